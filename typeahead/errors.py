@@ -1,0 +1,37 @@
+"""The errors typeahead raises on purpose: each message says what happened, to what, and what to do next."""
+
+
+class TypeaheadError(Exception):
+    """The root of them all: commands print its message on one line and leave with exit code 1."""
+
+
+class SourceUnreadable(TypeaheadError):
+    """A file or folder that was named to be read can't be."""
+
+
+class NothingToLearn(TypeaheadError):
+    """What was given holds no text that could be learned from."""
+
+
+class ProfileMissing(TypeaheadError):
+    """The profile that was named does not exist."""
+
+
+class ProfileDamaged(TypeaheadError):
+    """A profile's database can't be read: its arrays can be rebuilt, its documents can't."""
+
+
+class ProfileBusy(TypeaheadError):
+    """Another program holds the profile's database for longer than is reasonable to wait."""
+
+
+class StorageFailed(TypeaheadError):
+    """The disk is full, read-only or otherwise unwilling to store."""
+
+
+class ModelMissing(TypeaheadError):
+    """The profile has no model of the kind that was asked for."""
+
+
+class SettingInvalid(TypeaheadError):
+    """A setting or an option has a value that can't be used."""

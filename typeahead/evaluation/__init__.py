@@ -1,0 +1,1 @@
+"""Figures about models: perplexity, hits, keystrokes."""

@@ -1,0 +1,1 @@
+"""Language models: words in, probabilities out."""

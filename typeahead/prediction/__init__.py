@@ -1,0 +1,1 @@
+"""From probabilities to what a person sees: suggestions, surprise, explanations."""

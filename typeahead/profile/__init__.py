@@ -1,0 +1,1 @@
+"""What a person's model is made of: documents, settings, and the arrays derived from them."""

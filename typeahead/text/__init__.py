@@ -1,0 +1,1 @@
+"""From files to sentences of words: sources, prose readers, the tokeniser, casing, the vocabulary."""
