@@ -1,0 +1,28 @@
+"""What all tests share: hypothesis settings for a noisy machine, and the way to the shared data where it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("typeahead", deadline=None, max_examples=60)
+settings.load_profile("typeahead")
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real notes and benchmark corpora, which are not part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared data (real notes, benchmark corpora) is not on this machine")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the data of the person who runs it."""
+    monkeypatch.setenv("TYPEAHEAD_HOME", str(tmp_path / "typeahead-home"))
+    monkeypatch.delenv("TYPEAHEAD_PROFILE", raising=False)

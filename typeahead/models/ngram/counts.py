@@ -1,0 +1,256 @@
+"""Live n-gram counts: the arrays of a batch count, with exact additions and removals on top.
+
+The key fact (DESIGN §5): a lower-order n-gram exists iff its continuation count is above zero, so a count that
+goes 0 → 1 (or 1 → 0) at one order changes the count of its suffix (its leftmost word dropped) and nothing else.
+Everything here is an integer, so learning a text and forgetting it again gives back the same numbers, bit for bit.
+
+Words: a *depth* is the number of words of an n-gram; a *node* of depth d is an n-gram's number among those of its
+depth (depth 1: the word id; depth 0: the root, 0). The children of a node of depth d - 1 are n-grams of depth d.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.ngram.build import Tables
+from typeahead.models.ngram.presorted import HEAVY, Presorted
+from typeahead.models.protocols import BOS, EOS, Ids
+
+Array = NDArray[np.int32]
+
+
+@dataclass(slots=True)
+class ContextStatistics:
+    """Of one context's children: the sum of their counts, and how many count 1, 2, and 3 or more."""
+
+    total: int = 0
+    once: int = 0
+    twice: int = 0
+    more: int = 0
+
+    def change(self, before: int, after: int) -> None:
+        """One child's count went from `before` to `after`."""
+        self.total += after - before
+        self._shift(before, -1)
+        self._shift(after, 1)
+
+    def _shift(self, count: int, by: int) -> None:
+        if count == 1:
+            self.once += by
+        elif count == 2:
+            self.twice += by
+        elif count > 2:
+            self.more += by
+
+
+@dataclass(slots=True)
+class Depth:
+    """The n-grams of one depth: mapped arrays, and what was learned since they were made.
+
+    Attributes:
+        words, counts, offsets: as `build.Level`; counts are changed in place (copy-on-write where mapped).
+        presorted: the children of large contexts by count.
+        count_of_counts: how many n-grams of this depth have count 1, 2, 3, 4 (index 0 unused).
+        new: context → {word: node} for n-grams that came after the arrays were made.
+        new_counts: counts of those nodes; node number = len(words) + index.
+        changed: large context → words whose count differs from the presorted order's.
+        statistics: of large contexts, made when first needed, kept up to date.
+    """
+
+    words: Array
+    counts: Array
+    offsets: Array
+    presorted: Presorted
+    count_of_counts: list[int]
+    new: dict[int, dict[int, int]] = field(default_factory=dict)
+    new_counts: list[int] = field(default_factory=list)
+    changed: dict[int, set[int]] = field(default_factory=dict)
+    statistics: dict[int, ContextStatistics] = field(default_factory=dict)
+    view_words: memoryview = field(init=False)
+    view_counts: memoryview = field(init=False)
+    view_offsets: memoryview = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Indexing a memoryview gives a Python int several times faster than indexing an array.
+        self.view_words = memoryview(self.words)
+        self.view_counts = memoryview(self.counts)
+        self.view_offsets = memoryview(self.offsets)
+
+    def span(self, context: int) -> tuple[int, int]:
+        """Where the context's children lie in the arrays: [first, last)."""
+        if context + 1 >= len(self.view_offsets):
+            return 0, 0
+        return self.view_offsets[context], self.view_offsets[context + 1]
+
+    def find(self, context: int, word: int) -> int:
+        """The node of context + word, or -1."""
+        first, last = self.span(context)
+        if first < last:
+            at = bisect_left(self.view_words, word, first, last)
+            if at < last and self.view_words[at] == word:
+                return at
+        new = self.new.get(context)
+        return -1 if new is None else new.get(word, -1)
+
+    def find_or_add(self, context: int, word: int) -> int:
+        """The node of context + word, made with count 0 where it is not there yet."""
+        node = self.find(context, word)
+        if node < 0:
+            node = len(self.words) + len(self.new_counts)
+            self.new.setdefault(context, {})[word] = node
+            self.new_counts.append(0)
+        return node
+
+    def count(self, node: int) -> int:
+        """The count of a node."""
+        size = len(self.view_words)
+        return self.view_counts[node] if node < size else self.new_counts[node - size]
+
+    def add(self, context: int, word: int, node: int, by: int) -> int:
+        """Change a node's count by +1 or -1 and all that is derived from it; the new count."""
+        size = len(self.view_words)
+        before = self.view_counts[node] if node < size else self.new_counts[node - size]
+        after = before + by
+        if node < size:
+            self.view_counts[node] = after
+        else:
+            self.new_counts[node - size] = after
+        if 1 <= before <= 4:
+            self.count_of_counts[before] -= 1
+        if 1 <= after <= 4:
+            self.count_of_counts[after] += 1
+        first, last = self.span(context)
+        if last - first > HEAVY:
+            self.changed.setdefault(context, set()).add(word)
+        known = self.statistics.get(context)
+        if known is not None:
+            known.change(before, after)
+        return after
+
+    def statistics_of(self, context: int) -> ContextStatistics:
+        """Totals of a context's children."""
+        known = self.statistics.get(context)
+        if known is not None:
+            return known
+        first, last = self.span(context)
+        found = ContextStatistics()
+        if last - first > HEAVY:
+            counts = self.counts[first:last]
+            found.total = int(counts.sum())
+            found.once = int(np.count_nonzero(counts == 1))
+            found.twice = int(np.count_nonzero(counts == 2))
+            found.more = int(np.count_nonzero(counts > 2))
+        else:
+            for count in self.view_counts[first:last].tolist():
+                found.change(0, count)
+        new = self.new.get(context, {})
+        for node in new.values():
+            found.change(0, self.new_counts[node - len(self.view_words)])
+        if last - first + len(new) > HEAVY:
+            self.statistics[context] = found
+        return found
+
+    def children(self, context: int, low: int, high: int) -> tuple[Array, Array]:
+        """Words and counts of a context's mapped children with low ≤ word < high (newly learned ones apart)."""
+        first, last = self.span(context)
+        if first < last and (low > self.view_words[first] or high <= self.view_words[last - 1]):
+            first, last = (
+                bisect_left(self.view_words, low, first, last),
+                bisect_left(self.view_words, high, first, last),
+            )
+        return self.words[first:last], self.counts[first:last]
+
+    def new_children(self, context: int) -> dict[int, int]:
+        """Word → count of a context's children that came after the arrays were made."""
+        new = self.new.get(context)
+        if not new:
+            return {}
+        size = len(self.view_words)
+        return {word: self.new_counts[node - size] for word, node in new.items()}
+
+
+class Counts:
+    """Counts of all orders, learning and forgetting exactly.
+
+    `depths[0]` holds the unigrams as children of the root (its `words` are 0…V-1), `depths[d - 1]` the d-grams.
+    """
+
+    def __init__(self, tables: Tables, presorted: list[Presorted] | None = None) -> None:
+        self.order = tables.order
+        size = len(tables.unigrams)
+        self.mapped_words = size
+        self.version = 0
+        ids = np.arange(size, dtype=np.int32)
+        arrays = [(ids, tables.unigrams, np.array([0, size], dtype=np.int32))]
+        arrays += [(level.words, level.counts, level.offsets) for level in tables.levels]
+        if presorted is None:
+            presorted = [Presorted.build(counts, offsets) for _, counts, offsets in arrays]
+        self.depths = [
+            Depth(words, counts, offsets, order, _count_of_counts(counts))
+            for (words, counts, offsets), order in zip(arrays, presorted, strict=True)
+        ]
+        self.types = int(np.count_nonzero(tables.unigrams))
+        self.vocabulary_size = size
+
+    def grow(self, vocabulary_size: int) -> None:
+        """Make room for words that were added to the vocabulary; their ids follow the mapped ones."""
+        root = self.depths[0]
+        for word in range(self.vocabulary_size, vocabulary_size):
+            root.find_or_add(0, word)
+        self.vocabulary_size = max(self.vocabulary_size, vocabulary_size)
+
+    def learn(self, words: Ids) -> None:
+        """Count sentences, each ended by `</s>`; words beyond the vocabulary make it grow."""
+        if len(words):
+            self.grow(int(words.max()) + 1)
+        self._apply(words, 1)
+
+    def forget(self, words: Ids) -> None:
+        """Take back sentences that were counted.
+
+        Raises:
+            ValueError: one of their n-grams was never counted; nothing is changed then.
+        """
+        self._apply(words, -1)
+
+    def _apply(self, words: Ids, by: int) -> None:
+        done: list[tuple[list[int], int, list[int]]] = []
+        depths, order = self.depths, self.order
+        self.version += 1
+        contexts = [0, BOS]
+        for word in words.tolist():
+            nodes = [0]
+            for depth in range(1, min(order, len(contexts)) + 1):
+                level = depths[depth - 1]
+                if by > 0:
+                    nodes.append(level.find_or_add(contexts[depth - 1], word))
+                else:
+                    nodes.append(level.find(contexts[depth - 1], word))
+            if by < 0 and (nodes[-1] < 0 or depths[len(nodes) - 2].count(nodes[-1]) < 1):
+                for earlier in reversed(done):
+                    self._change(*earlier, 1)
+                raise ValueError("these words were never learned here")
+            self._change(contexts, word, nodes, by)
+            if by < 0:
+                done.append((contexts, word, nodes))
+            # A node of depth d ending here is a context for depth d + 1 at the next word.
+            contexts = [0, BOS] if word == EOS else nodes[:order]
+
+    def _change(self, contexts: list[int], word: int, nodes: list[int], by: int) -> None:
+        """Count one position up or down: at its longest n-gram, and below for as long as n-grams appear or vanish."""
+        turned = 1 if by > 0 else 0  # the count an n-gram has after it appeared, or vanished
+        for depth in range(len(nodes) - 1, 0, -1):
+            after = self.depths[depth - 1].add(contexts[depth - 1], word, nodes[depth], by)
+            if depth == 1 and after == turned:
+                self.types += by
+            if after != turned:
+                break
+
+
+def _count_of_counts(counts: Array) -> list[int]:
+    found = np.bincount(counts[counts <= 4], minlength=5) if len(counts) else np.zeros(5, dtype=np.int64)
+    return [0, *(int(number) for number in found[1:5])]

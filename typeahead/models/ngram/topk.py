@@ -1,0 +1,105 @@
+"""The likeliest words of a backoff chain without looking at all of them: a threshold search over presorted children.
+
+Each context offers its best children; every word offered is given its exact probability; what was not offered is
+bounded by the best that each list has left (Fagin et al. 2001, "Optimal Aggregation Algorithms for Middleware").
+When the k-th best word beats the bound, the answer is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.ngram.counts import Depth
+from typeahead.models.ngram.smoothing import Discounts
+from typeahead.models.protocols import BOS, Among, Candidate
+
+if TYPE_CHECKING:
+    from typeahead.models.ngram.model import Link, NgramModel
+
+_SCAN = 512
+"""Up to this many children of a prefix's range are offered whole."""
+
+
+def top(
+    model: NgramModel, links: Sequence[Link], k: int, among: Among, skip: Collection[int]
+) -> list[Candidate]:
+    """The k likeliest words after a backoff chain; see `NgramModel.top`."""
+    if among is not None and not isinstance(among, range):
+        return _best(model, links, np.unique(np.asarray(among, dtype=np.int32)), k, skip)[0]
+    wanted = range(model.vocabulary_size) if among is None else among[: max(0, model.vocabulary_size - among.start)]
+    take = max(4 * k, 32)
+    while True:
+        offers, bounds = [], []
+        for link in links:
+            words, bound = _offer(model.counts.depths[link.depth - 1], link, wanted, take)
+            offers.append(words)
+            bounds.append(bound)
+        words, base_bound = _offer_base(model, wanted, take)
+        offers.append(words)
+        candidates = np.unique(np.concatenate(offers))
+        best, worst = _best(model, links, candidates, k, skip)
+        unseen = base_bound
+        for link, bound in zip(links, bounds, strict=True):
+            unseen = bound / link.total + link.gamma * unseen
+        if worst > unseen * (1 + 1e-12) or unseen == 0.0:
+            return best
+        take *= 4
+
+
+def _best(
+    model: NgramModel, links: Sequence[Link], words: NDArray[np.int32], k: int, skip: Collection[int]
+) -> tuple[list[Candidate], float]:
+    """The k best of some words with exact probabilities, and the probability of the k-th (0 where there are fewer)."""
+    probabilities = model.probabilities(links, words)
+    found: list[Candidate] = []
+    for at in np.argsort(-probabilities, kind="stable").tolist():
+        word = int(words[at])
+        if word == BOS or word in skip:
+            continue
+        p = float(probabilities[at])
+        if p <= 0.0:
+            break
+        found.append(Candidate(word, p))
+        if len(found) == k:
+            return found, p
+    return found, 0.0
+
+
+def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[np.int32], float]:
+    """A context's likeliest children in a range, and a bound on the discounted counts of those not offered."""
+    words, counts = level.children(link.context, wanted.start, wanted.stop)
+    new = [word for word in level.new.get(link.context, ()) if word in wanted]
+    if len(words) <= max(take, _SCAN):
+        return np.concatenate([words, np.array(new, dtype=np.int32)]), 0.0
+    ordered = level.presorted.of(link.context)
+    if ordered is not None and 2 * len(words) > len(ordered):
+        changed = level.changed.get(link.context, set())
+        offered = level.words[ordered[: 2 * take]]
+        rest = next((n for n in ordered[2 * take :].tolist() if level.view_words[n] not in changed), None)
+        left = 0 if rest is None else level.view_counts[rest]
+        extra = np.array([*new, *(word for word in changed if word in wanted)], dtype=np.int32)
+        offered = offered[(offered >= wanted.start) & (offered < wanted.stop)]
+    else:
+        at = np.argpartition(counts, len(counts) - take)
+        offered, left = words[at[-take:]], int(counts[at[: len(counts) - take]].max())
+        extra = np.array(new, dtype=np.int32)
+    return np.concatenate([offered, extra]), _most(left, link.discounts)
+
+
+def _most(count: int, discounts: Discounts) -> float:
+    """The largest discounted count of any count up to this one (discounts of tiny corpora need not be monotone)."""
+    return max((c - discounts.of(c) for c in range(1, min(count, 3) + 1)), default=0.0) if count <= 3 else max(
+        count - discounts.more, 1 - discounts.once, 2 - discounts.twice, 0.0
+    )
+
+
+def _offer_base(model: NgramModel, wanted: range, take: int) -> tuple[NDArray[np.int32], float]:
+    """The base distribution's likeliest words in a range, and a bound on the others."""
+    if take >= len(wanted):
+        return np.arange(wanted.start, wanted.stop, dtype=np.int32), 0.0
+    words, bound = model.base.bound(take)
+    return words[(words >= wanted.start) & (words < wanted.stop)], bound

@@ -1,0 +1,122 @@
+"""The two compiled scanners that cut text into tokens: one for Markdown as typed, one for extracted prose.
+
+Both come from the same table of alternatives, tried in order at each place; the first that fits wins. All
+loops are possessive or bounded, so a megabyte without a space is scanned in linear time.
+"""
+
+import regex
+
+# Scripts that are written without spaces between words: a character is a token of its own there.
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30FC"
+_CJK = rf"[[{_UNSPACED}]&&[\p{{L}}\p{{Nl}}\u30FC]]"
+_LETTER = rf"[\p{{L}}--[{_UNSPACED}]]"
+# What a word is made of: letters, their marks and digits, and the invisible joiners some scripts need.
+_FIRST = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
+_IN = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D\u00AD]--[{_UNSPACED}]]"
+_JOINER = r"['’\-‐‑·׳״]"
+_ALNUM = r"[\p{L}\p{M}\p{N}]"
+
+# An address runs to the next space, but never ends in the punctuation of the sentence it stands in.
+_SAFE = r"[^\s<>\"“”„«»‘’`\[\]{}|\\^().,;:!?'*~…。，、]"
+_ADDRESS = rf"(?:{_SAFE}++|[.,;:!?'*~]{{1,9}}+(?={_SAFE}|\()|\([^\s()]{{0,300}}+\))"
+_DOMAINS = (
+    "com|org|net|edu|gov|mil|io|dev|app|ai|uk|de|fr|eu|nl|ch|ca|au|jp|info|blog|xyz|tv|cloud|site|online|"
+    "tech|wiki|social|news"
+)
+_EXTENSIONS = (
+    "md|markdown|txt|rst|adoc|org|tex|bib|pdf|epub|docx?|odt|rtf|xlsx?|ods|pptx?|csv|tsv|json|jsonl|ya?ml|toml|"
+    "ini|cfg|conf|lock|log|xml|html?|xhtml|css|scss|sass|less|svg|png|jpe?g|gif|webp|ico|mp3|mp4|wav|ogg|mov|"
+    "zip|gz|tgz|bz2|xz|tar|whl|deb|rpm|exe|dll|so|py|pyi|pyx|ipynb|js|mjs|cjs|jsx|ts|tsx|vue|rb|erb|go|rs|c|h|"
+    "cc|cpp|cxx|hpp|java|kt|swift|cs|fs|php|pl|lua|sh|bash|zsh|fish|ps1|bat|sql|sqlite|sqlite3|db|vim|el|clj|"
+    "hs|ml|ex|exs|erl|scala|tf|env|service|patch|diff|bak|tmp|mk|nix|npy|npz|parquet|wasm|proto|slim|haml|"
+    "plist|pem|crt|socket|timer|desktop"
+)
+_NAME = r"[\p{L}\p{M}\p{N}_+\-]{1,120}+"
+
+_PICTURE = (
+    r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\uFE0F\u200D])"
+    r"|[[\u2600-\u27BF\U0001F000-\U0001FAFF]&&\p{Extended_Pictographic}])"
+    r"[\U0001F3FB-\U0001F3FF]?\uFE0F?[\U000E0020-\U000E007F]*+"
+)
+
+# The words of a link: what follows its bracket, at most to the end of the sentence.
+_LINKED = (
+    r"(?:[^\[\]\s]|(?<![.!?…][\"'”’)*_]{0,8})\s"
+    r"|\[[^\[\]\n]{0,200}+\](?:\([^()\n]{0,300}+\))?){1,400}+"
+)
+# Markdown inside a line. Marks are judged by what stands beside them, never by a partner further on, so that
+# a half-typed sentence reads like the finished one; only a link looks ahead.
+_MARKUP = rf"""
+| (?P<MARKUP>
+    `++
+  | (?<=^[ ]{{0,3}})(?:>[ ]?)++
+  | (?<![\p{{L}}\p{{N}}\\])(?:\*{{1,3}}+|_{{1,3}}+|~~)(?=[^\s])
+  | (?<=[^\s\\])(?:\*{{1,3}}+|_{{1,3}}+|~~)(?![\p{{L}}\p{{N}}])
+  | \\(?=[!-/:-@\[-`{{-~])
+  | \[\^[^\s\[\]]{{1,60}}+\]:?
+  | \[\[(?:[^\[\]|\n]{{1,200}}+\|)?+ | \]\]
+  | (?<!\\)!?+\[(?={_LINKED}(?:\][(\[]|\Z))
+  | \]\((?:[^()\n]|\([^()\n]{{0,300}}+\)){{0,2000}}+(?:\)|(?=\n)|\Z)
+  | (?<=\])\[[^\[\]\n]{{0,200}}+\] | \](?=\[[^\[\]\n]{{0,200}}+\])
+  | <(?=(?:https?|mailto):)
+  | (?<=<(?:https?|mailto):[^\s<>]{{1,300}})>
+  )
+"""
+
+_TOKENS = rf"""
+  (?P<WORD>[A-Za-z]++(?:['’\-][A-Za-z]++)*+(?=[\s,;?!)"”]|[.:]\s|\Z))      # the common case first, for speed
+| (?P<SPACE>[\s\u200B\u2060\uFEFF]++)
+| (?P<PUNCTUATION>[.,](?=\s))
+%s
+| (?P<EMOJI>[0-9\#*]\uFE0F?\u20E3|\p{{RI}}\p{{RI}}|{_PICTURE}(?:\u200D{_PICTURE})*+)
+| (?P<NUMBER>
+    \d++(?=[\s;)]|[.,]\s)
+  | \d{{4}}-\d\d-\d\dT\d\d(?:[:.]\d++)*+(?:Z|[+\-]\d\d:?\d\d)?+(?!\w)
+  | v\d++(?:\.\d++)++(?!{_IN})
+  )
+| (?P<URL>
+    [A-Za-z][A-Za-z0-9+.\-]{{1,15}}+://{_ADDRESS}++
+  | (?:www\.|mailto:|localhost(?=[:/])){_ADDRESS}++
+  | (?=[A-Za-z0-9])(?>[A-Za-z0-9\-]{{1,63}}+(?:\.[A-Za-z0-9\-]{{1,63}}+){{1,9}}+)(?<=\.(?:{_DOMAINS}))
+    (?![\w@])(?::\d++)?+(?:/{_ADDRESS}*+)?+
+  )
+| (?P<EMAIL>
+    (?=[\w+])(?>[\w%+\-]{{1,64}}+(?:\.[\w%+\-]{{1,64}}+){{0,9}}+)
+    @(?>[\w\-]{{1,63}}+(?:\.[\w\-]{{1,63}}+){{1,9}}+)
+  )
+| (?P<FILE>
+    (?<![\p{{L}}\p{{N}}_.~/])(?:(?:~|\.{{1,2}})?+/|[A-Za-z]:[/\\])(?=[\p{{L}}\p{{N}}_.])
+    (?>[\p{{L}}\p{{M}}\p{{N}}_+@%%\-]++|[./\\]{{1,3}}+(?=[\p{{L}}\p{{N}}_]))++/?+
+  | (?=[\p{{L}}\p{{N}}_])(?>{_NAME}(?:[./]{_NAME}){{1,20}}+)(?<=\.(?:{_EXTENSIONS}))(?![\w(])
+  | (?<![\p{{L}}\p{{N}}_.)])\.(?=[a-z])[\w\-]++(?:\.\w++)*+
+  )
+| (?P<MENTION>(?<![\p{{L}}\p{{N}}_@])@[\p{{L}}\p{{N}}_]{_ALNUM}*+(?:[_.\-/]++{_ALNUM}++)*+)
+| (?P<TAG>(?<![\p{{L}}\p{{N}}_\#&])\#\d*+[\p{{L}}_]{_ALNUM}*+(?:[_\-/]++{_ALNUM}++)*+)
+| (?P<WORD>{_LETTER}(?:\.{_LETTER})++(?!{_IN})\.?+)
+| (?P<CODE>
+    </?[A-Za-z][\w:\-]*+
+    (?:\s{{1,9}}+[\w:@\-]++(?:=(?:"[^"<>]{{0,400}}+"|'[^'<>]{{0,400}}+'|[^\s<>"']++))?+){{0,20}}+\s{{0,9}}+/?+>
+  | <!--[^<>]{{0,400}}+-->
+  | &(?:[A-Za-z]{{2,10}}|\#x?[0-9A-Fa-f]{{1,6}});
+  | \$(?:[A-Za-z_]\w*+|\{{[\w:.\-]++\}})
+  | (?<![^\s(\[`"'“])(?:--[A-Za-z]\w*+(?:-\w++)*+(?:=[\w./,:\-]*+)?+|-[A-Za-z](?!\w))
+  | [\p{{L}}_]\w{{0,100}}+(?:(?:\.|::|->)\w{{1,100}}+){{0,20}}+\(\)
+  | \w{{1,100}}+(?:(?:::|->)\w{{1,100}}+){{1,20}}+
+  | {_ALNUM}++(?:_++{_ALNUM}++)++(?:\.\w++)*+
+  | [a-z][a-z0-9]*+(?:\.[a-z_][\w]*+)++(?!{_IN})
+  | (?:C\+\+|g\+\+|[CFJ]\#)(?![\w+\#])
+  )
+| (?P<NUMBER>\d++(?:[.,:/\-−]\d++)++|\d++(?!{_IN}|{_JOINER}\p{{L}})|[\p{{No}}\p{{Nl}}]++(?!\p{{L}}))
+| (?P<CJK>{_CJK}\p{{M}}*+)
+| (?P<WORD>{_FIRST}{_IN}*+(?:{_JOINER}{_IN}++)*+)
+| (?P<PUNCTUATION>\.{{2,}}+|[?!]++|…++|-{{2,}}+|[–—]++)
+| (?P<SYMBOL>\*++|=++|~++|\+++|<++|>++|\#++|_++|\|++|[%%&@])
+| (?P<PUNCTUATION>\p{{P}})
+| (?P<SYMBOL>(?s:.)\p{{M}}*+)
+"""
+
+_FLAGS = regex.VERSION1 | regex.VERBOSE | regex.MULTILINE
+# Every alternative of TYPED is a named group: the name of a token's kind.
+TYPED = regex.compile(_TOKENS % _MARKUP, _FLAGS)
+# The same without Markdown, and each token with the space behind it: two strings a match, which is fast.
+PLAIN = regex.compile("(" + regex.sub(r"\(\?P<\w+>", "(?:", _TOKENS % "") + r")([\s\u200B\u2060\uFEFF]*+)", _FLAGS)
