@@ -67,7 +67,7 @@ _TOKENS = rf"""
   (?P<WORD>[A-Za-z]++(?:['’\-][A-Za-z]++)*+(?=[\s,;?!)"”]|[.:]\s|\Z))      # the common case first, for speed
 | (?P<SPACE>[\s\u200B\u2060\uFEFF]++)
 | (?P<PUNCTUATION>[.,](?=\s))
-%s
+@MARKUP@
 | (?P<EMOJI>[0-9\#*]\uFE0F?\u20E3|\p{{RI}}\p{{RI}}|{_PICTURE}(?:\u200D{_PICTURE})*+)
 | (?P<NUMBER>
     \d++(?=[\s;)]|[.,]\s)
@@ -86,7 +86,7 @@ _TOKENS = rf"""
   )
 | (?P<FILE>
     (?<![\p{{L}}\p{{N}}_.~/])(?:(?:~|\.{{1,2}})?+/|[A-Za-z]:[/\\])(?=[\p{{L}}\p{{N}}_.])
-    (?>[\p{{L}}\p{{M}}\p{{N}}_+@%%\-]++|[./\\]{{1,3}}+(?=[\p{{L}}\p{{N}}_]))++/?+
+    (?>[\p{{L}}\p{{M}}\p{{N}}_+@%\-]++|[./\\]{{1,3}}+(?=[\p{{L}}\p{{N}}_]))++/?+
   | (?=[\p{{L}}\p{{N}}_])(?>{_NAME}(?:[./]{_NAME}){{1,20}}+)(?<=\.(?:{_EXTENSIONS}))(?![\w(])
   | (?<![\p{{L}}\p{{N}}_.)])\.(?=[a-z])[\w\-]++(?:\.\w++)*+
   )
@@ -110,13 +110,14 @@ _TOKENS = rf"""
 | (?P<CJK>{_CJK}\p{{M}}*+)
 | (?P<WORD>{_FIRST}{_IN}*+(?:{_JOINER}{_IN}++)*+)
 | (?P<PUNCTUATION>\.{{2,}}+|[?!]++|…++|-{{2,}}+|[–—]++)
-| (?P<SYMBOL>\*++|=++|~++|\+++|<++|>++|\#++|_++|\|++|[%%&@])
+| (?P<SYMBOL>\*++|=++|~++|\+++|<++|>++|\#++|_++|\|++|[%&@])
 | (?P<PUNCTUATION>\p{{P}})
 | (?P<SYMBOL>(?s:.)\p{{M}}*+)
 """
 
 _FLAGS = regex.VERSION1 | regex.VERBOSE | regex.MULTILINE
 # Every alternative of TYPED is a named group: the name of a token's kind.
-TYPED = regex.compile(_TOKENS % _MARKUP, _FLAGS)
+TYPED = regex.compile(_TOKENS.replace("@MARKUP@", _MARKUP), _FLAGS)
 # The same without Markdown, and each token with the space behind it: two strings a match, which is fast.
-PLAIN = regex.compile("(" + regex.sub(r"\(\?P<\w+>", "(?:", _TOKENS % "") + r")([\s\u200B\u2060\uFEFF]*+)", _FLAGS)
+_UNNAMED = regex.sub(r"\(\?P<\w+>", "(?:", _TOKENS.replace("@MARKUP@", ""))
+PLAIN = regex.compile(rf"({_UNNAMED})([\s\u200B\u2060\uFEFF]*+)", _FLAGS)

@@ -1,0 +1,226 @@
+"""Sentences: where one ends, decided only from what stands to its left."""
+
+from collections.abc import Iterator
+
+import regex
+
+from typeahead.text.markup import pieces
+from typeahead.text.scanner import PLAIN, TYPED
+from typeahead.text.secrets import secret_spans
+from typeahead.text.words import KINDS, SECRET, Kind, Token, scan
+
+LOOKBACK = 2000
+"""How many characters before the cursor `open_sentence` looks at: its cost must not grow with the document."""
+
+ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "rev", "hon", "gen", "col", "capt", "lt", "sgt", "gov", "sen", "rep", "pres", "messrs", "mme", "mlle", "vs", "v", "etc", "cf", "al", "viz", "ca", "approx", "dept", "est", "inc", "ltd", "co", "corp", "bros", "fig", "figs", "eq", "eqs", "sec", "ch", "chap", "vol", "vols", "ed", "eds", "pt", "pp", "p", "art", "nos", "op", "cit", "ibid", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "ave", "blvd", "rd", "mt", "ft", "hwy", "ph", "ref", "refs", "ex", "nr", "bzw", "usw", "vgl", "bsp", "str", "tel"]
+) - {
+    "art",
+    "ed",
+    "ch",
+    "co",
+    "est",
+    "ex",
+    "mon",
+    "pt",
+    "wed",
+    "mt",
+    "v",
+    "rep",
+    "fri",
+    "sec",
+    "gen",
+    "col",
+    "hon",
+}
+"""Words whose full stop does not end a sentence, in small letters."""
+
+_CAPITAL_ONLY = frozenset(["Ed", "Ch", "Co", "Pt", "Mt", "Rep", "Sec", "Gen", "Col", "Hon", "Mon", "Wed", "Fri"])
+_ENDS = frozenset(".!?…؟۔।॥։።")
+_ENDS_AT_ONCE = frozenset("。！？｡")
+_CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
+_UNMODELLED = (Kind.SPACE, Kind.MARKUP)
+
+
+def _is_abbreviation(word: str, first: bool) -> bool:
+    """Whether a single full stop after `word` belongs to it; `first`: it begins the sentence."""
+    if len(word) == 1:
+        return (word.isupper() and word != "I") or word in "pv"
+    if word == "No":
+        return not first
+    if word.isdigit():
+        return first and len(word) <= 3
+    return word.lower() in ABBREVIATIONS or word in _CAPITAL_ONLY
+
+
+def _is_over(words: list[str]) -> bool:
+    """Whether the sentence `words` ends here, given that white space follows."""
+    last = len(words) - 1
+    while last >= 0 and words[last] in _CLOSERS:
+        last -= 1
+    if last < 0:
+        return False
+    mark = words[last]
+    if mark[0] not in _ENDS or mark[-1] not in _ENDS:
+        return False
+    return mark != "." or last == 0 or not _is_abbreviation(words[last - 1], first=last == 1)
+
+
+def _cuts(words: list[str]) -> list[int]:
+    """Where a sentence falls into several by marks that need no white space behind them, as in Chinese."""
+    cuts, ended = [], False
+    for index, word in enumerate(words):
+        if word in _ENDS_AT_ONCE:
+            ended = True
+        elif ended and word not in _CLOSERS:
+            cuts.append(index)
+            ended = False
+    return cuts
+
+
+def _over_at_once(words: list[str]) -> bool:
+    last = len(words) - 1
+    while last > 0 and words[last] in _CLOSERS:
+        last -= 1
+    return last >= 0 and words[last] in _ENDS_AT_ONCE
+
+
+def _typed(text: str) -> Iterator[tuple[list[Token], bool]]:
+    """The sentences of text as typed, each with whether it is over."""
+    secrets = secret_spans(text)
+    for start, end, prose, over in pieces(text):
+        if not prose:
+            continue
+        tokens: list[Token] = []
+        words: list[str] = []
+        for token in scan(text, start, end, secrets):
+            if token.kind == Kind.SPACE:
+                if _is_over(words):
+                    yield from _parts(tokens, words, True)
+                    tokens, words = [], []
+            elif token.kind != Kind.MARKUP:
+                tokens.append(token)
+                words.append(token.text)
+        if tokens:
+            yield from _parts(tokens, words, over)
+
+
+def _parts(tokens: list[Token], words: list[str], over: bool) -> Iterator[tuple[list[Token], bool]]:
+    start = 0
+    for cut in _cuts(words):
+        yield tokens[start:cut], True
+        start = cut
+    yield tokens[start:], over
+
+
+def sentences(text: str) -> list[list[Token]]:
+    """The sentences of text as typed, Markdown markers and white space left out. The last may be unfinished."""
+    return [tokens for tokens, _ in _typed(text)]
+
+
+def finished_sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end offsets of the sentences that are over: nothing typed at the end can change them."""
+    return [(tokens[0].start, tokens[-1].end) for tokens, over in _typed(text) if over]
+
+
+def plain_sentences(paragraph: str) -> list[list[str]]:
+    """The sentences of one extracted paragraph, which holds no Markdown: what training reads, fast.
+
+    Every character counts, an asterisk too; secrets come as `SECRET`. Where there are no markers, the words
+    are those of `sentences`.
+    """
+    found: list[list[str]] = []
+    words: list[str] = []
+    for word, space in _plain_tokens(paragraph):
+        words.append(word)
+        if space and (word[-1] in _ENDS or word in _CLOSERS) and _is_over(words):
+            found.append(words)
+            words = []
+    if words:
+        found.append(words)
+    if not paragraph.isascii() and not _ENDS_AT_ONCE.isdisjoint(paragraph):
+        return [part for sentence in found for part in _split(sentence)]
+    return found
+
+
+def _split(words: list[str]) -> list[list[str]]:
+    edges = [0, *_cuts(words), len(words)]
+    return [words[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+
+
+def _plain_tokens(paragraph: str) -> list[tuple[str, str]]:
+    """Each token and the white space behind it."""
+    paragraph = paragraph.lstrip(_WHITE)
+    secrets = secret_spans(paragraph)
+    if not secrets:
+        tokens: list[tuple[str, str]] = PLAIN.findall(paragraph)
+        return tokens
+    found: list[tuple[str, str]] = []
+    position = 0
+    for start, end in secrets:
+        found += PLAIN.findall(paragraph, position, start)
+        space = _SPACE.match(paragraph, end)
+        found.append((SECRET, space[0] if space else ""))
+        position = space.end() if space else end
+    return found + PLAIN.findall(paragraph, position)
+
+
+_SPACE = regex.compile(r"[\s\u200B\u2060\uFEFF]++")
+_WHITE = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
+# An end of a sentence that needs no second look: a full stop after a longer word, or a mark that is no full stop.
+_SURE_END = regex.compile(r"(?r)(?:(?P<word>\p{L}{3,})\.|[!?])\s", regex.VERSION1)
+
+
+def open_sentence(before: str) -> list[str]:
+    """The words of the sentence still open at the end of `before`, taken literally; none at a beginning.
+
+    It looks back at most `LOOKBACK` characters, and from there only at the last paragraph.
+    """
+    if len(before) > LOOKBACK:
+        before = before[-LOOKBACK:]
+        cut = _SPACE.search(before)
+        before = before[cut.end() :] if cut else before
+    if "```" not in before and "~~~" not in before:
+        before = before[before.rfind("\n\n") + 1 :]
+    blocks = pieces(before)
+    if not blocks or not blocks[-1].prose or blocks[-1].over:
+        return []
+    start, end = blocks[-1].start, blocks[-1].end
+    if "<" not in before and "](" not in before:
+        start = _sure_start(before, start, end)
+    words: list[str] = []
+    for kind, word in _lean(before, start, end):
+        if kind == Kind.SPACE:
+            if words and (words[-1][-1] in _ENDS or words[-1] in _CLOSERS) and _is_over(words):
+                words = []
+        elif kind != Kind.MARKUP:
+            words.append(word)
+    if before.isascii() or _ENDS_AT_ONCE.isdisjoint(before):
+        return words
+    return [] if _over_at_once(words) else _split(words)[-1]
+
+
+def _sure_start(text: str, start: int, end: int) -> int:
+    """The last place at which a sentence certainly begins."""
+    position = end
+    while (found := _SURE_END.search(text, start, position)) is not None:
+        word = found["word"]
+        if word is None or not _is_abbreviation(word, first=False):
+            return found.end()
+        position = found.start()
+    return start
+
+
+def _lean(text: str, start: int, end: int) -> Iterator[tuple[Kind, str]]:
+    """Kinds and texts of a stretch of prose, without the cost of whole tokens."""
+    for first, last in secret_spans(text):
+        if last > start and first < end:
+            for match in TYPED.finditer(text, start, max(first, start)):
+                yield KINDS[match.lastindex - 1], match[0]
+            yield Kind.SECRET, SECRET
+            start = last
+    for match in TYPED.finditer(text, start, end):
+        yield KINDS[match.lastindex - 1], match[0]
