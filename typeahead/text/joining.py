@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-_STICKS_LEFT = frozenset([",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "…", "’", "”", "»", "、", "。", "，", "！", "？", "：", "；", "」", "』", "）", "؟", "،", "؛", "۔", "।", "°"])
-_STICKS_RIGHT = frozenset(["(", "[", "{", "$", "#", "£", "€", "¥", "“", "‘", "«", "„", "¿", "¡", "「", "『", "（", "@"])
-_STICKS_BOTH = frozenset(["/", "‐", "‑"])
+_STICKS_LEFT = frozenset(",.;:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
+_STICKS_RIGHT = frozenset("([{$#£€¥“‘«„¿¡「『（@")
+_STICKS_BOTH = frozenset("/‐‑")
 
 
 def join(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import regex
 
 
 class Piece(NamedTuple):
-    """A stretch of the text. Prose is one paragraph, heading, list item or cell; the rest is markers and space."""
+    """A stretch of text: a paragraph, heading, list item or cell of prose, or else markers or space."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ _LINE = regex.compile(
 _SPECIAL = regex.compile(
     r"^[^\S\n]*+(?:[-*+=>|~`\#_\[]|\d{1,3}+[.)]|(?=\n))|\A\n", regex.VERSION1 | regex.MULTILINE
 )
-_FRONT_MATTER = regex.compile(r"\A---[ \t]*\n(?=[\w-]+:)")
+_FRONT_MATTER = regex.compile(r"\A(?:(---)[ \t]*\n(?=[\w-]+:)|(\+\+\+)[ \t]*\n)")
 _CELL = regex.compile(r"(?:[^|\\\n]|\\.)++|\\", regex.VERSION1)
 
 
@@ -62,7 +62,7 @@ class _Reader:
     def read(self) -> None:
         text, position = self.text, 0
         if front := _FRONT_MATTER.match(text):
-            position = self._skip_until(front.end(), ("---", "..."))
+            position = self._skip_until(front.end(), ("---", "...") if front[1] else ("+++",))
         while position < len(text):
             newline = text.find("\n", position)
             end = len(text) if newline < 0 else newline
@@ -166,9 +166,9 @@ class _Reader:
         while position < len(text):
             newline = text.find("\n", position)
             end = len(text) if newline < 0 else newline
-            line = text[position:end].strip()
+            line = text[position:end].strip("> \t\r")
             position = min(end + 1, len(text))
-            if line.startswith(closings) and not line.strip(line[0] + "> "):
+            if line.startswith(closings) and not line.strip(line[0]):
                 break
         self._plain(position)
         return position

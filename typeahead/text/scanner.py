@@ -16,6 +16,9 @@ _IN = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D\u00AD]--[{_UNSPACED}]]"
 _JOINER = r"['’\-‐‑·׳״]"
 _ALNUM = r"[\p{L}\p{M}\p{N}]"
 
+# White space and what can't be seen at all: zero width, direction marks.
+SPACES = r"\s\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"
+
 # An address runs to the next space, but never ends in the punctuation of the sentence it stands in.
 _SAFE = r"[^\s<>\"“”„«»‘’`\[\]{}|\\^().,;:!?'*~…。，、]"
 _ADDRESS = rf"(?:{_SAFE}++|[.,;:!?'*~]{{1,9}}+(?={_SAFE}|\()|\([^\s()]{{0,300}}+\))"
@@ -39,6 +42,16 @@ _PICTURE = (
     r"[\U0001F3FB-\U0001F3FF]?\uFE0F?[\U000E0020-\U000E007F]*+"
 )
 
+_TAGS = (
+    "a|abbr|article|aside|audio|b|big|blockquote|body|br|button|canvas|center|cite|code|dd|del|details|div|dl|dt|em|"
+    "embed|figcaption|figure|font|footer|form|h[1-6r]|head|header|html|i|iframe|img|input|ins|kbd|label|li|link|main|"
+    "mark|meta|nav|object|ol|option|p|picture|pre|q|s|script|section|select|small|source|span|strong|style|sub|"
+    "summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul|video|wbr"
+)
+_ATTRIBUTES = (
+    r"""(?:\s{1,9}+[\w:@\-]++(?:=(?:"[^"<>]{0,400}+"|'[^'<>]{0,400}+'|[^\s<>"']++))?+){0,20}+\s{0,9}+/?+>"""
+)
+
 # The words of a link: what follows its bracket, at most to the end of the sentence.
 _LINKED = (
     r"(?:[^\[\]\s]|(?<![.!?…][\"'”’)*_]{0,8})\s"
@@ -59,13 +72,15 @@ _MARKUP = rf"""
   | \]\((?:[^()\n]|\([^()\n]{{0,300}}+\)){{0,2000}}+(?:\)|(?=\n)|\Z)
   | (?<=\])\[[^\[\]\n]{{0,200}}+\] | \](?=\[[^\[\]\n]{{0,200}}+\])
   | <(?=(?:https?|mailto):)
+  | </?(?i:{_TAGS})(?![\w:\-]){_ATTRIBUTES} | <!--(?:[^\-]|-(?!->)){{0,1000}}+-->
+  | \{{\#[\w\-]{{1,100}}+\}}
   | (?<=<(?:https?|mailto):[^\s<>]{{1,300}})>
   )
 """
 
 _TOKENS = rf"""
   (?P<WORD>[A-Za-z]++(?:['’\-][A-Za-z]++)*+(?=[\s,;?!)"”]|[.:]\s|\Z))      # the common case first, for speed
-| (?P<SPACE>[\s\u200B\u2060\uFEFF]++)
+| (?P<SPACE>[{SPACES}]++)
 | (?P<PUNCTUATION>[.,](?=\s))
 @MARKUP@
 | (?P<EMOJI>[0-9\#*]\uFE0F?\u20E3|\p{{RI}}\p{{RI}}|{_PICTURE}(?:\u200D{_PICTURE})*+)
@@ -82,7 +97,7 @@ _TOKENS = rf"""
   )
 | (?P<EMAIL>
     (?=[\w+])(?>[\w%+\-]{{1,64}}+(?:\.[\w%+\-]{{1,64}}+){{0,9}}+)
-    @(?>[\w\-]{{1,63}}+(?:\.[\w\-]{{1,63}}+){{1,9}}+)
+    @(?>[\w\-]{{1,63}}+(?:\.[\w\-]{{1,63}}+){{1,9}}+)(?<=\.\p{{L}}{{2,24}})
   )
 | (?P<FILE>
     (?<![\p{{L}}\p{{N}}_.~/])(?:(?:~|\.{{1,2}})?+/|[A-Za-z]:[/\\])(?=[\p{{L}}\p{{N}}_.])
@@ -94,9 +109,7 @@ _TOKENS = rf"""
 | (?P<TAG>(?<![\p{{L}}\p{{N}}_\#&])\#\d*+[\p{{L}}_]{_ALNUM}*+(?:[_\-/]++{_ALNUM}++)*+)
 | (?P<WORD>{_LETTER}(?:\.{_LETTER})++(?!{_IN})\.?+)
 | (?P<CODE>
-    </?[A-Za-z][\w:\-]*+
-    (?:\s{{1,9}}+[\w:@\-]++(?:=(?:"[^"<>]{{0,400}}+"|'[^'<>]{{0,400}}+'|[^\s<>"']++))?+){{0,20}}+\s{{0,9}}+/?+>
-  | <!--[^<>]{{0,400}}+-->
+    </?[A-Za-z][\w:\-]*+{_ATTRIBUTES}
   | &(?:[A-Za-z]{{2,10}}|\#x?[0-9A-Fa-f]{{1,6}});
   | \$(?:[A-Za-z_]\w*+|\{{[\w:.\-]++\}})
   | (?<![^\s(\[`"'“])(?:--[A-Za-z]\w*+(?:-\w++)*+(?:=[\w./,:\-]*+)?+|-[A-Za-z](?!\w))
@@ -120,4 +133,4 @@ _FLAGS = regex.VERSION1 | regex.VERBOSE | regex.MULTILINE
 TYPED = regex.compile(_TOKENS.replace("@MARKUP@", _MARKUP), _FLAGS)
 # The same without Markdown, and each token with the space behind it: two strings a match, which is fast.
 _UNNAMED = regex.sub(r"\(\?P<\w+>", "(?:", _TOKENS.replace("@MARKUP@", ""))
-PLAIN = regex.compile(rf"({_UNNAMED})([\s\u200B\u2060\uFEFF]*+)", _FLAGS)
+PLAIN = regex.compile(rf"({_UNNAMED})([{SPACES}]*+)", _FLAGS)

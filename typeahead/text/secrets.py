@@ -44,7 +44,8 @@ _IBAN = regex.compile(
 _SOCIAL = regex.compile(r"(?<![\d\-])(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d\-])")
 _BLOCK = regex.compile(
     r"-----BEGIN (?:[A-Z0-9]++ ){0,4}+(?:PRIVATE KEY|CERTIFICATE|MESSAGE)(?: BLOCK)?-----"
-    r"(?:(?!-----END)[\s\S])*+(?:-----END[A-Z0-9 ]*+-----)?+"
+    r"(?:\s++(?:[A-Za-z0-9+/=]{20,}+|(?:Version|Comment|Proc-Type|DEK-Info):[^\n]{0,100}+))*+"
+    r"(?:(?:\s++[A-Za-z0-9+/=]{1,80}+){0,2}+\s*+-----END [A-Z0-9 ]++-----)?+"
 )
 _KEYED = regex.compile(
     r"""(?i)(?<![A-Za-z])(?:
@@ -58,7 +59,12 @@ _KEYED = regex.compile(
 _HINTS = ("pass", "pwd", "pin", "secret", "token", "key", "credential", "bearer", "basic")
 _TRAILING = ".,;:!?)]}*"
 _ORDINARY_VALUES = frozenset(
-    ["none", "null", "true", "false", "your", "yours", "this", "that", "the", "these", "those", "what", "which", "when", "where", "with", "will", "must", "should", "could", "would", "have", "from", "they", "them", "then", "than", "there", "here", "also", "only", "never", "always", "please", "make", "sure", "string", "required", "optional", "empty", "either", "some", "each", "used", "uses", "using", "change", "changed", "reset", "default", "example", "hidden", "hashed", "stored", "sent", "given", "based", "generated", "required", "self", "more", "most", "enough", "good", "still", "about"]
+    """
+    none null true false your yours this that the these those what which when where with will must
+    should could would have from they them then than there here also only never always please make sure
+    string required optional empty either some each used uses using change changed reset default example
+    hidden hashed stored sent given based generated self more most enough good still about
+    """.split()  # noqa: SIM905
 )
 
 
@@ -135,7 +141,7 @@ def _is_iban(text: str) -> bool:
 
 
 def secret_spans(text: str) -> list[tuple[int, int]]:
-    """Where the secrets stand in `text`, in order: single tokens, spaced card numbers, values behind a key word."""
+    """Where secrets stand in `text`, in order: lone tokens, spaced card numbers, values behind a key word."""
     spans = list(_candidates(text))
     if len(spans) < 2:
         return spans

@@ -1,41 +1,28 @@
 """Sentences: where one ends, decided only from what stands to its left."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
 from typeahead.text.markup import pieces
-from typeahead.text.scanner import PLAIN, TYPED
+from typeahead.text.scanner import PLAIN, SPACES, TYPED
 from typeahead.text.secrets import secret_spans
 from typeahead.text.words import KINDS, SECRET, Kind, Token, scan
 
 LOOKBACK = 2000
-"""How many characters before the cursor `open_sentence` looks at: its cost must not grow with the document."""
+"""How many characters before the cursor `open_sentence` looks at, however long the document is."""
 
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "rev", "hon", "gen", "col", "capt", "lt", "sgt", "gov", "sen", "rep", "pres", "messrs", "mme", "mlle", "vs", "v", "etc", "cf", "al", "viz", "ca", "approx", "dept", "est", "inc", "ltd", "co", "corp", "bros", "fig", "figs", "eq", "eqs", "sec", "ch", "chap", "vol", "vols", "ed", "eds", "pt", "pp", "p", "art", "nos", "op", "cit", "ibid", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "ave", "blvd", "rd", "mt", "ft", "hwy", "ph", "ref", "refs", "ex", "nr", "bzw", "usw", "vgl", "bsp", "str", "tel"]
-) - {
-    "art",
-    "ed",
-    "ch",
-    "co",
-    "est",
-    "ex",
-    "mon",
-    "pt",
-    "wed",
-    "mt",
-    "v",
-    "rep",
-    "fri",
-    "sec",
-    "gen",
-    "col",
-    "hon",
-}
+    """
+    mr mrs ms dr prof st sr jr rev capt lt sgt gov sen pres messrs mme mlle vs etc cf al viz ca approx
+    dept inc ltd corp bros fig figs eq eqs chap vol vols eds pp nos op cit ibid jan feb apr jun jul aug
+    sept oct nov dec tue tues thu thurs ave blvd rd ft hwy ref refs nr bzw usw vgl bsp str tel
+    """.split()  # noqa: SIM905
+)
 """Words whose full stop does not end a sentence, in small letters."""
 
-_CAPITAL_ONLY = frozenset(["Ed", "Ch", "Co", "Pt", "Mt", "Rep", "Sec", "Gen", "Col", "Hon", "Mon", "Wed", "Fri"])
+_CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split())  # noqa: SIM905
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
@@ -114,7 +101,7 @@ def _parts(tokens: list[Token], words: list[str], over: bool) -> Iterator[tuple[
 
 
 def sentences(text: str) -> list[list[Token]]:
-    """The sentences of text as typed, Markdown markers and white space left out. The last may be unfinished."""
+    """The sentences of text as typed, markers and white space left out; the last may be unfinished."""
     return [tokens for tokens, _ in _typed(text)]
 
 
@@ -145,12 +132,14 @@ def plain_sentences(paragraph: str) -> list[list[str]]:
 
 def _split(words: list[str]) -> list[list[str]]:
     edges = [0, *_cuts(words), len(words)]
-    return [words[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [words[start:end] for start, end in pairwise(edges)]
 
 
 def _plain_tokens(paragraph: str) -> list[tuple[str, str]]:
     """Each token and the white space behind it."""
-    paragraph = paragraph.lstrip(_WHITE)
+    indent = _SPACE.match(paragraph)
+    if indent is not None:
+        paragraph = paragraph[indent.end() :]
     secrets = secret_spans(paragraph)
     if not secrets:
         tokens: list[tuple[str, str]] = PLAIN.findall(paragraph)
@@ -165,12 +154,8 @@ def _plain_tokens(paragraph: str) -> list[tuple[str, str]]:
     return found + PLAIN.findall(paragraph, position)
 
 
-_SPACE = regex.compile(r"[\s\u200B\u2060\uFEFF]++")
-_WHITE = (
-    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
-    + "".join(map(chr, range(0x2000, 0x200B)))
-)
-# An end of a sentence that needs no second look: a full stop after a longer word, or a mark that is no full stop.
+_SPACE = regex.compile(f"[{SPACES}]++")
+# An end that needs no second look: a full stop after a longer word, or a mark that is no full stop.
 _SURE_END = regex.compile(r"(?r)(?:(?P<word>\p{L}{3,})\.|[!?])\s", regex.VERSION1)
 
 
@@ -216,11 +201,10 @@ def _sure_start(text: str, start: int, end: int) -> int:
 
 def _lean(text: str, start: int, end: int) -> Iterator[tuple[Kind, str]]:
     """Kinds and texts of a stretch of prose, without the cost of whole tokens."""
-    for first, last in secret_spans(text):
-        if last > start and first < end:
-            for match in TYPED.finditer(text, start, max(first, start)):
-                yield KINDS[match.lastindex - 1], match[0]
-            yield Kind.SECRET, SECRET
-            start = last
+    secrets = secret_spans(text)
+    if secrets:
+        for token in scan(text, start, end, secrets):
+            yield token.kind, SECRET if token.kind == Kind.SECRET else token.text
+        return
     for match in TYPED.finditer(text, start, end):
         yield KINDS[match.lastindex - 1], match[0]

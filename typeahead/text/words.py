@@ -65,12 +65,26 @@ def tokenise(text: str) -> list[Token]:
 
 
 def scan(text: str, start: int, end: int, secrets: list[tuple[int, int]]) -> Iterator[Token]:
-    """The tokens of one stretch of prose, with the secrets in it each as one token."""
+    """The tokens of one stretch of prose, with the secrets in it each as one token.
+
+    A secret inside a marker, such as the target of a link, is not modelled anyway and stays in the marker.
+    """
     for first, last in secrets:
         if last <= start or first >= end:
             continue
         first, last = max(first, start), min(last, end)
-        yield from _scan(text, start, first)
+        for token in _scan(text, start, end):
+            if token.end > first and token.kind != Kind.MARKUP:
+                break
+            yield token
+            start = token.end
+            if start >= first:
+                break
+        if start >= last:
+            continue
+        if start < first:
+            yield from _scan(text, start, first)
+        first = max(start, first)
         yield Token(text[first:last], first, last, Kind.SECRET)
         start = last
     yield from _scan(text, start, end)
@@ -101,5 +115,5 @@ def normal(word: str) -> str:
 
 
 def is_word(text: str) -> bool:
-    """Whether `text` may be suggested: letters, digits and marks, with single apostrophes or hyphens inside."""
+    """Whether `text` may be suggested: letters, digits, marks, with single apostrophes or hyphens inside."""
     return text.isalpha() or _WORD.fullmatch(text) is not None
