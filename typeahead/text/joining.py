@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-_STICKS_LEFT = frozenset(",.;:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
+_STICKS_LEFT = frozenset("',.;:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
 _STICKS_RIGHT = frozenset("([{$#£€¥“‘«„¿¡「『（@")
 _STICKS_BOTH = frozenset("/‐‑")
 
@@ -10,35 +10,42 @@ _STICKS_BOTH = frozenset("/‐‑")
 def join(words: Iterable[str]) -> str:
     """Readable prose from the texts of tokens: no word is lost, spaces go where a writer would put them.
 
-    Straight quotes alternate between opening and closing; dashes stand between spaces.
+    Straight double quotes alternate between opening and closing; dashes stand between spaces.
     """
     parts: list[str] = []
-    quoted = {'"': False, "'": False}
-    glue = True  # nothing before the first word
-    unspaced = False
+    quoted = False  # between straight quotes
+    glued = True  # nothing goes between the last token and the next
+    unspaced = False  # the last character belongs to a script without spaces
     for word in words:
         if not word:
             continue
-        mark = word if len(set(word)) == 1 else word[0] if word.strip(".!?") == "" else word
-        left = len(mark) > 0 and mark[0] in _STICKS_LEFT and (len(word) == 1 or not word[1:].strip(".!?…"))
-        right = word in _STICKS_RIGHT
-        if word in _STICKS_BOTH:
-            left = right = True
-        if word in quoted:
-            left, right = quoted[word], not quoted[word]
-            quoted[word] = not quoted[word]
-        if is_unspaced(word[0]):
+        left, right = _sticks(word)
+        if word == '"':
+            left, right = quoted, not quoted
+            quoted = not quoted
+        elif is_unspaced(word[0]):
             left = left or unspaced
-        if parts and not glue and not left:
+        if not glued and not left:
             parts.append(" ")
         parts.append(word)
-        glue = right
+        glued = right
         unspaced = is_unspaced(word[-1])
     return "".join(parts)
 
 
+def _sticks(word: str) -> tuple[bool, bool]:
+    """Whether a token sticks to what stands left of it, and to what stands right of it."""
+    if word in _STICKS_BOTH:
+        return True, True
+    if len(word) == 1:
+        return word in _STICKS_LEFT, word in _STICKS_RIGHT
+    ends = not word.strip(".!?…")
+    possessive = word[0] in "'’" and word[1:].isalpha()
+    return ends or possessive, False
+
+
 def is_unspaced(character: str) -> bool:
-    """Whether a character belongs to a script written without spaces between words."""
+    """Whether a character belongs to a script, or its punctuation, that puts no spaces between words."""
     code = ord(character)
     return (
         0x3040 <= code <= 0x30FF

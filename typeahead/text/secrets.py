@@ -11,9 +11,9 @@ _KNOWN = regex.compile(
     | gh[pousr]_[A-Za-z0-9]{16,}+ | github_pat_\w{20,}+ | gl(?:pat|dt|rt|ptt)-[\w\-]{16,}+
     | xox[abeoprs]-[\w\-]{10,}+ | xapp-[\w\-]{10,}+
     | (?:sk|pk|rk)_(?:live|test)_\w{10,}+ | whsec_\w{16,}+
-    | sk-(?=[\w\-]*\d)[\w\-]{16,}+
+    | sk-(?=[\w\-]*\d)(?=[\w\-]*[A-Z]|[0-9a-f]{32})[\w\-]{16,}+
     | AIza[\w\-]{30,}+ | ya29\.[\w\-]{10,}+ | GOCSPX-[\w\-]{16,}+
-    | npm_[A-Za-z0-9]{20,}+ | pypi-[\w\-]{16,}+ | hf_[A-Za-z0-9]{20,}+ | dop_v1_[a-f0-9]{20,}+
+    | npm_[A-Za-z0-9]{20,}+ | pypi-Ag[\w\-]{16,}+ | hf_[A-Za-z0-9]{20,}+ | dop_v1_[a-f0-9]{20,}+
     | SG\.[\w\-]{16,}+\.[\w\-]{16,}+ | shp(?:at|ca|pa|ss)_[a-fA-F0-9]{16,}+ | key-[0-9a-f]{32}
     | (?:AC|SK)[0-9a-f]{32} | EAA[A-Za-z0-9]{30,}+ | sq0(?:atp|csp)-[\w\-]{16,}+ | lin_api_\w{20,}+
     | eyJ[\w\-]{8,}+\.eyJ[\w\-]{8,}+(?:\.[\w\-]*+)?+
@@ -37,7 +37,9 @@ _LOWER = regex.compile(r"[a-z]{3,}+")
 _CHANGE = regex.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[a-z0-9])|(?<=[0-9])(?=[A-Za-z])")
 
 # Several tokens together.
-_CARD = regex.compile(r"(?<![\d.\-,/])[2-6]\d{3}(?:[ \-]?\d){9,15}+(?![\d]|[.,\-]\d)")
+_CARD = regex.compile(
+    r"(?<![\d.\-,/])(?:[2-6]\d{12,18}+|[2-6]\d{3}([ \-])\d{4}\1\d{4}\1\d{1,7}+|3\d{3}([ \-])\d{6}\2\d{5})(?!\d|[.,\-]\d)"
+)
 _IBAN = regex.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}+(?:[ ]?[A-Z0-9]{1,3})?+(?![A-Za-z0-9])"
 )
@@ -187,9 +189,9 @@ def _is_value(keyed: "regex.Match[str]", value: str) -> bool:
     sign = keyed["sign"].strip()
     digit = any(map(str.isdigit, value))
     letter = any(map(str.isalpha, value))
-    if value.lower() in _ORDINARY_VALUES or value.startswith(
-        ("$", "{", "os.", "process.", "http:", "https:")
-    ):
+    if "](" in value or value[0] in "[(" or value.lower() in _ORDINARY_VALUES:
+        return False
+    if value.startswith(("$", "{", "os.", "process.", "http:", "https:")):
         return False
     if keyed["header"] is not None:
         return sign == "" and len(value) >= 12 and digit and letter

@@ -17,7 +17,7 @@ ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof st sr jr rev capt lt sgt gov sen pres messrs mme mlle vs etc cf al viz ca approx
     dept inc ltd corp bros fig figs eq eqs chap vol vols eds pp nos op cit ibid jan feb apr jun jul aug
-    sept oct nov dec tue tues thu thurs ave blvd rd ft hwy ref refs nr bzw usw vgl bsp str tel
+    sept oct nov dec tue tues thu thurs ave blvd rd ft hwy ref refs nr bzw usw lb lbs oz vgl bsp str tel
     """.split()  # noqa: SIM905
 )
 """Words whose full stop does not end a sentence, in small letters."""
