@@ -45,12 +45,12 @@ class UniformBase:
 
     def values(self, words: NDArray[np.int32]) -> NDArray[np.float64]:
         """As `of`, for many words."""
-        return self.vector()[words]
+        counted = (self._counts.unigrams[words] > 0) | (words == UNK)
+        return counted / (self._counts.types + 1.0)
 
     def vector(self) -> NDArray[np.float64]:
         """As `of`, for all words."""
-        root = self._counts.depths[0]
-        counted = np.concatenate([root.counts, np.array(root.new_counts, dtype=np.int32)]) > 0
+        counted = self._counts.unigrams > 0
         counted[UNK] = True
         return counted / (self._counts.types + 1.0)
 

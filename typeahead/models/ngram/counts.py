@@ -17,10 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.ngram.build import Tables
-from typeahead.models.ngram.presorted import HEAVY, Presorted
+from typeahead.models.ngram.presorted import HEAVY, Presorted, by_count
 from typeahead.models.protocols import BOS, EOS, Ids
 
 Array = NDArray[np.int32]
+
+_RESORT = 96
+"""So many changed children of a large context (more in very large ones) are looked at one by one before it is sorted anew."""
+
+_SLACK = 1024
+"""Room for so many new words is made at a time."""
 
 
 @dataclass(slots=True)
@@ -57,7 +63,8 @@ class Depth:
         count_of_counts: how many n-grams of this depth have count 1, 2, 3, 4 (index 0 unused).
         new: context → {word: node} for n-grams that came after the arrays were made.
         new_counts: counts of those nodes; node number = len(words) + index.
-        changed: large context → words whose count differs from the presorted order's.
+        changed: large context → words whose count may differ from the presorted order's.
+        resorted: large context → its order made anew, once enough of its words had changed.
         statistics: of large contexts, made when first needed, kept up to date.
     """
 
@@ -69,16 +76,22 @@ class Depth:
     new: dict[int, dict[int, int]] = field(default_factory=dict)
     new_counts: list[int] = field(default_factory=list)
     changed: dict[int, set[int]] = field(default_factory=dict)
+    resorted: dict[int, Array] = field(default_factory=dict)
     statistics: dict[int, ContextStatistics] = field(default_factory=dict)
     view_words: memoryview = field(init=False)
     view_counts: memoryview = field(init=False)
     view_offsets: memoryview = field(init=False)
 
     def __post_init__(self) -> None:
+        self.replace(self.words, self.counts)
+        self.view_offsets = memoryview(self.offsets)
+
+    def replace(self, words: Array, counts: Array) -> None:
+        """Put other arrays in place of words and counts."""
+        self.words, self.counts = words, counts
         # Indexing a memoryview gives a Python int several times faster than indexing an array.
         self.view_words = memoryview(self.words)
         self.view_counts = memoryview(self.counts)
-        self.view_offsets = memoryview(self.offsets)
 
     def span(self, context: int) -> tuple[int, int]:
         """Where the context's children lie in the arrays: [first, last)."""
@@ -125,11 +138,24 @@ class Depth:
             self.count_of_counts[after] += 1
         first, last = self.span(context)
         if last - first > HEAVY:
-            self.changed.setdefault(context, set()).add(word)
+            self._mark_changed(context, word, first, last)
         known = self.statistics.get(context)
         if known is not None:
             known.change(before, after)
         return after
+
+    def _mark_changed(self, context: int, word: int, first: int, last: int) -> None:
+        """Remember that a word's place in a large context's order is no longer sure; sort anew after enough of them."""
+        changed = self.changed.setdefault(context, set())
+        changed.add(word)
+        if len(changed) > max(_RESORT, (last - first) >> 6):
+            self.resorted[context] = by_count(self.counts[first:last], first)
+            changed.clear()
+
+    def ordered(self, context: int) -> Array | None:
+        """A large context's children by count (as of the last sorting; see `changed`), or None where it is not large."""
+        found = self.resorted.get(context)
+        return self.presorted.of(context) if found is None else found
 
     def statistics_of(self, context: int) -> ContextStatistics:
         """Totals of a context's children."""
@@ -164,13 +190,13 @@ class Depth:
             )
         return self.words[first:last], self.counts[first:last]
 
-    def new_children(self, context: int) -> dict[int, int]:
-        """Word → count of a context's children that came after the arrays were made."""
+    def new_children(self, context: int) -> list[tuple[int, int]]:
+        """(word, count) of a context's children that came after the arrays were made."""
         new = self.new.get(context)
         if not new:
-            return {}
+            return []
         size = len(self.view_words)
-        return {word: self.new_counts[node - size] for word, node in new.items()}
+        return [(word, self.new_counts[node - size]) for word, node in new.items()]
 
 
 class Counts:
@@ -182,7 +208,6 @@ class Counts:
     def __init__(self, tables: Tables, presorted: list[Presorted] | None = None) -> None:
         self.order = tables.order
         size = len(tables.unigrams)
-        self.mapped_words = size
         self.version = 0
         ids = np.arange(size, dtype=np.int32)
         arrays = [(ids, tables.unigrams, np.array([0, size], dtype=np.int32))]
@@ -197,11 +222,25 @@ class Counts:
         self.vocabulary_size = size
 
     def grow(self, vocabulary_size: int) -> None:
-        """Make room for words that were added to the vocabulary; their ids follow the mapped ones."""
+        """Make room for words that were added to the vocabulary; their ids follow the mapped ones.
+
+        The unigrams are one array without gaps, so a new word is simply its next place.
+        """
+        if vocabulary_size <= self.vocabulary_size:
+            return
         root = self.depths[0]
-        for word in range(self.vocabulary_size, vocabulary_size):
-            root.find_or_add(0, word)
-        self.vocabulary_size = max(self.vocabulary_size, vocabulary_size)
+        if vocabulary_size > len(root.words):
+            room = vocabulary_size + _SLACK
+            counts = np.zeros(room, dtype=np.int32)
+            counts[: self.vocabulary_size] = root.counts[: self.vocabulary_size]
+            root.replace(np.arange(room, dtype=np.int32), counts)
+        root.offsets[1] = vocabulary_size
+        self.vocabulary_size = vocabulary_size
+
+    @property
+    def unigrams(self) -> Array:
+        """The unigram counts of all words, (V,) int32."""
+        return self.depths[0].counts[: self.vocabulary_size]
 
     def learn(self, words: Ids) -> None:
         """Count sentences, each ended by `</s>`; words beyond the vocabulary make it grow."""

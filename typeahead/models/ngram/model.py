@@ -124,7 +124,7 @@ class NgramModel:
         return p
 
     def probabilities(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
-        """p of some words after a backoff chain, (len(words),) float64."""
+        """p of some words (ascending ids) after a backoff chain, (len(words),) float64."""
         p = self.base.values(words)
         for link in links:
             p = self._counted(link, words) / link.total + link.gamma * p
@@ -141,9 +141,10 @@ class NgramModel:
             counts = np.where(children[at] == words, level.counts[first:last][at], 0).astype(np.int64)
         new = level.new_children(link.context)
         if new:
-            for at, word in enumerate(words.tolist()):
-                if word in new:
-                    counts[at] = new[word]
+            pairs = np.array(new, dtype=np.int64)
+            at = np.minimum(np.searchsorted(words, pairs[:, 0]), len(words) - 1) if len(words) else pairs[:0, 0]
+            hit = words[at] == pairs[: len(at), 0]
+            counts[at[hit]] = pairs[: len(at), 1][hit]
         return discounted(counts, link.discounts)
 
     def distribution(self, state: State) -> NDArray[np.float64]:
@@ -157,15 +158,14 @@ class NgramModel:
             first, last = level.span(link.context)
             p *= link.gamma
             p[level.words[first:last]] += discounted(level.counts[first:last], link.discounts) / link.total
-            for word, count in level.new_children(link.context).items():
+            for word, count in level.new_children(link.context):
                 p[word] += (count - link.discounts.of(count)) / link.total
         return p
 
     def _unigram_distribution(self, root: Link) -> NDArray[np.float64]:
         if self._unigrams is None:
-            level = self.counts.depths[0]
-            counts = np.concatenate([level.counts, np.array(level.new_counts, dtype=np.int32)])
-            self._unigrams = discounted(counts, root.discounts) / root.total + root.gamma * self.base.vector()
+            counted = discounted(self.counts.unigrams, root.discounts) / root.total
+            self._unigrams = counted + root.gamma * self.base.vector()
         return self._unigrams
 
     def log_probs(self, state: State) -> NDArray[np.float32]:

@@ -49,6 +49,10 @@ class Presorted:
         nodes = np.empty(int(starts[-1]), dtype=np.int32)
         for at, context in enumerate(contexts.tolist()):
             first, last = int(offsets[context]), int(offsets[context + 1])
-            by_count = np.argsort(-counts[first:last], kind="stable")
-            nodes[starts[at] : starts[at + 1]] = by_count.astype(np.int32) + first
+            nodes[starts[at] : starts[at + 1]] = by_count(counts[first:last], first)
         return cls(contexts, starts, nodes)
+
+
+def by_count(counts: Array, first: int) -> Array:
+    """The places of counts that begin at `first`, highest count first, equals in their order."""
+    return np.argsort(-counts, kind="stable").astype(np.int32) + np.int32(first)

@@ -20,7 +20,7 @@ from typeahead.models.protocols import BOS, Among, Candidate
 if TYPE_CHECKING:
     from typeahead.models.ngram.model import Link, NgramModel
 
-_SCAN = 512
+_SCAN = 64
 """Up to this many children of a prefix's range are offered whole."""
 
 
@@ -31,7 +31,7 @@ def top(
     if among is not None and not isinstance(among, range):
         return _best(model, links, np.unique(np.asarray(among, dtype=np.int32)), k, skip)[0]
     wanted = range(model.vocabulary_size) if among is None else among[: max(0, model.vocabulary_size - among.start)]
-    take = max(4 * k, 32)
+    take = max(2 * k, 24)
     while True:
         offers, bounds = [], []
         for link in links:
@@ -72,22 +72,34 @@ def _best(
 def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[np.int32], float]:
     """A context's likeliest children in a range, and a bound on the discounted counts of those not offered."""
     words, counts = level.children(link.context, wanted.start, wanted.stop)
-    new = [word for word in level.new.get(link.context, ()) if word in wanted]
-    if len(words) <= max(take, _SCAN):
-        return np.concatenate([words, np.array(new, dtype=np.int32)]), 0.0
-    ordered = level.presorted.of(link.context)
-    if ordered is not None and 2 * len(words) > len(ordered):
-        changed = level.changed.get(link.context, set())
-        offered = level.words[ordered[: 2 * take]]
-        rest = next((n for n in ordered[2 * take :].tolist() if level.view_words[n] not in changed), None)
-        left = 0 if rest is None else level.view_counts[rest]
-        extra = np.array([*new, *(word for word in changed if word in wanted)], dtype=np.int32)
-        offered = offered[(offered >= wanted.start) & (offered < wanted.stop)]
-    else:
-        at = np.argpartition(counts, len(counts) - take)
-        offered, left = words[at[-take:]], int(counts[at[: len(counts) - take]].max())
-        extra = np.array(new, dtype=np.int32)
-    return np.concatenate([offered, extra]), _most(left, link.discounts)
+    left = 0
+    if len(words) > max(take, _SCAN):
+        ordered = level.ordered(link.context)
+        if ordered is not None and 2 * len(words) > len(ordered):
+            words, left = _best_of_all(level, link.context, ordered, wanted, take)
+        else:
+            at = np.argpartition(counts, len(counts) - take)
+            words, left = words[at[-take:]], int(counts[at[: len(counts) - take]].max())
+    # Newly learned children not above the bound are covered by it.
+    new = [word for word, count in level.new_children(link.context) if count > left and word in wanted]
+    if new:
+        words = np.concatenate([words, np.array(new, dtype=np.int32)])
+    return words, _most(left, link.discounts)
+
+
+def _best_of_all(
+    level: Depth, context: int, ordered: NDArray[np.int32], wanted: range, take: int
+) -> tuple[NDArray[np.int32], int]:
+    """The first children in a large context's order and those out of place; the largest count not offered."""
+    changed = level.changed.get(context, ())
+    # Words never sorted (new since then) are among the changed ones, so that the rest is bounded by its first sure place.
+    rest = ordered[take : take + len(changed) + 1].tolist()
+    sure = next((node for node in rest if level.view_words[node] not in changed), None)
+    left = 0 if sure is None else level.view_counts[sure]
+    words = level.words[ordered[:take]]
+    words = words[(words >= wanted.start) & (words < wanted.stop)]
+    moved = [word for word in changed if word in wanted]
+    return np.concatenate([words, np.array(moved, dtype=np.int32)]) if moved else words, left
 
 
 def _most(count: int, discounts: Discounts) -> float:

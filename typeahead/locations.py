@@ -1,0 +1,52 @@
+"""Every path typeahead reads or writes on its own account."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "typeahead"
+
+
+def data_folder(home: Path | None = None) -> Path:
+    """Where profiles live: `home` if given, else $TYPEAHEAD_HOME, else the platform's data folder."""
+    if home is not None:
+        return Path(home).expanduser()
+    named = os.environ.get("TYPEAHEAD_HOME")
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def profiles_folder(home: Path | None = None) -> Path:
+    """The folder that holds one folder a profile."""
+    return data_folder(home) / "profiles"
+
+
+def config_file() -> Path:
+    """The settings file: in $TYPEAHEAD_HOME where that is set, else in the platform's config folder."""
+    named = os.environ.get("TYPEAHEAD_HOME")
+    folder = Path(named).expanduser() if named else Path(platformdirs.user_config_dir(APP, appauthor=False))
+    return folder / "settings.toml"
+
+
+def base_model_folder() -> Path:
+    """The model that comes with the package, for profiles that were not trained yet."""
+    return Path(__file__).parent / "profile" / "english" / "model"
+
+
+def make_private(folder: Path) -> None:
+    """Create a folder and those above it that only its owner may enter, whatever the umask.
+
+    Raises:
+        OSError: the folder can't be made.
+    """
+    for part in [*reversed(folder.parents), folder]:
+        if not part.exists():
+            part.mkdir(mode=0o700, exist_ok=True)
+            part.chmod(0o700)
+
+
+def default_profile() -> str:
+    """The profile that is meant where none is named."""
+    return os.environ.get("TYPEAHEAD_PROFILE") or "default"

@@ -1,0 +1,176 @@
+"""Unknown words, letter by letter: a character n-gram that gives every possible word an honest probability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.ngram.base import Base
+from typeahead.models.ngram.build import Tables, count
+from typeahead.models.ngram.counts import Counts
+from typeahead.models.ngram.model import NgramModel, State
+from typeahead.models.ngram.presorted import Presorted
+from typeahead.models.ngram.smoothing import ModifiedKneserNey
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK
+
+ORDER = 6
+"""Characters of context plus one: more gains nothing on the word lists of a few ten thousand types."""
+
+_ALL_CHARACTERS = 0x110000
+"""Characters outside the alphabet share their mass evenly over Unicode."""
+
+
+class _Alphabet:
+    """Uniform over the alphabet, the end of a word and "any other character"."""
+
+    def __init__(self, size: int) -> None:
+        self._vector = np.full(size, 1.0 / (size - 1))
+        self._vector[BOS] = 0.0
+
+    def of(self, word: int) -> float:
+        return float(self._vector[word])
+
+    def values(self, words: NDArray[np.int32]) -> NDArray[np.float64]:
+        return self._vector[words]
+
+    def vector(self) -> NDArray[np.float64]:
+        return self._vector
+
+    def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:  # noqa: ARG002 - all are alike
+        return np.zeros(0, dtype=np.int32), float(self._vector.max())
+
+
+class SpelledModel:
+    """p(word) = Π p(character | characters before) · p(end), of an order-6 modified Kneser-Ney over characters.
+
+    Trained on word types, once each: what is unknown resembles the list of words more than running text.
+
+    Args:
+        alphabet: the characters seen, sorted.
+        tables: their n-gram counts, a word being a "sentence" of characters.
+    """
+
+    def __init__(
+        self, alphabet: str, tables: Tables, presorted: list[Presorted] | None = None
+    ) -> None:
+        self.alphabet = alphabet
+        self.tables = tables
+        self._ids = {character: number for number, character in enumerate(alphabet, start=FIRST_WORD)}
+        size = FIRST_WORD + len(alphabet)
+        base: Base = _Alphabet(size)
+        self.characters = NgramModel(Counts(tables, presorted), base, ModifiedKneserNey())
+        start = self.characters.start()
+        self._nonempty = 1.0 - self.characters.probability(start, EOS)
+
+    @classmethod
+    def build(cls, types: Iterable[str]) -> SpelledModel:
+        """Count the characters of word types."""
+        words = sorted(set(types))
+        alphabet = "".join(sorted(set("".join(words))))
+        ids = {character: number for number, character in enumerate(alphabet, start=FIRST_WORD)}
+        ids["\n"] = EOS  # no word has a line break in it
+        text = "\n".join([*words, ""])
+        stream = np.fromiter(map(ids.__getitem__, text), dtype=np.int32, count=len(text))
+        return cls(alphabet, count(stream, FIRST_WORD + len(alphabet), ORDER))
+
+    def probability(self, word: str) -> float:
+        """p of a whole word; 0 only for the empty one."""
+        state, p = self._walk(word)
+        return p * self.characters.probability(state, EOS) if word else 0.0
+
+    def beginning(self, prefix: str) -> float:
+        """p that a word begins so."""
+        return self._walk(prefix)[1] if prefix else 1.0
+
+    def probabilities(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """p of many words, (len(words),) float64, all at once."""
+        text = "\n".join([*words, ""])
+        ids = {**self._ids, "\n": EOS}
+        stream = np.fromiter((ids.get(c, UNK) for c in text), dtype=np.int32, count=len(text))
+        scores = self.characters.score(stream).astype(np.float64)
+        scores[stream == UNK] -= np.log(_ALL_CHARACTERS - len(self.alphabet))
+        ends = np.flatnonzero(stream == EOS)
+        starts = np.concatenate([[0], ends[:-1] + 1])
+        found: NDArray[np.float64] = np.exp(np.add.reduceat(scores, starts)) / self._nonempty
+        return found
+
+    def _walk(self, characters: str) -> tuple[State, float]:
+        state, p = self.characters.start(), 1.0 / self._nonempty
+        for character in characters:
+            number = self._ids.get(character, UNK)
+            p *= self.characters.probability(state, number)
+            if number == UNK:
+                p /= _ALL_CHARACTERS - len(self.alphabet)
+            state = self.characters.advance(state, number)
+        return state, p
+
+
+class SpelledBase:
+    """The letter model as the distribution under the unigrams: every word there is has a share, known or not.
+
+    Args:
+        spelled: the letter model.
+        values: (V,) float64, its probability of each word of the vocabulary (0 for reserved ids).
+        words: the vocabulary's list, which grows as words are learned.
+    """
+
+    def __init__(self, spelled: SpelledModel, values: NDArray[np.float64], words: list[str]) -> None:
+        self.spelled = spelled
+        self._end = 1.0 / (len(values) + 1)  # the share of `</s>`, which has no letters
+        self._words = words
+        self._sorted_size = len(values)
+        self._vector = values * (1.0 - self._end)
+        self._finish()
+        self._best: NDArray[np.int32] | None = None
+
+    def _finish(self) -> None:
+        self._vector[EOS] = self._end
+        self._vector[BOS] = self._vector[UNK] = 0.0
+        self._vector[UNK] = max(0.0, 1.0 - float(self._vector.sum()))
+
+    def _grown(self) -> NDArray[np.float64]:
+        """The vector with words learned since the last look, each taken out of the unknown words' share."""
+        if len(self._vector) < len(self._words):
+            new = [self.of_spelling(word) for word in self._words[len(self._vector) :]]
+            self._vector = np.concatenate([self._vector, np.array(new)])
+            self._finish()
+        return self._vector
+
+    def of_spelling(self, word: str) -> float:
+        """The share of any word, by its letters."""
+        return self.spelled.probability(word) * (1.0 - self._end)
+
+    def beginning(self, prefix: str) -> float:
+        """The share of all words that begin so."""
+        return self.spelled.beginning(prefix) * (1.0 - self._end)
+
+    def of(self, word: int) -> float:
+        """The share of one word, or of all unknown ones."""
+        return float(self._grown()[word])
+
+    def values(self, words: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The shares of some words."""
+        return self._grown()[words]
+
+    def vector(self) -> NDArray[np.float64]:
+        """The shares of all words, (V,) float64, summing to 1."""
+        return self._grown()
+
+    def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:
+        """The `skip` words with the largest share, and a bound on the others'."""
+        if self._best is None:
+            values = self._vector[FIRST_WORD : self._sorted_size]
+            keep = min(_KEPT, len(values))
+            order = np.argsort(-values, kind="stable")[:keep].astype(np.int32)
+            self._best = order + np.int32(FIRST_WORD)
+        special = np.array([UNK, EOS], dtype=np.int32)
+        learned = np.arange(self._sorted_size, len(self._grown()), dtype=np.int32)
+        best = self._best[:skip]
+        # Beyond what is kept, the last one kept still bounds the rest.
+        bound = float(self._vector[self._best[min(skip, len(self._best) - 1)]]) if len(self._best) else 0.0
+        return np.concatenate([special, best, learned]), bound
+
+
+_KEPT = 1024

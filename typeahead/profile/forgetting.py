@@ -1,0 +1,160 @@
+"""Taking back: what is forgotten is cut out of the stored documents, as if it had never been written there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from typeahead.errors import NothingToLearn, SettingInvalid
+from typeahead.profile.store import Store
+from typeahead.text.words import normal
+
+_PARTS = regex.compile(r"[^\W_]+", regex.VERSION1)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many words were cut, and from how many documents."""
+
+    words: int
+    documents: int
+
+
+def key_of(word: str) -> str:
+    """What block lists compare: the word in its normal form, in any case."""
+    return normal(word.strip()).casefold()
+
+
+def holds(token: str, key: str) -> bool:
+    """Whether a token is a word, or has it in it as a whole part ("zanzibar's", "pre-zanzibar", "zanzibar.org").
+
+    A contraction is a word of its own: forgetting "can" leaves "can't".
+    """
+    folded = normal(token).casefold()
+    if folded == key:
+        return True
+    if key not in folded:
+        return False
+    if folded.replace("'", "").isalpha() and not folded.endswith("'s"):
+        return False
+    return key in _PARTS.findall(folded)
+
+
+def cutter(is_gone: Callable[[str], bool]) -> Callable[[str], tuple[str, int] | None]:
+    """A function for `Store.rewrite` that cuts tokens from bodies; sentences left empty vanish."""
+    known: dict[str, bool] = {}
+
+    def cut(body: str) -> tuple[str, int] | None:
+        removed = 0
+        lines = []
+        for line in body.split("\n"):
+            tokens = line.split(" ")
+            kept = []
+            for token in tokens:
+                gone = known.get(token)
+                if gone is None:
+                    gone = known[token] = is_gone(token)
+                if not gone:
+                    kept.append(token)
+            removed += len(tokens) - len(kept)
+            if kept:
+                lines.append(" ".join(kept))
+        return ("\n".join(lines), removed) if removed else None
+
+    return cut
+
+
+def forget_word(store: Store, word: str) -> Forgotten:
+    """Cut a word out of all documents and block it.
+
+    Raises:
+        SettingInvalid: it is no single word.
+    """
+    key = key_of(word)
+    if not key or any(character.isspace() for character in key):
+        raise SettingInvalid(f"{word!r} is not one word; name a single word to forget")
+    with store.change():
+        cut, documents = store.rewrite(cutter(lambda token: holds(token, key)))
+        store.block_word(key)
+        store.touch()
+    return Forgotten(cut, documents)
+
+
+def allow_word(store: Store, word: str) -> bool:
+    """Take a word off the block list; whether it was there.
+
+    Documents that are read again have it in them again, so those read from files are marked to be.
+    """
+    allowed = store.block_word(key_of(word), blocked=False)
+    if allowed:
+        with store.change():
+            for document in store.documents().values():
+                store.seen_again(document.path, -1, -1)
+    return allowed
+
+
+def forget_document(store: Store, path: str) -> Forgotten:
+    """Remove a document by its path, or a day of typing by its date; later trainings leave the path out.
+
+    Raises:
+        NothingToLearn: nothing was learned from such a document.
+    """
+    full = str(Path(path).expanduser().absolute())
+    documents = store.documents()
+    named = path if path in documents else full
+    inside = [known for known in documents if known == named or known.startswith(named.rstrip("/") + "/")]
+    words = sum(documents[known].words for known in inside)
+    days = [piece for piece in store.sessions() if piece.day == path or piece.origin in (path, full)]
+    words += sum(piece.words for piece in days)
+    if not inside and not days:
+        raise NothingToLearn(
+            f"nothing was learned from {path}; 'typeahead profile show' lists the documents by path"
+        )
+    with store.change():
+        store.remove_documents(inside)
+        for known in {*inside, named}:
+            if not _is_day(known):
+                store.exclude_document(known)
+        store.remove_roots(root for root in store.roots() if root == named)
+        store.remove_sessions(day=path)
+        for origin in (path, full):
+            store.remove_sessions(origin=origin)
+    return Forgotten(words, len(inside) + len({piece.day for piece in days}))
+
+
+def _is_day(path: str) -> bool:
+    try:
+        time.strptime(Path(path).name, "%Y-%m-%d")
+    except ValueError:
+        return False
+    return True
+
+
+def forget_all(store: Store) -> Forgotten:
+    """Remove everything."""
+    documents = store.documents()
+    words = sum(document.words for document in documents.values())
+    pieces = store.sessions()
+    store.clear()
+    return Forgotten(words + sum(p.words for p in pieces), len(documents) + len({p.day for p in pieces}))
+
+
+def without_blocked(store: Store, bodies: Iterable[str]) -> list[str]:
+    """Bodies that are about to be stored, less the words on the block list."""
+    blocked = store.blocked_words()
+    if not blocked:
+        return list(bodies)
+
+    def is_gone(token: str) -> bool:
+        folded = normal(token).casefold()
+        parts = {folded}
+        if not folded.replace("'", "").isalpha() or folded.endswith("'s"):
+            parts.update(_PARTS.findall(folded))
+        return any(store.hash_of(part) in blocked for part in parts)
+
+    cut = cutter(is_gone)
+    return [changed[0] if (changed := cut(body)) else body for body in bodies]

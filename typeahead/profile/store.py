@@ -1,0 +1,341 @@
+"""The profile's database: documents, what was typed, settings and block lists. The only module that knows SQLite.
+
+Documents are the truth (DESIGN §6). A document's body holds one sentence a line, its tokens separated by single
+spaces, exactly as they were written. Everything else a profile knows is derived from these rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from typeahead.errors import ProfileBusy, ProfileDamaged, StorageFailed
+from typeahead.locations import make_private
+
+FORMAT = 1
+"""Raised with every change of the tables below."""
+
+BUSY_SECONDS = 10.0
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    path TEXT PRIMARY KEY, root TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL, learned REAL NOT NULL, words INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE sessions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, origin TEXT NOT NULL, learned REAL NOT NULL,
+    words INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE roots (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE blocked_words (hash BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE excluded_documents (hash BLOB PRIMARY KEY) WITHOUT ROWID;
+"""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What is known of a document that was read from a file."""
+
+    path: str
+    root: str
+    digest: str
+    size: int
+    mtime_ns: int
+    learned: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A piece of writing that was learned while it was typed."""
+
+    id: int
+    day: str
+    origin: str
+    learned: float
+    words: int
+    body: str
+
+
+class Store:
+    """One open database.
+
+    Raises:
+        ProfileDamaged: the file is no database of typeahead's, or a part of it can't be read.
+        ProfileBusy: another program has been writing to it for longer than BUSY_SECONDS.
+        StorageFailed: the disk is full or can't be written.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        try:
+            make_private(file.parent)
+            _touch_private(file)
+        except OSError as error:
+            raise StorageFailed(
+                f"can't write the profile in {file.parent}: {error.strerror}; check the folder's permissions and free space"
+            ) from error
+        # Every call comes from the one thread that owns the profile, though not always the one that opened it.
+        self._db = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        with self._errors():
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._prepare()
+
+    def _prepare(self) -> None:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > FORMAT:
+            raise ProfileDamaged(
+                f"the profile in {self.file.parent} was made by a newer typeahead (format {version}); "
+                "install that version to open it"
+            )
+        if version == 0:
+            with self.change():
+                if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    for statement in filter(str.strip, _TABLES.split(";")):
+                        self._db.execute(statement)
+                    self._db.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_hex(16),))
+                    self._db.execute("INSERT INTO meta VALUES ('revision', '0')")
+                    self._db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            text = str(error)
+            if "locked" in text or "busy" in text:
+                raise ProfileBusy(
+                    f"the profile in {self.file.parent} is in use by another program; wait for it to finish and try again"
+                ) from error
+            raise StorageFailed(
+                f"can't store in {self.file.parent}: {text}; check the folder's permissions and free space"
+            ) from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise ProfileDamaged(
+                f"the profile's database {self.file} can't be read ({error}); put a backup in its place, "
+                "or remove the file and train again"
+            ) from error
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """A transaction: all of it is stored, or nothing."""
+        with self._errors():
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _all(self, query: str, arguments: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        with self._errors():
+            return self._db.execute(query, arguments).fetchall()
+
+    # --- settings and revision
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A stored value."""
+        rows = self._all("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else default
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Store a value; a new one makes what was derived from the old one stale."""
+        with self.change():
+            if self.setting(key, "\0") != value:
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+                self.touch()
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change that arrays have to be rebuilt for (session pieces that only came on top don't count)."""
+        return int(self.setting("revision", "0"))
+
+    def touch(self) -> None:
+        """Note that what is derived from this database is stale."""
+        with self.change():
+            self._db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'")
+
+    # --- documents
+
+    def documents(self) -> dict[str, StoredDocument]:
+        """All documents by path, without their bodies."""
+        query = "SELECT path, root, digest, size, mtime_ns, learned, words FROM documents ORDER BY path"
+        return {str(row[0]): StoredDocument(*row) for row in self._all(query)}  # type: ignore[arg-type]
+
+    def bodies(self) -> list[str]:
+        """The bodies of all documents, by path."""
+        return [str(row[0]) for row in self._all("SELECT body FROM documents ORDER BY path")]
+
+    def body(self, path: str) -> str:
+        """The body of one document, empty where there is none."""
+        rows = self._all("SELECT body FROM documents WHERE path = ?", (path,))
+        return str(rows[0][0]) if rows else ""
+
+    def put_document(self, document: StoredDocument, body: str) -> None:
+        """Add a document or replace it."""
+        with self.change():
+            self._db.execute(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (document.path, document.root, document.digest, document.size, document.mtime_ns,
+                 document.learned, document.words, body),
+            )  # fmt: skip
+            self.touch()
+
+    def seen_again(self, path: str, size: int, mtime_ns: int) -> None:
+        """A file was touched, but holds what it held."""
+        with self.change():
+            self._db.execute("UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?", (size, mtime_ns, path))
+
+    def remove_documents(self, paths: Iterable[str]) -> int:
+        """Remove documents; how many there were."""
+        with self.change():
+            removed = sum(self._db.execute("DELETE FROM documents WHERE path = ?", (p,)).rowcount for p in paths)
+            if removed:
+                self.touch()
+        return removed
+
+    # --- what was typed
+
+    def sessions(self, after: int = 0) -> list[StoredSession]:
+        """Pieces learned while typing, oldest first."""
+        query = "SELECT id, day, origin, learned, words, body FROM sessions WHERE id > ? ORDER BY id"
+        return [StoredSession(*row) for row in self._all(query, (after,))]  # type: ignore[arg-type]
+
+    def add_session(self, origin: str, words: int, body: str, now: float | None = None) -> int:
+        """Store a piece that was learned; its id."""
+        now = time.time() if now is None else now
+        day = time.strftime("%Y-%m-%d", time.localtime(now))
+        with self.change():
+            row = self._db.execute(
+                "INSERT INTO sessions (day, origin, learned, words, body) VALUES (?, ?, ?, ?, ?)",
+                (day, origin, now, words, body),
+            )
+        return int(row.lastrowid or 0)
+
+    def remove_sessions(self, *, origin: str | None = None, day: str | None = None) -> int:
+        """Remove pieces of one document or day, or all; how many there were."""
+        where, value = ("origin", origin) if origin is not None else ("day", day)
+        with self.change():
+            if value is None:
+                removed = self._db.execute("DELETE FROM sessions").rowcount
+            else:
+                removed = self._db.execute(f"DELETE FROM sessions WHERE {where} = ?", (value,)).rowcount
+            if removed:
+                self.touch()
+        return removed
+
+    def rewrite(self, change: Callable[[str], tuple[str, int] | None]) -> tuple[int, int]:
+        """Run all bodies through a function that gives the new body and its words less, or None to leave it.
+
+        Returns:
+            How many words were cut, from how many documents.
+        """
+        cut = touched = 0
+        with self.change():
+            for table, key in (("documents", "path"), ("sessions", "id")):
+                for name, body in self._all(f"SELECT {key}, body FROM {table}"):
+                    changed = change(str(body))
+                    if changed is not None:
+                        cut, touched = cut + changed[1], touched + 1
+                        self._db.execute(
+                            f"UPDATE {table} SET body = ?, words = words - ? WHERE {key} = ?",
+                            (changed[0], changed[1], name),
+                        )
+            if touched:
+                self.touch()
+        return cut, touched
+
+    # --- remembered folders and block lists
+
+    def roots(self) -> list[str]:
+        """The files and folders that training was pointed at."""
+        return [str(row[0]) for row in self._all("SELECT path FROM roots ORDER BY path")]
+
+    def add_root(self, path: str) -> None:
+        """Remember a file or folder."""
+        with self.change():
+            self._db.execute("INSERT OR IGNORE INTO roots VALUES (?)", (path,))
+
+    def remove_roots(self, paths: Iterable[str]) -> None:
+        """Forget files and folders."""
+        with self.change():
+            self._db.executemany("DELETE FROM roots WHERE path = ?", [(path,) for path in paths])
+
+    def hash_of(self, text: str) -> bytes:
+        """A keyed hash: tells whether a word or path is on a list without the list telling what is on it."""
+        key = bytes.fromhex(self.setting("key"))
+        return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+
+    def blocked_words(self) -> set[bytes]:
+        """Keyed hashes of words that are never suggested and never learned."""
+        return {row[0] for row in self._all("SELECT hash FROM blocked_words")}  # type: ignore[misc]
+
+    def block_word(self, word: str, blocked: bool = True) -> bool:
+        """Put a word (casefolded) on the block list or take it off; whether that changed anything."""
+        return self._list("blocked_words", word, blocked)
+
+    def excluded_documents(self) -> set[bytes]:
+        """Keyed hashes of paths that training leaves out."""
+        return {row[0] for row in self._all("SELECT hash FROM excluded_documents")}  # type: ignore[misc]
+
+    def exclude_document(self, path: str, excluded: bool = True) -> bool:
+        """Put a path on the list of those left out or take it off; whether that changed anything."""
+        return self._list("excluded_documents", path, excluded)
+
+    def _list(self, table: str, text: str, present: bool) -> bool:
+        with self.change():
+            if present:
+                statement = f"INSERT OR IGNORE INTO {table} VALUES (?)"
+            else:
+                statement = f"DELETE FROM {table} WHERE hash = ?"
+            changed = self._db.execute(statement, (self.hash_of(text),)).rowcount > 0
+            if changed:
+                self.touch()
+        return changed
+
+    def clear(self) -> None:
+        """Remove all documents, pieces, roots and lists, and everything set but the key."""
+        with self.change():
+            for table in ("documents", "sessions", "roots", "blocked_words", "excluded_documents"):
+                self._db.execute(f"DELETE FROM {table}")
+            self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision')")
+            self._db.execute("DELETE FROM sqlite_sequence")
+            self.touch()
+
+    def scrub(self) -> None:
+        """Leave no byte of what was deleted: free pages are dropped, and the write-ahead log is emptied."""
+        with self._errors():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+
+def _touch_private(file: Path) -> None:
+    """Make the file readable by its owner only before SQLite (whose side files take its mode) opens it."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.fstat(descriptor).st_mode & 0o077:
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,98 @@
+"""Words and their ids: sorted so that what a person has typed of a word is a range of ids."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.text.words import is_word
+
+_AFTER_ALL = "\U0010ffff"
+"""Sorts behind anything that a word can go on with."""
+
+
+class Vocabulary:
+    """The words of one generation, and those learned since.
+
+    Ids: the reserved ones, then tokens that are never suggested (marks, addresses …), then words sorted by their
+    casefolded spelling. Words learned live come after the sorted block, in the order they were met.
+
+    Args:
+        words: all words in the order of their ids, the reserved ones first.
+        first_suggested: the id from which on words may be suggested.
+        reserved: how many reserved ids there are.
+    """
+
+    def __init__(self, words: Sequence[str], first_suggested: int, reserved: int) -> None:
+        self.words = list(words)
+        self.first_suggested = first_suggested
+        self.sorted_size = len(self.words)
+        self.reserved = reserved
+        self._ids = {word: number for number, word in enumerate(self.words)}
+        for number in range(reserved):
+            # A word of the text that is spelled like a reserved one is another word.
+            if self._ids.get(self.words[number]) == number:
+                del self._ids[self.words[number]]
+        self._capital: NDArray[np.int32] | None = None
+
+    @classmethod
+    def build(cls, words: Iterable[str], reserved: Sequence[str]) -> Vocabulary:
+        """Sort a set of words and give them ids."""
+        marks, suggested = [], []
+        for word in set(words):
+            (suggested if is_word(word) else marks).append(word)
+        marks.sort()
+        suggested.sort(key=lambda word: (word.casefold(), word))
+        return cls([*reserved, *marks, *suggested], len(reserved) + len(marks), len(reserved))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def id_of(self, word: str, unknown: int = 0) -> int:
+        """The id of a word in the form the vocabulary keys on, or that of `<unk>`."""
+        return self._ids.get(word, unknown)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._ids
+
+    def add(self, word: str) -> int:
+        """The id of a word, given one now where it has none."""
+        known = self._ids.get(word)
+        if known is None:
+            known = self._ids[word] = len(self.words)
+            self.words.append(word)
+        return known
+
+    def beginning_with(self, prefix: str) -> range:
+        """Ids of the sorted block's words that begin with a prefix, in any case."""
+        if not prefix:
+            return range(self.first_suggested, self.sorted_size)
+        folded = prefix.casefold()
+        first = bisect_left(
+            self.words, folded, self.first_suggested, self.sorted_size, key=str.casefold
+        )
+        last = bisect_left(self.words, folded + _AFTER_ALL, first, self.sorted_size, key=str.casefold)
+        return range(first, last)
+
+    def learned_beginning_with(self, prefix: str) -> list[int]:
+        """Ids of words learned since the block was sorted that may be suggested and begin with a prefix."""
+        folded = prefix.casefold()
+        return [
+            number
+            for number in range(self.sorted_size, len(self.words))
+            if self.words[number].casefold().startswith(folded) and is_word(self.words[number])
+        ]
+
+    def capitals(self, among: range) -> NDArray[np.int32]:
+        """The ids in a range whose words have a capital letter in them, ascending."""
+        if self._capital is None:
+            block = self.words[: self.sorted_size]
+            self._capital = np.array(
+                [number for number, word in enumerate(block) if word != word.lower()], dtype=np.int32
+            )
+        first, last = np.searchsorted(self._capital, [among.start, among.stop])
+        found: NDArray[np.int32] = self._capital[first:last]
+        return found
