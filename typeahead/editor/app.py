@@ -1,0 +1,262 @@
+"""The editor's application: it joins the text, the lines around it and the prediction service."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from typeahead.editor.documents import Document
+from typeahead.editor.files import Files
+from typeahead.editor.memory import Memory
+from typeahead.editor.messages import (
+    OfferChosen,
+    OffersChanged,
+    PredictionWanted,
+    SentencesFinished,
+    ServiceReply,
+)
+from typeahead.editor.screens.help import Help
+from typeahead.editor.widgets.status_bar import StatusBar
+from typeahead.editor.widgets.suggestion_line import SuggestionLine
+from typeahead.editor.widgets.surprise_panel import SurprisePanel
+from typeahead.editor.widgets.welcome import Welcome
+from typeahead.editor.widgets.writing_area import WritingArea
+from typeahead.prediction.replies import Failed, Learned, Measured, Opened, Refreshed, Reply, Suggested
+from typeahead.prediction.service import PredictionService, PredictorLike
+
+SUGGESTIONS = 5
+PANEL_FROM_COLUMNS = 100
+MEASURE_AFTER = 0.15  # seconds without a key, after which the panel's figures are asked for
+MEASURED = 1_200  # characters left of the cursor that are measured at most: a paragraph's end, not a chapter
+
+
+class EditorApp(App[int]):
+    """Text first; a line of suggestions under it, a panel one key away, one line of status."""
+
+    CSS_PATH = "editor.tcss"
+    TITLE = "typeahead"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (declared so by the base class)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Not priority bindings: these must not overtake letters typed before them.
+        Binding("ctrl+s", "save", "Save", show=False),
+        Binding("ctrl+shift+s,f12", "save_as", "Save as", show=False),
+        Binding("ctrl+o", "open", "Open", show=False),
+        Binding("ctrl+q", "quit", "Quit", show=False),
+        Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
+        Binding("f1", "help", "Help", show=False),
+        Binding("f2", "toggle_panel", "Surprise", show=False),
+    ]
+
+    def __init__(
+        self,
+        document: Document,
+        open_predictor: Callable[[], PredictorLike],
+        memory: Memory,
+        *,
+        line: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.files = Files(self, document)
+        self.service = PredictionService(open_predictor, self._hand_over)
+        self.learning = True
+        self._line = line
+        self._memory = memory
+        self._learned = 0
+        self._measuring: Timer | None = None
+        self._measure_generation = 0
+        self.area = WritingArea(id="text")
+
+    def compose(self) -> ComposeResult:
+        """The text with its line, the panel, the status."""
+        with Horizontal(id="desk"):
+            with Vertical(id="sheet"):
+                yield self.area
+                yield SuggestionLine(id="suggestions")
+            yield SurprisePanel(id="surprise")
+        yield StatusBar(id="status")
+        if not self._memory.welcome_seen:
+            yield Welcome()
+
+    def on_mount(self) -> None:
+        """Show the document; the models open meanwhile in their own thread."""
+        self.area.escape_first = self.close_welcome
+        left_open = self._memory.panel_open
+        is_open = self.size.width >= PANEL_FROM_COLUMNS if left_open is None else left_open
+        self.query_one(SurprisePanel).display = is_open
+        self.query_one(SuggestionLine).explain("Opening the model…")
+        self.area.focus()
+        self.files.show(self._line)
+        self.call_after_refresh(self.service.start)
+
+    async def on_unmount(self) -> None:
+        """Store what was learned; the wait is bounded."""
+        await asyncio.to_thread(self.service.close)
+
+    # --- from the service
+
+    def _hand_over(self, reply: Reply) -> None:
+        """Called in the service's thread."""
+        self.post_message(ServiceReply(reply))
+
+    def on_service_reply(self, message: ServiceReply) -> None:
+        """Put the service's news where they belong."""
+        match message.reply:
+            case Suggested(generation=generation, suggestions=suggestions):
+                self.area.offer(generation, suggestions)
+            case Measured(generation=generation, offset=offset, words=words):
+                if generation == self._measure_generation:
+                    self.query_one(SurprisePanel).show(words, offset)
+            case Learned(in_session=in_session):
+                self._learned = in_session
+                self.query_one(StatusBar).show_learning(self.learning, in_session)
+            case Opened(model_name=model):
+                self.query_one(SuggestionLine).explain("")
+                self.query_one(StatusBar).show_model(model)
+                self.query_one(SurprisePanel).name_model(model)
+                self.service.refresh()
+            case Refreshed(summary=summary):
+                if summary:
+                    self.say(summary)
+            case Failed(message=text):
+                self.query_one(SuggestionLine).explain(text)
+                self.say(text, error=True)
+
+    # --- from the text
+
+    def on_prediction_wanted(self, message: PredictionWanted) -> None:
+        """Ask the service."""
+        self.service.predict(message.generation, message.before, SUGGESTIONS, message.exclude)
+
+    def on_offers_changed(self, message: OffersChanged) -> None:
+        """Show the suggestions."""
+        self.query_one(SuggestionLine).show(message.offers)
+
+    def on_offer_chosen(self, message: OfferChosen) -> None:
+        """A suggestion was clicked."""
+        self.area.focus()
+        self.area.take(message.index)
+
+    def on_sentences_finished(self, message: SentencesFinished) -> None:
+        """Learn what was just written."""
+        if self.learning:
+            for sentence in message.sentences:
+                self.service.learn(sentence, str(self.files.document.path or ""))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """The first letter closes the welcome; any key takes a message away."""
+        if event.text_area is self.area:
+            if self.area.modified:
+                self.close_welcome()
+                self.say("")
+            self._show_file()
+
+    def on_text_touched(self) -> None:
+        """Measure once the person pauses; the panel needs no figures for every letter."""
+        if self.query_one(SurprisePanel).display:
+            if self._measuring is None:
+                self._measuring = self.set_timer(MEASURE_AFTER, self._measure)
+            else:
+                self._measuring.reset()
+
+    def _measure(self) -> None:
+        self._measuring = None
+        before, after = self.area.paragraph_before(MEASURED), self.area.after_cursor(MEASURED // 4)
+        if before and before[-1].isalnum() and self.area.modified:
+            before = before.rpartition(" ")[0]  # the word being typed isn't one yet
+        self._measure_generation += 1
+        self.service.measure(self._measure_generation, before + after, len(before))
+
+    def _show_file(self) -> None:
+        status = self.query_one(StatusBar)
+        status.show_file(self.files.document.name, self.area.modified, self.area.lines.words)
+
+    # --- actions
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Show one line in the status; an empty one brings the figures back."""
+        self.query_one(StatusBar).say(message, error=error)
+        self._show_file()
+
+    def close_welcome(self) -> bool:
+        """Close the welcome and remember that it was seen; False if it isn't open."""
+        try:
+            self.query_one(Welcome).remove()
+        except NoMatches:
+            return False
+        self._memory.set_welcome_seen()
+        return True
+
+    def action_save(self) -> None:
+        """Save the document."""
+        self.run_worker(self.files.save(), group="files")
+
+    def action_save_as(self) -> None:
+        """Save the document under another name."""
+        self.run_worker(self.files.save_as(), group="files")
+
+    def action_open(self) -> None:
+        """Open another document."""
+        self.run_worker(self.files.open(), group="files")
+
+    async def action_quit(self) -> None:
+        """Leave; asks first if there are unsaved changes."""
+        self.run_worker(self.files.quit(), group="files")
+
+    def leave(self, code: int) -> None:
+        """End the program; the last sentence is learned even if nothing follows its full stop."""
+        self.area.notice_last_sentence()
+        self.exit(code, return_code=code)
+
+    def action_toggle_learning(self) -> None:
+        """Pause learning, or go on."""
+        self.learning = not self.learning
+        self.service.set_learning(self.learning)
+        self.query_one(StatusBar).show_learning(self.learning, self._learned)
+
+    def action_toggle_panel(self) -> None:
+        """Show or hide the surprise panel."""
+        panel = self.query_one(SurprisePanel)
+        panel.display = not panel.display
+        self._memory.set_panel_open(bool(panel.display))
+        self.on_text_touched()
+
+    def action_take_suggestion(self) -> None:
+        """Take the first suggestion."""
+        self.area.focus()
+        self.area.action_take_suggestion()
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.push_screen(Help())
+
+    def action_welcome(self) -> None:
+        """Show the welcome again."""
+        if not self.query(Welcome):
+            self.mount(Welcome())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything the keys do, by name."""
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Screenshot"):
+                yield command
+        yield SystemCommand("Save", "Save the document (Ctrl+S)", self.action_save)
+        yield SystemCommand("Save as", "Save under another name (F12)", self.action_save_as)
+        yield SystemCommand("Open", "Open another document (Ctrl+O)", self.action_open)
+        yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", self.action_quit)
+        learning = "Pause learning" if self.learning else "Go on learning"
+        yield SystemCommand(learning, "From what is written here (Ctrl+L)", self.action_toggle_learning)
+        yield SystemCommand("Surprise panel", "Show or hide it (F2)", self.action_toggle_panel)
+        yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", self.action_take_suggestion)
+        yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", self.area.action_dismiss)
+        yield SystemCommand("Keys", "All keys (F1)", self.action_help)
+        yield SystemCommand("Welcome", "The text of the first start", self.action_welcome)

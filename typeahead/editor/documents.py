@@ -1,0 +1,201 @@
+"""Files as documents: encoding, line ends and the last newline stay as they were found."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import secrets
+import stat
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from typeahead.errors import SourceUnreadable, StorageFailed
+
+LARGEST_FILE = 64_000_000  # bytes: beyond it a terminal editor is no help
+LONGEST_WRAPPED_LINE = 10_000  # characters: a longer line makes wrapping slow
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a file was changed by someone else."""
+
+    mtime_ns: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and how it lies on disk.
+
+    Attributes:
+        path: where it lies; None for a text that has no name yet.
+        text: with `\\n` at line ends, whatever the file has.
+        encoding: a codec's name; the UTF-16 ones are written with a byte order mark.
+        newline: the file's line end.
+        stamp: the file as it was last read or written; None if it doesn't exist yet.
+        notices: what the person should know, a line each.
+    """
+
+    path: Path | None = None
+    text: str = ""
+    encoding: str = "utf-8"
+    newline: str = "\n"
+    stamp: Stamp | None = None
+    notices: tuple[str, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """What to call it on the screen."""
+        return self.path.name if self.path else "untitled"
+
+
+def load(path: Path) -> Document:
+    """Read a document; a file that does not exist is a new document of that name."""
+    path = path.expanduser()
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise SourceUnreadable(
+                f"{path}: there is no folder {path.parent}. Create it first, or check the name."
+            ) from None
+        return Document(path)
+    except (OSError, ValueError) as error:
+        raise SourceUnreadable(f"{path}: can't be opened ({_reason(error)}).") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise SourceUnreadable(f"{path} is a folder. Name a file in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise SourceUnreadable(f"{path} is not a regular file, so it can't be edited.")
+    if status.st_size > LARGEST_FILE:
+        raise SourceUnreadable(
+            f"{path} is too large to edit here: {status.st_size / 1e6:,.0f} MB, the limit is "
+            f"{LARGEST_FILE / 1e6:.0f} MB."
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceUnreadable(f"{path}: can't be read ({_reason(error)}).") from error
+    text, encoding = _decode(path, data)
+    newline, mixed = _line_end(text)
+    notices = []
+    if encoding in ("cp1252", "latin-1"):
+        notices.append(f"{path.name} is not UTF-8: read and saved as {encoding}.")
+    if mixed:
+        notices.append(f"{path.name} mixes line ends: saving writes {newline!r} everywhere.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(path, text, encoding, newline, Stamp(status.st_mtime_ns, status.st_size), tuple(notices))
+
+
+def save(document: Document, text: str, path: Path | None = None) -> Document:
+    """Write the text and return the document as it is now; the old file stays whole until the new one is.
+
+    Raises:
+        StorageFailed: nothing was changed on disk.
+    """
+    target = path or document.path
+    assert target is not None, "a document without a name is saved under one"
+    target = target.expanduser()
+    real = Path(os.path.realpath(target))  # a link stays a link: what it points to is replaced
+    encoding = document.encoding
+    try:
+        data = _encode(text.replace("\n", document.newline), encoding)
+    except UnicodeEncodeError as error:
+        sign = text[error.start : error.start + 1] if document.newline == "\n" else error.object[error.start]
+        if path is None:
+            raise StorageFailed(
+                f"Not saved: {target.name} is {encoding}, which has no “{sign}”. Save as another file (F12)."
+            ) from error
+        encoding, data = "utf-8", _encode(text.replace("\n", document.newline), "utf-8")
+    try:
+        _replace_file(real, data)
+        status = real.stat()
+    except OSError as error:
+        raise StorageFailed(f"Not saved: {target} ({_reason(error)}). Your text is still here.") from error
+    stamp = Stamp(status.st_mtime_ns, status.st_size)
+    return replace(document, path=target, text=text, encoding=encoding, stamp=stamp, notices=())
+
+
+def changed_on_disk(document: Document) -> bool:
+    """Whether someone else has written (or created, or deleted) the file since it was read or saved here."""
+    if document.path is None:
+        return False
+    try:
+        status = document.path.stat()
+    except OSError:
+        return False  # gone: saving puts it back, which loses nothing
+    return document.stamp != Stamp(status.st_mtime_ns, status.st_size)
+
+
+def _decode(path: Path, data: bytes) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode("utf-8" if encoding == "utf-8-sig" else encoding), encoding
+            except UnicodeDecodeError as error:
+                raise SourceUnreadable(f"{path} is damaged: it says it is {encoding} but isn't.") from error
+    if b"\0" in data:
+        raise SourceUnreadable(f"{path} is a binary file, not text.")
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1"), "latin-1"
+
+
+def _encode(text: str, encoding: str) -> bytes:
+    for mark, name in _BOMS:
+        if name == encoding and name != "utf-8-sig":
+            return mark + text.encode(encoding)
+    return text.encode(encoding)
+
+
+def _line_end(text: str) -> tuple[str, bool]:
+    """The line end a text uses most, and whether it uses more than one kind."""
+    windows = text.count("\r\n")
+    counts = {"\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows}
+    used = [end for end, count in counts.items() if count]
+    return (max(used, key=lambda end: counts[end]) if used else "\n"), len(used) > 1
+
+
+def _replace_file(target: Path, data: bytes) -> None:
+    """Write beside the target, flush to the disk, put it in the target's place with the same permissions."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        old = None
+    if old is not None and not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is read-only")
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    # Mode 0666 lets the umask decide for a new file, as it would for any other program.
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if old is None else 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old is not None:
+                with contextlib.suppress(OSError):  # only root may give files away
+                    os.fchown(file.fileno(), old.st_uid, old.st_gid)
+                os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    with contextlib.suppress(OSError):  # not every file system lets a folder be flushed
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _reason(error: Exception) -> str:
+    """The system's words for it, without errno and path."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,0 +1,114 @@
+"""Opening, saving and leaving, with the questions asked before anything could be lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typeahead.editor import documents
+from typeahead.editor.documents import LONGEST_WRAPPED_LINE, Document
+from typeahead.editor.screens.path_prompt import PathPrompt
+from typeahead.editor.screens.quit_prompt import conflict_prompt, overwrite_prompt, unsaved_prompt
+from typeahead.errors import TypeaheadError
+
+if TYPE_CHECKING:
+    from typeahead.editor.app import EditorApp
+
+
+class Files:
+    """The document on the screen and its file. What asks a question runs in a worker."""
+
+    def __init__(self, app: EditorApp, document: Document) -> None:
+        self._app = app
+        self._asking = False
+        self.document = document
+
+    def show(self, line: int | None = None) -> None:
+        """Put the document on the screen and say what is special about it."""
+        area, notices = self._app.area, list(self.document.notices)
+        longest = max(map(len, self.document.text.split("\n")))
+        area.soft_wrap = longest <= LONGEST_WRAPPED_LINE
+        if not area.soft_wrap:
+            notices.append(f"A line has {longest:,} characters: lines are not wrapped, to keep typing quick.")
+        area.open_text(self.document.text, line=line)
+        self._app.say(" ".join(notices))
+
+    async def save(self) -> bool:
+        """Save; True if the text is on disk now."""
+        if self.document.path is None:
+            return await self.save_as()
+        if documents.changed_on_disk(self.document):
+            answer = await self._ask_conflict()
+            if answer == "theirs":
+                return self._load(self.document.path)
+            if answer != "mine":
+                return False
+        return self._write(None)
+
+    async def save_as(self) -> bool:
+        """Ask for a name and save under it."""
+        value = str(self.document.path) if self.document.path else ""
+        path = await self._app.push_screen_wait(PathPrompt("Save as", self._folder, value))
+        if path is None:
+            return False
+        if path.is_dir():
+            self._app.say(f"{path} is a folder. Name a file in it.", error=True)
+            return False
+        if path != self.document.path and path.exists():
+            answer = await self._app.push_screen_wait(overwrite_prompt(path.name))
+            if answer != "replace":
+                return False
+        return self._write(path)
+
+    async def open(self) -> None:
+        """Ask for a path and open it, once the present text is safe."""
+        if not await self._safe_to_leave(leaving=False):
+            return
+        path = await self._app.push_screen_wait(PathPrompt("Open", self._folder))
+        if path is not None:
+            self._load(path)
+
+    async def quit(self) -> None:
+        """Leave, once the present text is safe; giving up unsaved changes means exit code 1."""
+        if self._asking:  # a second Ctrl+Q while the question is coming up
+            return
+        self._asking = True
+        try:
+            if await self._safe_to_leave(leaving=True):
+                self._app.leave(1 if self._app.area.modified else 0)
+        finally:
+            self._asking = False
+
+    async def _safe_to_leave(self, *, leaving: bool) -> bool:
+        if not self._app.area.modified:
+            return True
+        answer = await self._app.push_screen_wait(unsaved_prompt(self.document.name, leaving=leaving))
+        return answer == "discard" or (answer == "save" and await self.save())
+
+    async def _ask_conflict(self) -> str:
+        return await self._app.push_screen_wait(conflict_prompt(self.document.name))
+
+    @property
+    def _folder(self) -> Path:
+        path = self.document.path
+        return path.parent.absolute() if path else Path.cwd()
+
+    def _load(self, path: Path) -> bool:
+        try:
+            self.document = documents.load(path)
+        except TypeaheadError as error:
+            self._app.say(str(error), error=True)
+            return False
+        self.show()
+        return True
+
+    def _write(self, path: Path | None) -> bool:
+        area = self._app.area
+        try:
+            self.document = documents.save(self.document, area.text, path)
+        except TypeaheadError as error:
+            self._app.say(str(error), error=True)
+            return False
+        area.mark_saved()
+        self._app.say(f"Saved {self.document.path}")
+        return True

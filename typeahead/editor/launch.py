@@ -1,0 +1,65 @@
+"""Starting the editor: the one place that joins a path, a profile and the application."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typeahead.editor import documents
+from typeahead.editor.memory import Memory
+
+if TYPE_CHECKING:
+    from typeahead.editor.app import EditorApp
+    from typeahead.prediction.service import PredictorLike
+
+
+def edit(
+    path: Path | None,
+    *,
+    line: int | None = None,
+    profile: str = "default",
+    model: str = "mixture",
+    home: Path | None = None,
+) -> int:
+    """Run the editor and return its exit code: 0 after a normal quit, not 0 if changes were given up.
+
+    Raises:
+        SourceUnreadable: the path can't be edited; nothing was shown.
+    """
+    # The models' thread must not keep the keyboard waiting: one thread for linear algebra, and short turns.
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    sys.setswitchinterval(0.001)
+    app = build_app(path, line=line, profile=profile, model=model, home=home)
+    code = app.run()
+    return app.return_code or 0 if code is None else code
+
+
+def build_app(
+    path: Path | None = None,
+    *,
+    line: int | None = None,
+    profile: str = "default",
+    model: str = "mixture",
+    home: Path | None = None,
+    open_predictor: Callable[[], PredictorLike] | None = None,
+) -> EditorApp:
+    """The application, not yet running: the document is read, the models are opened later."""
+    from typeahead.editor.app import EditorApp
+    from typeahead.editor.terminal_fixes import read_alt_digits
+
+    read_alt_digits()
+    document = documents.load(path) if path else documents.Document()
+    opener = open_predictor or partial(_open_predictor, profile, home, model)
+    return EditorApp(document, opener, Memory(home), line=line)
+
+
+def _open_predictor(profile: str, home: Path | None, model: str) -> PredictorLike:
+    """Called in the service's thread, so that the first paint doesn't wait for these imports."""
+    from typeahead.prediction.predictor import Predictor
+
+    return Predictor.open(profile, home, model=model)

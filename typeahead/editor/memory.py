@@ -1,0 +1,44 @@
+"""What the editor remembers between runs: that the welcome was seen, and whether the panel was left open."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from typeahead.locations import data_folder
+
+
+class Memory:
+    """Two tiny files in the data folder; where they can't be written, nothing is remembered."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._home = home
+
+    @property
+    def welcome_seen(self) -> bool:
+        """Whether the welcome was closed once."""
+        return (data_folder(self._home) / "welcome-seen").exists()
+
+    def set_welcome_seen(self) -> None:
+        """Don't show the welcome again."""
+        self._write("welcome-seen", "")
+
+    @property
+    def panel_open(self) -> bool | None:
+        """How the person left the panel; None if they never touched it."""
+        try:
+            return (data_folder(self._home) / "panel").read_text("utf-8").strip() == "open"
+        except OSError:
+            return None
+
+    def set_panel_open(self, is_open: bool) -> None:
+        """Start with the panel like this next time."""
+        self._write("panel", "open" if is_open else "closed")
+
+    def _write(self, name: str, text: str) -> None:
+        with contextlib.suppress(OSError):
+            folder = data_folder(self._home)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = folder / name
+            file.write_text(text, "utf-8")
+            file.chmod(0o600)

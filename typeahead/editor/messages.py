@@ -1,0 +1,64 @@
+"""The editor's messages: small, and the newest stands for those before it where only the newest matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from typeahead.prediction.replies import Reply
+from typeahead.prediction.suggestion import Suggestion
+
+
+@dataclass
+class ServiceReply(Message):
+    """The prediction service has something to tell."""
+
+    reply: Reply
+
+
+@dataclass
+class PredictionWanted(Message):
+    """The writing area would like suggestions for what stands left of the cursor."""
+
+    generation: int
+    before: str
+    exclude: tuple[str, ...]
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest question is worth an answer."""
+        return isinstance(message, PredictionWanted)
+
+
+@dataclass
+class OffersChanged(Message):
+    """There are other suggestions to show (or none)."""
+
+    offers: tuple[Suggestion, ...]
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest list is shown."""
+        return isinstance(message, OffersChanged)
+
+
+@dataclass
+class TextTouched(Message):
+    """The text or the cursor has changed: figures that follow them are due."""
+
+    def can_replace(self, message: Message) -> bool:
+        """One is as good as ten."""
+        return isinstance(message, TextTouched)
+
+
+@dataclass
+class SentencesFinished(Message):
+    """These sentences were just finished in the writing area."""
+
+    sentences: tuple[str, ...]
+
+
+@dataclass
+class OfferChosen(Message):
+    """A suggestion in the line was clicked; counted from 0."""
+
+    index: int

@@ -1,0 +1,76 @@
+"""All keys on one page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Suggestions",
+        (
+            ("Tab", "take the grey text, or the first suggestion"),
+            ("Right", "take the grey text at the end of a line"),
+            ("Ctrl+Right", "take one word of it"),
+            ("Alt+1 … Alt+5", "take one of the line below (or click it)"),
+            ("Esc, then 1 … 5", "the same, where Alt does not arrive"),
+            ("Esc", "hide suggestions until the word ends"),
+        ),
+    ),
+    (
+        "Files",
+        (
+            ("Ctrl+S", "save"),
+            ("F12, Ctrl+Shift+S", "save under another name"),
+            ("Ctrl+O", "open another file"),
+            ("Ctrl+Q", "quit"),
+        ),
+    ),
+    (
+        "Learning and looking",
+        (
+            ("Ctrl+L", "pause learning, or go on"),
+            ("F2", "how surprising each word was"),
+            ("F1", "this page"),
+            ("Ctrl+P", "all commands by name; the theme too"),
+        ),
+    ),
+    (
+        "Writing",
+        (
+            ("Ctrl+Z, Ctrl+Y", "undo, redo"),
+            ("Ctrl+X, Ctrl+C, Ctrl+V", "cut, copy, paste"),
+            ("Shift and arrows", "select; F7 selects all"),
+            ("Ctrl+Left, Ctrl+Right", "a word left or right"),
+            ("Ctrl+W", "delete the word to the left"),
+            ("Ctrl+U, Ctrl+K", "delete to the start or end of the line"),
+        ),
+    ),
+)
+
+
+class Help(ModalScreen[None]):
+    """The keys by subject; any of Esc, F1, Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(classes="prompt")
+
+    def compose(self) -> ComposeResult:
+        """One list, scrollable where the terminal is small."""
+        lines = []
+        for title, keys in KEYS:
+            lines.append(f"[b]{title}[/b]")
+            lines += [f"  {key:<23}{meaning}" for key, meaning in keys]
+            lines.append("")
+        lines.append("[b]Esc[/b] closes this page.")
+        with VerticalScroll(classes="card", id="help"):
+            yield Static("\n".join(lines))

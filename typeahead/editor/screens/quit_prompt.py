@@ -1,0 +1,28 @@
+"""The questions the editor asks before anything could be lost."""
+
+from __future__ import annotations
+
+from typeahead.editor.screens.choice_prompt import Choice, ChoicePrompt
+
+SAVE = Choice("save", "Save", "sy")
+
+
+def unsaved_prompt(name: str, *, leaving: bool) -> ChoicePrompt:
+    """Asked before unsaved changes would go."""
+    detail = "Without saving, they are gone." if leaving else "Opening another file would lose them."
+    return ChoicePrompt(f"{name} has unsaved changes.", detail, (SAVE, Choice("discard", "Don't save", "dn")))
+
+
+def conflict_prompt(name: str) -> ChoicePrompt:
+    """Asked before saving over a file that someone else has changed."""
+    return ChoicePrompt(
+        f"{name} was changed by another program.",
+        "Keeping yours overwrites that; loading theirs drops your changes.",
+        (Choice("mine", "Keep mine", "k"), Choice("theirs", "Load theirs", "l")),
+    )
+
+
+def overwrite_prompt(name: str) -> ChoicePrompt:
+    """Asked before saving under a name that is taken."""
+    replace = Choice("replace", "Replace", "r")
+    return ChoicePrompt(f"{name} exists already.", "Saving replaces it.", (replace,))

@@ -1,0 +1,332 @@
+"""Where the text is written: ghost text that never lies, taking suggestions, and spaces that give way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.document._document import EditResult, Location, Selection
+from textual.document._edit import Edit
+
+from typeahead.editor.learning import SentenceWatch
+from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
+from typeahead.editor.offers import Offers
+from typeahead.editor.textarea_fixes import FastTextArea, plain_newlines
+from typeahead.prediction.suggestion import Suggestion
+
+CONTEXT = 4_000  # characters left of the cursor that are looked at, however long the text is
+ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
+_CLOSING = frozenset(".,;:!?)]}'’”…")  # a space set by itself gives way to these
+_CLOSING_RIGHT = frozenset(".,;:!?)]}'’\"”»…*_")  # ghost text may stand before these at a line's end
+
+
+class _Change(Enum):
+    """What has just happened to the text or the cursor."""
+
+    TYPED_THROUGH = auto()  # the ghost's next characters were typed
+    EDITED = auto()
+    MOVED = auto()
+
+
+class WritingArea(FastTextArea):
+    """A text area that asks for suggestions as one types and shows the first as ghost text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take_suggestion", "Take the suggestion", show=False),
+        Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False),
+        *(
+            Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False)
+            for n in range(1, 6)
+        ),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self._generation = 0  # of the text and cursor as they are: an answer to an older question is dropped
+        self._offers = Offers()
+        self._quiet = False  # after Esc, until the word ends
+        self._escaped_at = 0.0
+        self._hidden: tuple[Suggestion | None, ...] = ()  # what Esc has taken from the screen
+        self.escape_first: Callable[[], bool] | None = None  # closes what stands in front
+        self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
+        self._editing = False
+        self._typed_through = ""
+        self._saved_edit: Edit | None = None
+        self._watch = SentenceWatch("")
+        self._told: tuple[Suggestion, ...] = ()
+        self.suggesting = True
+        super().__init__(id=id)
+        self.cursor_blink = False
+        self.show_vertical_scrollbar = True
+
+    # --- the document
+
+    def open_text(self, text: str, *, line: int | None = None) -> None:
+        """Show another text, with the cursor at its start or on a line counted from 1."""
+        self._watch = SentenceWatch(text)
+        self._quiet = False
+        self.load_text(text)
+        self.mark_saved()
+        if line:
+            self.move_cursor((min(max(line, 1), self.document.line_count) - 1, 0), center=True)
+        self._follow(_Change.MOVED)
+
+    @property
+    def modified(self) -> bool:
+        """Whether the text is another than the one last opened or saved."""
+        return self._last_edit() is not self._saved_edit
+
+    def mark_saved(self) -> None:
+        """The text as it is now is the one on disk."""
+        self._saved_edit = self._last_edit()
+        self.history.checkpoint()
+
+    def _last_edit(self) -> Edit | None:
+        stack = self.history._undo_stack
+        return stack[-1][-1] if stack else None
+
+    def before_cursor(self, limit: int = CONTEXT) -> str:
+        """The text left of the cursor, at most `limit` characters: no more work in a long text."""
+        row, column = self.cursor_location
+        parts = [self.document[row][max(0, column - limit) : column]]
+        length = len(parts[0])
+        while row > 0 and length < limit:
+            row -= 1
+            parts.append(self.document[row][-limit:])
+            length += len(parts[-1]) + 1
+        return "\n".join(reversed(parts))[-limit:]
+
+    def after_cursor(self, limit: int = CONTEXT) -> str:
+        """The rest of the cursor's paragraph, at most `limit` characters."""
+        row, column = self.cursor_location
+        parts = [self.document[row][column : column + limit]]
+        length = len(parts[0])
+        while row + 1 < self.document.line_count and length < limit and self.document[row + 1].strip():
+            row += 1
+            parts.append(self.document[row][:limit])
+            length += len(parts[-1]) + 1
+        return "\n".join(parts)[:limit]
+
+    def paragraph_before(self, limit: int = CONTEXT) -> str:
+        """The paragraph's text left of the cursor, with the blank lines that may just have ended it."""
+        text = self.before_cursor(limit)
+        body = text.rstrip("\n")
+        return text[body.rfind("\n\n") + 2 :] if "\n\n" in body else text
+
+    # --- suggestions
+
+    def offer(self, generation: int, suggestions: Sequence[Suggestion]) -> None:
+        """Take an answer, unless the text or the cursor has changed since the question."""
+        if generation != self._generation or not self._may_suggest():
+            return
+        shown = self._offers.replace(suggestions, self.suggestion)
+        self.suggestion = shown[0].completion if shown and self._at_end_of_line() else ""
+        self._tell(shown)
+
+    def take(self, index: int) -> bool:
+        """Take an offer by its number, counted from 0; False where it no longer fits."""
+        offer = self._offers[index]
+        if offer is None or not self._may_suggest():
+            return False
+        self._accept(offer.completion)
+        return True
+
+    def action_take_suggestion(self) -> None:
+        """Take the ghost; where there is no ghost nor suggestion, indent at the start of a line."""
+        row, column = self.cursor_location
+        if self.suggestion and self._may_suggest():
+            self._accept(self.suggestion)
+        elif not self.take(0) and not self._offers and not self.document[row][:column].strip():
+            self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
+
+    def action_take_numbered(self, index: int) -> None:
+        """Take the suggestion of this number in the line."""
+        self.take(index)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Take the ghost at the line's end; elsewhere move."""
+        if self.suggestion and not select and self.cursor_at_end_of_line and self._may_suggest():
+            self._accept(self.suggestion)
+            return
+        self.suggestion = ""  # the stock action would insert it anywhere
+        super().action_cursor_right(select)
+
+    def action_cursor_word_right(self, select: bool = False) -> None:
+        """Take the ghost's next word; without a ghost move a word right."""
+        if self.suggestion and not select and self._may_suggest():
+            word, _, rest = self.suggestion.lstrip().partition(" ")
+            lead = self.suggestion[: len(self.suggestion) - len(self.suggestion.lstrip())]
+            self._accept(lead + word, rest=rest)
+            return
+        super().action_cursor_word_right(select)
+
+    def action_dismiss(self) -> None:
+        """Hide the suggestions until the word ends; the text stays as it is."""
+        if self.escape_first is not None and self.escape_first():
+            return
+        self._hidden = self._offers.current()
+        self._quiet = True
+        self._generation += 1
+        self.suggestion = ""
+        self._tell(())
+
+    def _accept(self, completion: str, rest: str = "") -> None:
+        """Insert a completion and the space after it as one edit, which one undo takes back."""
+        row, column = self.cursor_location
+        following = self.document[row][column : column + 1]
+        space = " " if not following else ""
+        self.history.checkpoint()
+        self._typed_through = ""
+        self.replace(completion + space, *self.selection, maintain_selection_offset=False)
+        self.history.checkpoint()
+        if space:
+            self._auto_space = self.cursor_location
+            self.suggestion = rest
+
+    def _may_suggest(self) -> bool:
+        """Whether a suggestion can be true here: at a single cursor that isn't inside a word."""
+        if not self.suggesting or self._quiet or self.read_only or not self.selection.is_empty:
+            return False
+        row, column = self.cursor_location
+        following = self.document[row][column : column + 1]
+        return not (following.isalnum() or following == "_")
+
+    def _at_end_of_line(self) -> bool:
+        """Whether at most closing punctuation follows: elsewhere a ghost would push text about."""
+        row, column = self.cursor_location
+        rest = self.document[row][column:].rstrip()
+        return len(rest) <= 3 and all(sign in _CLOSING_RIGHT for sign in rest)
+
+    def _tell(self, offers: tuple[Suggestion, ...]) -> None:
+        if not offers:
+            self._offers.clear()
+        if offers != self._told:
+            self._told = offers
+            self.post_message(OffersChanged(offers))
+
+    # --- what keys do
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run this widget's own keys here, in the order typed: if they bubbled, letters could overtake."""
+        after_escape, self._escaped_at = self._escaped_at, event.time if event.key == "escape" else 0.0
+        soon_after_escape = event.time - after_escape < ESCAPE_SECONDS
+        if soon_after_escape and event.key in tuple("12345") and self.take_hidden(int(event.key)):
+            handled = True
+        elif event.is_printable and not event.key.startswith("alt+"):
+            handled = self._give_way(event.character or "")
+        elif event.key == "enter":
+            handled = self._give_way("\n")
+        else:
+            handled = await self._run_binding(event.key)
+        if handled:
+            event.stop()
+            event.prevent_default()
+
+    async def _run_binding(self, key: str) -> bool:
+        for binding in self._bindings.key_to_bindings.get(key, ()):
+            if await self.app.run_action(binding.action, default_namespace=self):
+                return True
+        return False
+
+    def take_hidden(self, number: int) -> bool:
+        """Take an offer that Esc has just hidden (Esc, then a digit, is what Alt is in some terminals)."""
+        hidden, self._hidden = self._hidden, ()
+        offer = hidden[number - 1] if self._quiet and number <= len(hidden) else None
+        if offer is None:
+            return False
+        self._quiet = False
+        self._accept(offer.completion)
+        return True
+
+    def _give_way(self, typed: str) -> bool:
+        """Type after a space that was set by itself: punctuation and line ends take its place."""
+        row, column = place = self.cursor_location
+        if not typed or self._auto_space != place or not self.selection.is_empty or self.read_only:
+            return False
+        if typed == " ":  # it is there already
+            self._auto_space = None
+            return True
+        if typed == "\n" or typed in _CLOSING or (typed in '"»' and self._inside_quotation(typed)):
+            self._replace_via_keyboard(typed, (row, column - 1), place)
+            return True
+        return False
+
+    def _inside_quotation(self, sign: str) -> bool:
+        """Whether a quotation is open, so that the sign closes it (an opening one keeps the space)."""
+        text = self.paragraph_before()
+        if sign == '"':
+            return text.count('"') % 2 == 1
+        return text.count("«") > text.count(sign)
+
+    # --- following changes
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Perform an edit; tell typing through the ghost from everything else."""
+        edit.text = plain_newlines(edit.text)
+        typed_at_cursor = edit.from_location == edit.to_location == self.cursor_location
+        self._typed_through = ""
+        if typed_at_cursor and edit.text and len(self.suggestion) > len(edit.text):
+            self._typed_through = edit.text if self.suggestion.startswith(edit.text) else ""
+        if not self._typed_through:
+            self.suggestion = ""  # the stock method keeps it when text is deleted
+        self._editing = True
+        try:
+            result = super().edit(edit)
+        finally:
+            self._editing = False
+        self._notice_sentences(edit)
+        return result
+
+    def update_suggestion(self) -> None:
+        """Called by the text area after every edit, undo and redo."""
+        self._follow(_Change.TYPED_THROUGH if self._typed_through else _Change.EDITED)
+
+    def watch_selection(self, before: Selection, after: Selection) -> None:
+        """Called when the cursor moves: what was suggested there is no longer true here."""
+        if before != after and not self._editing:
+            self._follow(_Change.MOVED)
+
+    def watch_read_only(self) -> None:
+        """A text that can't be changed gets no suggestions."""
+        self._follow(_Change.MOVED)
+
+    def _follow(self, change: _Change) -> None:
+        """Bring ghost and offers in line with the text as it is now, and ask for new ones."""
+        self._generation += 1
+        self._auto_space = None
+        before = self.before_cursor()
+        if not before or not (before[-1].isalnum() or before[-1] in "'’-_"):
+            self._quiet = False
+            self._offers.end_word()
+        if change is _Change.TYPED_THROUGH:
+            self._offers.type_through(self._typed_through)
+        else:
+            self.suggestion = ""
+            self._offers.clear()
+        self._typed_through = ""
+        if self._may_suggest() and (change is not _Change.MOVED or self._at_end_of_line()):
+            self.post_message(PredictionWanted(self._generation, before, self._offers.ignored()))
+        else:
+            self.suggestion = ""
+            self._tell(())
+        self.post_message(TextTouched())
+
+    def _notice_sentences(self, edit: Edit) -> None:
+        """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
+        if not edit.text or not (edit.text[-1].isspace() or len(edit.text) > 1):
+            return
+        paragraph = self.paragraph_before()
+        self._report(paragraph, max(0, len(paragraph) - len(edit.text)))
+
+    def notice_last_sentence(self) -> None:
+        """Before leaving: a sentence with its full stop is finished though nothing follows it."""
+        paragraph = self.paragraph_before().rstrip()
+        if paragraph and paragraph[-1] in '.!?…"”)':
+            self._report(paragraph + "\n\n", len(paragraph))
+
+    def _report(self, paragraph: str, edited_from: int) -> None:
+        whole: Callable[[], str] = lambda: self.document.text  # noqa: E731
+        if sentences := self._watch.finished(paragraph, edited_from, whole):
+            self.post_message(SentencesFinished(tuple(sentences)))

@@ -1,0 +1,61 @@
+"""What the prediction service answers with: one small value for each kind of news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from typeahead.prediction.suggestion import Suggestion, WordSurprise
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The models are open: suggestions can be asked for from now on."""
+
+    model_name: str
+    profile_name: str
+    vocabulary_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Suggestions for the request of this generation; `before_length` characters stood left of the cursor."""
+
+    generation: int
+    before_length: int
+    suggestions: Sequence[Suggestion]
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How surprising the words of a stretch of text were; `offset` is where that stretch starts."""
+
+    generation: int
+    offset: int
+    words: Sequence[WordSurprise]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """So many words were just learned, and so many since the models were opened."""
+
+    words: int
+    in_session: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """Notes that had changed were read again; the summary is empty where nothing had."""
+
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something went wrong; the message is fit to be shown."""
+
+    message: str
+
+
+Reply = Opened | Suggested | Measured | Learned | Refreshed | Failed
