@@ -10,19 +10,20 @@ _STICKS_BOTH = frozenset("/‐‑")
 def join(words: Iterable[str]) -> str:
     """Readable prose from the texts of tokens: no word is lost, spaces go where a writer would put them.
 
-    Straight double quotes alternate between opening and closing; dashes stand between spaces.
+    Straight quotes alternate between opening and closing, but for the apostrophe behind a plural;
+    dashes stand between spaces.
     """
     parts: list[str] = []
-    quoted = False  # between straight quotes
+    quoted = {'"': False, "'": False}  # between straight quotes
     glued = True  # nothing goes between the last token and the next
     unspaced = False  # the last character belongs to a script without spaces
     for word in words:
         if not word:
             continue
         left, right = _sticks(word)
-        if word == '"':
-            left, right = quoted, not quoted
-            quoted = not quoted
+        if word in quoted and not (word == "'" and not quoted[word] and parts and parts[-1][-1] in "sx"):
+            left, right = quoted[word], not quoted[word]
+            quoted[word] = not quoted[word]
         elif is_unspaced(word[0]):
             left = left or unspaced
         if not glued and not left:

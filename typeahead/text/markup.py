@@ -79,8 +79,8 @@ class _Reader:
         quoted = match["quote"] is not None
         after = min(end + 1, len(text))
         if what == "blank":
-            if not quoted and end == len(text):  # the line being typed: it may yet become anything
-                return self._unfinished(start, after)
+            if end == len(text):  # the line being typed: it may yet become anything
+                return self._unfinished(start, after, quoted)
             self._close()
         elif what == "fence":
             self._close()
@@ -99,7 +99,7 @@ class _Reader:
         elif what == "note" or (what == "item" and self._may_begin(match["number"])):
             self._close()
             self._open(inner, end, "item")
-        elif self.block and self._goes_on(quoted, match):
+        elif self.block and self._goes_on(quoted, len(match["indent"] or "") >= 2):
             self.end = end
         else:
             self._close()
@@ -111,17 +111,19 @@ class _Reader:
         """Whether a numbered item may begin here: a paragraph is only interrupted by a list's first item."""
         return number is None or self.block not in ("paragraph", "quote") or number == "1"
 
-    def _goes_on(self, quoted: bool, match: "regex.Match[str]") -> bool:
+    def _goes_on(self, quoted: bool, indented: bool) -> bool:
+        """Whether a line without a marker of its own continues the open block."""
         if self.block == "item":
-            return quoted or len(match["indent"] or "") >= 2
-        return quoted == (self.block == "quote") or self.block == "quote"
+            return quoted or indented
+        return self.block == "quote" or not quoted
 
-    def _unfinished(self, start: int, after: int) -> int:
+    def _unfinished(self, start: int, after: int, quoted: bool) -> int:
         """An empty last line: a paragraph goes on in it, an item only behind an indent."""
-        if self.block == "item" and after - start < 2:
-            self._finish(over=False)
-        elif self.block:
+        indented = after - start >= 2
+        if self.block and self._goes_on(quoted, indented):
             self.end = after
+        else:
+            self._finish(over=False)
         return after
 
     def _open(self, start: int, end: int, block: str) -> None:

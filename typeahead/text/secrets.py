@@ -38,14 +38,15 @@ _CHANGE = regex.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[a-z0-9])|(?<=[0-9
 
 # Several tokens together.
 _CARD = regex.compile(
-    r"(?<![\d.\-,/])(?:[2-6]\d{12,18}+|[2-6]\d{3}([ \-])\d{4}\1\d{4}\1\d{1,7}+|3\d{3}([ \-])\d{6}\2\d{5})(?!\d|[.,\-]\d)"
+    r"(?<![\d.\-,/])(?:[2-6]\d{12,18}+|[2-6]\d{3}([ \-])\d{4}\1\d{4}\1\d{1,7}+|3\d{3}([ \-])\d{6}\2\d{5})"
+    r"(?!\d|[.,\-]\d)"
 )
 _IBAN = regex.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}+(?:[ ]?[A-Z0-9]{1,3})?+(?![A-Za-z0-9])"
 )
 _SOCIAL = regex.compile(r"(?<![\d\-])(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d\-])")
 _BLOCK = regex.compile(
-    r"-----BEGIN (?:[A-Z0-9]++ ){0,4}+(?:PRIVATE KEY|CERTIFICATE|MESSAGE)(?: BLOCK)?-----"
+    r"-----BEGIN (?:[A-Z0-9]++ ){0,4}?(?:PRIVATE KEY|CERTIFICATE|MESSAGE)(?: BLOCK)?-----"
     r"(?:\s++(?:[A-Za-z0-9+/=]{20,}+|(?:Version|Comment|Proc-Type|DEK-Info):[^\n]{0,100}+))*+"
     r"(?:(?:\s++[A-Za-z0-9+/=]{1,80}+){0,2}+\s*+-----END [A-Z0-9 ]++-----)?+"
 )
@@ -55,7 +56,8 @@ _KEYED = regex.compile(
     | (?:[a-z0-9]++[_\-. ]?){0,3}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
         |private[_\- ]?key|secret[_\- ]?key|license[_\- ]?key|credentials?|encryption[_\- ]?key)
     | (?P<header>bearer|basic)
-    )["'`]?(?P<sign>[ ]?[:=][ ]?|[ ]is[ ]|[ ])(?P<quote>["'`]?)(?P<value>[^\s"'`<>,]{4,400}+)""",
+    )["'`]?(?P<sign>[ ]?[:=][ ]?|[ ]is[ ]|[ ])
+    (?:(?P<mark>["'`])(?P<value>[^"'`\n]{4,100}+)(?P=mark)|["'`]?(?P<value>[^\s"'`<>,]{4,400}+))""",
     regex.VERSION1 | regex.VERBOSE,
 )
 _HINTS = ("pass", "pwd", "pin", "secret", "token", "key", "credential", "bearer", "basic")
@@ -111,10 +113,15 @@ def _is_random(run: str) -> bool:
         # Without digits only a long and very mixed run is noise: keys of letters alone are rare.
         return len(run) >= 32 and min(upper, lower) >= 8 and _changes(run) >= 0.42 and _wordy(run) < 0.25
     if upper and lower:
-        return len(run) >= 24 and min(upper, lower) >= 2 and _changes(run) >= 0.38 and _wordy(run) < 0.4
+        return (
+            len(run) >= 24
+            and min(upper, lower) >= 2
+            and _changes(run) >= (0.33 if len(run) >= 32 else 0.38)
+            and _wordy(run) < 0.4
+        )
     if _PIECE.search(run) is not None:
         return False
-    return digits >= 4 and upper + lower >= 4 and _changes(run) >= 0.25 and _wordy(run) < 0.5
+    return digits >= 4 and upper + lower >= 4 and _changes(run) >= 0.25 and _wordy(run) < 0.8
 
 
 def _changes(run: str) -> float:

@@ -31,12 +31,12 @@ _UNMODELLED = (Kind.SPACE, Kind.MARKUP)
 
 def _is_abbreviation(word: str, first: bool) -> bool:
     """Whether a single full stop after `word` belongs to it; `first`: it begins the sentence."""
+    if word.isdigit():
+        return first and len(word) <= 3
     if len(word) == 1:
         return (word.isupper() and word != "I") or word in "pv"
     if word == "No":
         return not first
-    if word.isdigit():
-        return first and len(word) <= 3
     return word.lower() in ABBREVIATIONS or word in _CAPITAL_ONLY
 
 
@@ -151,7 +151,8 @@ def _plain_tokens(paragraph: str) -> list[tuple[str, str]]:
         space = _SPACE.match(paragraph, end)
         found.append((SECRET, space[0] if space else ""))
         position = space.end() if space else end
-    return found + PLAIN.findall(paragraph, position)
+    found += PLAIN.findall(paragraph, position)
+    return found
 
 
 _SPACE = regex.compile(f"[{SPACES}]++")
@@ -194,7 +195,7 @@ def _sure_start(text: str, start: int, end: int) -> int:
     while (found := _SURE_END.search(text, start, position)) is not None:
         word = found["word"]
         if word is None or not _is_abbreviation(word, first=False):
-            return found.end()
+            return int(found.end())
         position = found.start()
     return start
 
