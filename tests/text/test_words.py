@@ -140,6 +140,7 @@ def test_kinds(text: str, expected: list[tuple[str, str]]) -> None:
     ("text", "prose", "markers"),
     [
         ("# A title\n", "A title", ["# "]),
+        ("## A title (#a-title)\n", "A title", ["## ", "(#a-title)"]),
         ("- [x] done", "done", ["-", "[x]"]),
         ("* one\n* two", "one two", ["*", "*"]),
         ("1. one\n2) two", "one two", ["1.", "2)"]),
