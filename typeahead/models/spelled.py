@@ -124,6 +124,7 @@ class SpelledBase:
         self._vector = values * (1.0 - self._end)
         self._finish()
         self._best: NDArray[np.int32] | None = None
+        self._word_share: float | None = None
 
     def _finish(self) -> None:
         self._vector[EOS] = self._end
@@ -145,6 +146,13 @@ class SpelledBase:
     def beginning(self, prefix: str) -> float:
         """The share of all words that begin so."""
         return self.spelled.beginning(prefix) * (1.0 - self._end)
+
+    def word_share(self) -> float:
+        """The share of all that begins with a letter or digit: words, as against marks."""
+        if self._word_share is None:
+            alphabet = self.spelled.alphabet
+            self._word_share = sum(self.beginning(letter) for letter in alphabet if letter.isalnum())
+        return self._word_share
 
     def of(self, word: int) -> float:
         """The share of one word, or of all unknown ones."""

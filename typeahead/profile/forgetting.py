@@ -29,19 +29,15 @@ def key_of(word: str) -> str:
     return normal(word.strip()).casefold()
 
 
-def holds(token: str, key: str) -> bool:
-    """Whether a token is a word, or has it in it as a whole part ("zanzibar's", "pre-zanzibar", "zanzibar.org").
+def parts_of(token: str) -> set[str]:
+    """The words that forgetting finds in a token: itself, and its parts ("zanzibar's", "pre-zanzibar", "zanzibar.org").
 
     A contraction is a word of its own: forgetting "can" leaves "can't".
     """
     folded = normal(token).casefold()
-    if folded == key:
-        return True
-    if key not in folded:
-        return False
     if folded.replace("'", "").isalpha() and not folded.endswith("'s"):
-        return False
-    return key in _PARTS.findall(folded)
+        return {folded}
+    return {folded, *_PARTS.findall(folded)}
 
 
 def cutter(is_gone: Callable[[str], bool]) -> Callable[[str], tuple[str, int] | None]:
@@ -78,7 +74,7 @@ def forget_word(store: Store, word: str) -> Forgotten:
     if not key or any(character.isspace() for character in key):
         raise SettingInvalid(f"{word!r} is not one word; name a single word to forget")
     with store.change():
-        cut, documents = store.rewrite(cutter(lambda token: holds(token, key)))
+        cut, documents = store.rewrite(cutter(lambda token: key in parts_of(token)))
         store.block_word(key)
         store.touch()
     return Forgotten(cut, documents)
@@ -150,11 +146,7 @@ def without_blocked(store: Store, bodies: Iterable[str]) -> list[str]:
         return list(bodies)
 
     def is_gone(token: str) -> bool:
-        folded = normal(token).casefold()
-        parts = {folded}
-        if not folded.replace("'", "").isalpha() or folded.endswith("'s"):
-            parts.update(_PARTS.findall(folded))
-        return any(store.hash_of(part) in blocked for part in parts)
+        return any(store.hash_of(part) in blocked for part in parts_of(token))
 
     cut = cutter(is_gone)
     return [changed[0] if (changed := cut(body)) else body for body in bodies]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from typeahead.errors import ProfileMissing, SettingInvalid, StorageFailed
-from typeahead.locations import base_model_folder, make_private, profiles_folder
+from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.profile import forgetting
 from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.building import ModelSettings, Summary, build
@@ -262,4 +262,4 @@ def _in_the_making(folder: Path) -> bool:
     return True
 
 
-__all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "make_private", "profile_folder"]
+__all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]

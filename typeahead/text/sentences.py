@@ -6,6 +6,7 @@ from itertools import pairwise
 import regex
 
 from typeahead.text.markup import pieces
+from typeahead.text.addresses import is_address
 from typeahead.text.scanner import PLAIN, SPACES, TYPED
 from typeahead.text.secrets import secret_spans
 from typeahead.text.words import KINDS, SECRET, Kind, Token, scan
@@ -26,7 +27,6 @@ _CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
-_UNMODELLED = (Kind.SPACE, Kind.MARKUP)
 
 
 def _is_abbreviation(word: str, first: bool) -> bool:
@@ -85,7 +85,7 @@ def _typed(text: str) -> Iterator[tuple[list[Token], bool]]:
                 if _is_over(words):
                     yield from _parts(tokens, words, True)
                     tokens, words = [], []
-            elif token.kind != Kind.MARKUP:
+            elif token.kind != Kind.MARKUP and not is_address(token.text):
                 tokens.append(token)
                 words.append(token.text)
         if tokens:
@@ -119,8 +119,9 @@ def plain_sentences(paragraph: str) -> list[list[str]]:
     found: list[list[str]] = []
     words: list[str] = []
     for word, space in _plain_tokens(paragraph):
-        words.append(word)
-        if space and (word[-1] in _ENDS or word in _CLOSERS) and _is_over(words):
+        if not is_address(word):
+            words.append(word)
+        if words and space and (word[-1] in _ENDS or word in _CLOSERS) and _is_over(words):
             found.append(words)
             words = []
     if words:
@@ -182,7 +183,7 @@ def open_sentence(before: str) -> list[str]:
         if kind == Kind.SPACE:
             if words and (words[-1][-1] in _ENDS or words[-1] in _CLOSERS) and _is_over(words):
                 words = []
-        elif kind != Kind.MARKUP:
+        elif kind != Kind.MARKUP and not is_address(word):
             words.append(word)
     if before.isascii() or _ENDS_AT_ONCE.isdisjoint(before):
         return words

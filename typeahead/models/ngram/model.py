@@ -125,7 +125,15 @@ class NgramModel:
 
     def probabilities(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
         """p of some words (ascending ids) after a backoff chain, (len(words),) float64."""
-        p = self.base.values(words)
+        return self._interpolated(links, words, self.base.values(words))
+
+    def counted(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The part of `probabilities` that comes from counts, without the base distribution's."""
+        return self._interpolated(links, words, np.zeros(len(words)))
+
+    def _interpolated(
+        self, links: Sequence[Link], words: NDArray[np.int32], p: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         for link in links:
             p = self._counted(link, words) / link.total + link.gamma * p
         return p
@@ -198,6 +206,14 @@ class NgramModel:
             _, counts = level.children(link.context, among.start, among.stop)
             total = float(discounted(counts, link.discounts).sum()) / link.total + link.gamma * total
         return total
+
+    @staticmethod
+    def base_weight(links: Sequence[Link]) -> float:
+        """How much of the base distribution is left after a backoff chain: Π γ."""
+        weight = 1.0
+        for link in links:
+            weight *= link.gamma
+        return weight
 
     # --- learning
 

@@ -1,0 +1,1 @@
+"""What the README's figures, and the model in the package, are made with."""

@@ -1,0 +1,63 @@
+"""Perplexity: how many words a model was choosing from, on average, at each word of a text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from typeahead.models.protocols import UNK
+from typeahead.profile.encoding import PROSE
+from typeahead.profile.generation import Generation
+
+
+@dataclass(frozen=True, slots=True)
+class PerplexityReport:
+    """What was found.
+
+    Attributes:
+        tokens: words, marks and sentence ends.
+        oov: tokens outside the vocabulary.
+        perplexity: of all tokens; unknown words count as `<unk>` in whitespace mode (as in KenLM) and are spelled
+            out by the letter model in prose. None if it is infinite.
+        perplexity_known: without the unknown ones.
+        bits: of all tokens together.
+    """
+
+    tokens: int
+    oov: int
+    perplexity: float | None
+    perplexity_known: float | None
+    bits: float
+
+
+def measure(generation: Generation, sentences: Sequence[Sequence[str]]) -> PerplexityReport:
+    """Measure tokenised sentences."""
+    model = generation.model
+    words = generation.encoder.stream(sentences)
+    scores = model.score(words).astype(np.float64)
+    unknown = words == UNK
+    known = scores[~unknown]
+    if generation.settings.tokens == PROSE and generation.spelled is not None and unknown.any():
+        # score() gives all unknown words' common share: each has its own part of it, by its letters.
+        forms = [form for sentence in sentences for form in [*generation.encoder.forms(sentence), ""]]
+        share = math.log(generation.spelled.of(UNK))
+        for at in np.flatnonzero(unknown).tolist():
+            scores[at] += math.log(generation.spelled.of_spelling(forms[at])) - share
+    return PerplexityReport(
+        tokens=len(words),
+        oov=int(unknown.sum()),
+        perplexity=_perplexity(scores),
+        perplexity_known=_perplexity(known),
+        bits=float(-scores.sum() / math.log(2)),
+    )
+
+
+def _perplexity(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:
+    """exp of the mean negative log probability (natural)."""
+    if not len(scores):
+        return None
+    mean = float(-scores.mean())
+    return math.exp(mean) if mean < 700 else None

@@ -1,0 +1,174 @@
+"""From a distribution to words as they would be shown: what is typed so far, capitals, forms shown alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.ngram.model import Link, State
+from typeahead.models.protocols import Candidate
+from typeahead.prediction.context import Context
+from typeahead.profile.encoding import PROSE
+from typeahead.profile.generation import Generation
+from typeahead.text.casing import capitalised, is_shouting
+from typeahead.text.words import normal
+
+_CAPITAL = 0.03
+"""How often a word in small letters has a capital inside a sentence (titles, mostly)."""
+_SHOUTED = 0.1
+"""How often a word goes on in capitals once two capitals of it are typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way in which a stored word can be what is being typed.
+
+    Attributes:
+        prefix: how the stored word begins.
+        show: how it is then shown.
+        weight: how often a stored word is written so here.
+    """
+
+    prefix: str
+    show: Callable[[str], str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A word as it would be shown.
+
+    Attributes:
+        text: the whole word.
+        probability: given what stands before it, that a word follows, and what is typed of it.
+        word: its id (of its likeliest form).
+    """
+
+    text: str
+    probability: float
+    word: int
+
+
+def _as_it_is(word: str) -> str:
+    return word
+
+
+def variants(prefix: str, at_start: bool) -> list[Variant]:
+    """The ways in which a word can begin as typed."""
+    if not prefix:
+        return [Variant("", capitalised if at_start else _as_it_is, 1.0)]
+    found = [Variant(prefix, _as_it_is, 1.0)]
+    if is_shouting(prefix):
+        found.append(Variant(prefix.lower(), str.upper, _SHOUTED))
+    elif prefix[0].isupper():
+        found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else _CAPITAL))
+    return found
+
+
+class Candidates:
+    """Candidates at one place of a text.
+
+    Args:
+        generation: the models.
+        skip: ids never to be shown.
+    """
+
+    def __init__(self, generation: Generation, skip: Collection[int]) -> None:
+        self._vocabulary = generation.vocabulary
+        self._model = generation.model
+        self._spelled = generation.spelled
+        self._prose = generation.settings.tokens == PROSE
+        self._skip = skip
+
+    def best(self, state: State, context: Context, n: int, exclude: Collection[str] = ()) -> list[Shown]:
+        """The n likeliest words that go on from what is typed, likeliest first; fewer only if there are no more.
+
+        Args:
+            state: after the words before.
+            context: what stands before, and what is typed.
+            n: how many.
+            exclude: words that are not to be shown.
+        """
+        links = self._model.links(state)
+        prefix = normal(context.prefix)
+        ways = variants(prefix, context.at_start) if self._prose else [Variant(prefix, _as_it_is, 1.0)]
+        shown: dict[str, tuple[float, int]] = {}
+        total = 0.0
+        for way in ways:
+            total += way.weight * self._mass(links, way.prefix)
+            for candidate in self._of(way, state, links, prefix, n, exclude):
+                text = way.show(self._vocabulary.words[candidate.word])
+                p, word = shown.get(text, (0.0, candidate.word))
+                shown[text] = (p + way.weight * candidate.probability, word)
+        ranked = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))[:n]
+        total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
+        return [Shown(text, p / total, word) for text, (p, word) in ranked]
+
+    def _of(
+        self, way: Variant, state: State, links: Sequence[Link], typed: str, n: int, exclude: Collection[str]
+    ) -> list[Candidate]:
+        """The best stored words for one variant, some more than n, since forms shown alike fall together."""
+        among = self._vocabulary.beginning_with(way.prefix)
+        words = self._vocabulary.words
+        capital = way.prefix != way.prefix.lower()
+        wanted = 2 * n + 4 if capital or not way.prefix else 4 * n + 4
+        new = self._new(links, way.prefix)
+        while True:
+            if capital:
+                found = self._model.top(state, wanted, self._exactly(way.prefix), self._skip)
+            else:
+                found = self._model.top(state, wanted, among, self._skip)
+            kept = [
+                candidate
+                for candidate in [*found, *new]
+                if words[candidate.word].startswith(way.prefix)
+                and (text := way.show(words[candidate.word])) != typed
+                and text not in exclude
+            ]
+            if len(kept) >= n + min(n, 3) or len(found) < wanted:
+                return kept
+            wanted *= 3
+
+    def _new(self, links: Sequence[Link], prefix: str) -> list[Candidate]:
+        """Words learned since the vocabulary was sorted: looked at one by one."""
+        ids = [word for word in self._vocabulary.learned_beginning_with(prefix) if word not in self._skip]
+        if not ids:
+            return []
+        p = self._model.probabilities(links, np.array(ids, dtype=np.int32))
+        return [Candidate(word, float(each)) for word, each in zip(ids, p, strict=True)]
+
+    def _exactly(self, prefix: str) -> NDArray[np.int32]:
+        """Ids of stored words that begin so, capitals as they are."""
+        words = self._vocabulary.words
+        among = self._vocabulary.capitals(self._vocabulary.beginning_with(prefix))
+        return np.array([word for word in among.tolist() if words[word].startswith(prefix)], dtype=np.int32)
+
+    def _mass(self, links: Sequence[Link], prefix: str) -> float:
+        """The probability that a word follows that begins so, unknown words included."""
+        among = self._vocabulary.beginning_with(prefix)
+        if not prefix:
+            counted = self._model.mass(links, among)
+        elif prefix != prefix.lower():
+            counted = float(self._model.counted(links, self._exactly(prefix)).sum())
+        else:
+            others = self._vocabulary.capitals(among)
+            counted = self._model.mass(links, among)
+            if self._prose and len(others):
+                words = self._vocabulary.words
+                others = np.array(
+                    [w for w in others.tolist() if not words[w].startswith(prefix)], dtype=np.int32
+                )
+                counted -= float(self._model.counted(links, others).sum())
+        new = self._vocabulary.learned_beginning_with(prefix)
+        if new:
+            counted += float(self._model.counted(links, np.array(new, dtype=np.int32)).sum())
+        return counted + self._model.base_weight(links) * self._base_mass(among, prefix)
+
+    def _base_mass(self, among: range, prefix: str) -> float:
+        """The share of the base distribution that words beginning so have."""
+        if self._spelled is not None:
+            return self._spelled.beginning(prefix) if prefix else self._spelled.word_share()
+        return float(self._model.base.values(np.arange(among.start, among.stop, dtype=np.int32)).sum())

@@ -1,0 +1,66 @@
+"""What stands left of the cursor, read as a model needs it: the open sentence's words, and what is typed of the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from typeahead.profile.encoding import first_word_at
+from typeahead.text.sentences import open_sentence
+
+_REACH = 80
+"""No longer word is completed."""
+
+_PREFIX = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’ʼ\-‐‑][\p{L}\p{M}\p{N}]++)*+['’ʼ\-‐‑]?\Z", regex.VERSION1)
+_OPENERS = frozenset("([{/“‘«„¿¡")
+_EITHER_QUOTES = frozenset("\"'")
+_BEFORE_OPENING = frozenset("([{—–-/“‘«„")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a suggestion is wanted.
+
+    Attributes:
+        words: tokens of the open sentence, as written, without what is typed of the next word.
+        prefix: what is typed of the next word.
+        wanted: whether a word can come here at all.
+        at_start: whether that word begins a sentence.
+        curly: whether the text writes its apostrophes curly.
+    """
+
+    words: list[str]
+    prefix: str
+    wanted: bool
+    at_start: bool
+    curly: bool
+
+
+def read(before: str) -> Context:
+    """Read the text left of the cursor, literally: after a letter a word is completed, after a space one is next."""
+    found = _PREFIX.search(before, max(0, len(before) - _REACH))
+    prefix = found[0] if found else ""
+    rest = before[: len(before) - len(prefix)] if prefix else before
+    words = open_sentence(rest)
+    near = max(0, len(before) - _REACH * 25)
+    straight, curly = before.rfind("'", near), before.rfind("’", near)
+    return Context(
+        words=words,
+        prefix=prefix,
+        wanted=bool(prefix) or _invites(before),
+        at_start=first_word_at(words) < 0,
+        curly=curly > straight,
+    )
+
+
+def _invites(before: str) -> bool:
+    """Whether a new word may begin at the end of the text."""
+    if not before:
+        return True
+    last = before[-1]
+    if last.isspace() or last in _OPENERS:
+        return True
+    if last in _EITHER_QUOTES:
+        return len(before) == 1 or before[-2].isspace() or before[-2] in _BEFORE_OPENING
+    return False

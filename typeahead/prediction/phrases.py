@@ -1,0 +1,34 @@
+"""Several words at once: a likely word with the words that nearly always follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typeahead.models.ngram.model import NgramModel, State
+from typeahead.prediction.candidates import Shown
+from typeahead.text.vocabulary import Vocabulary
+
+MOST_WORDS = 5
+LIKELY = 0.5
+"""A phrase goes on for as long as its next word is at least this likely, a mark or sentence end included."""
+
+
+def phrase(model: NgramModel, vocabulary: Vocabulary, state: State, first: Shown) -> Shown | None:
+    """The phrase that a word begins, or None where nothing likely follows it."""
+    text, p, number = first.text, first.probability, first.word
+    for _ in range(MOST_WORDS - 1):
+        state = model.advance(state, number)
+        following = model.top(state, 1)
+        if not following or following[0].probability < LIKELY:
+            break
+        number = following[0].word
+        if not vocabulary.first_suggested <= number < vocabulary.sorted_size:
+            break
+        text, p = f"{text} {vocabulary.words[number]}", p * following[0].probability
+    return None if text == first.text else Shown(text, p, first.word)
+
+
+def with_phrase(words: Sequence[Shown], longer: Shown | None, n: int) -> list[Shown]:
+    """Words and a phrase in the order of their probabilities, n at most."""
+    found = [*words, longer] if longer else list(words)
+    return sorted(found, key=lambda shown: -shown.probability)[:n]

@@ -1,0 +1,222 @@
+"""The predictor: a person's model, asked for the next word, and learning as they write."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from typeahead.errors import ModelMissing
+from typeahead.locations import base_model_folder, default_profile
+from typeahead.models.protocols import FIRST_WORD
+from typeahead.prediction import context, surprising
+from typeahead.prediction.candidates import Candidates
+from typeahead.prediction.explain import Explanation, explain
+from typeahead.prediction.learning import Learner
+from typeahead.prediction.phrases import phrase, with_phrase
+from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.profile.generation import Generation
+from typeahead.profile.profile import Profile
+
+MIXTURE = "mixture"
+MODELS = (MIXTURE, "ngram", "base")
+"""The models that can be asked for; networks and recency come with later generations."""
+
+
+class Predictor:
+    """Suggests, measures, learns and forgets for one profile.
+
+    The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
+    """
+
+    def __init__(self, profile: Profile, model: str, stored: bool) -> None:
+        self._profile = profile
+        self._model = model
+        self._stored = stored
+        self._load()
+
+    @classmethod
+    def open(
+        cls,
+        profile: str | None = None,
+        home: str | Path | None = None,
+        *,
+        model: str = MIXTURE,
+        create: bool = False,
+        stored: bool = True,
+    ) -> Predictor:
+        """Open a profile's model.
+
+        Args:
+            profile: its name, else $TYPEAHEAD_PROFILE, else "default", which need not exist yet.
+            home: the data folder, else $TYPEAHEAD_HOME, else the platform's.
+            model: "mixture", "ngram" (the personal one alone) or "base".
+            create: make the profile where it does not exist.
+            stored: False never writes what is learned.
+
+        Raises:
+            ProfileMissing, ProfileDamaged, ProfileBusy, StorageFailed: see `Profile`.
+            ModelMissing: there is no such model.
+        """
+        name = profile or default_profile()
+        if model not in MODELS:
+            raise ModelMissing(f"profile {name!r} has no model {model!r}; it has {', '.join(MODELS)}")
+        folder = Path(home) if home is not None else None
+        opened = Profile.open(name, folder, create=create or name == "default")
+        try:
+            return cls(opened, model, stored)
+        except BaseException:
+            opened.close()
+            raise
+
+    def _load(self) -> None:
+        """Open the current generation, and learn what was typed since it was made."""
+        if self._model == "ngram" and not self._profile.trained:
+            raise ModelMissing(
+                f"profile {self._profile.name!r} has no model of its own yet; 'typeahead train FOLDER' makes one"
+            )
+        if self._model == "base":
+            self._generation = Generation.open(base_model_folder())
+        else:
+            self._generation = self._profile.generation()
+        self._learner = Learner(self._profile.store, self._generation)
+        if self._model != "base":
+            self._learner.replay()
+        self._candidates = Candidates(self._generation, self._learner.hidden)
+
+    def __enter__(self) -> Predictor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- what it is
+
+    @property
+    def profile_name(self) -> str:
+        """The profile's name."""
+        return self._profile.name
+
+    @property
+    def model_name(self) -> str:
+        """What a person is told about where suggestions come from."""
+        order = f"{self._generation.settings.order}-gram"
+        if self._generation.folder == base_model_folder():
+            return f"starter {order}"
+        return f"{order} of your notes"
+
+    @property
+    def vocabulary_size(self) -> int:
+        """How many words it knows."""
+        return len(self._generation.vocabulary) - FIRST_WORD
+
+    @property
+    def generation(self) -> Generation:
+        """The models themselves, for evaluation."""
+        return self._generation
+
+    @property
+    def notices(self) -> list[str]:
+        """What happened on opening that a person should know."""
+        return self._profile.notices
+
+    @property
+    def learned_in_session(self) -> int:
+        """Words learned since it was opened."""
+        return self._learner.learned
+
+    # --- asking
+
+    def suggest(
+        self, before: str, n: int = 3, *, exclude: Collection[str] = (), phrases: bool = True
+    ) -> list[Suggestion]:
+        """What may come next, likeliest first; fewer than n only if no more exist.
+
+        Args:
+            before: the text left of the cursor, taken literally. Only its last sentence matters, and its cost
+                does not grow with its length.
+            n: how many.
+            exclude: texts not to suggest (those shown and ignored for this word).
+            phrases: whether one of them may be several words.
+        """
+        place = context.read(before)
+        if n < 1 or not place.wanted:
+            return []
+        model = self._generation.model
+        state = model.state_after(self._generation.encoder.ids(place.words))
+        words = self._candidates.best(state, place, n, exclude)
+        shown = words
+        if phrases and words and n > 1:
+            longer = phrase(model, self._generation.vocabulary, state, words[0])
+            shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
+        source = "base" if self._generation.folder == base_model_folder() else "notes"
+        typed = len(place.prefix)
+        found = []
+        for each in shown:
+            text = each.text.replace("'", "’") if place.curly else each.text
+            found.append(Suggestion(text, text[typed:], each.probability, source))
+        return found
+
+    def surprise(self, text: str) -> list[WordSurprise]:
+        """How surprising each word of a text is."""
+        return surprising.surprise(self._generation, text)
+
+    def explain(self, before: str, word: str) -> Explanation:
+        """Where the probability of a word comes from."""
+        return explain(self._generation, context.read(before), word)
+
+    # --- learning
+
+    def learn(self, text: str, origin: str = "") -> int:
+        """Learn a text; in effect at once, stored by `store` or `close`.
+
+        Args:
+            text: as typed.
+            origin: the file it was typed into; when training reads that file, it takes this text's place.
+
+        Returns:
+            How many words were learned.
+        """
+        return self._learner.learn(text, origin)
+
+    def store(self) -> None:
+        """Write what was learned since the last time.
+
+        Raises:
+            StorageFailed, ProfileBusy: it can't be written now; it is kept to be written later.
+        """
+        if self._stored:
+            self._learner.store()
+
+    def forget(self, word: str | None = None) -> int:
+        """Cut a word out of all that was learned, and block it; how many times it was there."""
+        if not word:
+            return 0
+        self.store()
+        forgotten = self._profile.forget_word(word)
+        self._load()
+        return forgotten.words
+
+    def refresh(self) -> str | None:
+        """Take over a newer generation, if another process has made one; what to tell the person, or None."""
+        self.store()
+        before = self._generation.folder
+        learned = self._learner.learned
+        self._load()
+        self._learner.learned = learned
+        if self._generation.folder == before:
+            return None
+        return f"read your notes again: {self._generation.summary.words:,} words"
+
+    def copy(self) -> Predictor:
+        """The same answers now, learning by itself, never stored."""
+        self.store()
+        profile = Profile.open(self._profile.name, self._profile.folder.parent.parent, create=True)
+        return Predictor(profile, self._model, stored=False)
+
+    def close(self) -> None:
+        """Store what was learned and close the profile."""
+        try:
+            self.store()
+        finally:
+            self._profile.close()
+

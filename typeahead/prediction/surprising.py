@@ -1,0 +1,78 @@
+"""How surprising each word of a text is: bits, rank, and what was expected instead."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from typeahead.models.protocols import FIRST_WORD, UNK
+from typeahead.prediction.explain import probability_of_unknown
+from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.profile.encoding import PROSE
+from typeahead.profile.generation import Generation
+from typeahead.text.sentences import sentences
+from typeahead.text.words import SECRET, Kind, Token
+
+ALTERNATIVES = 3
+
+
+def surprise(generation: Generation, text: str) -> list[WordSurprise]:
+    """The surprise of every word and mark of a text, in its order; Markdown's markers are not words.
+
+    The text is read as it would be typed: sentences begin anew, a blank line ends a paragraph.
+    """
+    found: list[WordSurprise] = []
+    paragraph, position = 0, 0
+    for sentence in _sentences(generation, text):
+        if found and "\n" in (between := text[position : sentence[0].start]):
+            paragraph += "\n\n" in between.replace("\r", "").replace(" ", "").replace("\t", "") or _is_line(between)
+        position = sentence[-1].end
+        found += _of_sentence(generation, sentence, paragraph)
+    return found
+
+
+def _is_line(between: str) -> bool:
+    """Whether what stands between two sentences has a marker in it that begins a block (a heading, a list item)."""
+    return bool(between.strip())
+
+
+def _sentences(generation: Generation, text: str) -> list[list[Token]]:
+    if generation.settings.tokens == PROSE:
+        return sentences(text)
+    found, start = [], 0
+    for line in text.split("\n"):
+        tokens, at = [], start
+        for word in line.translate({9: " ", 13: " ", 0: " "}).split(" "):
+            if word:
+                tokens.append(Token(word, at, at + len(word), Kind.WORD))
+            at += len(word) + 1
+        start += len(line) + 1
+        if tokens:
+            found.append(tokens)
+    return found
+
+
+def _of_sentence(generation: Generation, sentence: list[Token], paragraph: int) -> list[WordSurprise]:
+    model, words = generation.model, generation.vocabulary.words
+    written = [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
+    forms = generation.encoder.forms(written)
+    state = model.start()
+    found = []
+    for token, form in zip(sentence, forms, strict=True):
+        number = generation.vocabulary.id_of(form, UNK)
+        p = model.distribution(state)
+        if number == UNK:
+            own = probability_of_unknown(model, generation.spelled, state, form)
+            rank = len(words) + 1 - FIRST_WORD
+        else:
+            own = float(p[number])
+            rank = 1 + int(np.count_nonzero(p[FIRST_WORD:] > own))
+        expected = [
+            Suggestion(words[c.word], words[c.word], c.probability)
+            for c in model.top(state, ALTERNATIVES, range(FIRST_WORD, len(words)))
+        ]
+        bits = -math.log2(own) if own > 0 else math.inf
+        found.append(WordSurprise(token.text, token.start, token.end, bits, rank, expected, paragraph))
+        state = model.advance(state, number)
+    return found

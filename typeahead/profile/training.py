@@ -1,0 +1,306 @@
+"""Training: files and folders to stored documents, and those to a new generation, reading only what changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from typeahead.errors import NothingToLearn, SourceUnreadable
+from typeahead.profile.building import ModelSettings, Summary
+from typeahead.profile.encoding import PROSE, WHITESPACE
+from typeahead.profile.forgetting import without_blocked
+from typeahead.profile.generation import Generation
+from typeahead.profile.profile import Profile
+from typeahead.profile.store import StoredDocument
+from typeahead.text.files import Document, Found, Skipped
+from typeahead.text.reading import load
+from typeahead.text.sentences import plain_sentences
+from typeahead.text.sources import read_many, walk
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done: (stage, done, total); the stages are "reading" and "counting"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOptions:
+    """What `train` may be told; None leaves a setting as the profile has it.
+
+    Attributes:
+        order: words of context plus one, 1 to 8.
+        smoothing: its name.
+        tokens: "prose" or "whitespace".
+        base: False leaves the model that comes with the package out.
+        keep_missing: documents whose file is gone stay.
+        again: read everything again, also what was forgotten.
+    """
+
+    order: int | None = None
+    smoothing: str | None = None
+    tokens: str | None = None
+    base: bool | None = None
+    keep_missing: bool = False
+    again: bool = False
+
+
+@dataclass(slots=True)
+class TrainingReport:
+    """What a training did.
+
+    Attributes:
+        read, unchanged, removed: files, by what became of them.
+        skipped: what was left out, and why.
+        notices: what a person should know (an odd encoding, a folder that is not there).
+        summary: what the model holds now.
+        discount_fallback: orders with too few n-grams to estimate discounts from.
+        seconds: it took.
+        changed: whether the model is another one now.
+    """
+
+    read: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    documents: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    summary: Summary = field(default_factory=lambda: Summary(0, 0, 0, []))
+    discount_fallback: list[int] = field(default_factory=list)
+    seconds: float = 0.0
+    changed: bool = False
+
+
+def train(
+    profile: Profile,
+    paths: Sequence[Path],
+    options: TrainingOptions | None = None,
+    progress: Progress | None = None,
+) -> TrainingReport:
+    """Learn from files and folders; those given earlier are looked at again too.
+
+    Raises:
+        SourceUnreadable: a path given does not exist or can't be read.
+        NothingToLearn: no text was found anywhere.
+        StorageFailed, ProfileBusy, ProfileDamaged: see `store.Store`.
+    """
+    began = time.perf_counter()
+    options = options or TrainingOptions()
+    report = TrainingReport()
+    given = [path.expanduser().absolute() for path in paths]
+    found, skipped = _walk(profile, given, report)
+    settings = _settings(profile.settings, options)
+    reread = options.again or settings.tokens != profile.settings.tokens
+    if options.again:
+        _include_again(profile, given)
+    excluded = profile.store.excluded_documents()
+    wanted: list[Found] = []
+    for file in found:
+        if excluded and _is_excluded(profile, file.path, excluded):
+            skipped.append(Skipped(file.path, "forgotten earlier (train --again reads it)"))
+        else:
+            wanted.append(file)
+    known = profile.store.documents()
+    if not wanted and not known:
+        raise NothingToLearn(_nothing(given, skipped))
+
+    def is_known(file: Found) -> bool:
+        document = known.get(str(file.path))
+        return document is not None and (document.size, document.mtime_ns) == (file.size, file.mtime_ns)
+
+    changed = [file for file in wanted if reread or not is_known(file)]
+    report.unchanged = len(wanted) - len(changed)
+    results = _read(changed, settings.tokens, progress)
+    roots = [str(path) for path in given]
+    revision = profile.store.revision
+    with profile.store.change():
+        profile.settings = settings
+        if options.base is not None:
+            profile.store.set_setting("base", "1" if options.base else "0")
+        for root in roots:
+            profile.store.add_root(root)
+        present = {str(file.path) for file in wanted}
+        for result in results:
+            if isinstance(result, Skipped):
+                skipped.append(result)
+                present.discard(str(result.path))
+            else:
+                _put(profile, result, known, roots, report, reread)
+        gone = _gone(profile, known, present, options.keep_missing)
+        report.removed = profile.store.remove_documents(gone)
+    report.skipped = skipped
+    report.changed = profile.store.revision != revision
+    report.documents = len(profile.store.documents())
+    if not report.documents:
+        raise NothingToLearn(_nothing(given, skipped))
+    if progress:
+        progress("counting", 0, 1)
+    _finish(profile, report)
+    if progress:
+        progress("counting", 1, 1)
+    report.seconds = time.perf_counter() - began
+    return report
+
+
+def retrain(profile: Profile, progress: Progress | None = None) -> TrainingReport:
+    """Read what changed in the remembered folders, and count what was typed lately into the arrays."""
+    newest = max((piece.id for piece in profile.store.sessions()), default=0)
+    if newest > int(profile.store.setting("counted_session", "0")):
+        with profile.store.change():
+            profile.store.set_setting("counted_session", str(newest))
+            profile.store.touch()
+    return train(profile, [], None, progress)
+
+
+def _finish(profile: Profile, report: TrainingReport) -> None:
+    """Open the generation, which makes it where it is stale, and report what it holds."""
+    generation: Generation = profile.generation()
+    report.notices += profile.notices
+    profile.notices.clear()
+    report.summary = generation.summary
+    report.discount_fallback = [
+        order for order, found in enumerate(generation.model.discounts(), start=1) if found.fallback
+    ]
+
+
+def _walk(
+    profile: Profile, given: Sequence[Path], report: TrainingReport
+) -> tuple[list[Found], list[Skipped]]:
+    """All files under the paths given and those remembered; a remembered one that is not there is a notice only."""
+    remembered = []
+    for root in profile.store.roots():
+        if Path(root) not in given:
+            if Path(root).exists():
+                remembered.append(Path(root))
+            else:
+                report.notices.append(f"{root} is not there now; what was learned from it is kept")
+    walked = walk([*given, *remembered])
+    return walked.found, walked.skipped
+
+
+def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
+    changes = {
+        name: value
+        for name in ("order", "smoothing", "tokens")
+        if (value := getattr(options, name)) is not None
+    }
+    return replace(stored, **changes)
+
+
+def _include_again(profile: Profile, given: Sequence[Path]) -> None:
+    """Take paths given, and everything under them, off the list of those left out."""
+    for path in given:
+        profile.store.exclude_document(str(path), excluded=False)
+        if path.is_dir():
+            for inside in path.rglob("*"):
+                profile.store.exclude_document(str(inside), excluded=False)
+
+
+def _is_excluded(profile: Profile, path: Path, excluded: set[bytes]) -> bool:
+    return any(profile.store.hash_of(str(part)) in excluded for part in (path, *path.parents))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokenised:
+    """A document as it is stored."""
+
+    file: Found
+    digest: str
+    body: str
+    notices: list[str]
+
+
+def _read(
+    files: Sequence[Found], tokens: str, progress: Progress | None
+) -> list[_Tokenised | Skipped]:
+    """Read and tokenise files."""
+    found: list[_Tokenised | Skipped] = []
+    if tokens == WHITESPACE:
+        for done, file in enumerate(files):
+            try:
+                found.append(_lines(file))
+            except SourceUnreadable as error:
+                found.append(Skipped(file.path, str(error)))
+            if progress:
+                progress("reading", done + 1, len(files))
+        return found
+    report = None if progress is None else lambda done, total: progress("reading", done, total)
+    for result in read_many(files, _tokenised, progress=report):
+        if isinstance(result, Skipped):
+            found.append(result)
+        else:
+            file, (digest, body, notices) = result
+            found.append(_Tokenised(file, digest, body, notices))
+    return found
+
+
+def _tokenised(document: Document) -> tuple[str, str, list[str]]:
+    """Runs where the document was read, maybe in another process."""
+    sentences = [" ".join(words) for text in document.paragraphs for words in plain_sentences(text)]
+    return document.digest, "\n".join(sentences), document.notices
+
+
+def _lines(file: Found) -> _Tokenised:
+    """A benchmark corpus: one sentence a line, words split on space, tab, carriage return and NUL (as KenLM does)."""
+    raw, text, notices = load(file.path)
+    for character in "\t\r\0":
+        text = text.replace(character, " ")
+    lines = (" ".join(word for word in line.split(" ") if word) for line in text.split("\n"))
+    return _Tokenised(file, sha256(raw).hexdigest(), "\n".join(lines), notices)
+
+
+def _put(
+    profile: Profile,
+    read: _Tokenised,
+    known: dict[str, StoredDocument],
+    roots: Sequence[str],
+    report: TrainingReport,
+    reread: bool,
+) -> None:
+    """Store one document, unless it holds what it held."""
+    path = str(read.file.path)
+    report.notices += [f"{path}: {notice}" for notice in read.notices]
+    before = known.get(path)
+    if before is not None and before.digest == read.digest and before.size >= 0 and not reread:
+        profile.store.seen_again(path, read.file.size, read.file.mtime_ns)
+        report.unchanged += 1
+        return
+    (body,) = without_blocked(profile.store, [read.body])
+    root = next((root for root in roots if path == root or path.startswith(root.rstrip("/") + "/")), "")
+    stored = StoredDocument(
+        path=path,
+        root=root or (before.root if before else ""),
+        digest=read.digest,
+        size=read.file.size,
+        mtime_ns=read.file.mtime_ns,
+        learned=time.time(),
+        words=sum(line.count(" ") + 1 for line in body.split("\n") if line),
+    )
+    profile.store.put_document(stored, body)
+    # What was typed into this very file is now read from it.
+    profile.store.remove_sessions(origin=path)
+    report.read += 1
+
+
+def _gone(
+    profile: Profile, known: dict[str, StoredDocument], present: set[str], keep_missing: bool
+) -> list[str]:
+    """Documents whose file is not there any more, under a folder that is."""
+    if keep_missing:
+        return []
+    roots = [root for root in profile.store.roots() if Path(root).exists()]
+    return [
+        path
+        for path in known
+        if path not in present
+        and any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
+    ]
+
+
+def _nothing(given: Sequence[Path], skipped: Sequence[Skipped]) -> str:
+    where = ", ".join(str(path) for path in given) or "the remembered folders"
+    why = f" ({len(skipped)} skipped, the first because: {skipped[0].reason})" if skipped else ""
+    return f"found no text to learn from in {where}{why}; name a folder with .md, .txt, .org, .rst, .html or .ipynb files"
+
+
+__all__ = ["PROSE", "Progress", "TrainingOptions", "TrainingReport", "retrain", "train"]
