@@ -1,0 +1,149 @@
+"""Prose out of Org: headings, paragraphs, items and cells, but no drawers, keywords and source blocks."""
+
+import re
+
+from typeahead.text.prose.tidying import add, lines_of
+
+_HEADLINE = re.compile(
+    r"\*+\s+(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELLED|CANCELED|STARTED|SOMEDAY)\s+)?(?:\[#\w\]\s*)?(.*)"
+)
+_TAGS = re.compile(r"\s+:(?:[\w@#%]+:)+\s*$")
+_COOKIE = re.compile(r"\[\d*(?:/\d*|%)\]")
+_BEGIN = re.compile(r"\s*#\+begin(?:_|:\s*)(\S+)", re.IGNORECASE)
+_PROSE_BLOCKS = frozenset(
+    {"quote", "verse", "center", "note", "tip", "warning", "info", "aside", "details", "sidenote"}
+)
+_END = re.compile(r"\s*#\+end(?:_|:)", re.IGNORECASE)
+_DRAWER = re.compile(r"\s*:([\w-]+):\s*$")
+_DRAWER_END = re.compile(r"\s*:END:\s*$", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\s*(?:#\+\S*:|#(?:\s|$)|:(?:\s|$)|%%\()|\s*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):|\s*-{5,}\s*$"
+)
+_ITEM = re.compile(r"\s*(?:[-+]|\s\*|\d+[.)])\s+(?:\[@\d+\]\s*)?(?:\[[ X-]\]\s*)?")
+_TERM = re.compile(r"\s+::(?:\s+|$)")
+_NOTE = re.compile(r"\[fn:[^\]\s:]+\]\s*")
+_RULE_ROW = re.compile(r"\s*\|[-+|:]*\s*$")
+_ENVIRONMENT = re.compile(r"\s*\\begin\{(\w+\*?)\}")
+
+_LINK = re.compile(r"\[\[([^\[\]]{1,2000})\](?:\[([^\[\]]{1,1000})\])?\]")
+_INLINE_NOTE = re.compile(r"\[fn:[^\[\]\s:]*:([^\[\]]{1,1000})\]")
+_DROPPED = re.compile(
+    r"\[fn:[^\[\]\s:]+\]|[<\[]\d{4}-\d\d-\d\d[^>\]\n]{0,60}[>\]](?:--)?|\bsrc_\w{1,20}(?:\[[^\]\n]{0,200}\])?\{[^}\n]{0,500}\}"
+    r"|\{\{\{[^}\n]{0,200}\}\}\}|<<{1,2}[^<>\n]{1,100}>>{1,2}|\\\((?:[^\\]|\\(?!\))){0,200}\\\)|\\\[(?:[^\\]|\\(?!\])){0,200}\\\]"
+    r"|(?<![\w$])\$[^\s$](?:[^$\n]{0,300}[^\s$])?\$(?!\w)|@@\w+:[^@\n]{0,200}@@|\\\\(?=\s|$)"
+)
+_EMPHASIS = re.compile(
+    r"""(?<![^\s\-("'{])([*/_+=~])(?=\S)((?:(?!\1)\S|\s(?!\1)|\1(?=\w)){1,1000}?)(?<=\S)\1(?=[\s\-.,:;!?'")}\[]|$)"""
+)
+
+
+def paragraphs(source: str) -> list[str]:
+    """The prose of an Org file, one paragraph, heading, list item or table cell each."""
+    return _Org().read(lines_of(source))
+
+
+class _Org:
+    """Reads line by line; what a block or drawer hides ends with its own end line."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._sentence: list[str] = []
+        self._hidden_until: re.Pattern[str] | None = None
+
+    def read(self, lines: list[str]) -> list[str]:
+        ends = _last_ends(lines)
+        for number, line in enumerate(lines):
+            if self._hidden_until is not None:
+                if self._hidden_until.match(line):
+                    self._hidden_until = None
+            elif not self._opens_hidden(line, number, ends):
+                self._read_line(line)
+        self._end()
+        return self.found
+
+    def _opens_hidden(self, line: str, number: int, ends: dict[str, int]) -> bool:
+        """Whether the line begins something that is not prose and that does end further down."""
+        if begin := _BEGIN.match(line):
+            self._end()
+            name = begin[1].lower()
+            if name not in _PROSE_BLOCKS and ends["block"] > number:
+                self._hidden_until = re.compile(
+                    rf"\s*#\+end(?:_|:\s*){re.escape(name)}\b|\s*#\+end:", re.IGNORECASE
+                )
+            return True
+        if _DRAWER.match(line) and not _DRAWER_END.match(line) and ends["drawer"] > number:
+            self._end()
+            self._hidden_until = _DRAWER_END
+            return True
+        if (environment := _ENVIRONMENT.match(line)) and ends["environment"] > number:
+            self._end()
+            if rf"\end{{{environment[1]}}}" not in line:
+                self._hidden_until = re.compile(rf".*\\end\{{{re.escape(environment[1])}\}}")
+            return True
+        return False
+
+    def _read_line(self, line: str) -> None:
+        bare = line.strip()
+        if headline := _HEADLINE.match(line):
+            self._end()
+            self._add(_COOKIE.sub("", _TAGS.sub("", headline[1])))
+        elif not bare or _LEFT_OUT.match(line) or _END.match(line) or _DRAWER.match(line):
+            self._end()
+        elif bare.startswith("|"):
+            self._end()
+            if not _RULE_ROW.match(line):
+                for cell in _LINK.sub(_link_words, bare).strip("|").split("|"):
+                    self._add(cell)
+        elif note := _NOTE.match(line):
+            self._end()
+            self._sentence.append(line[note.end() :])
+        elif item := _ITEM.match(line):
+            self._end()
+            term, *definition = _TERM.split(line[item.end() :], maxsplit=1)
+            self._sentence.append(_COOKIE.sub("", term))
+            if definition:
+                self._end()
+                self._sentence.append(definition[0])
+        else:
+            self._sentence.append(bare)
+
+    def _end(self) -> None:
+        if self._sentence:
+            self._add(" ".join(self._sentence))
+            self._sentence.clear()
+
+    def _add(self, text: str) -> None:
+        notes: list[str] = []
+        if "[" in text:
+            notes = _INLINE_NOTE.findall(text)
+            text = _INLINE_NOTE.sub("", text)
+            text = _LINK.sub(_link_words, text)
+        text = _DROPPED.sub("", text)
+        # Twice, since one mark may stand inside another.
+        text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+        add(self.found, text)
+        for note in notes:
+            self._add(note)
+
+
+def _last_ends(lines: list[str]) -> dict[str, int]:
+    """The last line that ends a block, a drawer, an environment: what opens after it hides nothing."""
+    last = {"block": -1, "drawer": -1, "environment": -1}
+    for number, line in enumerate(lines):
+        if _END.match(line):
+            last["block"] = number
+        elif _DRAWER_END.match(line):
+            last["drawer"] = number
+        if r"\end{" in line:
+            last["environment"] = number
+    return last
+
+
+def _link_words(match: re.Match[str]) -> str:
+    """A link's description, else a web address as typed or an inner heading's words; nothing for a file."""
+    target, description = match.groups()
+    if description:
+        return str(description)
+    if target.startswith(("http://", "https://", "mailto:")):
+        return str(target)
+    return "" if ":" in target or target.startswith(("/", ".", "~")) else str(target).lstrip("*#")
