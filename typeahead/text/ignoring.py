@@ -1,0 +1,80 @@
+"""Which files and folders are left out by their names: hidden ones, version control, `.typeaheadignore`."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pathspec import GitIgnoreSpec
+
+from typeahead.text.decoding import decode
+from typeahead.text.files import Skipped
+
+IGNORE_FILE = ".typeaheadignore"
+
+_VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"})
+_MAX_IGNORE_BYTES = 1_000_000
+
+
+def reason_by_name(name: str, *, is_folder: bool) -> str | None:
+    """Why a file or folder of this name is never read inside a training folder; None if it may be."""
+    if is_folder and name in _VERSION_CONTROL:
+        return "version control"
+    if is_folder and name == "node_modules":
+        return "node_modules"
+    if name.startswith("."):
+        return "hidden folder" if is_folder else "hidden file"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreRules:
+    """The rules of one folder's ignore file, on top of those of the folders above it."""
+
+    base: PurePosixPath
+    spec: GitIgnoreSpec
+    above: "IgnoreRules | None"
+
+    def ignores(self, path: PurePosixPath, *, is_folder: bool) -> bool:
+        """Whether the path, relative to the training folder, is left out: the deepest rules decide."""
+        rules: IgnoreRules | None = self
+        while rules is not None:
+            relative = path.relative_to(rules.base).as_posix() + ("/" if is_folder else "")
+            decision = rules.spec.check_file(relative).include
+            if decision is not None:
+                return decision
+            rules = rules.above
+        return False
+
+
+def rules_in(
+    folder: Path, base: PurePosixPath, above: IgnoreRules | None, skipped: list[Skipped]
+) -> IgnoreRules | None:
+    """The rules that hold in a folder; an ignore file or a line that can't be used is added to `skipped`."""
+    path = folder / IGNORE_FILE
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_IGNORE_BYTES:
+            skipped.append(Skipped(path, "not a usable list of files to ignore"))
+            return above
+        text, _ = decode(path.read_bytes())
+    except FileNotFoundError:
+        return above
+    except OSError as error:
+        skipped.append(Skipped(path, f"list of files to ignore can't be read ({error.strerror})"))
+        return above
+    return IgnoreRules(base, _spec(text, path, skipped), above)
+
+
+def _spec(text: str, path: Path, skipped: list[Skipped]) -> GitIgnoreSpec:
+    lines = text.split("\n")
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        usable = []
+        for number, line in enumerate(lines, start=1):
+            try:
+                GitIgnoreSpec.from_lines([line])
+                usable.append(line)
+            except ValueError:
+                skipped.append(Skipped(path, f"line {number} is not a pattern and was passed over"))
+        return GitIgnoreSpec.from_lines(usable)
