@@ -6,9 +6,9 @@ import stat
 from pathlib import Path
 
 from typeahead.errors import SourceUnreadable
+from typeahead.text.addresses import without_addresses
 from typeahead.text.decoding import SNIFFED, decode, is_binary
 from typeahead.text.files import Document, Skipped
-from typeahead.text.addresses import without_addresses
 from typeahead.text.prose import plain, reader_for
 from typeahead.text.walking import BINARY, kind_of
 
