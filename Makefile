@@ -1,0 +1,51 @@
+# make run and make test are all a newcomer needs; each installs what it needs into .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check bench snapshots starter clean
+
+run: $(VENV)/installed
+	$(BIN)/typeahead $(ARGS)
+
+test: $(VENV)/installed-test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/installed-check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks.suggestions
+	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.parity
+	$(BIN)/python -m benchmarks.startup
+
+# What a person sees has changed on purpose: draw the reference screens anew, and look at them.
+snapshots: $(VENV)/installed-test
+	$(BIN)/python -m pytest tests/editor --snapshot-update
+
+# The model in the package, from corpora/notes.
+starter: $(VENV)/installed
+	$(BIN)/python -m benchmarks.make_starter
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -e .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(PIP) install -e '.[test]'
+	@touch $@
+
+$(VENV)/installed-check: $(VENV)/installed-test
+	$(PIP) install -e '.[test,check]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist
