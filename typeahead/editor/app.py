@@ -148,9 +148,11 @@ class EditorApp(App[int]):
 
     def on_sentences_finished(self, message: SentencesFinished) -> None:
         """Learn what was just written."""
-        if self.learning:
-            for sentence in message.sentences:
-                self.service.learn(sentence, str(self.files.document.path or ""))
+        self._learn(message.sentences)
+
+    def _learn(self, sentences: Iterable[str]) -> None:
+        for sentence in sentences if self.learning else ():
+            self.service.learn(sentence, str(self.files.document.path or ""))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """The first letter closes the welcome; any key takes a message away."""
@@ -170,11 +172,16 @@ class EditorApp(App[int]):
 
     def _measure(self) -> None:
         self._measuring = None
+        if not self.query_one(SurprisePanel).display:
+            return
         before, after = self.area.paragraph_before(MEASURED), self.area.after_cursor(MEASURED // 4)
         if before and before[-1].isalnum() and self.area.modified:
             before = before.rpartition(" ")[0]  # the word being typed isn't one yet
         self._measure_generation += 1
-        self.service.measure(self._measure_generation, before + after, len(before))
+        if (before + after).strip():
+            self.service.measure(self._measure_generation, before + after, len(before))
+        else:
+            self.query_one(SurprisePanel).show((), 0)
 
     def _show_file(self) -> None:
         status = self.query_one(StatusBar)
@@ -214,7 +221,7 @@ class EditorApp(App[int]):
 
     def leave(self, code: int) -> None:
         """End the program; the last sentence is learned even if nothing follows its full stop."""
-        self.area.notice_last_sentence()
+        self._learn(self.area.last_sentences())
         self.exit(code, return_code=code)
 
     def action_toggle_learning(self) -> None:

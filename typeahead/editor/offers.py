@@ -31,7 +31,13 @@ class Offers:
     def replace(self, suggestions: Sequence[Suggestion], ghost: str = "") -> tuple[Suggestion, ...]:
         """Take over new suggestions; a ghost being typed through stays first while it is likely enough."""
         kept = next((s for s in suggestions if ghost and s.completion == ghost), None)
-        if kept and kept is not suggestions[0] and kept.probability * 2 >= suggestions[0].probability:
+        best = suggestions[0] if suggestions else None
+        if (
+            kept
+            and best
+            and not best.completion.startswith(ghost)
+            and kept.probability * 2 >= best.probability
+        ):
             suggestions = [kept, *(s for s in suggestions if s is not kept)]
         self._offers = list(suggestions)
         return tuple(suggestions)

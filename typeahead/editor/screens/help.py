@@ -47,6 +47,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+X, Ctrl+C, Ctrl+V", "cut, copy, paste"),
             ("Shift and arrows", "select; F7 selects all"),
             ("Ctrl+Left, Ctrl+Right", "a word left or right"),
+            ("Ctrl+Home, Ctrl+End", "to the start or end of the text"),
             ("Ctrl+W", "delete the word to the left"),
             ("Ctrl+U, Ctrl+K", "delete to the start or end of the line"),
         ),

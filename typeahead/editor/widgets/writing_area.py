@@ -36,6 +36,10 @@ class WritingArea(FastTextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "take_suggestion", "Take the suggestion", show=False),
+        Binding("ctrl+home", "document_start", "To the start of the text", show=False),
+        Binding("ctrl+end", "document_end", "To the end of the text", show=False),
+        Binding("ctrl+shift+home", "document_start(True)", "Select to the start", show=False),
+        Binding("ctrl+shift+end", "document_end(True)", "Select to the end", show=False),
         Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False),
         *(
             Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False)
@@ -161,6 +165,14 @@ class WritingArea(FastTextArea):
             self._accept(lead + word, rest=rest)
             return
         super().action_cursor_word_right(select)
+
+    def action_document_start(self, select: bool = False) -> None:
+        """Go to the start of the text."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_document_end(self, select: bool = False) -> None:
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end, select=select)
 
     def action_dismiss(self) -> None:
         """Hide the suggestions until the word ends; the text stays as it is."""
@@ -318,15 +330,13 @@ class WritingArea(FastTextArea):
         if not edit.text or not (edit.text[-1].isspace() or len(edit.text) > 1):
             return
         paragraph = self.paragraph_before()
-        self._report(paragraph, max(0, len(paragraph) - len(edit.text)))
+        edited_from = max(0, len(paragraph) - len(edit.text))
+        if sentences := self._watch.finished(paragraph, edited_from, lambda: self.document.text):
+            self.post_message(SentencesFinished(tuple(sentences)))
 
-    def notice_last_sentence(self) -> None:
+    def last_sentences(self) -> list[str]:
         """Before leaving: a sentence with its full stop is finished though nothing follows it."""
         paragraph = self.paragraph_before().rstrip()
-        if paragraph and paragraph[-1] in '.!?…"”)':
-            self._report(paragraph + "\n\n", len(paragraph))
-
-    def _report(self, paragraph: str, edited_from: int) -> None:
-        whole: Callable[[], str] = lambda: self.document.text  # noqa: E731
-        if sentences := self._watch.finished(paragraph, edited_from, whole):
-            self.post_message(SentencesFinished(tuple(sentences)))
+        if not paragraph or paragraph[-1] not in '.!?…"”)':
+            return []
+        return self._watch.finished(paragraph + "\n\n", len(paragraph), lambda: self.document.text)

@@ -1,0 +1,123 @@
+"""A driver for the editor: types, and waits for conditions instead of sleeping."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.editor.fakes import FakePredictor
+from typeahead.editor.app import EditorApp
+from typeahead.editor.launch import build_app
+from typeahead.editor.memory import Memory
+
+
+class Desk:
+    """A running editor."""
+
+    def __init__(self, app: EditorApp, pilot: Pilot[int], fake: FakePredictor) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.fake = fake
+        self.area = app.area
+        self._marks = 0
+
+    @property
+    def text(self) -> str:
+        return self.area.text
+
+    @property
+    def ghost(self) -> str:
+        return self.area.suggestion
+
+    @property
+    def line(self) -> str:
+        """What the suggestion line shows."""
+        return self.app.query_one("#suggestions").render().plain.strip()  # type: ignore[union-attr]
+
+    @property
+    def panel(self) -> str:
+        return self.app.query_one("#surprise").render().plain  # type: ignore[union-attr]
+
+    def status(self, piece: str) -> str:
+        return str(self.app.query_one(f"#{piece}", Static).content)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Send the letters in one go, as a fast typist or a slow machine would."""
+        for sign in text:
+            name = "enter" if sign == "\n" else _character_to_key(sign)
+            event = events.Key(name, sign)
+            event.set_sender(self.app)
+            self.app.post_message(event)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object], timeout: float = 10) -> None:
+        """Wait until the condition holds."""
+        deadline = time.monotonic() + timeout
+        while not condition():
+            assert time.monotonic() < deadline, (self.text, self.ghost, self.line, self.app.screen)
+            await self.pilot.pause()
+            await asyncio.sleep(0.005)
+        await self.pilot.pause()
+
+    async def settle(self) -> None:
+        """Wait until the answer to the latest question has come and is shown."""
+        await self.pilot.pause()
+        self._marks += 1
+        self.app.service.forget(f"mark {self._marks}")  # done after all predictions
+        await self.until(lambda: f"mark {self._marks}" in self.fake.forgotten)
+        await self.pilot.pause()
+
+    async def ghost_is(self, ghost: str) -> None:
+        await self.until(lambda: self.ghost == ghost)
+
+
+class Studio:
+    """Opens editors on one home folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "notes"
+        self.folder.mkdir(parents=True)
+
+    def file(self, text: str, name: str = "a.md") -> Path:
+        path = self.folder / name
+        path.write_text(text)
+        return path
+
+    @asynccontextmanager
+    async def open(
+        self,
+        path: Path | None = None,
+        *,
+        size: tuple[int, int] = (80, 24),
+        line: int | None = None,
+        first_start: bool = False,
+        fake: FakePredictor | None = None,
+    ) -> AsyncIterator[Desk]:
+        fake = fake or FakePredictor()
+        if not first_start:
+            Memory(self.home).set_welcome_seen()
+        app = build_app(path, line=line, home=self.home, open_predictor=lambda: fake)
+        async with app.run_test(size=size) as pilot:
+            desk = Desk(app, pilot, fake)
+            await desk.until(lambda: desk.status("model") == "ngram")
+            yield desk
+            fake.may_answer.set()
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    return Studio(tmp_path / "home")

@@ -1,0 +1,88 @@
+"""A small predictor with the real one's methods, for the editor's tests."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+
+from typeahead.prediction.suggestion import Suggestion, WordSurprise
+
+NEXT = {
+    "": ["The students opened", "I", "We", "In", "It"],
+    "the": ["students", "books", "door", "studio", "streets"],
+    "students": ["opened their books", "opened", "studied", "were"],
+    "opened": ["their books", "the", "their", "a"],
+    "their": ["books", "minds", "laptops", "exams", "boxes"],
+    "books": ["and", "were", "again"],
+}
+WORDS = sorted(
+    {w for words in NEXT.values() for w in words if " " not in w} | {"stones", "studied", "student"}
+)
+
+
+class FakePredictor:
+    """Knows a handful of words; remembers what it was asked and taught."""
+
+    model_name = "ngram"
+    profile_name = "default"
+    vocabulary_size = len(WORDS)
+
+    def __init__(self) -> None:
+        self.learned: list[tuple[str, str]] = []
+        self.asked: list[str] = []
+        self.measured: list[str] = []
+        self.forgotten: list[str] = []
+        self.stored = 0
+        self.refreshed = 0
+        self.closed = False
+        self.learned_in_session = 0
+        self.may_answer = threading.Event()  # cleared by tests that want an answer to be late
+        self.may_answer.set()
+
+    def suggest(
+        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+    ) -> list[Suggestion]:
+        self.asked.append(before)
+        self.may_answer.wait(10)
+        stem = re.search(r"[\w'-]*\Z", before).group()  # type: ignore[union-attr]
+        previous = re.findall(r"[\w']+", before[: len(before) - len(stem)].rsplit(".", 1)[-1])
+        if before and not stem and not before[-1].isspace() and before[-1] not in "([\"'":
+            return []
+        candidates = list(NEXT.get(previous[-1].lower() if previous else "", [])) + (WORDS if stem else [])
+        found = []
+        for word in dict.fromkeys(candidates):
+            if word.lower().startswith(stem.lower()) and len(word) > len(stem) and word not in exclude:
+                found.append(word)
+        return [
+            Suggestion(stem + word[len(stem) :], word[len(stem) :], 0.4 / (2**rank))
+            for rank, word in enumerate(found[:n])
+        ]
+
+    def surprise(self, text: str) -> list[WordSurprise]:
+        self.measured.append(text)
+        words = []
+        for match in re.finditer(r"[\w']+|[.,;:!?]", text):
+            word = match.group()
+            bits = 1.4 if not word[0].isalnum() else 2.0 + (sum(map(ord, word)) % 150) / 10
+            words.append(WordSurprise(word, match.start(), match.end(), bits, int(2**bits)))
+        return words
+
+    def learn(self, text: str, origin: str = "") -> int:
+        self.learned.append((text, origin))
+        count = len(text.split())
+        self.learned_in_session += count
+        return count
+
+    def forget(self, word: str | None = None) -> None:
+        self.forgotten.append(word or "")
+
+    def refresh(self) -> str | None:
+        self.refreshed += 1
+        return None
+
+    def store(self) -> None:
+        self.stored += 1
+
+    def close(self) -> None:
+        self.closed = True

@@ -1,0 +1,399 @@
+"""Files, learning, the panel, the prompts: everything but suggestions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.editor.conftest import Desk, Studio
+from tests.editor.fakes import FakePredictor
+from typeahead.editor.launch import build_app, edit
+from typeahead.editor.memory import Memory
+from typeahead.editor.screens.choice_prompt import ChoicePrompt
+from typeahead.editor.screens.help import Help
+from typeahead.editor.screens.path_prompt import PathPrompt
+from typeahead.editor.widgets.suggestion_line import percent
+from typeahead.editor.widgets.surprise_panel import SurprisePanel, bar, odds
+from typeahead.editor.widgets.welcome import Welcome
+from typeahead.errors import SourceUnreadable
+
+
+async def asked(desk: Desk, kind: type) -> None:
+    await desk.until(lambda: isinstance(desk.app.screen, kind) and desk.app.screen.is_active)
+
+
+async def answered(desk: Desk) -> None:
+    await desk.until(lambda: len(desk.app.screen_stack) == 1)
+
+
+def message(desk: Desk) -> str:
+    return desk.app.query_one("#status").message  # type: ignore[attr-defined,no-any-return]
+
+
+# --- files
+
+
+async def test_saves_what_is_on_the_screen(studio: Studio) -> None:
+    path = studio.file("one\r\n")
+    path.write_bytes(b"one\r\n")
+    async with studio.open(path) as desk:
+        assert desk.status("file") == "a.md"
+        await desk.type("zero ")
+        assert desk.status("file") == "a.md *"
+        assert desk.status("words") == "2 words"
+        await desk.press("ctrl+s")
+        await desk.until(lambda: message(desk) == f"Saved {path}")
+        assert desk.status("file") == "a.md"
+        await desk.type("x")
+        assert message(desk) == ""
+    assert path.read_bytes() == b"zero one\r\n"
+
+
+async def test_letters_typed_just_before_saving_are_saved(studio: Studio) -> None:
+    path = studio.folder / "new.md"
+    async with studio.open(path) as desk:
+        await desk.press(*"abc", "ctrl+s")
+        await desk.until(path.exists)
+    assert path.read_text() == "abc"
+
+
+async def test_undoing_back_to_the_saved_text_is_no_change(studio: Studio) -> None:
+    async with studio.open(studio.file("one")) as desk:
+        await desk.type("x")
+        assert desk.area.modified
+        await desk.press("ctrl+z")
+        assert not desk.area.modified
+        assert desk.status("file") == "a.md"
+
+
+async def test_a_line_can_be_opened(studio: Studio) -> None:
+    path = studio.file("one\ntwo\nthree\n")
+    async with studio.open(path, line=3) as desk:
+        assert desk.area.cursor_location == (2, 0)
+    async with studio.open(path, line=99) as desk:
+        assert desk.area.cursor_location == (3, 0)
+
+
+async def test_save_as_asks_for_a_name(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(studio.folder)
+    async with studio.open() as desk:
+        await desk.type("hello")
+        await desk.press("ctrl+s")
+        await asked(desk, PathPrompt)
+        await desk.press(*"b.md", "enter")
+        await answered(desk)
+        await desk.until(lambda: desk.status("file") == "b.md")
+        assert (studio.folder / "b.md").read_text() == "hello"
+        await desk.press("f12")
+        await asked(desk, PathPrompt)
+        assert desk.app.screen.query_one(Input).value.endswith("b.md")
+        await desk.press("escape")
+        await answered(desk)
+        assert desk.area.has_focus
+
+
+async def test_save_as_over_another_file_asks_first(studio: Studio) -> None:
+    other = studio.file("theirs", "b.md")
+    async with studio.open(studio.file("mine")) as desk:
+        for answer, content in (("escape", "theirs"), ("r", "mine")):
+            await desk.press("f12")
+            await asked(desk, PathPrompt)
+            desk.app.screen.query_one(Input).value = "b.md"
+            await desk.press("enter")
+            await asked(desk, ChoicePrompt)
+            await desk.press(answer)
+            await answered(desk)
+            await desk.pilot.pause()
+            assert other.read_text() == content
+
+
+async def test_a_save_that_fails_says_so_and_loses_nothing(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = studio.file("old")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with studio.open(path) as desk:
+        await desk.type("new ")
+        monkeypatch.setattr(os, "fsync", full)
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "No space left on device" in message(desk))
+        assert desk.area.modified
+        assert desk.text == "new old"
+        await desk.press("ctrl+q")
+        await asked(desk, ChoicePrompt)
+        await desk.press("s")
+        await answered(desk)
+        assert desk.app.is_running, "leaving waits until the text is safe"
+    assert path.read_text() == "old"
+
+
+async def test_opens_another_file(studio: Studio) -> None:
+    studio.file("other text", "other.md")
+    async with studio.open(studio.file("one")) as desk:
+        await desk.press("ctrl+o")
+        await asked(desk, PathPrompt)
+        await desk.press(*"oth")
+        suggester = desk.app.screen.query_one(Input)
+        await desk.until(lambda: suggester._suggestion == "other.md")
+        await desk.press("tab", "enter")
+        await desk.until(lambda: desk.text == "other text")
+        assert desk.status("file") == "other.md"
+        assert not desk.area.modified
+
+
+async def test_what_cannot_be_opened_leaves_the_text_alone(studio: Studio) -> None:
+    (studio.folder / "photo.jpg").write_bytes(b"\xff\xd8\0\0")
+    async with studio.open(studio.file("one")) as desk:
+        await desk.press("ctrl+o")
+        await asked(desk, PathPrompt)
+        desk.app.screen.query_one(Input).value = "photo.jpg"
+        await desk.press("enter")
+        await desk.until(lambda: "is a binary file" in message(desk))
+        assert desk.text == "one"
+
+
+async def test_opening_with_unsaved_changes_asks_first(studio: Studio) -> None:
+    path = studio.file("one")
+    async with studio.open(path) as desk:
+        await desk.type("x")
+        await desk.press("ctrl+o")
+        await asked(desk, ChoicePrompt)
+        await desk.press("s")
+        await asked(desk, PathPrompt)
+        assert path.read_text() == "xone"
+
+
+async def test_a_change_by_another_program_is_asked_about(studio: Studio) -> None:
+    path = studio.file("one")
+    async with studio.open(path) as desk:
+        await desk.type("mine ")
+        path.write_text("someone else's text")
+        await desk.press("ctrl+s")
+        await asked(desk, ChoicePrompt)
+        await desk.press("escape")
+        await answered(desk)
+        assert path.read_text() == "someone else's text"
+        await desk.press("ctrl+s")
+        await asked(desk, ChoicePrompt)
+        await desk.press("l")
+        await desk.until(lambda: desk.text == "someone else's text")
+        assert not desk.area.modified
+        await desk.type("mine ")
+        path.write_text("and again")
+        await desk.press("ctrl+s")
+        await asked(desk, ChoicePrompt)
+        await desk.press("k")
+        await answered(desk)
+        await desk.until(lambda: path.read_text() == "mine someone else's text")
+
+
+async def test_long_lines_are_not_wrapped_and_it_says_so(studio: Studio) -> None:
+    async with studio.open(studio.file("word " * 3000)) as desk:
+        assert not desk.area.soft_wrap
+        assert "A line has 15,000 characters" in message(desk)
+
+
+@pytest.mark.parametrize("name", ["folder", "binary"])
+def test_what_cannot_be_edited_is_refused_before_anything_is_shown(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary").write_bytes(b"\0")
+    with pytest.raises(SourceUnreadable):
+        edit(tmp_path / name)
+
+
+# --- leaving
+
+
+async def test_quits_at_once_without_changes(studio: Studio) -> None:
+    async with studio.open(studio.file("one")) as desk:
+        await desk.press("ctrl+q")
+        await desk.until(lambda: not desk.app.is_running or desk.app._exit)
+        assert desk.app.return_code == 0
+    assert desk.fake.closed
+
+
+@pytest.mark.parametrize(("answer", "code", "content"), [("s", 0, "x"), ("d", 1, None), ("enter", 0, "x")])
+async def test_quitting_with_changes_asks(
+    studio: Studio, answer: str, code: int, content: str | None
+) -> None:
+    path = studio.folder / "new.md"
+    async with studio.open(path) as desk:
+        await desk.type("x")
+        await desk.press("ctrl+q", "ctrl+q")
+        await asked(desk, ChoicePrompt)
+        assert len(desk.app.screen_stack) == 2, "asked once, though the key came twice"
+        await desk.press("escape")
+        await answered(desk)
+        assert desk.app.is_running
+        assert desk.area.has_focus
+        await desk.press("ctrl+q")
+        await asked(desk, ChoicePrompt)
+        await desk.press(answer)
+        await desk.until(lambda: desk.app._exit)
+        assert desk.app.return_code == code
+    assert (path.read_text() if path.exists() else None) == content
+
+
+# --- learning
+
+
+async def test_learns_each_sentence_when_it_is_finished(studio: Studio) -> None:
+    path = studio.file("An old sentence. ")
+    async with studio.open(path) as desk:
+        await desk.press("ctrl+end")
+        await desk.type("The students opened their books. And then")
+        await desk.until(lambda: desk.fake.learned)
+        assert desk.fake.learned == [("The students opened their books.", str(path))]
+        await desk.until(lambda: desk.status("learned") == "+5")
+        await desk.type(" we left.")
+        await desk.press("ctrl+s", "ctrl+q")
+        await desk.until(lambda: desk.app._exit)
+    assert desk.fake.learned[1:] == [("And then we left.", str(path))], "the last one too, when leaving"
+    assert desk.fake.stored
+
+
+async def test_learning_can_be_paused_by_key_and_by_click(studio: Studio) -> None:
+    async with studio.open() as desk:
+        assert desk.status("learning") == "learning"
+        await desk.press("ctrl+l")
+        assert desk.status("learning") == "paused"
+        await desk.type("This is a secret. ")
+        await desk.pilot.click("#learning")
+        await desk.until(lambda: desk.status("learning") == "learning")
+        await desk.type("This is none. ")
+        await desk.until(lambda: desk.fake.learned)
+        await desk.settle()
+        assert desk.fake.learned == [("This is none.", "")]
+
+
+# --- the panel
+
+
+async def test_the_panel_shows_how_surprising_the_last_words_were(studio: Studio) -> None:
+    async with studio.open(size=(120, 40)) as desk:
+        await desk.type("The students opened their books. And th")
+        await desk.until(lambda: "And" in desk.panel)
+        assert desk.fake.measured[-1] == "The students opened their books. And", "not the word being typed"
+        rows = desk.panel.splitlines()
+        assert rows[0] == "Surprise"
+        assert any(row.startswith("students") and "━" in row and "16.0" in row for row in rows)
+        assert "This paragraph: 6 words" in rows
+        assert any(row.startswith("perplexity") for row in rows)
+        assert rows[-1] == "Model: ngram"
+
+
+@pytest.mark.parametrize(("width", "is_open"), [(80, False), (99, False), (100, True)])
+async def test_the_panel_is_open_where_there_is_room(studio: Studio, width: int, is_open: bool) -> None:
+    async with studio.open(size=(width, 30), first_start=True) as desk:
+        assert desk.app.query_one(SurprisePanel).display is is_open
+
+
+async def test_the_panel_stays_as_it_was_left(studio: Studio) -> None:
+    async with studio.open(size=(120, 40)) as desk:
+        await desk.press("f2")
+        assert not desk.app.query_one(SurprisePanel).display
+        await desk.until(lambda: desk.app._measuring is None)
+        desk.fake.measured.clear()
+        await desk.type("word ")
+        await desk.settle()
+        assert not desk.fake.measured, "nothing is measured for a panel no one sees"
+    async with studio.open(size=(120, 40)) as desk:
+        assert not desk.app.query_one(SurprisePanel).display
+        await desk.pilot.click("#key-panel")
+        await desk.until(lambda: desk.app.query_one(SurprisePanel).display)
+
+
+def test_figures_are_said_in_words() -> None:
+    assert [odds(bits) for bits in (0, 1.5, 4, 9.3, 13.6, 21, 31, 45, 60)] == [
+        "1",
+        "2.8",
+        "16",
+        "630",
+        "12,400",
+        "2 million",
+        "2 billion",
+        "35 trillion",
+        "10^18",
+    ]
+    assert [bar(bits) for bits in (-1, 0, 1, 2, 16, 99)] == [
+        " " * 8,
+        " " * 8,
+        "╸" + " " * 7,
+        "━" + " " * 7,
+        "━" * 8,
+        "━" * 8,
+    ]
+    assert [percent(p) for p in (0.001, 0.014, 0.5, 0.999, 1.0)] == ["<1%", "1%", "50%", "99%", "100%"]
+
+
+# --- first start, help, palette
+
+
+async def test_the_welcome_is_shown_once_and_escape_leaves_the_focus_in_the_text(studio: Studio) -> None:
+    async with studio.open(first_start=True) as desk:
+        assert desk.app.query(Welcome)
+        await desk.press("escape")
+        await desk.until(lambda: not desk.app.query(Welcome))
+        assert desk.area.has_focus
+        await desk.type("The ")
+        await desk.ghost_is("students")
+    async with studio.open(first_start=True) as desk:
+        assert not desk.app.query(Welcome)
+
+
+async def test_typing_closes_the_welcome_and_loses_nothing(studio: Studio) -> None:
+    async with studio.open(first_start=True) as desk:
+        await desk.type("abc")
+        await desk.until(lambda: not desk.app.query(Welcome))
+        assert desk.text == "abc"
+    assert Memory(studio.home).welcome_seen
+
+
+async def test_help_shows_all_keys(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.press("f1")
+        await asked(desk, Help)
+        await desk.press("escape")
+        await answered(desk)
+        assert desk.area.has_focus
+
+
+async def test_the_palette_has_every_action(studio: Studio) -> None:
+    async with studio.open() as desk:
+        commands = {c.title: c.callback for c in desk.app.get_system_commands(desk.app.screen)}
+        assert {
+            "Save",
+            "Save as",
+            "Open",
+            "Quit",
+            "Pause learning",
+            "Surprise panel",
+            "Keys",
+            "Theme",
+        } <= set(commands)
+        commands["Pause learning"]()
+        assert desk.status("learning") == "paused"
+        commands["Surprise panel"]()
+        assert desk.app.query_one(SurprisePanel).display
+        commands["Welcome"]()
+        await desk.until(lambda: desk.app.query(Welcome))
+        commands["Hide suggestion"]()
+        await desk.until(lambda: not desk.app.query(Welcome))
+
+
+async def test_a_data_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file where a folder should be")
+    memory = Memory(tmp_path / "home")
+    memory.set_welcome_seen()
+    assert not memory.welcome_seen
+    assert memory.panel_open is None
+    app = build_app(home=tmp_path / "home", open_predictor=FakePredictor)
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "escape", "a")
+        assert app.area.text == "a"

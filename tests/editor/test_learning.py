@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typeahead.editor.learning import SentenceWatch
+
+
+class Typist:
+    """Types into a text and collects what would be learned."""
+
+    def __init__(self, original: str = "") -> None:
+        self.text = original
+        self.watch = SentenceWatch(original)
+
+    def type(self, more: str) -> list[str]:
+        learned: list[str] = []
+        for sign in more:
+            learned += self.paste(sign)
+        return learned
+
+    def paste(self, more: str) -> list[str]:
+        self.text += more
+        if not more[-1].isspace() and len(more) == 1:
+            return []
+        body = self.text.rstrip("\n")
+        paragraph = self.text[body.rfind("\n\n") + 2 :] if "\n\n" in body else self.text
+        return self.watch.finished(paragraph, max(0, len(paragraph) - len(more)), lambda: self.text)
+
+
+def test_each_finished_sentence_once() -> None:
+    typist = Typist()
+    assert typist.type("I like cats. Do you? ") == ["I like cats.", "Do you?"]
+    assert typist.type("\n\nYes") == []
+    assert typist.type("\n\n") == ["Yes"]
+
+
+def test_not_before_the_sentence_is_over() -> None:
+    assert Typist().type("I like cats and dogs.") == []
+
+
+def test_text_that_was_in_the_file_is_not_learned() -> None:
+    typist = Typist("I like cats. I like dogs.")
+    assert typist.type(" And I like birds. ") == ["And I like birds."]
+
+
+def test_the_same_sentence_twice_counts_twice_but_not_for_retyping_it() -> None:
+    typist = Typist()
+    assert typist.type("So it goes. ") == ["So it goes."]
+    assert typist.type("So it goes. ") == ["So it goes."]
+    typist.text = "So it goes. "
+    assert typist.type("So it goes. ") == []
+
+
+def test_a_sentence_that_was_edited_is_not_learned_again() -> None:
+    typist = Typist()
+    typist.type("The quick brown fox jumps over the lazy dog. ")
+    typist.text = ""
+    assert typist.type("The quick red fox jumps over the lazy dog. ") == []
+    assert typist.type("Another sentence altogether. ") == ["Another sentence altogether."]
+
+
+def test_pasted_sentences_are_all_learned() -> None:
+    assert Typist("Old one. ").paste("First new. Second new. Third") == ["First new.", "Second new."]

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typeahead.editor.offers import IGNORED_AFTER, Offers
+from typeahead.prediction.suggestion import Suggestion
+
+
+def offer(text: str, probability: float, typed: int = 0) -> Suggestion:
+    return Suggestion(text, text[typed:], probability)
+
+
+def test_typing_through_shortens_and_keeps_the_numbers() -> None:
+    offers = Offers()
+    offers.replace([offer("students", 0.4), offer("books", 0.3), offer("streets", 0.2)])
+    offers.type_through("st")
+    assert [o.completion if o else None for o in offers.current()] == ["udents", None, "reets"]
+    offers.type_through("udents")
+    assert not offers
+
+
+def test_the_ghost_stays_first_while_it_is_likely_enough() -> None:
+    offers = Offers()
+    shown = offers.replace([offer("studied", 0.3, 2), offer("students", 0.2, 2)], ghost="udents")
+    assert [o.text for o in shown] == ["students", "studied"]
+    shown = offers.replace([offer("studied", 0.8, 2), offer("students", 0.1, 2)], ghost="udents")
+    assert [o.text for o in shown] == ["studied", "students"]
+    shown = offers.replace([offer("students opened", 0.3, 2), offer("students", 0.2, 2)], ghost="udents")
+    assert shown[0].text == "students opened", "a longer ghost does not jump"
+
+
+def test_what_was_passed_over_twice_makes_place_until_the_word_ends() -> None:
+    offers = Offers()
+    for _ in range(IGNORED_AFTER):
+        assert offers.ignored() == ()
+        offers.replace([offer("students", 0.4), offer("stones", 0.3)])
+        offers.type_through("s")
+    assert offers.ignored() == ("stones",)
+    offers.end_word()
+    assert offers.ignored() == ()
+
+
+def test_numbers_out_of_range_are_no_offers() -> None:
+    offers = Offers()
+    assert offers[0] is None
+    offers.replace([offer("a", 0.5)])
+    assert offers[0] is not None
+    assert offers[-1] is None
+    offers.clear()
+    assert offers[0] is None
