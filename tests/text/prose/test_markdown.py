@@ -20,7 +20,7 @@ from typeahead.text.prose.markdown import mdx_paragraphs, paragraphs
         ("at http://x.org/a_b_c and <https://y.org>", ["at http://x.org/a_b_c and https://y.org"]),
         ("an ![alt text](x.png) image", ["an image"]),
         ("call `f(x)` and ``a`b`` now", ["call f(x) and a`b now"]),
-        ("&lt;b&gt; &amp; caf&eacute; &#8212;", ["<b> & café —"]),
+        ("&lt;b&gt; &amp; Andr&eacute; &#8212;", ["<b> & André —"]),
         ("text\n\n    code()\n\nmore", ["text", "more"]),
         ("text\n\n```py\ncode()\n```\nmore\n\n~~~\nx\n~~~", ["text", "more"]),
         ("text\n\n---\n\n***\n\nmore", ["text", "more"]),
@@ -86,6 +86,9 @@ def test_shortcodes(source: str, prose: list[str]) -> None:
 @pytest.mark.parametrize(
     ("source", "prose"),
     [
+        (r"a \(x^2\), b \[not a link\]", ["a, b [not a link]"]),
+        ("So\n\\[\n\\frac{a}{b}\n\\]\nholds.", ["So", "holds."]),
+        ('| {"a": 1} | ["x"] | [a] |\n|--|--|--|', ["[a]"]),
         ("a $x^2 + y$, b", ["a, b"]),
         ("$$\n\\int x\n$$\n\ntext $$z$$ end", ["text end"]),
         ("\\begin{align}\nx &= y\n\\end{align}\n\ntext", ["text"]),
@@ -93,7 +96,7 @@ def test_shortcodes(source: str, prose: list[str]) -> None:
         ("`$HOME` and $PATH", ["$HOME and $PATH"]),
     ],
 )
-def test_maths(source: str, prose: list[str]) -> None:
+def test_maths_and_data(source: str, prose: list[str]) -> None:
     assert paragraphs(source) == prose
 
 

@@ -84,6 +84,7 @@ LARGE = {
     "highlights": "{% highlight %}" * 7_000,
     "braces": "{" * 100_000,
     "formulas": "\\\\(" * 30_000,
+    "escaped brackets": "\\[" * 50_000 + "\\]",
     "table": "| a " * 10_000 + "\n" + "|---" * 10_000 + "\n" + "| b " * 10_000,
     "footnotes": "[^1]: a\n" * 5_000,
     "headings": "# " * 50_000 + ".",

@@ -4,8 +4,21 @@ import re
 
 from typeahead.text.prose.verbatim import Verbatim
 
-_OPENER = re.compile(r"\{\{[<%]|\{\{|\{%|\\\\[(\[]")
-_CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "\\\\(": "\\\\)", "\\\\[": "\\\\]"}
+_OPENER = re.compile(r"\{\{[<%]|\{\{|\{%|\\{1,2}[(\[]")
+_CLOSERS = {
+    "{{<": ">}}",
+    "{{%": "%}}",
+    "{{": "}}",
+    "{%": "%}",
+    "\\\\(": "\\\\)",
+    "\\\\[": "\\\\]",
+    "\\(": "\\)",
+    "\\[": "\\]",
+}
+# Brackets escaped by one backslash may be meant as brackets; only what looks like a formula is one.
+_FORMULA = re.compile(r"\\[A-Za-z]|[\^=<>]|_\{")
+_SOON = 300
+_CLOSING = frozenset(".,;:!?)")
 _NAME = re.compile(r"[-\s]*([\w.-]+)")
 # What stands between these and their end is code, maths or a remark; other pairs hold prose.
 _HOLDS_NO_PROSE = frozenset(
@@ -34,7 +47,7 @@ class _Ahead:
 
 def has_templates(text: str) -> bool:
     """A quick look that spares most texts the scan."""
-    return "{{" in text or "{%" in text or "\\\\(" in text or "\\\\[" in text
+    return "{{" in text or "{%" in text or "\\(" in text or "\\[" in text
 
 
 def without_templates(text: str, code: Verbatim | None = None) -> str:
@@ -57,6 +70,11 @@ def without_templates(text: str, code: Verbatim | None = None) -> str:
         if close is None or (blank is not None and blank[0] < close[0]):
             position = match.end()
             continue
+        if len(match[0]) == 2 and match[0][0] == "\\":
+            sign = _FORMULA.search(text, match.end(), min(close[0], match.end() + _SOON))
+            if sign is None:
+                position = match.end()
+                continue
         end = close[1]
         name = _NAME.match(text, match.end())
         if (
@@ -68,7 +86,8 @@ def without_templates(text: str, code: Verbatim | None = None) -> str:
             ending = rf"\{{\{{?[<%]?-?\s*(?:/\s*|end){re.escape(name[1])}\b[^}}\n]{{0,200}}\}}?\}}"
             closing_tag = ahead.find(ending, end)
             end = closing_tag[1] if closing_tag else end
-        kept.append(text[since:start])
+        before = text[since:start]
+        kept.append(before.rstrip(" ") if text[end : end + 1] in _CLOSING else before)
         since = position = end
     kept.append(text[since:])
     return "".join(kept)

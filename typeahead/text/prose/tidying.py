@@ -5,6 +5,7 @@ import re
 # Control characters, soft hyphens, zero-width spaces, byte-order marks and lone surrogates: nobody typed them
 # as text. Joiners (U+200C, U+200D) stay, since scripts and emoji need them.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+_DATA = re.compile(r"""(?:\{|\[[\[{"]).*[\]}]""")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -16,7 +17,9 @@ def tidy(text: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Whether there is a letter or a digit in it: rules, bullets and bare punctuation have none."""
+    """Whether it is more than a rule, a bullet or bare punctuation, which have no letter or digit, or JSON."""
+    if text[:1] in "{[" and '"' in text and _DATA.fullmatch(text):
+        return False
     return _LETTER_OR_DIGIT.search(text) is not None
 
 
