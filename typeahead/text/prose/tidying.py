@@ -17,7 +17,7 @@ def tidy(text: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Whether it is more than a rule, a bullet or bare punctuation, which have no letter or digit, or JSON."""
+    """Whether it is more than JSON, and more than a rule or a bullet, which have no letter or digit."""
     if text[:1] in "{[" and '"' in text and _DATA.fullmatch(text):
         return False
     return _LETTER_OR_DIGIT.search(text) is not None
