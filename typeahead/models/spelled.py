@@ -18,6 +18,9 @@ from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK
 ORDER = 6
 """Characters of context plus one: more gains nothing on the word lists of a few ten thousand types."""
 
+_REMEMBERED = 4096
+"""Beginnings of words whose probabilities are kept: the letter model never changes within a generation."""
+
 _ALL_CHARACTERS = 0x110000
 """Characters outside the alphabet share their mass evenly over Unicode."""
 
@@ -62,6 +65,7 @@ class SpelledModel:
         base: Base = _Alphabet(size)
         self.characters = NgramModel(Counts(tables, presorted), base, ModifiedKneserNey())
         start = self.characters.start()
+        self._walked: dict[str, tuple[State, float]] = {}
         self._nonempty = 1.0 - self.characters.probability(start, EOS)
 
     @classmethod
@@ -97,14 +101,33 @@ class SpelledModel:
         return found
 
     def _walk(self, characters: str) -> tuple[State, float]:
+        """The state after some characters, and p that a word begins with them."""
+        if not characters:
+            return self.characters.start(), 1.0 / self._nonempty
+        known = self._walked.get(characters)
+        if known is None:
+            state, p = self._walk_one(*self._walk_unkept(characters[:-1]), characters[-1])
+            if len(self._walked) >= _REMEMBERED:
+                self._walked.clear()
+            known = self._walked[characters] = state, p
+        return known
+
+    def _walk_unkept(self, characters: str) -> tuple[State, float]:
+        # While a word is typed its beginnings are asked for one after the other: only the last step is new.
+        known = self._walked.get(characters)
+        if known is not None:
+            return known
         state, p = self.characters.start(), 1.0 / self._nonempty
         for character in characters:
-            number = self._ids.get(character, UNK)
-            p *= self.characters.probability(state, number)
-            if number == UNK:
-                p /= _ALL_CHARACTERS - len(self.alphabet)
-            state = self.characters.advance(state, number)
+            state, p = self._walk_one(state, p, character)
         return state, p
+
+    def _walk_one(self, state: State, p: float, character: str) -> tuple[State, float]:
+        number = self._ids.get(character, UNK)
+        p *= self.characters.probability(state, number)
+        if number == UNK:
+            p /= _ALL_CHARACTERS - len(self.alphabet)
+        return self.characters.advance(state, number), p
 
 
 class SpelledBase:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.model import Link, State
+from typeahead.models.ngram.model import Link
 from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
 from typeahead.profile.encoding import PROSE
@@ -83,23 +83,24 @@ class Candidates:
         self._prose = generation.settings.tokens == PROSE
         self._skip = skip
 
-    def best(self, state: State, context: Context, n: int, exclude: Collection[str] = ()) -> list[Shown]:
+    def best(
+        self, links: Sequence[Link], context: Context, n: int, exclude: Collection[str] = ()
+    ) -> list[Shown]:
         """The n likeliest words that go on from what is typed, likeliest first; fewer only if there are no more.
 
         Args:
-            state: after the words before.
+            links: the backoff chain after the words before.
             context: what stands before, and what is typed.
             n: how many.
             exclude: words that are not to be shown.
         """
-        links = self._model.links(state)
         prefix = normal(context.prefix)
         ways = variants(prefix, context.at_start) if self._prose else [Variant(prefix, _as_it_is, 1.0)]
         shown: dict[str, tuple[float, int]] = {}
         total = 0.0
         for way in ways:
             total += way.weight * self._mass(links, way.prefix)
-            for candidate in self._of(way, state, links, prefix, n, exclude):
+            for candidate in self._of(way, links, prefix, n, exclude):
                 text = way.show(self._vocabulary.words[candidate.word])
                 p, word = shown.get(text, (0.0, candidate.word))
                 shown[text] = (p + way.weight * candidate.probability, word)
@@ -108,7 +109,7 @@ class Candidates:
         return [Shown(text, p / total, word) for text, (p, word) in ranked]
 
     def _of(
-        self, way: Variant, state: State, links: Sequence[Link], typed: str, n: int, exclude: Collection[str]
+        self, way: Variant, links: Sequence[Link], typed: str, n: int, exclude: Collection[str]
     ) -> list[Candidate]:
         """The best stored words for one variant, some more than n, since forms shown alike fall together."""
         among = self._vocabulary.beginning_with(way.prefix)
@@ -118,9 +119,9 @@ class Candidates:
         new = self._new(links, way.prefix)
         while True:
             if capital:
-                found = self._model.top(state, wanted, self._exactly(way.prefix), self._skip)
+                found = self._model.top_of(links, wanted, self._exactly(way.prefix), self._skip)
             else:
-                found = self._model.top(state, wanted, among, self._skip)
+                found = self._model.top_of(links, wanted, among, self._skip)
             kept = [
                 candidate
                 for candidate in [*found, *new]

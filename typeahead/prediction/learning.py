@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from typeahead.locations import base_model_folder
@@ -12,6 +11,9 @@ from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
 from typeahead.text.sentences import sentences
 from typeahead.text.words import SECRET, Kind
+
+_FORMS = 8
+"""A word is not written in more cases than this; its forms come first among the words that begin with it."""
 
 
 class Learner:
@@ -28,7 +30,7 @@ class Learner:
         self._blocked = store.blocked_words()
         self._is_blocked: dict[str, bool] = {}
         self._waiting: list[tuple[str, int, str]] = []
-        self._typed: Counter[str] = Counter()
+        self._typed: dict[str, int] = {}
         self.hidden: set[int] = set()
         self.learned = 0
         vocabulary = generation.vocabulary
@@ -82,42 +84,33 @@ class Learner:
         known = len(vocabulary)
         ids = generation.encoder.stream(rows, vocabulary.add)
         generation.model.learn(ids)
-        after = generation.settings.learn_after
-        fresh = self._fresh(known)
-        if not fresh:
-            return
+        touched = set()
         for row in rows:
             for form in generation.encoder.forms(row):
                 folded = form.casefold()
-                if folded in fresh:
+                if folded in self._typed:
                     self._typed[folded] += 1
-        for folded in fresh:
-            numbers = [n for n in self._numbers(folded) if n >= vocabulary.first_suggested]
-            if self._typed[folded] < after:
+                elif vocabulary.id_of(form) < known or self._is_known(folded):
+                    continue
+                else:
+                    self._typed[folded] = 1
+                touched.add(folded)
+        for folded in touched:
+            numbers = self._numbers(folded)
+            if self._typed[folded] < generation.settings.learn_after:
                 self.hidden.update(numbers)
             else:
                 self.hidden.difference_update(numbers)
 
-    def _fresh(self, known: int) -> set[str]:
-        """Casefolded words that no file has, and that are still being counted."""
-        words = self._generation.vocabulary.words
-        new = {word.casefold() for word in words[known:] if not self._is_known(word)}
-        return new | {folded for folded, count in self._typed.items() if count < self._generation.settings.learn_after}
-
-    def _is_known(self, word: str) -> bool:
-        """Whether the sorted vocabulary has this word in another case."""
-        vocabulary = self._generation.vocabulary
-        return any(
-            vocabulary.words[number].casefold() == word.casefold() and number not in self.hidden
-            for number in vocabulary.beginning_with(word)[:4]
-        )
+    def _is_known(self, folded: str) -> bool:
+        """Whether a file, or the model in the package, has this word in another case."""
+        return any(number < self._generation.vocabulary.sorted_size for number in self._numbers(folded))
 
     def _numbers(self, folded: str) -> list[int]:
+        """Ids of the forms of a word that may be suggested."""
         vocabulary = self._generation.vocabulary
-        found = [n for n in vocabulary.beginning_with(folded)[:4] if vocabulary.words[n].casefold() == folded]
-        return found + [
-            n for n in vocabulary.learned_beginning_with(folded) if vocabulary.words[n].casefold() == folded
-        ]
+        near = [*vocabulary.beginning_with(folded)[:_FORMS], *vocabulary.learned_beginning_with(folded)[:_FORMS]]
+        return [number for number in near if vocabulary.words[number].casefold() == folded]
 
     def store(self) -> None:
         """Write what waits to be written."""

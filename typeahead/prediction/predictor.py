@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from typeahead.errors import ModelMissing
 from typeahead.locations import base_model_folder, default_profile
+from typeahead.models.ngram.model import Link, State
 from typeahead.models.protocols import FIRST_WORD
 from typeahead.prediction import context, surprising
 from typeahead.prediction.candidates import Candidates
@@ -79,9 +80,14 @@ class Predictor:
         else:
             self._generation = self._profile.generation()
         self._learner = Learner(self._profile.store, self._generation)
+        own = self._generation.folder != base_model_folder()
+        self._source = "notes" if own else "base"
         if self._model != "base":
             self._learner.replay()
         self._candidates = Candidates(self._generation, self._learner.hidden)
+        self._at: tuple[object, ...] | None = None
+        self._state = self._generation.model.start()
+        self._links: list[Link] = []
 
     def __enter__(self) -> Predictor:
         return self
@@ -142,19 +148,27 @@ class Predictor:
         if n < 1 or not place.wanted:
             return []
         model = self._generation.model
-        state = model.state_after(self._generation.encoder.ids(place.words))
-        words = self._candidates.best(state, place, n, exclude)
+        state, links = self._after(place.words)
+        words = self._candidates.best(links, place, n, exclude)
         shown = words
         if phrases and words and n > 1:
             longer = phrase(model, self._generation.vocabulary, state, words[0])
             shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
-        source = "base" if self._generation.folder == base_model_folder() else "notes"
         typed = len(place.prefix)
         found = []
         for each in shown:
             text = each.text.replace("'", "’") if place.curly else each.text
-            found.append(Suggestion(text, text[typed:], each.probability, source))
+            found.append(Suggestion(text, text[typed:], each.probability, self._source))
         return found
+
+    def _after(self, words: Sequence[str]) -> tuple[State, list[Link]]:
+        """The state after an open sentence, and its backoff chain; kept while one word is typed letter by letter."""
+        model = self._generation.model
+        key = (model.counts.version, *words[-model.order :], len(words) < model.order)
+        if key != self._at:
+            state = model.state_after(self._generation.encoder.ids(words))
+            self._at, self._state, self._links = key, state, model.links(state)
+        return self._state, self._links
 
     def surprise(self, text: str) -> list[WordSurprise]:
         """How surprising each word of a text is."""
@@ -199,12 +213,11 @@ class Predictor:
     def refresh(self) -> str | None:
         """Take over a newer generation, if another process has made one; what to tell the person, or None."""
         self.store()
-        before = self._generation.folder
+        if self._model == "base" or self._profile.is_current(self._generation.folder):
+            return None
         learned = self._learner.learned
         self._load()
         self._learner.learned = learned
-        if self._generation.folder == before:
-            return None
         return f"read your notes again: {self._generation.summary.words:,} words"
 
     def copy(self) -> Predictor:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from typing import Any
 from typeahead.errors import ProfileMissing, SettingInvalid, StorageFailed
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.profile import forgetting
-from typeahead.profile.artifacts import ArtifactsUnusable
-from typeahead.profile.building import ModelSettings, Summary, build
+from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
+from typeahead.profile.building import ModelSettings, build
 from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
@@ -116,40 +117,55 @@ class Profile:
                 folder = self._current_folder()
                 if self._revision_of(folder) == self.store.revision:
                     return Generation.open(folder)
-                reason = "" if folder.exists() or self._never_built() else "is missing"
+                reason = ""
             except ArtifactsUnusable:
-                reason = "was damaged or of an older format"
+                reason = "" if self._never_built() else "was missing, damaged or of an older format"
             self.rebuild()
             if reason:
                 self.notices.append(f"the model {reason}; it was made again from the stored documents")
             return Generation.open(self._current_folder())
         return Generation.open(base_model_folder())
 
-    def rebuild(self) -> Summary:
+    def is_current(self, folder: Path) -> bool:
+        """Whether a generation's folder is the one in use."""
+        return folder == (self._current_folder() if self.trained or not self.uses_base else base_model_folder())
+
+    def rebuild(self) -> None:
         """Make a new generation from what is stored, switch to it, and drop the old ones.
+
+        One program at a time does so; another that wanted the same finds it done.
 
         Raises:
             StorageFailed: the disk is full or can't be written; the old generation stays then.
         """
-        with self.store.change():  # two programs never make the same number at once
+        try:
+            with _alone(self.folder / "building"):
+                if not self._is_up_to_date():
+                    self._build()
+        except OSError as error:
+            raise StorageFailed(
+                f"can't write the model to {self.folder}: {error.strerror or error}; "
+                "make room or check the folder's permissions, then try again"
+            ) from error
+
+    def _build(self) -> None:
+        with self.store.change():  # one moment's documents, typed pieces and revision
             revision = self.store.revision
             documents = self.store.bodies()
             sessions = self.store.sessions()
         number = 1 + max((int(path.name) for path in self._generations()), default=0)
         folder = self.folder / "generations" / f"{number:06d}"
-        about: dict[str, Any] = {
-            "revision": revision,
-            "last_session": sessions[-1].id if sessions else 0,
-        }
+        about: dict[str, Any] = {"revision": revision, "last_session": sessions[-1].id if sessions else 0}
+        build(folder, documents, [piece.body for piece in sessions], self.settings, about)
+        self._switch_to(folder)
+
+    def _is_up_to_date(self) -> bool:
         try:
-            summary = build(folder, documents, [piece.body for piece in sessions], self.settings, about)
-            self._switch_to(folder)
-        except OSError as error:
-            raise StorageFailed(
-                f"can't write the model to {folder.parent}: {error.strerror or error}; "
-                "make room or check the folder's permissions, then try again"
-            ) from error
-        return summary
+            folder = self._current_folder()
+            Artifacts(folder)
+            return self._revision_of(folder) == self.store.revision
+        except ArtifactsUnusable:
+            return False
 
     def _generations(self) -> list[Path]:
         folder = self.folder / "generations"
@@ -168,8 +184,6 @@ class Profile:
     def _revision_of(self, folder: Path) -> int:
         try:
             return int(json.loads((folder / "manifest.json").read_bytes())["revision"])
-        except FileNotFoundError:
-            return -1
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ArtifactsUnusable(str(error)) from error
 
@@ -182,8 +196,8 @@ class Profile:
             file.flush()
             os.fsync(file.fileno())
         making.replace(pointer)
-        for other in (self.folder / "generations").glob("*"):
-            if other != folder and not _in_the_making(other):
+        for other in (self.folder / "generations").iterdir():
+            if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
 
     # --- taking back
@@ -248,18 +262,15 @@ def delete_profile(name: str, home: Path | None = None) -> None:
     shutil.rmtree(folder)
 
 
-def _in_the_making(folder: Path) -> bool:
-    """Whether another program, still alive, is writing this generation."""
-    match = re.fullmatch(r"\.\d+\.(\d+)", folder.name)
-    if not match:
-        return False
+@contextlib.contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Hold a lock that dies with the process; waits for whoever has it."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        os.kill(int(match[1]), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 __all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]

@@ -16,9 +16,8 @@ from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.store import StoredDocument
 from typeahead.text.files import Document, Found, Skipped
-from typeahead.text.reading import load
 from typeahead.text.sentences import plain_sentences
-from typeahead.text.sources import read_many, walk
+from typeahead.text.sources import decode, read_many, walk
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading" and "counting"."""
@@ -88,8 +87,10 @@ def train(
     options = options or TrainingOptions()
     report = TrainingReport()
     given = [path.expanduser().absolute() for path in paths]
-    found, skipped = _walk(profile, given, report)
     settings = _settings(profile.settings, options)
+    # Only what lay under these can be missed; another program may add folders of its own meanwhile.
+    looked_at = [*given, *_remembered(profile, given, report)]
+    found, skipped = _find(looked_at, settings.tokens)
     reread = options.again or settings.tokens != profile.settings.tokens
     if options.again:
         _include_again(profile, given)
@@ -126,7 +127,7 @@ def train(
                 present.discard(str(result.path))
             else:
                 _put(profile, result, known, roots, report, reread)
-        gone = _gone(profile, known, present, options.keep_missing)
+        gone = [] if options.keep_missing else _gone(known, present, looked_at)
         report.removed = profile.store.remove_documents(gone)
     report.skipped = skipped
     report.changed = profile.store.revision != revision
@@ -163,19 +164,26 @@ def _finish(profile: Profile, report: TrainingReport) -> None:
     ]
 
 
-def _walk(
-    profile: Profile, given: Sequence[Path], report: TrainingReport
-) -> tuple[list[Found], list[Skipped]]:
-    """All files under the paths given and those remembered; a remembered one that is not there is a notice only."""
-    remembered = []
+def _remembered(profile: Profile, given: Sequence[Path], report: TrainingReport) -> list[Path]:
+    """Files and folders given earlier; one that is not there now is a notice only."""
+    found = []
     for root in profile.store.roots():
-        if Path(root) not in given:
-            if Path(root).exists():
-                remembered.append(Path(root))
-            else:
-                report.notices.append(f"{root} is not there now; what was learned from it is kept")
-    walked = walk([*given, *remembered])
-    return walked.found, walked.skipped
+        path = Path(root)
+        if path in given:
+            continue
+        if path.exists():
+            found.append(path)
+        else:
+            report.notices.append(f"{root} is not there now; what was learned from it is kept")
+    return found
+
+
+def _find(paths: Sequence[Path], tokens: str) -> tuple[list[Found], list[Skipped]]:
+    """The files under some paths. A benchmark corpus that is named is text, whatever bytes are in it."""
+    corpora = [path for path in paths if tokens == WHITESPACE and path.is_file()]
+    found = [Found(path, (status := path.stat()).st_size, status.st_mtime_ns) for path in corpora]
+    walked = walk([path for path in paths if path not in corpora])
+    return [*found, *walked.found], walked.skipped
 
 
 def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
@@ -240,11 +248,21 @@ def _tokenised(document: Document) -> tuple[str, str, list[str]]:
     return document.digest, "\n".join(sentences), document.notices
 
 
+_SEPARATORS = bytes.maketrans(b"\t\r\0", b"   ")
+
+
 def _lines(file: Found) -> _Tokenised:
     """A benchmark corpus: one sentence a line, words split on space, tab, carriage return and NUL (as KenLM does)."""
-    raw, text, notices = load(file.path)
-    for character in "\t\r\0":
-        text = text.replace(character, " ")
+    try:
+        raw = file.path.read_bytes()
+    except OSError as error:
+        raise SourceUnreadable(f"can't read {file.path}: {error.strerror}; check its permissions") from error
+    separated = raw.translate(_SEPARATORS)
+    try:
+        text, notice = separated.decode("utf-8"), None
+    except UnicodeDecodeError:
+        text, notice = decode(separated)
+    notices = [notice] if notice else []
     lines = (" ".join(word for word in line.split(" ") if word) for line in text.split("\n"))
     return _Tokenised(file, sha256(raw).hexdigest(), "\n".join(lines), notices)
 
@@ -282,13 +300,9 @@ def _put(
     report.read += 1
 
 
-def _gone(
-    profile: Profile, known: dict[str, StoredDocument], present: set[str], keep_missing: bool
-) -> list[str]:
-    """Documents whose file is not there any more, under a folder that is."""
-    if keep_missing:
-        return []
-    roots = [root for root in profile.store.roots() if Path(root).exists()]
+def _gone(known: dict[str, StoredDocument], present: set[str], looked_at: Sequence[Path]) -> list[str]:
+    """Documents whose file is not there any more, under a path that was looked at."""
+    roots = [str(root) for root in looked_at]
     return [
         path
         for path in known

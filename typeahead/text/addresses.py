@@ -22,4 +22,4 @@ def without_addresses(paragraph: str) -> str:
     if "://" not in paragraph:
         return paragraph
     left = _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", _ADDRESS.sub(" ", paragraph))).strip()
-    return left if any(character.isalnum() for character in left) else ""
+    return left if any(character.isalpha() for character in left) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -36,6 +36,7 @@ class Vocabulary:
             # A word of the text that is spelled like a reserved one is another word.
             if self._ids.get(self.words[number]) == number:
                 del self._ids[self.words[number]]
+        self._learned: list[tuple[str, int]] = []
         self._capital: NDArray[np.int32] | None = None
 
     @classmethod
@@ -64,6 +65,8 @@ class Vocabulary:
         if known is None:
             known = self._ids[word] = len(self.words)
             self.words.append(word)
+            if is_word(word):
+                insort(self._learned, (word.casefold(), known))
         return known
 
     def beginning_with(self, prefix: str) -> range:
@@ -80,11 +83,9 @@ class Vocabulary:
     def learned_beginning_with(self, prefix: str) -> list[int]:
         """Ids of words learned since the block was sorted that may be suggested and begin with a prefix."""
         folded = prefix.casefold()
-        return [
-            number
-            for number in range(self.sorted_size, len(self.words))
-            if self.words[number].casefold().startswith(folded) and is_word(self.words[number])
-        ]
+        first = bisect_left(self._learned, (folded,))
+        last = bisect_left(self._learned, (folded + _AFTER_ALL,), first)
+        return sorted(number for _, number in self._learned[first:last])
 
     def capitals(self, among: range) -> NDArray[np.int32]:
         """The ids in a range whose words have a capital letter in them, ascending."""

@@ -44,6 +44,14 @@ class ContextStatistics:
         self._shift(before, -1)
         self._shift(after, 1)
 
+    def add(self, counts: list[int]) -> None:
+        """Children with these counts came to it."""
+        once, twice = counts.count(1), counts.count(2)
+        self.total += sum(counts)
+        self.once += once
+        self.twice += twice
+        self.more += len(counts) - counts.count(0) - once - twice
+
     def _shift(self, count: int, by: int) -> None:
         if count == 1:
             self.once += by
@@ -171,12 +179,13 @@ class Depth:
             found.twice = int(np.count_nonzero(counts == 2))
             found.more = int(np.count_nonzero(counts > 2))
         else:
-            for count in self.view_counts[first:last].tolist():
-                found.change(0, count)
-        new = self.new.get(context, {})
-        for node in new.values():
-            found.change(0, self.new_counts[node - len(self.view_words)])
-        if last - first + len(new) > HEAVY:
+            found.add(self.view_counts[first:last].tolist())
+        new = self.new.get(context)
+        if new:
+            size = len(self.view_words)
+            found.add([self.new_counts[node - size] for node in new.values()])
+            last += len(new)
+        if last - first > HEAVY:
             self.statistics[context] = found
         return found
 

@@ -114,9 +114,13 @@ class NgramModel:
         return found
 
     def probability(self, state: State, word: int) -> float:
-        """p of one word: the plain recursion."""
+        """p of one word."""
+        return self.probability_of(self.links(state), word)
+
+    def probability_of(self, links: Sequence[Link], word: int) -> float:
+        """p of one word after a backoff chain: the plain recursion."""
         p = self.base.of(word)
-        for link in self.links(state):
+        for link in links:
             level = self.counts.depths[link.depth - 1]
             node = level.find(link.context, word)
             count = 0 if node < 0 else level.count(node)
@@ -196,7 +200,13 @@ class NgramModel:
             among: a range of ids (newly learned words outside it count as outside), an array of ids, or None for all.
             skip: ids that are not wanted.
         """
-        return top(self, self.links(state), k, among, skip)
+        return self.top_of(self.links(state), k, among, skip)
+
+    def top_of(
+        self, links: Sequence[Link], k: int, among: Among = None, skip: Collection[int] = frozenset()
+    ) -> list[Candidate]:
+        """As `top`, after a backoff chain that is known already."""
+        return top(self, links, k, among, skip)
 
     def mass(self, links: Sequence[Link], among: range) -> float:
         """How much probability counts alone give to a range of mapped ids: Σ p, less the base's part."""

@@ -1,0 +1,127 @@
+"""Forgetting: equal to never having learned, and no byte left."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.vault import bytes_in, generation_files, trained, write_notes
+from typeahead.errors import NothingToLearn, SettingInvalid
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.forgetting import parts_of
+from typeahead.profile.training import TrainingOptions, train
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    return write_notes(tmp_path / "notes")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def test_forgetting_a_word_equals_training_without_it(notes, home, tmp_path):
+    profile, _ = trained(home, notes)
+    cut = write_notes(tmp_path / "cut")
+    for note in cut.iterdir():
+        note.write_text(re.sub(r"\bgreenhouse\b ?", "", note.read_text(), flags=re.IGNORECASE))
+    never, _ = trained(home, cut, "never")
+    with profile, never:
+        forgotten = profile.forget_word("Greenhouse")
+        assert (forgotten.words, forgotten.documents) == (5, 1)
+        assert generation_files(profile) == generation_files(never)
+
+
+def test_no_byte_of_a_forgotten_word_is_left(notes, home):
+    profile, _ = trained(home, notes)
+    profile.close()
+    with Predictor.open(home=home) as predictor:
+        predictor.learn("I sent the zanzibar parcel back to ZANZIBAR. ")
+    assert b"zanzibar" in bytes_in(home).lower()
+    with Predictor.open(home=home) as predictor:
+        assert predictor.forget("Zanzibar") == 5
+        assert b"zanzibar" not in bytes_in(home).lower()
+        assert not predictor.suggest("the zanz", 3)
+    assert b"zanzibar" not in bytes_in(home).lower()
+
+
+def test_a_forgotten_word_stays_away_until_it_is_allowed(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        profile.forget_word("zanzibar")
+        (notes / "secret.md").write_text("The zanzibar parcel came again.\n")
+        train(profile, [])
+        assert not any("anzibar" in word for word in profile.generation().vocabulary.words)
+        assert b"zanzibar" not in bytes_in(home).lower()
+        assert not profile.allow_word("greenhouse")
+        assert profile.allow_word("ZANZIBAR")
+        train(profile, [])
+        assert "zanzibar" in profile.generation().vocabulary
+
+
+def test_a_blocked_word_is_neither_learned_nor_suggested_from_the_starter_model(home):
+    with Predictor.open(home=home) as predictor:
+        assert any(s.text == "library" for s in predictor.suggest("the libr", 5))
+        predictor.forget("library")
+        assert not any(s.text.lower() == "library" for s in predictor.suggest("the libr", 5))
+        predictor.learn("The library is closed. The library is closed. The library is closed. ")
+        assert not any(s.text.lower() == "library" for s in predictor.suggest("the libr", 5))
+    assert b"library" not in bytes_in(home).lower()
+
+
+def test_a_forgotten_document_leaves_no_byte_and_is_left_out_later(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        path = notes / "secret.md"
+        profile.forget_document(str(path))
+        assert b"postman" not in bytes_in(home)
+        assert b"secret.md" not in bytes_in(home)
+        report = train(profile, [notes])
+        assert any("forgotten" in skipped.reason for skipped in report.skipped)
+        assert "postman" not in profile.generation().vocabulary
+        assert train(profile, [path], TrainingOptions(again=True)).read >= 1
+        assert "postman" in profile.generation().vocabulary
+
+
+def test_forgetting_what_was_never_learned_says_so(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        with pytest.raises(NothingToLearn, match="profile show"):
+            profile.forget_document("/no/such/note.md")
+        with pytest.raises(SettingInvalid, match="single word"):
+            profile.forget_word("two words")
+        assert profile.forget_word("quixotic").words == 0
+
+
+def test_forgetting_everything_leaves_nothing(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        forgotten = profile.forget_all()
+        assert forgotten.documents == 4
+        left = bytes_in(home).lower()
+        for word in (b"greenhouse", b"island", b"zanzibar", str(notes).encode().lower()):
+            assert word not in left
+        assert not profile.trained
+
+
+def test_a_day_of_typing_can_be_forgotten(home):
+    with Predictor.open(home=home) as predictor:
+        predictor.learn("The wombat sleeps. ")
+    from typeahead.profile.profile import Profile
+
+    with Profile.open("default", home) as profile:
+        (day,) = [row.path for row in profile.documents() if row.kind == "session"]
+        profile.forget_document(day)
+        assert b"wombat" not in bytes_in(home)
+
+
+def test_what_counts_as_holding_a_word():
+    assert "zanzibar" in parts_of("Zanzibar’s")
+    assert "zanzibar" in parts_of("pre-Zanzibar")
+    assert "zanzibar" in parts_of("zanzibar.org")
+    assert "can" not in parts_of("can't")
+    assert "cat" not in parts_of("category")

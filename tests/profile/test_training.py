@@ -1,0 +1,180 @@
+"""Training: what is read, what is skipped, what is left alone, and that the result depends on the notes only."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.vault import NOTES, generation_files, trained, write_notes
+from typeahead.errors import NothingToLearn, SourceUnreadable
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import TrainingOptions, retrain, train
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    return write_notes(tmp_path / "notes")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def test_first_training_reads_everything_and_says_what_it_skipped(notes, home):
+    (notes / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (notes / ".git").mkdir()
+    (notes / ".git" / "x.md").write_text("never read")
+    profile, report = trained(home, notes)
+    with profile:
+        assert (report.read, report.unchanged, report.removed) == (len(NOTES), 0, 0)
+        assert sorted(skipped.path.name for skipped in report.skipped) == [".git", "picture.png"]
+        assert all(skipped.reason for skipped in report.skipped)
+        assert report.summary.words > 100
+        assert report.changed
+        assert profile.trained
+
+
+def test_training_again_reads_nothing_and_changes_nothing(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        before = generation_files(profile), profile.generation().folder
+        report = train(profile, [notes])
+        assert (report.read, report.unchanged, report.changed) == (0, len(NOTES), False)
+        assert (generation_files(profile), profile.generation().folder) == before
+
+
+def test_a_touched_file_with_the_same_contents_is_not_learned_again(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        os.utime(notes / "trip.md", ns=(time.time_ns(), time.time_ns() + 10**9))
+        report = train(profile, [notes])
+        assert (report.read, report.changed) == (0, False)
+
+
+def test_a_changed_file_replaces_what_it_said_before(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        (notes / "trip.md").write_text("We flew to Lisbon instead.\n")
+        report = train(profile, [])  # the folder is remembered
+        assert report.read == 1
+        words = profile.generation().vocabulary
+        assert "Lisbon" in words
+        assert "island" not in words
+
+
+def test_a_file_that_is_gone_is_forgotten_unless_told_otherwise(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        (notes / "trip.md").unlink()
+        assert train(profile, [notes], TrainingOptions(keep_missing=True)).removed == 0
+        assert "island" in profile.generation().vocabulary
+        assert train(profile, [notes]).removed == 1
+        assert "island" not in profile.generation().vocabulary
+
+
+def test_folders_accumulate_and_a_missing_one_keeps_what_it_taught(notes, home, tmp_path):
+    profile, _ = trained(home, notes)
+    with profile:
+        more = tmp_path / "more"
+        more.mkdir()
+        (more / "diary.md").write_text("Dear diary, the kettle sings.\n")
+        train(profile, [more])
+        assert {"kettle", "island"} <= set(profile.generation().vocabulary.words)
+        (more / "diary.md").unlink()
+        more.rmdir()
+        report = retrain(profile)
+        assert any("not there now" in notice for notice in report.notices)
+        assert "kettle" in profile.generation().vocabulary
+
+
+def test_neither_order_nor_number_of_trainings_changes_a_byte(notes, home, tmp_path):
+    once, _ = trained(home, notes, "once")
+    with once:
+        expected = generation_files(once)
+    names = sorted(NOTES, reverse=True)
+    with Profile.open("slowly", home, create=True) as slowly:
+        for name in names:
+            train(slowly, [notes / name])
+        assert generation_files(slowly) == expected
+
+
+def test_learning_a_folder_and_forgetting_it_equals_never_having_seen_it(notes, home, tmp_path):
+    more = write_notes(tmp_path / "more", ["trip.md", "secret.md"])
+    for name in ("trip.md", "secret.md"):
+        (notes / name).unlink()
+    without, _ = trained(home, notes, "without")
+    with without:
+        expected = generation_files(without)
+    both, _ = trained(home, notes, "both")
+    with both:
+        train(both, [more])
+        assert generation_files(both) != expected
+        both.forget_document(str(more))
+        assert generation_files(both) == expected
+
+
+def test_a_path_that_is_not_there_is_one_clear_error(home, tmp_path):
+    with Profile.open("default", home, create=True) as profile:
+        with pytest.raises(SourceUnreadable, match="nowhere"):
+            train(profile, [tmp_path / "nowhere"])
+        assert not profile.trained
+
+
+def test_a_folder_without_text_is_an_error_that_says_what_to_do(home, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with (
+        Profile.open("default", home, create=True) as profile,
+        pytest.raises(NothingToLearn, match=r"name a folder with \.md"),
+    ):
+        train(profile, [tmp_path / "empty"])
+
+
+def test_whitespace_tokens_split_on_space_tab_return_and_nul_only(home, tmp_path):
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_bytes("a\tb <unk> c\r\nThe\xa0x d\0e\n".encode())
+    profile, report = trained(home, corpus, options=TrainingOptions(tokens="whitespace", order=3))
+    with profile:
+        assert (report.summary.sentences, report.summary.words) == (2, 7)
+        vocabulary = profile.generation().vocabulary
+        assert set(vocabulary.words[3:]) == {"a", "b", "<unk>", "c", "The\xa0x", "d", "e"}
+        assert vocabulary.id_of("<unk>") > 2
+
+
+def test_changing_how_texts_are_read_reads_them_again(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        report = train(profile, [], TrainingOptions(tokens="whitespace"))
+        assert report.read == len(NOTES)
+        assert "books." in profile.generation().vocabulary
+
+
+def test_a_new_order_makes_a_new_model_from_stored_documents_alone(notes, home):
+    profile, _ = trained(home, notes)
+    with profile:
+        report = train(profile, [], TrainingOptions(order=2))
+        assert report.read == 0
+        assert len(report.summary.ngrams) == 2
+
+
+def test_tiny_corpora_say_that_discounts_could_not_be_estimated(home, tmp_path):
+    (tmp_path / "one.txt").write_text("Only a few words here.\n")
+    profile, report = trained(home, tmp_path / "one.txt")
+    with profile:
+        assert report.discount_fallback == [1, 2, 3, 4, 5]
+
+
+def test_files_are_private_whatever_the_umask(notes, home):
+    before = os.umask(0)
+    try:
+        profile, _ = trained(home, notes)
+        profile.close()
+    finally:
+        os.umask(before)
+    for path in home.rglob("*"):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path

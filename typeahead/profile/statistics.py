@@ -1,0 +1,140 @@
+"""What a profile holds, in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from typeahead.errors import TypeaheadError
+from typeahead.locations import base_model_folder
+from typeahead.profile.profile import DocumentRow, Profile, list_profiles, profile_folder
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStatistics:
+    """The n-grams of one order: how many different ones, how many met once, bytes of their arrays on disk."""
+
+    order: int
+    ngrams: int
+    singletons: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileStatistics:
+    """A profile in figures.
+
+    Attributes:
+        name: its own.
+        folder: where it lies.
+        trained: whether any file was read; until then the model that comes with the package answers.
+        files: documents read.
+        days: of typing that were learned.
+        words: in all of them, marks included.
+        model: "own", or "starter" where the model that comes with the package answers.
+        sentences, types: of the model that answers; types are distinct words and marks.
+        order, smoothing, tokens: what the model was made with.
+        orders: its n-grams.
+        bytes_on_disk: of the whole profile.
+        roots: remembered files and folders.
+        documents: each file and day.
+        notices: what happened on opening that a person should know.
+    """
+
+    name: str
+    folder: Path
+    trained: bool
+    files: int
+    days: int
+    words: int
+    model: str
+    sentences: int
+    types: int
+    order: int
+    smoothing: str
+    tokens: str
+    orders: list[OrderStatistics]
+    bytes_on_disk: int
+    roots: list[str]
+    documents: list[DocumentRow]
+    notices: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSummary:
+    """A profile in a list.
+
+    Attributes:
+        name: its own.
+        trained: whether any file was read.
+        words: learned from files and typing.
+        bytes: on disk.
+        problem: why it can't be opened, empty if it can.
+    """
+
+    name: str
+    trained: bool
+    words: int
+    bytes: int
+    problem: str = ""
+
+
+def statistics(profile: Profile) -> ProfileStatistics:
+    """Gather a profile's figures.
+
+    Raises:
+        StorageFailed: its model had to be made again and can't be written.
+    """
+    generation = profile.generation()
+    documents = profile.documents()
+    files = sum(row.kind == "file" for row in documents)
+    depths = generation.model.counts.depths
+    return ProfileStatistics(
+        name=profile.name,
+        folder=profile.folder,
+        trained=profile.trained,
+        files=files,
+        days=len(documents) - files,
+        words=sum(row.words for row in documents),
+        model="starter" if generation.folder == base_model_folder() else "own",
+        sentences=generation.summary.sentences,
+        types=generation.summary.types,
+        order=generation.settings.order,
+        smoothing=generation.settings.smoothing,
+        tokens=generation.settings.tokens,
+        orders=[
+            OrderStatistics(order, ngrams, depth.count_of_counts[1], size)
+            for order, (ngrams, depth, size) in enumerate(
+                zip(generation.summary.ngrams, depths, generation.bytes_by_depth, strict=True), start=1
+            )
+        ],
+        bytes_on_disk=_bytes_of(profile.folder),
+        roots=profile.store.roots(),
+        documents=documents,
+        notices=list(profile.notices),
+    )
+
+
+def summaries(home: Path | None = None) -> list[ProfileSummary]:
+    """All profiles in short; one that can't be opened is listed with the reason."""
+    found = []
+    for name in list_profiles(home):
+        size = _bytes_of(profile_folder(name, home))
+        try:
+            with Profile.open(name, home) as profile:
+                words = sum(row.words for row in profile.documents())
+                found.append(ProfileSummary(name, profile.trained, words, size))
+        except TypeaheadError as error:
+            found.append(ProfileSummary(name, False, 0, size, str(error)))
+    return found
+
+
+def _bytes_of(folder: Path) -> int:
+    """Bytes of all files below a folder; those that vanish meanwhile count nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except OSError:
+            continue
+    return total
