@@ -1,0 +1,55 @@
+"""`typeahead edit`: open a file in the editor."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import rich_click as click
+
+from typeahead.commands import options
+from typeahead.errors import TypeaheadError
+
+
+@click.command("edit")
+@click.argument("arguments", metavar="[+LINE] [FILE]", nargs=-1, type=click.Path())
+@options.model
+@options.profile
+@click.pass_context
+def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile: str) -> None:
+    """Open FILE in the editor, which suggests the next word while you write.
+
+    A FILE that does not exist is a new document of that name. Ctrl+S saves, Ctrl+Q quits.
+
+    \b
+    typeahead edit letter.md
+    typeahead edit +12 letter.md      at line 12
+    """
+    path, line = _place(arguments)
+    if not _is_terminal():
+        raise TypeaheadError(
+            "the editor needs a terminal to draw on; "
+            "for text in a pipe there are 'typeahead suggest' and 'typeahead surprise'"
+        )
+    from typeahead.editor.launch import edit
+
+    ctx.exit(edit(path, line=line, profile=profile, model=model))
+
+
+def _place(arguments: tuple[str, ...]) -> tuple[Path | None, int | None]:
+    """The file and the line; `./+12` is a file of that name."""
+    lines = [int(each) for each in arguments if re.fullmatch(r"\+[0-9]{1,9}", each)]
+    files = [each for each in arguments if not re.fullmatch(r"\+[0-9]{1,9}", each)]
+    if len(files) > 1:
+        raise click.UsageError("Name one file: the editor opens one at a time.")
+    if len(lines) > 1 or (lines and not files):
+        raise click.UsageError("Name one line and one file: typeahead edit +12 letter.md")
+    if files and files[0] in ("", "-"):
+        raise click.UsageError("Name a file: the editor can't read from a pipe.")
+    return (Path(files[0]) if files else None), (lines[0] if lines else None)
+
+
+def _is_terminal() -> bool:
+    """Whether keys can be read and a screen be drawn (which happens on standard error's terminal)."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

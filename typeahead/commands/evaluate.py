@@ -1,0 +1,130 @@
+"""`typeahead evaluate`: how well the model foresees a text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from typeahead.commands import options
+from typeahead.commands.output import console, count, note, percent, print_json, table
+from typeahead.commands.progress import progress_bar
+
+if TYPE_CHECKING:
+    from typeahead.evaluation.evaluate import EvaluationReport
+
+
+@click.command("evaluate")
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--tokens",
+    type=click.Choice(options.TOKENS),
+    panel="Measuring",
+    help="How the files are read; as the profile was trained, if not said.",
+)
+@click.option(
+    "--keystrokes",
+    is_flag=True,
+    panel="Measuring",
+    help="Type the text letter by letter and count the keys that suggestions save (slower).",
+)
+@click.option("--no-learn", is_flag=True, panel="Measuring", help="Do not learn each paragraph after it.")
+@click.option(
+    "--phrases/--no-phrases",
+    default=False,
+    show_default=True,
+    panel="Measuring",
+    help="Let suggestions be several words.",
+)
+@options.model
+@options.profile
+@options.as_json
+def command(
+    paths: tuple[Path, ...],
+    tokens: str | None,
+    keystrokes: bool,
+    no_learn: bool,
+    phrases: bool,
+    model: str,
+    profile: str,
+    as_json: bool,
+) -> None:
+    """Measure how well the model foresees FILEs: perplexity, hits and keystroke savings.
+
+    The profile is not changed: what is learned on the way is learned by a copy.
+
+    \b
+    typeahead evaluate --keystrokes unseen.md
+    typeahead evaluate --tokens whitespace ptb.test.txt --profile ptb
+    """
+    from typeahead.evaluation.evaluate import evaluate
+    from typeahead.prediction.predictor import Predictor
+
+    with Predictor.open(profile, model=model) as predictor, progress_bar() as tell:
+        report = evaluate(
+            predictor,
+            paths,
+            tokens=tokens,
+            keystrokes=keystrokes,
+            learn=not no_learn,
+            phrases=phrases,
+            progress=tell,
+        )
+        notices = predictor.notices
+    for notice in notices:
+        note(notice)
+    if as_json:
+        print_json(_as_dict(report))
+    else:
+        _show(report)
+
+
+def _as_dict(report: EvaluationReport) -> dict[str, object]:
+    return {
+        "model": report.model,
+        "tokens": report.tokens,
+        "oov": report.oov,
+        "perplexity": report.perplexity,
+        "perplexity_known": report.perplexity_known,
+        "bits_per_character": report.bits_per_character,
+        "hit_at_1": report.hit_at_1,
+        "hit_at_3": report.hit_at_3,
+        "keystroke_savings": _by_number(report.keystroke_savings),
+        "keystroke_savings_repeating": _by_number(report.keystroke_savings_repeating),
+        "characters": report.characters,
+        "words": report.words,
+        "files": report.files,
+        "skipped": [{"path": str(each.path), "reason": each.reason} for each in report.skipped],
+    }
+
+
+def _by_number(savings: dict[int, float] | None) -> dict[str, float] | None:
+    return None if savings is None else {str(number): value for number, value in savings.items()}
+
+
+def _show(report: EvaluationReport) -> None:
+    for skipped in report.skipped[:10]:
+        note(f"{skipped.path} was skipped: {skipped.reason}")
+    if len(report.skipped) > 10:
+        note(f"{len(report.skipped) - 10:,} more were skipped")
+    rows = table("measure", "value", "", right=("value",))
+    rows.add_row("tokens", f"{report.tokens:,}", "words, marks and sentence ends")
+    rows.add_row("unknown", f"{report.oov:,}", f"{percent(report.oov / report.tokens)} of them")
+    rows.add_row("perplexity", _figure(report.perplexity), "1 in so many, at each token")
+    rows.add_row("perplexity, known", _figure(report.perplexity_known), "without the unknown ones")
+    rows.add_row("bits per character", _figure(report.bits_per_character, 3), "")
+    rows.add_row("hit@1", percent(report.hit_at_1), "of words were the first suggestion, no letter typed")
+    rows.add_row("hit@3", percent(report.hit_at_3), "were among the first three")
+    repeating = report.keystroke_savings_repeating or {}
+    for number, saved in (report.keystroke_savings or {}).items():
+        note_on = f"{percent(repeating.get(number))} if ignored suggestions are shown again"
+        rows.add_row(f"keystrokes saved@{number}", percent(saved), note_on)
+    console().print(rows)
+    click.echo(
+        f"\n{count(report.files, 'file')}, {count(report.characters, 'character')}. Model: {report.model}."
+    )
+
+
+def _figure(value: float | None, digits: int = 2) -> str:
+    return "infinite" if value is None else f"{value:,.{digits}f}"

@@ -1,0 +1,72 @@
+"""`typeahead forget`: take back what was learned."""
+
+from __future__ import annotations
+
+import sys
+
+import rich_click as click
+
+from typeahead.commands import options
+from typeahead.commands.opening import open_profile
+from typeahead.commands.output import count, print_json, visible
+
+
+@click.command("forget")
+@click.option(
+    "--word",
+    metavar="W",
+    panel="What to forget",
+    help="A word, in any case, everywhere; it is blocked from then on.",
+)
+@click.option(
+    "--document",
+    metavar="PATH",
+    panel="What to forget",
+    help="A file, all files under a folder, or a day of typing (2026-05-17); later trainings leave it out.",
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    panel="What to forget",
+    help="All that was learned, remembered folders and lists too.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@options.profile
+@options.as_json
+def command(
+    word: str | None, document: str | None, everything: bool, yes: bool, profile: str, as_json: bool
+) -> None:
+    """Forget a word, a document or everything, as if it had never been learned.
+
+    \b
+    typeahead forget --word Rumpelstiltskin
+    typeahead forget --document ~/notes/diary.md
+    """
+    if [word is not None, document is not None, everything].count(True) != 1:
+        raise click.UsageError("Say what to forget: exactly one of --word W, --document PATH and --all.")
+    with open_profile(profile) as opened:
+        if word is not None:
+            what = word
+            forgotten = opened.forget_word(word)
+        elif document is not None:
+            what = document
+            forgotten = opened.forget_document(document)
+        else:
+            what = "everything"
+            if not yes and sys.stdin.isatty():
+                click.confirm(f"Forget everything in profile {profile!r}?", abort=True, err=True)
+            forgotten = opened.forget_all()
+    if as_json:
+        key = "word" if word is not None else "document" if document is not None else "all"
+        answer = {"profile": profile, key: True if everything else what}
+        print_json({**answer, "words": forgotten.words, "documents": forgotten.documents})
+        return
+    click.echo(
+        f"Forgot {visible(what)}: cut {count(forgotten.words, 'word')} "
+        f"from {count(forgotten.documents, 'document')}."
+    )
+    if word is not None:
+        click.echo(f"It is blocked until: typeahead words --allow {visible(word)}")
+    elif document is not None:
+        click.echo(f"Training leaves it out until: typeahead train --again {visible(document)}")

@@ -1,0 +1,113 @@
+"""The command `typeahead`: which commands there are, and what becomes of errors in any of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+import rich_click as click
+
+from typeahead import __version__
+from typeahead.commands.group import LazyGroup
+from typeahead.commands.output import complain
+from typeahead.errors import TypeaheadError
+
+_PANELS = {
+    "Write": ["edit", "suggest"],
+    "Teach": ["train", "words", "forget"],
+    "Look": ["surprise", "explain", "evaluate"],
+    "Manage": ["profile", "completion"],
+}
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""As a shell reports a program that was stopped by that signal."""
+
+
+class Typeahead(LazyGroup):
+    """All commands; an error of the user's is one line and exit code 1 in each of them."""
+
+    modules: ClassVar[Mapping[str, str]] = {
+        name: f"typeahead.commands.{name}" for names in _PANELS.values() for name in names
+    }
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _errors_said(ctx):
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _errors_said(ctx: click.Context) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever read our output has enough of it.
+        _close_stdout()
+        ctx.exit(PIPE_CLOSED)
+    except (KeyboardInterrupt, click.Abort):
+        complain("stopped")
+        ctx.exit(INTERRUPTED)
+    except TypeaheadError as error:
+        complain(str(error))
+        ctx.exit(1)
+    except OSError as error:
+        _close_stdout()
+        what = f"{error.filename}: " if error.filename else ""
+        complain(f"{what}{(error.strerror or str(error)).lower()}; check the disk and try again")
+        ctx.exit(1)
+    except MemoryError:
+        complain("not enough memory for this; close other programs, or give it less text at once")
+        ctx.exit(1)
+
+
+def _close_stdout() -> None:
+    """Point standard output nowhere, so that what is left in its buffer is no second error at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@click.group(
+    cls=Typeahead,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[--help] [--version]",
+    subcommand_metavar="[FILE | COMMAND …]",
+)
+@click.version_option(__version__, message="typeahead %(version)s")
+@click.rich_config(
+    {"max_width": 100, "force_terminal": None, "show_arguments": False, "text_paragraph_linebreaks": "\n\n"}
+)
+def cli() -> None:
+    """An editor that suggests the next word while you write, from a model trained on your own notes.
+
+    Without a command it opens FILE in the editor. A file named like a command: `typeahead ./train`.
+
+    \b
+    typeahead train ~/notes      learn how you write
+    typeahead letter.md          write; Tab takes the grey word
+    typeahead +12 letter.md      the same, at line 12
+    """
+
+
+for _name, _commands in _PANELS.items():
+    click.command_panel(_name, commands=_commands)(cli)
+
+
+def main() -> None:
+    """The entry of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that can't show a letter shows a question mark, and nothing fails.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        cli(prog_name="typeahead")
+    except KeyboardInterrupt:
+        complain("stopped")
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,56 @@
+"""Options that several commands have, said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import rich_click as click
+from click.shell_completion import CompletionItem
+
+from typeahead.locations import default_profile
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+MODELS = ("mixture", "ngram", "base")
+"""The models that can be asked for; `prediction.predictor.MODELS` without its imports."""
+SMOOTHINGS = ("modified-kneser-ney",)
+"""The same for `profile.generation.SMOOTHINGS`."""
+TOKENS = ("prose", "whitespace")
+
+
+def profiles(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of profiles, for shell completion."""
+    from typeahead.profile.profile import list_profiles
+
+    return [CompletionItem(name) for name in list_profiles() if name.startswith(incomplete)]
+
+
+def profile(function: Decorated) -> Decorated:
+    """`--profile`."""
+    return click.option(
+        "--profile",
+        "profile",
+        metavar="NAME",
+        default=default_profile,
+        show_default="$TYPEAHEAD_PROFILE, else default",
+        shell_complete=profiles,
+        help="The profile to use.",
+    )(function)
+
+
+def as_json(function: Decorated) -> Decorated:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(function)
+
+
+def model(function: Decorated) -> Decorated:
+    """`--model`."""
+    return click.option(
+        "--model",
+        type=click.Choice(MODELS),
+        default=MODELS[0],
+        show_default=True,
+        panel="Model",
+        help="Which model answers: everything mixed, your notes alone, or what came with typeahead.",
+    )(function)

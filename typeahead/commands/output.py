@@ -1,0 +1,117 @@
+"""What commands print with: text that no terminal can mistake for orders, JSON, notes and figures."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BAR = 20
+_WIDE = 160
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Text with its control characters shown as symbols (␛), so that they never reach the terminal as such.
+
+    Args:
+        text: from a file, a profile or the command line.
+        keep: control characters to leave as they are, such as a newline.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        sign = match[0]
+        if sign in keep:
+            return sign
+        if sign < " ":
+            return chr(0x2400 + ord(sign))
+        return "␡" if sign == "\x7f" else "\ufffd"
+
+    return _CONTROL.sub(shown, text)
+
+
+def console() -> Console:
+    """Standard output: coloured where it is a terminal, plain and wide where it is not."""
+    from rich.console import Console
+
+    made = Console(highlight=False, markup=False, emoji=False)
+    return made if made.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_WIDE)
+
+
+def table(*columns: str, right: Iterable[str] = ()) -> Table:
+    """An empty table with these columns, those named in `right` aligned to the right."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        is_right = column in right
+        made.add_column(column, justify="right" if is_right else "left", no_wrap=is_right, overflow="fold")
+    return made
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, control characters escaped; infinite figures have to be None already."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    # A JSON string may hold these as they are, but a terminal takes some of them for orders.
+    text = _CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2, allow_nan=False)
+    click.echo(text)
+
+
+def complain(message: str) -> None:
+    """Say on one line of standard error what went wrong."""
+    click.echo(f"typeahead: {visible(message.strip())}", err=True)
+
+
+def note(message: str) -> None:
+    """Say on one line of standard error what a person should know."""
+    click.echo(f"note: {visible(message.strip())}", err=True)
+
+
+def finite(value: float | None) -> float | None:
+    """The value for JSON, which has no infinity."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 word", "2,000 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(fraction: float | None) -> str:
+    """A fraction of 1 as a person reads it."""
+    if fraction is None:
+        return "–"
+    if 0 < fraction < 0.0005:
+        return f"{fraction * 100:.1g} %"
+    return f"{fraction * 100:.1f} %"
+
+
+def bar(fraction: float) -> str:
+    """A bar; a full one is 1."""
+    halves = round(min(max(fraction, 0.0), 1.0) * _BAR * 2)
+    return "━" * (halves // 2) + "╸" * (halves % 2)
+
+
+def size(number: int) -> str:
+    """Bytes as a person reads them."""
+    if number < 1000:
+        return f"{number} B"
+    value, unit = number / 1000, "kB"
+    for larger in ("MB", "GB"):
+        if value >= 999.5:
+            value, unit = value / 1000, larger
+    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"

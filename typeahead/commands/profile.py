@@ -1,0 +1,151 @@
+"""`typeahead profile`: the profiles there are, what one holds, and deleting one."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from typeahead.commands import options
+from typeahead.commands.opening import open_profile
+from typeahead.commands.output import console, count, note, print_json, size, table, visible
+
+if TYPE_CHECKING:
+    from typeahead.profile.statistics import ProfileStatistics
+
+
+@click.group("profile")
+def command() -> None:
+    """List, show and delete profiles: what typeahead has learned, kept apart by name.
+
+    \b
+    typeahead profile list
+    typeahead profile show --profile work --documents
+    """
+
+
+@command.command("list")
+@options.as_json
+def list_command(as_json: bool) -> None:
+    """List all profiles.
+
+    \b
+    typeahead profile list
+    """
+    from rich.text import Text
+
+    from typeahead.profile.statistics import summaries
+
+    found = summaries()
+    if as_json:
+        print_json({"profiles": [asdict(each) for each in found]})
+        return
+    if not found:
+        click.echo("There are no profiles yet; typeahead train ~/notes makes one.")
+        return
+    rows = table("profile", "trained", "words", "on disk", "", right=("words", "on disk"))
+    for each in found:
+        rows.add_row(
+            Text(visible(each.name)),
+            "yes" if each.trained else "no",
+            f"{each.words:,}",
+            size(each.bytes),
+            Text(visible(each.problem)),
+        )
+    console().print(rows)
+
+
+@command.command("show")
+@click.argument("name", required=False, shell_complete=options.profiles)
+@click.option("--documents", is_flag=True, help="List every document.")
+@options.profile
+@options.as_json
+def show_command(name: str | None, documents: bool, profile: str, as_json: bool) -> None:
+    """Show what a profile has learned: documents, words, n-grams, and where it all lies.
+
+    \b
+    typeahead profile show work
+    """
+
+    from typeahead.profile.statistics import statistics
+
+    profile = name or profile
+    with open_profile(profile) as opened:
+        found = statistics(opened)
+    for notice in found.notices:
+        note(notice)
+    if as_json:
+        print_json(_as_dict(found))
+        return
+    _show(found)
+    if documents:
+        _show_documents(found)
+
+
+@command.command("delete")
+@click.argument("name", shell_complete=options.profiles)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@options.as_json
+def delete_command(name: str, yes: bool, as_json: bool) -> None:
+    """Delete the profile NAME and all it has learned.
+
+    \b
+    typeahead profile delete work
+    """
+    from typeahead.profile.profile import delete_profile
+
+    if not yes and sys.stdin.isatty():
+        click.confirm(f"Delete profile {name!r} and all it has learned?", abort=True, err=True)
+    delete_profile(name)
+    if as_json:
+        print_json({"deleted": name})
+    else:
+        click.echo(f"Deleted profile {visible(name)}.")
+
+
+def _as_dict(found: ProfileStatistics) -> dict[str, object]:
+    return {**asdict(found), "folder": str(found.folder)}
+
+
+def _show(found: ProfileStatistics) -> None:
+    from rich.text import Text
+
+    model = f"{found.order}-gram, {found.smoothing}, {found.tokens}"
+    if found.model == "starter":
+        model = f"the starter that comes with typeahead ({model}); typeahead train ~/notes makes your own"
+    rows = {
+        "Profile": found.name,
+        "Learned from": f"{count(found.files, 'file')} and {count(found.days, 'day')} of typing",
+        "Words and marks": f"{found.words:,}",
+        "Model": model,
+        "Sentences in it": f"{found.sentences:,}",
+        "Distinct words": f"{found.types:,}",
+        "On disk": f"{size(found.bytes_on_disk)} in {found.folder}",
+        "Remembered": "\n".join(found.roots) or "no folders",
+    }
+    out = console()
+    for name, value in rows.items():
+        indented = visible(value, keep="\n").replace("\n", "\n" + " " * 17)
+        out.print(Text.assemble((f"{name:<17}", "bold"), indented), soft_wrap=True)
+    right = ("order", "n-grams", "met once", "on disk")
+    orders = table(*right, right=right)
+    for each in found.orders:
+        orders.add_row(str(each.order), f"{each.ngrams:,}", f"{each.singletons:,}", size(each.bytes))
+    out.print()
+    out.print(orders)
+
+
+def _show_documents(found: ProfileStatistics) -> None:
+    from rich.text import Text
+
+    rows = table("document", "words", "learned", right=("words",))
+    for each in found.documents:
+        name = each.path if each.kind == "file" else f"typed on {each.path}"
+        learned = time.strftime("%Y-%m-%d %H:%M", time.localtime(each.learned))
+        rows.add_row(Text(visible(name)), f"{each.words:,}", learned)
+    out = console()
+    out.print()
+    out.print(rows)

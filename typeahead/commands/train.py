@@ -1,0 +1,156 @@
+"""`typeahead train`: learn from files and folders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from typeahead.commands import options
+from typeahead.commands.opening import profile_to_train
+from typeahead.commands.output import console, count, note, print_json, table, visible
+from typeahead.commands.progress import progress_bar
+from typeahead.errors import NothingToLearn
+
+if TYPE_CHECKING:
+    from typeahead.profile.training import TrainingReport
+
+_NOTICES = 10
+
+
+@click.command("train")
+@click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--again", is_flag=True, panel="Reading", help="Read everything anew, also what was forgotten.")
+@click.option(
+    "--keep-missing", is_flag=True, panel="Reading", help="Keep what was learned from files now gone."
+)
+@click.option(
+    "--tokens",
+    type=click.Choice(options.TOKENS),
+    panel="Reading",
+    help="Read prose (the default), or benchmark corpora: one sentence a line, words between spaces.",
+)
+@click.option(
+    "--order",
+    type=click.IntRange(1, 8),
+    metavar="N",
+    panel="Model",
+    help="Longest n-gram, 1 to 8 words; 5 at first.",
+)
+@click.option(
+    "--smoothing",
+    type=click.Choice(options.SMOOTHINGS),
+    panel="Model",
+    help="How counts become probabilities.",
+)
+@click.option("--no-base", is_flag=True, panel="Model", help="Leave out the model that comes with typeahead.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that was skipped.")
+@options.profile
+@options.as_json
+def command(
+    paths: tuple[Path, ...],
+    again: bool,
+    keep_missing: bool,
+    tokens: str | None,
+    order: int | None,
+    smoothing: str | None,
+    no_base: bool,
+    verbose: bool,
+    profile: str,
+    as_json: bool,
+) -> None:
+    """Learn from the files and folders given, and look again at those given earlier.
+
+    Only what changed is read. What is gone is forgotten. Without a PATH, the remembered folders are read.
+
+    \b
+    typeahead train ~/notes
+    typeahead train
+    """
+    from typeahead.profile.training import TrainingOptions, train
+
+    chosen = TrainingOptions(
+        order=order,
+        smoothing=smoothing,
+        tokens=tokens,
+        base=False if no_base else None,
+        keep_missing=keep_missing,
+        again=again,
+    )
+    with profile_to_train(profile) as opened:
+        if not paths and not opened.store.roots():
+            raise NothingToLearn(
+                f"profile {profile!r} remembers no folder yet; name one: typeahead train ~/notes"
+            )
+        with progress_bar() as tell:
+            report = train(opened, paths, chosen, tell)
+    if as_json:
+        print_json(_as_dict(report, profile))
+    else:
+        _show(report, profile, verbose)
+
+
+def _as_dict(report: TrainingReport, profile: str) -> dict[str, object]:
+    return {
+        "profile": profile,
+        "read": report.read,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "skipped": [{"path": str(each.path), "reason": each.reason} for each in report.skipped],
+        "skipped_by_reason": dict(_reasons(report)),
+        "notices": report.notices,
+        "documents": report.documents,
+        **asdict(report.summary),
+        "discount_fallback": report.discount_fallback,
+        "changed": report.changed,
+        "seconds": report.seconds,
+    }
+
+
+def _reasons(report: TrainingReport) -> list[tuple[str, int]]:
+    return sorted(
+        Counter(each.reason for each in report.skipped).items(), key=lambda item: (-item[1], item[0])
+    )
+
+
+def _show(report: TrainingReport, profile: str, verbose: bool) -> None:
+    click.echo(
+        f"Read {count(report.read, 'file')} in {report.seconds:.1f} s; {report.unchanged:,} unchanged, "
+        f"{report.removed:,} removed, {len(report.skipped):,} skipped."
+    )
+    if report.skipped:
+        _show_skipped(report, verbose)
+    notices = list(report.notices)
+    if report.discount_fallback:
+        orders = ", ".join(map(str, report.discount_fallback))
+        notices.append(f"too little text to estimate discounts for order {orders}: fixed ones are used there")
+    for notice in notices if verbose else notices[:_NOTICES]:
+        note(notice)
+    if len(notices) > _NOTICES and not verbose:
+        note(f"and {len(notices) - _NOTICES:,} more (--verbose shows them)")
+    held = report.summary
+    ngrams = " · ".join(f"{number:,}" for number in held.ngrams)
+    click.echo(
+        f"Profile {profile}: {count(report.documents, 'document')}, {count(held.words, 'word')} and marks in "
+        f"{count(held.sentences, 'sentence')}, {held.types:,} distinct."
+    )
+    click.echo(f"N-grams of order 1 to {len(held.ngrams)}: {ngrams}.")
+    if not report.changed:
+        click.echo("Nothing had changed.")
+
+
+def _show_skipped(report: TrainingReport, verbose: bool) -> None:
+    from rich.text import Text
+
+    if verbose:
+        rows = table("skipped", "because")
+        for each in report.skipped:
+            rows.add_row(Text(visible(str(each.path))), Text(visible(each.reason)))
+    else:
+        rows = table("skipped", "because", right=("skipped",))
+        for reason, number in _reasons(report):
+            rows.add_row(f"{number:,}", Text(visible(reason)))
+    console().print(rows)
