@@ -36,7 +36,7 @@ from typeahead.prediction.service import PredictionService, PredictorLike
 SUGGESTIONS = 5
 PANEL_FROM_COLUMNS = 100
 MEASURE_AFTER = 0.15  # seconds without a key, after which the panel's figures are asked for
-MEASURED = 800  # characters left of the cursor that are measured at most: a prediction may have to wait for them
+MEASURED = 800  # characters left of the cursor that are measured at most: a prediction may wait for them
 
 
 class EditorApp(App[int]):

@@ -138,18 +138,22 @@ class FastTextArea(TextArea):
             line_index, section = self.wrapped_document._offset_to_line_info[row]
         except IndexError:
             return None
-        bracket = self._matching_bracket_location
-        if (
-            row == self._cursor_offset[1]
-            or (not self.selection.is_empty and self.selection.contains_line(line_index))
-            or (bracket is not None and bracket[0] == line_index)
-            or (self.suggestion and line_index == self.selection.end[0] and row > self._cursor_offset[1])
-        ):
-            return None
         line = self.document[line_index]
         offsets = self.wrapped_document.get_offsets(line_index)
         start = offsets[section - 1] if section else 0
         end = offsets[section] if section < len(offsets) else None
+        cursor_row, cursor_column = self.selection.end
+        cursor_here = (
+            line_index == cursor_row and start <= cursor_column and (end is None or cursor_column <= end)
+        )
+        bracket = self._matching_bracket_location
+        if (
+            cursor_here
+            or (not self.selection.is_empty and self.selection.contains_line(line_index))
+            or (bracket is not None and bracket[0] == line_index)
+            or (self.suggestion and line_index == cursor_row and start >= cursor_column)
+        ):
+            return None
         return (
             line[start:end],
             end is None,
