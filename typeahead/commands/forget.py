@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import rich_click as click
 
 from typeahead.commands import options
+from typeahead.commands.asking import confirmed
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import count, print_json, visible
 
@@ -54,8 +53,9 @@ def command(
             forgotten = opened.forget_document(document)
         else:
             what = "everything"
-            if not yes and sys.stdin.isatty():
-                click.confirm(f"Forget everything in profile {profile!r}?", abort=True, err=True)
+            if not confirmed(f"Forget everything in profile {profile!r}?", yes):
+                click.echo("Nothing was forgotten.", err=True)
+                return
             forgotten = opened.forget_all()
     if as_json:
         key = "word" if word is not None else "document" if document is not None else "all"

@@ -51,6 +51,8 @@ def _errors_said(ctx: click.Context) -> Iterator[None]:
         _close_stdout()
         ctx.exit(PIPE_CLOSED)
     except (KeyboardInterrupt, click.Abort):
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the terminal has written ^C there
         complain("stopped")
         ctx.exit(INTERRUPTED)
     except TypeaheadError as error:
@@ -82,7 +84,13 @@ def _close_stdout() -> None:
 )
 @click.version_option(__version__, message="typeahead %(version)s")
 @click.rich_config(
-    {"max_width": 100, "force_terminal": None, "show_arguments": False, "text_paragraph_linebreaks": "\n\n"}
+    {
+        "max_width": 100,
+        "force_terminal": None,
+        "show_arguments": False,
+        "text_paragraph_linebreaks": "\n\n",
+        "padding_helptext_first_line": (0, 0, 1, 0),
+    }
 )
 def cli() -> None:
     """An editor that suggests the next word while you write, from a model trained on your own notes.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from typeahead.commands import options
+from typeahead.commands.asking import confirmed
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import console, count, note, print_json, size, table, visible
 
@@ -97,8 +97,9 @@ def delete_command(name: str, yes: bool, as_json: bool) -> None:
     """
     from typeahead.profile.profile import delete_profile
 
-    if not yes and sys.stdin.isatty():
-        click.confirm(f"Delete profile {name!r} and all it has learned?", abort=True, err=True)
+    if not confirmed(f"Delete profile {name!r} and all it has learned?", yes):
+        click.echo("Nothing was deleted.", err=True)
+        return
     delete_profile(name)
     if as_json:
         print_json({"deleted": name})

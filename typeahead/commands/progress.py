@@ -19,20 +19,26 @@ def progress_bar() -> Iterator[Told | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[of]}"),
+        TimeElapsedColumn(),
+    )
     # No refresh thread: reading on several cores forks, which is safe only while there is no other thread.
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", visible=False, of="")
         stage, shown = "", 0.0
 
         def tell(now: str, done: int, total: int) -> None:
             nonlocal stage, shown
             if now != stage:
-                bar.reset(task, description=now.capitalize(), total=total)
+                bar.reset(task, description=now.capitalize(), visible=True)
                 stage, shown = now, 0.0
-            bar.update(task, completed=done, total=total)
+            of = f"{done:,} of {total:,}" if total > 1 else ""
+            bar.update(task, completed=done, total=total, of=of)
             if done >= total or time.monotonic() - shown > _EVERY:
                 bar.refresh()
                 shown = time.monotonic()
