@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from typeahead.models.ngram.model import NgramModel, State
-from typeahead.models.protocols import FIRST_WORD, UNK
+from typeahead.models.protocols import BOS, FIRST_WORD, RESERVED, UNK
 from typeahead.models.spelled import SpelledBase
 from typeahead.prediction.context import Context
 from typeahead.profile.generation import Generation
@@ -17,7 +17,7 @@ class Step:
 
     Attributes:
         order: how many words the n-gram has.
-        context: the words before, oldest first, as the model keys on them.
+        context: the words before, oldest first, as the model keys on them; `<s>` where the sentence begins.
         count: of context + word (continuation count below the highest order).
         total: of everything that followed the context.
         discount: taken from the count.
@@ -74,7 +74,7 @@ def explain(generation: Generation, context: Context, word: str) -> Explanation:
         steps.append(
             Step(
                 order=link.depth,
-                context=forms[len(forms) - link.depth : -1] if link.depth > 1 else [],
+                context=[RESERVED[BOS], *forms][len(forms) - link.depth + 1 : -1],
                 count=count,
                 total=link.total,
                 discount=discount,

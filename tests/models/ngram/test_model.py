@@ -155,7 +155,8 @@ def _set_heavy(size: int) -> None:
     from typeahead.models.ngram import counts, topk
 
     presorted.HEAVY = counts.HEAVY = size
-    topk._SCAN = 512 if size == 64 else 1
+    topk._SCAN = 64 if size == 64 else 1
+    counts._RESORT = 96 if size == 64 else 2
 
 
 def test_a_word_beyond_the_vocabulary_makes_room_for_itself():

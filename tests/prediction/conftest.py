@@ -1,0 +1,33 @@
+"""A predictor trained on the tests' notes, opened once for those tests that change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.vault import trained, write_notes
+from typeahead.prediction.predictor import Predictor
+
+
+@pytest.fixture(scope="session")
+def notes_home(tmp_path_factory: pytest.TempPathFactory):
+    home = tmp_path_factory.mktemp("home")
+    profile, _ = trained(home, write_notes(tmp_path_factory.mktemp("vault") / "notes"))
+    profile.close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def predictor(notes_home) -> Iterator[Predictor]:
+    with Predictor.open(home=notes_home, stored=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def learner(tmp_path) -> Iterator[Predictor]:
+    """One that a test may teach."""
+    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
+    profile.close()
+    with Predictor.open(home=tmp_path / "home") as opened:
+        yield opened

@@ -1,0 +1,34 @@
+"""Capitals of sentence-first words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from typeahead.text.casing import capitalised, is_shouting, sentence_first_forms
+
+
+def test_a_first_word_takes_the_form_it_has_elsewhere():
+    first = Counter({"The": 5, "Margaret": 2, "However": 1, "I": 4, "API": 1, "It": 1})
+    elsewhere = Counter({"the": 9, "The": 2, "Margaret": 3, "I": 8})
+    assert sentence_first_forms(first, elsewhere) == {"The": "the", "However": "however", "It": "it"}
+
+
+def test_equal_counts_prefer_small_letters():
+    assert sentence_first_forms({"May": 1}, {"may": 2, "May": 2}) == {"May": "may"}
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [("the", "The"), ("iPhone", "iPhone"), ("e.g.", "e.g."), ("élan", "Élan"), ("I", "I"), ("", "")],
+)
+def test_beginning_a_sentence(word, shown):
+    assert capitalised(word) == shown
+
+
+def test_shouting_needs_two_capitals():
+    assert is_shouting("GA")
+    assert is_shouting("I-A")
+    assert not is_shouting("G")
+    assert not is_shouting("Ga")

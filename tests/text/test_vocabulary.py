@@ -1,0 +1,46 @@
+"""Words and ids: prefixes are ranges."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeahead.models.protocols import RESERVED
+from typeahead.text.vocabulary import Vocabulary
+from typeahead.text.words import is_word
+
+words = st.lists(st.text(alphabet="aAbBéß'-.z1", min_size=1, max_size=6), max_size=30)
+
+
+@given(words, st.text(alphabet="aAbBéßz1", max_size=3))
+def test_a_prefix_is_a_range_of_ids(block, prefix):
+    vocabulary = Vocabulary.build(block, RESERVED)
+    among = vocabulary.beginning_with(prefix)
+    inside = {vocabulary.words[number] for number in among}
+    folded = prefix.casefold()
+    assert inside == {word for word in block if is_word(word) and word.casefold().startswith(folded)}
+
+
+@given(words, words)
+def test_ids_and_words_agree_and_new_words_come_after(block, new):
+    vocabulary = Vocabulary.build(block, RESERVED)
+    size = len(vocabulary)
+    numbers = [vocabulary.add(word) for word in new]
+    for word, number in zip(new, numbers, strict=True):
+        assert vocabulary.words[number] == word
+        assert (number < size) == (word in block)
+    learned = {vocabulary.words[number] for number in vocabulary.learned_beginning_with("")}
+    assert learned == {word for word in new if word not in block and is_word(word)}
+
+
+def test_a_word_spelled_like_a_reserved_one_is_another_word():
+    vocabulary = Vocabulary.build(["<unk>", "</s>", "x"], RESERVED)
+    assert vocabulary.id_of("<unk>") >= len(RESERVED)
+    assert vocabulary.id_of("<s>") == 0
+    assert vocabulary.id_of("nowhere") == 0
+
+
+def test_capitals_are_found_in_a_range():
+    vocabulary = Vocabulary.build(["stop", "Stuart", "STOP", "sun"], RESERVED)
+    found = vocabulary.capitals(vocabulary.beginning_with("st"))
+    assert {vocabulary.words[number] for number in found} == {"Stuart", "STOP"}
