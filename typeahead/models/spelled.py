@@ -41,6 +41,9 @@ class _Alphabet:
     def vector(self) -> NDArray[np.float64]:
         return self._vector
 
+    def mass(self, among: range) -> float:
+        return float(self._vector[among.start : among.stop].sum())
+
     def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:  # noqa: ARG002 - all are alike
         return np.zeros(0, dtype=np.int32), float(self._vector.max())
 
@@ -188,6 +191,10 @@ class SpelledBase:
     def vector(self) -> NDArray[np.float64]:
         """The shares of all words, (V,) float64, summing to 1."""
         return self._grown()
+
+    def mass(self, among: range) -> float:
+        """The share of a range of words together."""
+        return float(self._grown()[among.start : among.stop].sum())
 
     def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:
         """The `skip` words with the largest share, and a bound on the others'."""

@@ -151,8 +151,9 @@ class Candidates:
         """The probability that a word follows that begins so, unknown words included."""
         among = self._vocabulary.beginning_with(prefix)
         if not prefix:
-            counted = self._model.mass(links, among)
-        elif prefix != prefix.lower():
+            counted = self._model.mass_from(links, among.start)
+            return counted + self._model.base_weight(links) * self._base_mass(among, prefix)
+        if prefix != prefix.lower():
             counted = float(self._model.counted(links, self._exactly(prefix)).sum())
         else:
             others = self._vocabulary.capitals(among)
@@ -172,4 +173,4 @@ class Candidates:
         """The share of the base distribution that words beginning so have."""
         if self._spelled is not None:
             return self._spelled.beginning(prefix) if prefix else self._spelled.word_share()
-        return float(self._model.base.values(np.arange(among.start, among.stop, dtype=np.int32)).sum())
+        return self._model.base.mass(among)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
-from typeahead.profile.encoding import first_word_at
+from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
 from typeahead.text.sentences import open_sentence
 
 _REACH = 80
 """No longer word is completed."""
 
 _PREFIX = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’ʼ\-‐‑][\p{L}\p{M}\p{N}]++)*+['’ʼ\-‐‑]?\Z", regex.VERSION1)
+_SEPARATORS = regex.compile(r"[ \t\r\0]")
 _OPENERS = frozenset("([{/“‘«„¿¡")
 _EITHER_QUOTES = frozenset("\"'")
 _BEFORE_OPENING = frozenset("([{—–-/“‘«„")
@@ -37,8 +38,15 @@ class Context:
     curly: bool
 
 
-def read(before: str) -> Context:
-    """Read the text left of the cursor, literally: after a letter a word is completed, after a space one is next."""
+def read(before: str, tokens: str = PROSE) -> Context:
+    """Read the text left of the cursor, literally: after a letter a word is completed, after a space one is next.
+
+    Where `tokens` is "whitespace" the open line is the sentence, and whatever stands behind its last space is
+    what is typed of the next word.
+    """
+    if tokens == WHITESPACE:
+        *words, prefix = _SEPARATORS.split(before[before.rfind("\n") + 1 :])
+        return Context([word for word in words if word], prefix, True, False, False)
     found = _PREFIX.search(before, max(0, len(before) - _REACH))
     prefix = found[0] if found else ""
     rest = before[: len(before) - len(prefix)] if prefix else before

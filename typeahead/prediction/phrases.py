@@ -18,13 +18,13 @@ def phrase(model: NgramModel, vocabulary: Vocabulary, state: State, first: Shown
     text, p, number = first.text, first.probability, first.word
     for _ in range(MOST_WORDS - 1):
         state = model.advance(state, number)
-        following = model.top(state, 1)
-        if not following or following[0].probability < LIKELY:
+        following = model.likely_word(model.links(state), LIKELY)
+        if following is None:
             break
-        number = following[0].word
+        number = following.word
         if not vocabulary.first_suggested <= number < vocabulary.sorted_size:
             break
-        text, p = f"{text} {vocabulary.words[number]}", p * following[0].probability
+        text, p = f"{text} {vocabulary.words[number]}", p * following.probability
     return None if text == first.text else Shown(text, p, first.word)
 
 

@@ -144,7 +144,7 @@ class Predictor:
             exclude: texts not to suggest (those shown and ignored for this word).
             phrases: whether one of them may be several words.
         """
-        place = context.read(before)
+        place = context.read(before, self._generation.settings.tokens)
         if n < 1 or not place.wanted:
             return []
         model = self._generation.model
@@ -176,7 +176,7 @@ class Predictor:
 
     def explain(self, before: str, word: str) -> Explanation:
         """Where the probability of a word comes from."""
-        return explain(self._generation, context.read(before), word)
+        return explain(self._generation, context.read(before, self._generation.settings.tokens), word)
 
     # --- learning
 

@@ -26,6 +26,10 @@ class Base(Protocol):
         """The probabilities of all words, (V,) float64, summing to 1."""
         ...
 
+    def mass(self, among: range) -> float:
+        """The probability of a range of words together."""
+        ...
+
     def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:
         """The `skip` likeliest words, and a bound on the probability of all others."""
         ...
@@ -53,6 +57,10 @@ class UniformBase:
         counted = self._counts.unigrams > 0
         counted[UNK] = True
         return counted / (self._counts.types + 1.0)
+
+    def mass(self, among: range) -> float:
+        """As `of`, summed over a range."""
+        return float(np.count_nonzero(self._counts.unigrams[among.start : among.stop])) / (self._counts.types + 1)
 
     def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:  # noqa: ARG002 - all are alike
         """No word is likelier than another."""

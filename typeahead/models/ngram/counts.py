@@ -165,6 +165,30 @@ class Depth:
         found = self.resorted.get(context)
         return self.presorted.of(context) if found is None else found
 
+    def likeliest(self, context: int) -> tuple[int, int]:
+        """The child with the highest count, and that count; (-1, 0) where there is none."""
+        first, last = self.span(context)
+        best, most = -1, 0
+        if last - first > HEAVY:
+            changed = self.changed.get(context, set())
+            ordered = self.ordered(context)
+            for node in () if ordered is None else ordered[: len(changed) + 1].tolist():
+                if self.view_words[node] not in changed:
+                    best, most = self.view_words[node], self.view_counts[node]
+                    break
+            for word in changed:
+                count = self.count(self.find(context, word))
+                if count > most:
+                    best, most = word, count
+        elif first < last:
+            counts = self.view_counts[first:last].tolist()
+            most = max(counts)
+            best = self.view_words[first + counts.index(most)]
+        for word, count in self.new_children(context):
+            if count > most:
+                best, most = word, count
+        return best, most
+
     def statistics_of(self, context: int) -> ContextStatistics:
         """Totals of a context's children."""
         known = self.statistics.get(context)

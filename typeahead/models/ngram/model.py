@@ -209,13 +209,36 @@ class NgramModel:
         return top(self, links, k, among, skip)
 
     def mass(self, links: Sequence[Link], among: range) -> float:
-        """How much probability counts alone give to a range of mapped ids: Σ p, less the base's part."""
+        """How much probability counts alone give to a range of ids: Σ p, less the base's part."""
         total = 0.0
         for link in links:
             level = self.counts.depths[link.depth - 1]
             _, counts = level.children(link.context, among.start, among.stop)
-            total = float(discounted(counts, link.discounts).sum()) / link.total + link.gamma * total
+            own = float(discounted(counts, link.discounts).sum())
+            own += sum(
+                count - link.discounts.of(count)
+                for word, count in level.new_children(link.context)
+                if word in among
+            )
+            total = own / link.total + link.gamma * total
         return total
+
+    def mass_from(self, links: Sequence[Link], first: int) -> float:
+        """As `mass`, for all ids from `first` on: by what the ids below it have, which are few."""
+        return 1.0 - self.base_weight(links) - self.mass(links, range(first))
+
+    def likely_word(self, links: Sequence[Link], at_least: float) -> Candidate | None:
+        """The word with p ≥ at_least, if there is one and at_least ≥ 1/2.
+
+        Such a word has the highest count in one of the contexts: any other has at most half of what each gives.
+        """
+        best = None
+        for link in links:
+            word, _ = self.counts.depths[link.depth - 1].likeliest(link.context)
+            p = self.probability_of(links, word) if word >= 0 else 0.0
+            if p >= at_least and (best is None or p > best.probability):
+                best = Candidate(word, p)
+        return best
 
     @staticmethod
     def base_weight(links: Sequence[Link]) -> float:
