@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
@@ -27,6 +27,7 @@ class FakePredictor:
     model_name = "ngram"
     profile_name = "default"
     vocabulary_size = len(WORDS)
+    notices: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         self.learned: list[tuple[str, str]] = []
@@ -58,6 +59,9 @@ class FakePredictor:
             Suggestion(stem + word[len(stem) :], word[len(stem) :], 0.4 / (2**rank))
             for rank, word in enumerate(found[:n])
         ]
+
+    def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
+        yield self.surprise(text)
 
     def surprise(self, text: str) -> list[WordSurprise]:
         self.measured.append(text)

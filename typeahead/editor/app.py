@@ -64,10 +64,11 @@ class EditorApp(App[int]):
         memory: Memory,
         *,
         line: int | None = None,
+        reread: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.files = Files(self, document)
-        self.service = PredictionService(open_predictor, self._hand_over)
+        self.service = PredictionService(open_predictor, self._hand_over, reread=reread)
         self.learning = True
         self._line = line
         self._memory = memory

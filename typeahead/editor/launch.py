@@ -55,11 +55,19 @@ def build_app(
     read_alt_digits()
     document = documents.load(path) if path else documents.Document()
     opener = open_predictor or partial(_open_predictor, profile, home, model)
-    return EditorApp(document, opener, Memory(home), line=line)
+    reread = None if open_predictor else partial(_reread, profile, home)
+    return EditorApp(document, opener, Memory(home), line=line, reread=reread)
 
 
 def _open_predictor(profile: str, home: Path | None, model: str) -> PredictorLike:
     """Called in the service's thread, so that the first paint doesn't wait for these imports."""
     from typeahead.prediction.predictor import Predictor
 
-    return Predictor.open(profile, home, model=model)
+    return Predictor.open(profile, home, model=model, create=True)
+
+
+def _reread(profile: str, home: Path | None) -> None:
+    """Called in a thread of its own: changed notes are read in another process."""
+    from typeahead.profile.refreshing import reread
+
+    reread(profile, home)

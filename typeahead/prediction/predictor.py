@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from typeahead.errors import ModelMissing
@@ -173,6 +173,10 @@ class Predictor:
     def surprise(self, text: str) -> list[WordSurprise]:
         """How surprising each word of a text is."""
         return surprising.surprise(self._generation, text)
+
+    def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
+        """As `surprise`, sentence by sentence."""
+        return surprising.parts(self._generation, text)
 
     def explain(self, before: str, word: str) -> Explanation:
         """Where the probability of a word comes from."""

@@ -2,7 +2,7 @@
 
 Requests come in from any thread and are answered through one callback, called in the service's thread. What a
 person waits for goes first: predictions, then surprise, then forgetting and learning (one sentence at a time,
-so that a prediction never waits longer), then reading changed notes again; storing when all is done.
+so that a prediction never waits longer), then taking over a newer model; storing when all is done.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,7 +38,9 @@ class PredictorLike(Protocol):
     def suggest(  # noqa: D102
         self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
     ) -> list[Suggestion]: ...
-    def surprise(self, text: str) -> list[WordSurprise]: ...  # noqa: D102
+    @property
+    def notices(self) -> list[str]: ...  # noqa: D102
+    def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def forget(self, word: str | None = None) -> object: ...  # noqa: D102
     def refresh(self) -> str | None: ...  # noqa: D102
@@ -61,6 +63,15 @@ class _Measurement:
     offset: int
 
 
+@dataclass(slots=True)
+class _Measuring:
+    """A measurement under way: the sentences to come, and the words so far."""
+
+    request: _Measurement
+    sentences: Iterator[list[WordSurprise]]
+    words: list[WordSurprise]
+
+
 class PredictionService:
     """Owns a predictor in a thread of its own; every method returns at once."""
 
@@ -69,14 +80,25 @@ class PredictionService:
         open_predictor: Callable[[], PredictorLike],
         reply: Callable[[Reply], None],
         *,
+        reread: Callable[[], object] | None = None,
         idle_seconds: float = IDLE_SECONDS,
     ) -> None:
+        """Prepare a service.
+
+        Args:
+            open_predictor: called in the service's thread.
+            reply: called in the service's thread with each answer.
+            reread: reads changed notes again, in another process; called in a thread of its own.
+            idle_seconds: of nothing to do, after which what was learned is stored.
+        """
+        self._reread = reread
         self._open_predictor = open_predictor
         self._reply = reply
         self._idle_seconds = idle_seconds
         self._news = threading.Condition()
         self._prediction: _Prediction | None = None
         self._measurement: _Measurement | None = None
+        self._measuring: _Measuring | None = None
         self._forgetting: deque[str] = deque()
         self._learning: deque[tuple[str, str]] = deque()
         self._refreshing = False
@@ -137,7 +159,12 @@ class PredictionService:
             self._news.notify()
 
     def refresh(self) -> None:
-        """Read changed notes again, once nothing else waits."""
+        """Read changed notes again, apart from all that goes on here, and take over the new model when it is there."""
+        threading.Thread(target=self._read_again, name="rereading", daemon=True).start()
+
+    def _read_again(self) -> None:
+        if self._reread is not None:
+            self._reread()
         with self._news:
             self._refreshing = not self._closing
             self._news.notify()
@@ -152,6 +179,8 @@ class PredictionService:
             self._answer(Failed(_explain(error, "no suggestions")))
             return
         self._answer(opened)
+        for notice in predictor.notices:
+            self._answer(Refreshed(notice))
         while (job := self._next_job(predictor)) is not None:
             try:
                 job()
@@ -173,7 +202,9 @@ class PredictionService:
                     return lambda: self._predict(predictor, prediction)
                 if measurement := self._measurement:
                     self._measurement = None
-                    return lambda: self._measure(predictor, measurement)
+                    self._measuring = _Measuring(measurement, predictor.surprise_parts(measurement.text), [])
+                if (measuring := self._measuring) and not self._closing:
+                    return lambda: self._measure_sentence(measuring)
                 if self._forgetting:
                     word = self._forgetting.popleft()
                     return lambda: self._forget(predictor, word)
@@ -195,9 +226,16 @@ class PredictionService:
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 
-    def _measure(self, predictor: PredictorLike, request: _Measurement) -> None:
-        words = predictor.surprise(request.text)
-        self._answer(Measured(request.generation, request.offset, words))
+    def _measure_sentence(self, measuring: _Measuring) -> None:
+        """One sentence at a time, so that a prediction never waits for a long text."""
+        try:
+            measuring.words += next(measuring.sentences)
+        except StopIteration:
+            self._measuring = None
+            self._answer(Measured(measuring.request.generation, measuring.request.offset, measuring.words))
+        except Exception:
+            self._measuring = None
+            raise
 
     def _learn(self, predictor: PredictorLike, text: str, origin: str) -> None:
         first, *rest = _slices(text)

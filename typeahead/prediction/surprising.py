@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -22,14 +23,19 @@ def surprise(generation: Generation, text: str) -> list[WordSurprise]:
 
     The text is read as it would be typed: sentences begin anew, a blank line ends a paragraph.
     """
-    found: list[WordSurprise] = []
+    return [word for sentence in parts(generation, text) for word in sentence]
+
+
+def parts(generation: Generation, text: str) -> Iterator[list[WordSurprise]]:
+    """As `surprise`, sentence by sentence, for those who have other things to do in between."""
     paragraph, position = 0, 0
     for sentence in _sentences(generation, text):
-        if found and "\n" in (between := text[position : sentence[0].start]):
-            paragraph += "\n\n" in between.replace("\r", "").replace(" ", "").replace("\t", "") or _is_line(between)
+        between = text[position : sentence[0].start]
+        if position and "\n" in between:
+            blank = "\n\n" in between.replace("\r", "").replace(" ", "").replace("\t", "")
+            paragraph += blank or _is_line(between)
         position = sentence[-1].end
-        found += _of_sentence(generation, sentence, paragraph)
-    return found
+        yield _of_sentence(generation, sentence, paragraph)
 
 
 def _is_line(between: str) -> bool:
