@@ -43,8 +43,12 @@ def console() -> Console:
     """Standard output: coloured where it is a terminal, plain and wide where it is not."""
     from rich.console import Console
 
-    made = Console(highlight=False, markup=False, emoji=False)
-    return made if made.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_WIDE)
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # to be met where all errors are, not here
+
+    made = Output(highlight=False, markup=False, emoji=False)
+    return made if made.is_terminal else Output(highlight=False, markup=False, emoji=False, width=_WIDE)
 
 
 def table(*columns: str, right: Iterable[str] = ()) -> Table:

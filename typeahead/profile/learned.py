@@ -59,7 +59,7 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
 
 
 def _counts(encoder: Encoder, bodies: Iterable[str]) -> Counter[str]:
-    """Words by form, marks and numbers' like left out."""
+    """Words by form; marks, addresses and secrets are left out."""
     firsts: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for body in bodies:

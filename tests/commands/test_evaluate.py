@@ -1,0 +1,79 @@
+"""How figures are shown; what they are is tested in tests/evaluation."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+KEYS = {
+    "tokens", "oov", "perplexity", "perplexity_known", "bits_per_character", "hit_at_1", "hit_at_3",
+    "keystroke_savings", "keystroke_savings_repeating", "model",
+}  # fmt: skip
+
+
+@pytest.fixture
+def unseen(tmp_path):
+    path = tmp_path / "unseen.md"
+    path.write_text("The students opened their books.\n\nThe students opened their umbrellas.\n")
+    return path
+
+
+def test_json(ask, trained, unseen):
+    answer = ask("evaluate", unseen)
+    assert set(answer) >= KEYS
+    assert (answer["tokens"], answer["oov"]) == (14, 1)
+    assert answer["keystroke_savings"] is None
+    assert answer["keystroke_savings_repeating"] is None
+    assert 0 < answer["hit_at_1"] <= answer["hit_at_3"] <= 1
+
+
+def test_keystrokes(ask, trained, unseen):
+    answer = ask("evaluate", unseen, "--keystrokes", "--phrases", "--no-learn")
+    for key in ("keystroke_savings", "keystroke_savings_repeating"):
+        assert set(answer[key]) == {"1", "3", "5"}
+        assert 0 < answer[key]["1"] <= answer[key]["5"] < 1
+
+
+def test_the_table(run, trained, unseen):
+    shown = run("evaluate", unseen, "--keystrokes").stdout
+    for name in (
+        "perplexity",
+        "unknown",
+        "bits per character",
+        "hit@1",
+        "hit@3",
+        "saved@1",
+        "saved@3",
+        "saved@5",
+    ):
+        assert name in shown
+    assert "saved@3" not in run("evaluate", unseen).stdout
+
+
+def test_the_profile_stays_as_it_was(run, ask, trained, unseen):
+    before = ask("profile", "show", "--documents")
+    first = run("evaluate", unseen, "--keystrokes", "--json").stdout
+    assert run("evaluate", unseen, "--keystrokes", "--json").stdout == first
+    assert ask("profile", "show", "--documents") == before
+
+
+def test_what_is_skipped_is_said(run, trained, unseen):
+    (unseen.parent / "notes" / "unseen.md").write_text("It rained.")
+    result = run("evaluate", unseen.parent / "notes")
+    assert "note: " in result.stderr
+    assert json.loads(run("evaluate", trained, "--json").stdout)["skipped"]
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\x00", b""])
+def test_no_text(run, trained, tmp_path, content):
+    (tmp_path / "file").write_bytes(content)
+    result = run("evaluate", tmp_path / "file", "--json")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "found no text" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["x", "--tokens", "letters"]])
+def test_wrong_usage(run, arguments):
+    assert run("evaluate", *arguments).exit_code == 2

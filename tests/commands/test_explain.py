@@ -1,0 +1,41 @@
+"""Where a probability comes from, shown."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_json(ask, trained):
+    answer = ask("explain", "The students opened their", "books")
+    assert set(answer) == {"before", "word", "known", "probability", "bits", "spelling", "steps"}
+    assert answer["known"] is True
+    last = answer["steps"][-1]
+    assert last["probability"] == pytest.approx(answer["probability"])
+    assert last["probability"] == pytest.approx(
+        (last["count"] - last["discount"]) / last["total"] + last["backoff_weight"] * last["lower"]
+    )
+    assert answer["probability"] == pytest.approx(2 ** -answer["bits"])
+
+
+def test_the_chain_from_the_longest_context_to_the_letters(run, trained):
+    shown = run("explain", "The students opened their", "books").stdout
+    assert shown.index("… opened their") < shown.index("… their") < shown.index("(any word)")
+    assert shown.index("(any word)") < shown.index("by its letters")
+
+
+def test_an_unknown_word(run, ask, trained):
+    answer = ask("explain", "opened their", "zebra")
+    assert answer["known"] is False
+    assert 0 < answer["probability"] < 1
+    assert "new to this model" in run("explain", "opened their", "zebra").stdout
+
+
+def test_escape_sequences(run, trained):
+    result = run("explain", "a", "\x1b[31mred")
+    assert result.exit_code == 0
+    assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize("arguments", [["a"], ["a", ""], ["a", "two words"]])
+def test_wrong_usage(run, arguments):
+    assert run("explain", *arguments).exit_code == 2

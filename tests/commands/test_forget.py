@@ -1,0 +1,56 @@
+"""Taking back from the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_word(run, ask, trained):
+    assert ask("forget", "--word", "zanzibar") == {
+        "profile": "default", "word": "zanzibar", "words": 1, "documents": 1
+    }  # fmt: skip
+    assert "Zanzibar" not in [each["word"] for each in ask("words")["words"]]
+    assert ask("suggest", "--typing", "Zanz")["suggestions"] == []
+    assert "blocked until: typeahead words --allow books" in run("forget", "--word", "books").stdout
+
+
+def test_a_document(run, ask, trained):
+    result = run("forget", "--document", trained / "letter.txt")
+    assert "from 1 document." in result.stdout
+    assert "train --again" in result.stdout
+    assert ask("train")["documents"] == 1
+    assert ask("train", "--again", trained)["documents"] == 2
+
+
+def test_all_without_asking_in_a_script(ask, trained):
+    assert ask("forget", "--all")["documents"] == 2
+    assert ask("words")["total"] == 0
+
+
+@pytest.mark.parametrize(("answer", "left"), [("n\n", 2), ("y\n", 0)])
+def test_all_is_asked_at_a_terminal(run, ask, trained, monkeypatch, answer, left):
+    monkeypatch.setattr("typeahead.commands.asking.is_terminal", lambda: True)
+    result = run("forget", "--all", text=answer)
+    assert result.exit_code == 0
+    assert "Forget everything in profile 'default'?" in result.stderr
+    assert ask("profile", "show")["files"] == left
+
+
+def test_yes_does_not_ask(run, trained, monkeypatch):
+    monkeypatch.setattr("typeahead.commands.asking.is_terminal", lambda: True)
+    assert "Forgot everything" in run("forget", "--all", "--yes").stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["--word", "a", "--all"], ["--word", "a", "--document", "b"]])
+def test_exactly_one(run, arguments):
+    result = run("forget", *arguments)
+    assert result.exit_code == 2
+    assert "exactly one" in result.stderr
+
+
+def test_what_cannot_be_forgotten(run, trained, tmp_path):
+    result = run("forget", "--document", tmp_path / "other.md")
+    assert result.exit_code == 1
+    assert "nothing was learned from" in result.stderr
+    assert run("forget", "--word", "two words").exit_code == 1
+    assert run("forget", "--word", "a", "--profile", "nobody").exit_code == 1

@@ -1,0 +1,59 @@
+"""What commands do not import, proved in fresh processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROBE = """
+import sys
+sys.argv = ["typeahead", *sys.argv[1:]]
+from typeahead.commands.main import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+finally:
+    print(*(name for name in sys.modules if "." not in name), file=sys.stderr)
+"""
+
+HEAVY = {"numba", "textual", "numpy", "sqlite3", "markdown_it", "regex"}
+
+
+def imported(*arguments: str, text: str = "") -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments], capture_output=True, text=True, input=text, check=True
+    )
+    return set(done.stderr.split())
+
+
+def test_version_and_help_are_light():
+    assert not imported("--version") & HEAVY
+    assert not imported("--help") & HEAVY
+    assert not imported("train", "--help") & HEAVY
+
+
+@pytest.mark.parametrize("arguments", [["suggest", "the students"], ["surprise", "--table"], ["words"]])
+def test_answers_load_neither_numba_nor_textual(trained, arguments):
+    found = imported(*arguments, text="the students opened")
+    assert "numpy" in found
+    assert not found & {"numba", "llvmlite", "textual", "markdown_it"}
+
+
+def test_training_loads_neither_numba_nor_textual(vault):
+    assert not imported("train", str(vault)) & {"numba", "llvmlite", "textual"}
+
+
+def test_start_is_quick():
+    def seconds(*arguments: str) -> float:
+        before = os.times()
+        subprocess.run([sys.executable, "-m", "typeahead", *arguments], capture_output=True, check=True)
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
+    # CPU time, the best of a few: 0.1 and 0.15 s on an idle machine, and room for a busy one.
+    assert min(seconds("--version") for _ in range(3)) < 0.25
+    assert min(seconds("--help") for _ in range(3)) < 0.35

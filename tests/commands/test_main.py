@@ -1,0 +1,140 @@
+"""The command itself: the editor as default, help, errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from typeahead import __version__, errors
+from typeahead.commands import options
+from typeahead.commands.main import Typeahead, cli
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What the editor was opened with."""
+    calls = []
+
+    def edit(path, *, line=None, profile="default", model="mixture", home=None):
+        calls.append((path, line, profile, model))
+        return 0
+
+    monkeypatch.setattr("typeahead.commands.edit._is_terminal", lambda: True)
+    monkeypatch.setattr("typeahead.editor.launch.edit", edit)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], (None, None, "default", "mixture")),
+        (["notes.md"], (Path("notes.md"), None, "default", "mixture")),
+        (["+12", "notes.md"], (Path("notes.md"), 12, "default", "mixture")),
+        (["notes.md", "+12"], (Path("notes.md"), 12, "default", "mixture")),
+        (["./train"], (Path("train"), None, "default", "mixture")),
+        (["edit", "train"], (Path("train"), None, "default", "mixture")),
+        (["./+12"], (Path("./+12"), None, "default", "mixture")),
+        (["--profile", "work", "notes.md"], (Path("notes.md"), None, "work", "mixture")),
+        (["notes.md", "--model", "base"], (Path("notes.md"), None, "default", "base")),
+        (["trian"], (Path("trian"), None, "default", "mixture")),
+        (["--", "-odd.md"], (Path("-odd.md"), None, "default", "mixture")),
+    ],
+)
+def test_a_file_or_nothing_opens_the_editor(run, opened, arguments, expected):
+    assert run(*arguments).exit_code == 0
+    assert opened == [expected]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["a.md", "b.md"], ["+1"], ["+1", "+2", "a"], ["-"], ["--nonsense"], ["a", "--json"]]
+)
+def test_the_editor_used_wrongly(run, opened, arguments):
+    assert run(*arguments).exit_code == 2
+    assert opened == []
+
+
+def test_a_mistyped_command_is_guessed(run, opened):
+    result = run("trian", "notes")
+    assert result.exit_code == 2
+    assert "'train'" in result.stderr
+
+
+def test_the_editor_needs_a_terminal(run):
+    result = run("notes.md")
+    assert result.exit_code == 1
+    assert "needs a terminal" in result.stderr
+
+
+def test_the_editor_s_exit_code_is_ours(run, opened, monkeypatch):
+    monkeypatch.setattr("typeahead.editor.launch.edit", lambda *_, **__: 3)
+    assert run("notes.md").exit_code == 3
+
+
+def test_a_folder_is_not_a_file(run, monkeypatch, tmp_path):
+    monkeypatch.setattr("typeahead.commands.edit._is_terminal", lambda: True)
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert str(tmp_path) in result.stderr
+    assert "file" in result.stderr
+
+
+def test_version(run):
+    assert run("--version").stdout == f"typeahead {__version__}\n"
+
+
+def test_help_names_every_command(run):
+    shown = run("--help").stdout
+    assert all(name in shown for name in Typeahead.modules)
+
+
+@pytest.mark.parametrize("name", Typeahead.modules)
+def test_each_command_s_help_has_a_sentence_and_an_example(run, name):
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert f"typeahead {name}" in result.stdout.split("╭")[0].split("Usage:")[1].split("\n", 1)[1]
+    command = cli.get_command(cli.make_context("typeahead", [name, "x"], resilient_parsing=True), name)
+    first = command.help.split("\n\n")[0]
+    assert first.endswith(".")
+    assert "\n" not in first
+
+
+def test_every_command_but_edit_and_completion_has_json(run):
+    for name in set(Typeahead.modules) - {"edit", "completion", "profile"}:
+        assert "--json" in run(name, "--help").stdout
+        assert "--profile" in run(name, "--help").stdout
+    for name in ("list", "show", "delete"):
+        assert "--json" in run("profile", name, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (errors.ProfileBusy("it is busy\nfor long; wait"), 1, "typeahead: it is busy␊for long; wait\n"),
+        (errors.StorageFailed("no \x1b[31mroom"), 1, "typeahead: no ␛[31mroom\n"),
+        (KeyboardInterrupt(), 130, "typeahead: stopped\n"),
+        (OSError(28, "No space left on device", "/x/y"), 1, "typeahead: /x/y: no space left on device"),
+        (MemoryError(), 1, "typeahead: not enough memory"),
+        (BrokenPipeError(), 141, ""),
+    ],
+)
+def test_errors_are_one_line(run, monkeypatch, error, code, said):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr("typeahead.profile.profile.Profile.open", fail)
+    result = run("words")
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr.startswith(said)
+    assert result.stderr.count("\n") == (1 if said else 0)
+
+
+def test_the_names_in_options_are_those_of_the_library():
+    from typeahead.prediction.predictor import MODELS
+    from typeahead.profile.encoding import PROSE, WHITESPACE
+    from typeahead.profile.generation import SMOOTHINGS
+
+    assert options.MODELS == MODELS
+    assert tuple(SMOOTHINGS) == options.SMOOTHINGS
+    assert options.TOKENS == (PROSE, WHITESPACE)

@@ -1,0 +1,63 @@
+"""Printing safely."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeahead.commands.output import bar, count, finite, percent, print_json, size, visible
+
+
+@given(st.text())
+def test_visible_lets_no_control_character_through(text):
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 or 0xD800 <= ord(sign) < 0xE000 for sign in shown)
+
+
+def test_visible_keeps_what_is_asked_for_and_leaves_the_rest():
+    assert visible("a\n\tb\x1b\x00\x7f\x9b") == "a␊␉b␛␀␡\ufffd"
+    assert visible("a\n\tb", keep="\n\t") == "a\n\tb"
+    assert visible("naïve 日本 🙂 [bold]") == "naïve 日本 🙂 [bold]"
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_json_comes_back_and_holds_no_control_character(value):
+    kept, sys.stdout = sys.stdout, io.StringIO()
+    try:
+        print_json(value)
+        printed = sys.stdout.getvalue()
+    finally:
+        sys.stdout = kept
+    assert json.loads(printed) == value
+    assert not any((ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160 for sign in printed)
+    printed.encode()
+
+
+def test_json_in_an_encoding_that_lacks_letters(monkeypatch):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    print_json({"a": "é"})
+    stream.flush()
+    assert json.loads(stream.buffer.getvalue()) == {"a": "é"}
+
+
+def test_figures():
+    assert finite(float("inf")) is None
+    assert finite(None) is None
+    assert finite(1.5) == 1.5
+    assert count(1, "word") == "1 word"
+    assert count(2000, "word") == "2,000 words"
+    assert percent(0.1234) == "12.3 %"
+    assert percent(0.00001) == "0.001 %"
+    assert percent(0) == "0.0 %"
+    assert percent(None) == "–"
+    assert bar(0) == ""
+    assert bar(1) == bar(7) == "━" * 20
+    assert [size(each) for each in (5, 1234, 999_600, 12_345_678, 5 * 10**9)] == [
+        "5 B", "1.2 kB", "1.0 MB", "12 MB", "5.0 GB"
+    ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""Profiles, listed, shown and deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from typeahead.profile.profile import profile_folder
+
+
+def test_list(run, ask, trained):
+    run("train", trained, "--profile", "work")
+    found = ask("profile", "list")["profiles"]
+    assert [each["name"] for each in found] == ["default", "work"]
+    assert all(each["trained"] and each["words"] > 0 and each["bytes"] > 0 for each in found)
+    assert "work" in run("profile", "list").stdout
+
+
+def test_no_profiles(run):
+    assert "There are no profiles yet" in run("profile", "list").stdout
+
+
+def test_show(run, ask, trained):
+    found = ask("profile", "show")
+    assert (found["name"], found["trained"], found["model"], found["files"]) == ("default", True, "own", 2)
+    assert found["order"] == len(found["orders"]) == 5
+    assert all(each["bytes"] > 0 and each["ngrams"] >= each["singletons"] >= 0 for each in found["orders"])
+    assert found["roots"] == [str(trained)]
+    assert {each["path"] for each in found["documents"]} == {
+        str(trained / "garden.md"), str(trained / "letter.txt")
+    }  # fmt: skip
+    assert Path(found["folder"]).is_dir()
+    assert found["bytes_on_disk"] > 0
+    shown = run("profile", "show").stdout
+    assert str(trained) in shown
+    assert "letter.txt" not in shown
+    assert str(trained / "letter.txt") in run("profile", "show", "--documents").stdout
+
+
+def test_show_before_training(run, ask):
+    assert "starter" in run("profile", "show").stdout
+    assert ask("profile", "show")["model"] == "starter"
+
+
+def test_show_and_delete_one_that_does_not_exist(run):
+    for arguments in (["show", "nobody"], ["show", "--profile", "nobody"], ["delete", "nobody"]):
+        result = run("profile", *arguments)
+        assert result.exit_code == 1
+        assert "no profile 'nobody'" in result.stderr
+
+
+def test_delete(run, ask, trained):
+    assert ask("profile", "delete", "default") == {"deleted": "default"}
+    assert not profile_folder("default").exists()
+    assert run("profile", "delete").exit_code == 2
+
+
+@pytest.mark.parametrize("answer", ["n\n", "y\n"])
+def test_delete_asks_at_a_terminal(run, trained, monkeypatch, answer):
+    monkeypatch.setattr("typeahead.commands.asking.is_terminal", lambda: True)
+    result = run("profile", "delete", "default", text=answer)
+    assert result.exit_code == 0
+    assert profile_folder("default").exists() == (answer == "n\n")
+
+
+def test_a_damaged_profile_is_listed_and_named_in_errors(run, ask, trained):
+    database = profile_folder("default") / "profile.db"
+    for side in database.parent.glob("profile.db-*"):
+        side.unlink()
+    database.write_bytes(b"this is no database, whatever its name may be" * 200)
+    (found,) = ask("profile", "list")["profiles"]
+    assert found["trained"] is False
+    assert found["problem"]
+    for arguments in (["suggest", "hello"], ["words"], ["profile", "show"], ["train"], ["forget", "--all"]):
+        result = run(*arguments)
+        assert result.exit_code == 1, arguments
+        assert result.stderr.startswith("typeahead: ")
+        assert result.stderr.count("\n") == 1
+        assert result.stdout == ""
+    assert database.exists()

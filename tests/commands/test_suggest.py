@@ -1,0 +1,107 @@
+"""What a person is told may come next."""
+
+from __future__ import annotations
+
+import pytest
+
+from typeahead.commands.before import finished
+
+
+def test_the_last_word_counts_as_finished(ask, trained):
+    answer = ask("suggest", "The students opened their")
+    assert answer["before"] == "The students opened their "
+    first = answer["suggestions"][0]
+    assert set(first) == {"text", "completion", "probability", "from"}
+    assert first["text"] == first["completion"] == "books"
+    assert 0 < first["probability"] <= 1
+    assert first["from"] == "notes"
+
+
+def test_typing_takes_the_text_literally(ask, trained):
+    answer = ask("suggest", "--typing", "The students opened their w")
+    assert answer["before"] == "The students opened their w"
+    assert answer["suggestions"][0]["text"] == "windows"
+    assert answer["suggestions"][0]["completion"] == "indows"
+
+
+def test_as_many_as_asked_for(ask, trained):
+    assert len(ask("suggest", "the", "-n", "2")["suggestions"]) == 2
+    assert len(ask("suggest", "")["suggestions"]) == 5
+
+
+def test_the_table(run, trained):
+    result = run("suggest", "The students opened their")
+    assert result.exit_code == 0
+    assert "books" in result.stdout
+    assert " %" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_explain_shows_the_chain_of_the_first(run, ask, trained):
+    shown = run("suggest", "The students opened their", "--explain").stdout
+    assert "“books”" in shown
+    assert "… opened their" in shown
+    explanation = ask("suggest", "The students opened their", "--explain")["explanation"]
+    assert explanation["word"] == "books"
+    assert explanation["steps"][0]["order"] == 1
+
+
+def test_no_answer_is_said_and_is_no_error(run, ask, trained):
+    result = run("suggest", "--typing", "zzzzqx")
+    assert result.exit_code == 0
+    assert "Nothing to suggest after “zzzzqx”." in result.stdout
+    assert ask("suggest", "--typing", "zzzzqx", "--explain") == {
+        "before": "zzzzqx", "suggestions": [], "explanation": None
+    }  # fmt: skip
+
+
+def test_escape_sequences_and_markup_are_shown_as_text(run, trained):
+    result = run("suggest", "--typing", "\x1b[31m[bold]zzqx")
+    assert "\x1b" not in result.output
+    assert "␛[31m[bold]zzqx" in result.stdout
+
+
+def test_an_untrained_profile_answers_with_the_starter_model(ask):
+    answer = ask("suggest", "I went to the")
+    assert answer["suggestions"]
+    assert {each["from"] for each in answer["suggestions"]} == {"base"}
+
+
+def test_a_profile_that_does_not_exist(run, monkeypatch):
+    for arguments in (["--profile", "nobody"], ["--profile", "nobody", "--json"]):
+        result = run("suggest", "hello", *arguments)
+        assert result.exit_code == 1
+        assert result.stdout == ""
+        assert result.stderr.startswith("typeahead: there is no profile 'nobody'; ")
+        assert result.stderr.count("\n") == 1
+    monkeypatch.setenv("TYPEAHEAD_PROFILE", "elsewhere")
+    assert "no profile 'elsewhere'" in run("suggest", "hello").stderr
+
+
+def test_a_name_that_could_not_be_a_profile(run):
+    result = run("suggest", "hello", "--profile", "../other")
+    assert result.exit_code == 1
+    assert "can't be a profile's name" in result.stderr
+
+
+def test_the_personal_model_has_to_be_there(run):
+    result = run("suggest", "hello", "--model", "ngram")
+    assert result.exit_code == 1
+    assert "typeahead train" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["a", "b"], ["a", "-n", "0"], ["a", "--model", "gpt"]])
+def test_wrong_usage(run, arguments):
+    assert run("suggest", *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("", ""), ("the", "the "), ("the ", "the "), ("the\n", "the\n"), ("don't", "don't "),
+        ("It ended.", "It ended. "),
+        ("well-", "well- "), ("5", "5 "), ("said “", "said “"), ("(", "("), ("a, b,", "a, b, "),
+    ],
+)  # fmt: skip
+def test_finished(text, before):
+    assert finished(text) == before

@@ -1,0 +1,94 @@
+"""How surprise is shown."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+TEXT = "The students opened their zebra. It rained.\n\nThe students opened their books.\n"
+
+
+def test_json_of_standard_input(ask, trained):
+    answer = ask("surprise", text=TEXT)
+    assert set(answer) == {"words", "bits", "perplexity", "words_count", "model", "text"}
+    assert answer["text"] == TEXT
+    assert answer["words_count"] == len(answer["words"])
+    zebra = next(word for word in answer["words"] if word["text"] == "zebra")
+    assert set(zebra) == {"text", "start", "end", "bits", "perplexity", "rank", "paragraph", "alternatives"}
+    assert TEXT[zebra["start"] : zebra["end"]] == "zebra"
+    assert zebra["perplexity"] == pytest.approx(2 ** zebra["bits"])
+    assert zebra["alternatives"][0]["text"] == "books"
+    assert set(zebra["alternatives"][0]) == {"text", "probability"}
+    assert {word["paragraph"] for word in answer["words"]} == {0, 1}
+    assert answer["bits"] == pytest.approx(sum(word["bits"] for word in answer["words"]))
+    assert answer["perplexity"] == pytest.approx(2 ** (answer["bits"] / answer["words_count"]))
+
+
+def test_a_file_is_read_as_prose(ask, trained):
+    (trained / "new.md").write_text("---\ntitle: x\n---\n# The garden\n\nIt [rained](http://example.org).\n")
+    answer = ask("surprise", trained / "new.md")
+    assert answer["text"] == "The garden\n\nIt rained."
+
+
+def test_the_text_with_its_figures(run, trained):
+    result = run("surprise", "-", text=TEXT)
+    assert "The students opened their zebra. It rained.\n" in result.stdout
+    assert result.stdout.count("bits each (1 in ") == 3
+    assert "5-gram of your notes" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_the_table(run, trained):
+    shown = run("surprise", "--table", text=TEXT).stdout
+    assert "expected instead" in shown
+    row = next(line for line in shown.splitlines() if line.startswith("zebra"))
+    assert "books" in row
+
+
+def test_long_lines_are_not_broken_in_a_pipe(run, trained):
+    line = " ".join(["the students opened their books"] * 60)
+    assert line in run("surprise", text=line + "\n").stdout
+
+
+def test_escape_sequences_and_markup_are_shown_as_text(run, ask, trained):
+    text = "A \x9b31mred\x7f [bold]word[/bold] \u202ehere.\n"
+    for arguments in ([], ["--table"], ["--json"]):
+        shown = run("surprise", *arguments, text=text).stdout
+        assert not any(sign in shown for sign in "\x1b\x9b\x7f\u202e")
+        assert "bold" in shown
+    assert ask("surprise", text=text)["text"] == text
+
+
+def test_no_text_is_no_error(run, ask, trained):
+    assert run("surprise", text="").stdout == "No words to measure.\n"
+    assert ask("surprise", text="\n\n")["words"] == []
+    assert ask("surprise", text="")["perplexity"] is None
+
+
+def test_what_has_no_probability_is_null(ask, trained, tmp_path):
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_text("a b\na c\n")
+    ask("train", corpus, "--tokens", "whitespace", "--profile", "bench")
+    answer = ask("surprise", "--profile", "bench", text="a <s> q")
+    assert all(word["bits"] is None or math.isfinite(word["bits"]) for word in answer["words"])
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02", b"%PDF-1.7 x"])
+def test_binary_input(run, trained, data):
+    result = run("surprise", text=data)
+    assert result.exit_code == 1
+    assert "standard input is not text" in result.stderr
+
+
+def test_files_that_cannot_be_read(run, trained, tmp_path):
+    (tmp_path / "tool").write_bytes(b"\x7fELF\x00")
+    for path in (tmp_path / "tool", tmp_path / "nowhere.md", tmp_path):
+        result = run("surprise", path)
+        assert result.exit_code == 1
+        assert str(path) in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+def test_an_odd_encoding_is_said(run, trained):
+    assert "Windows-1252" in run("surprise", text=b"caf\xe9 au lait\n").stderr

@@ -1,0 +1,146 @@
+"""What a person sees who trains."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def test_says_what_was_read_and_skipped_and_why(run, vault):
+    result = run("train", vault)
+    assert result.exit_code == 0
+    assert "Read 2 files" in result.stdout
+    assert "not a format that is read (.png)" in result.stdout
+    assert "Profile default: 2 documents" in result.stdout
+    assert str(vault / "picture.png") not in result.stdout
+    assert "\x1b" not in result.output
+
+
+def test_verbose_names_each_skipped_file(run, vault):
+    result = run("train", vault, "--verbose")
+    assert str(vault / "picture.png") in result.stdout
+
+
+def test_too_little_text_for_discounts_is_said(run, vault):
+    assert "too little text to estimate discounts for order" in run("train", vault).stderr
+
+
+def test_json_holds_the_whole_report(ask, vault):
+    report = ask("train", vault, "--order", "3")
+    assert (report["read"], report["unchanged"], report["removed"], report["documents"]) == (2, 0, 0, 2)
+    assert report["skipped_by_reason"]["not a format that is read (.png)"] == 2
+    assert {"path": str(vault / "photo.png"), "reason": "not a format that is read (.png)"} in report[
+        "skipped"
+    ]
+    assert len(report["ngrams"]) == 3
+    assert report["words"] > report["types"] > 0
+    assert report["sentences"] > 0
+    assert report["changed"] is True
+    assert report["profile"] == "default"
+    assert report["seconds"] > 0
+    assert isinstance(report["notices"], list)
+
+
+def test_again_without_a_path_reads_the_remembered_folder(ask, trained):
+    assert ask("train")["unchanged"] == 2
+    (trained / "letter.txt").write_text("Dear Anna, something new.")
+    (trained / "garden.md").unlink()
+    report = ask("train")
+    assert (report["read"], report["removed"]) == (1, 1)
+
+
+def test_keep_missing(ask, trained):
+    (trained / "garden.md").unlink()
+    report = ask("train", "--keep-missing")
+    assert (report["removed"], report["documents"]) == (0, 2)
+
+
+def test_without_a_path_and_nothing_remembered(run):
+    result = run("train")
+    assert result.exit_code == 1
+    assert (
+        result.stderr
+        == "typeahead: profile 'default' remembers no folder yet; name one: typeahead train ~/notes\n"
+    )
+    assert result.stdout == ""
+
+
+def test_a_profile_that_learned_nothing_does_not_stay(run, ask, tmp_path):
+    assert run("train", "--profile", "work", tmp_path / "nowhere").exit_code == 1
+    assert run("train", "--profile", "work").exit_code == 1
+    assert ask("profile", "list") == {"profiles": []}
+
+
+def test_a_path_that_is_not_there(run, tmp_path):
+    result = run("train", tmp_path / "nowhere", "--json")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"typeahead: {tmp_path / 'nowhere'} does not exist")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_empty_folder_and_a_binary_file(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "tool").write_bytes(b"\x7fELF\x00\x00")
+    for path in (tmp_path / "empty", tmp_path / "tool"):
+        result = run("train", path)
+        assert result.exit_code == 1
+        assert "found no text to learn from" in result.stderr
+    assert "binary" in result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+def test_an_unreadable_file(run, tmp_path):
+    (tmp_path / "locked.md").write_text("Not for you.")
+    (tmp_path / "locked.md").chmod(0)
+    result = run("train", tmp_path / "locked.md")
+    assert result.exit_code == 1
+    assert "permission denied" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--order", "9"],
+        ["--order", "0"],
+        ["--order", "x"],
+        ["--tokens", "letters"],
+        ["--smoothing", "x"],
+        ["--no"],
+    ],
+)
+def test_wrong_usage(run, vault, arguments):
+    result = run("train", vault, *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+
+
+def test_notices_are_cut_after_ten(run, tmp_path):
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_bytes(b"It was a caf\xe9 like any other.")
+    result = run("train", tmp_path)
+    assert result.stderr.count("Windows-1252") == 10
+    assert "more (--verbose shows them)" in result.stderr
+    assert run("train", tmp_path, "--again", "-v").stderr.count("Windows-1252") == 12
+
+
+def test_names_with_escape_sequences_do_not_reach_the_terminal(run, tmp_path):
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "a\x1b[31mred.md").write_text("Some words here.")
+    (folder / "[bold]b.xyz").write_text("x")
+    (folder / os.fsdecode(b"\xff.png")).write_text("x")
+    result = run("train", folder, "-v")
+    assert result.exit_code == 0
+    assert "\x1b" not in result.output
+    assert "[bold]b.xyz" in result.stdout
+    assert run("train", folder, "--json").exit_code == 0
+
+
+def test_whitespace_tokens_are_kept_for_later(ask, tmp_path):
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_text("the cat sat <unk>\nthe cat ran <unk>\n")
+    ask("train", Path(corpus), "--tokens", "whitespace", "--profile", "bench", "--no-base")
+    assert ask("profile", "show", "bench")["tokens"] == "whitespace"

@@ -1,0 +1,42 @@
+"""A profile in figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typeahead import Predictor, Profile
+from typeahead.profile.statistics import statistics, summaries
+from typeahead.profile.training import TrainingOptions, train
+
+
+def test_figures(tmp_path: Path):
+    path = tmp_path / "notes.md"
+    path.write_text("The cat sat. The cat ran.\n")
+    with Profile.open("work", create=True) as profile:
+        report = train(profile, [path], TrainingOptions(order=3))
+        found = statistics(profile)
+    assert (found.name, found.trained, found.model, found.files, found.days) == ("work", True, "own", 1, 0)
+    assert found.words == 8
+    assert (found.sentences, found.types) == (report.summary.sentences, report.summary.types) == (2, 5)
+    assert [each.ngrams for each in found.orders] == report.summary.ngrams
+    assert found.orders[2].singletons == 6
+    assert found.bytes_on_disk >= sum(each.bytes for each in found.orders) > 0
+    assert found.roots == [str(path)]
+
+
+def test_typing_counts_as_days():
+    with Predictor.open() as predictor:
+        predictor.learn("The cat sat.")
+    with Profile.open() as profile:
+        found = statistics(profile)
+    assert (found.trained, found.model, found.files, found.days, found.words) == (False, "starter", 0, 1, 4)
+
+
+def test_summaries():
+    assert summaries() == []
+    with Profile.open("b", create=True), Profile.open("a", create=True):
+        pass
+    assert [(each.name, each.trained, each.words) for each in summaries()] == [
+        ("a", False, 0),
+        ("b", False, 0),
+    ]
