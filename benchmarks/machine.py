@@ -17,11 +17,18 @@ def describe() -> str:
     model = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
-        names = [line.split(":", 1)[1] for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
+        names = [
+            line.split(":", 1)[1]
+            for line in cpuinfo.read_text().splitlines()
+            if line.startswith("model name")
+        ]
         model = names[0].strip() if names else model
-    packages = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("typeahead", "numpy", "textual"))
+    packages = ", ".join(
+        f"{name} {importlib.metadata.version(name)}" for name in ("typeahead", "numpy", "textual")
+    )
     return (
-        f"machine: {model}, {os.cpu_count()} cores, {platform.system()}; Python {platform.python_version()}; {packages}\n"
+        f"machine: {model}, {os.cpu_count()} cores, {platform.system()}; "
+        f"Python {platform.python_version()}; {packages}\n"
         f"command: python -m {Path(sys.argv[0]).parent.name}.{Path(sys.argv[0]).stem} {' '.join(sys.argv[1:])}".rstrip()
     )
 

@@ -26,7 +26,9 @@ def make(folder: Path) -> str:
         shutil.copytree(generation.folder, folder)
         manifest = folder / "manifest.json"
         # Which revision of which profile it was is nobody's business, and would change with every make.
-        manifest.write_text(manifest.read_text().replace(f'"revision": {profile.store.revision}', '"revision": 0'))
+        manifest.write_text(
+            manifest.read_text().replace(f'"revision": {profile.store.revision}', '"revision": 0')
+        )
         summary = report.summary
     size = sum(path.stat().st_size for path in folder.iterdir())
     return f"{summary.words:,} words, {summary.types:,} types, {size / 1e6:.1f} MB in {folder}"

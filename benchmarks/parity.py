@@ -29,7 +29,9 @@ def main() -> None:
                     options = TrainingOptions(order=int(order), tokens="whitespace", base=False)
                     train(profile, [folder / corpus / "train.txt"], options)
                     found = measure(profile.generation(), sentences).perplexity or float("inf")
-                    print(f"{corpus:10} {order:>5} {found:12.4f} {expected:12.4f} {found / expected - 1:+11.1e}")
+                    print(
+                        f"{corpus:10} {order:>5} {found:12.4f} {expected:12.4f} {found / expected - 1:+11.1e}"
+                    )
 
 
 if __name__ == "__main__":

@@ -32,12 +32,17 @@ def main() -> None:
             lines = (reuters / "heldout.txt").read_text(encoding="utf-8").split("\n")
             befores = _word_by_word(lines)[:CONTEXTS]
             _report("Reuters, order 5, next word, n=5", _measure(predictor, befores, 5))
-            _report("Reuters, order 5, next word, n=10, no phrases", _measure(predictor, befores, 10, phrases=False))
+            _report(
+                "Reuters, order 5, next word, n=10, no phrases",
+                _measure(predictor, befores, 10, phrases=False),
+            )
         for author in ("mtlynch",):
             notes = need(DATA / "notes" / author)
             _train(home, author, notes / "train", TrainingOptions())
             with Predictor.open(author, home, stored=False) as predictor:
-                texts = [text for found in walk([notes / "test"]).found for text in read(found.path).paragraphs]
+                texts = [
+                    text for found in walk([notes / "test"]).found for text in read(found.path).paragraphs
+                ]
                 keys = _key_by_key(texts)[:CONTEXTS]
                 first = [before for before in keys if before and not before[-1].isalnum()]
                 inside = [before for before in keys if before and before[-1].isalnum()]
@@ -77,7 +82,9 @@ def _measure(
 def _report(what: str, times: tuple[np.ndarray, np.ndarray]) -> None:
     for kind, values in zip(("wall", "CPU"), times, strict=True):
         p50, p99, worst = np.percentile(values, [50, 99, 100])
-        print(f"{what:50} {kind:4} p50 {p50:6.0f} µs   p99 {p99:6.0f} µs   max {worst:7.0f} µs   ({len(values):,} calls)")
+        print(
+            f"{what:50} {kind:4} p50 {p50:6.0f} µs   p99 {p99:6.0f} µs   max {worst:7.0f} µs   ({len(values):,} calls)"
+        )
 
 
 if __name__ == "__main__":

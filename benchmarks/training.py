@@ -30,7 +30,9 @@ def main() -> None:
         _run("mtlynch's notes, first time", home, ["train", str(notes)])
         _run("mtlynch's notes, unchanged", home, ["train", str(notes)])
         changed = sorted(notes.iterdir())[100]
-        changed.write_text(changed.read_text(encoding="utf-8") + "\nOne more sentence stands here.\n", encoding="utf-8")
+        changed.write_text(
+            changed.read_text(encoding="utf-8") + "\nOne more sentence stands here.\n", encoding="utf-8"
+        )
         _run("mtlynch's notes, one file changed", home, ["train", str(notes)])
         _size("mtlynch", home / "data" / "profiles" / "default")
         reuters = need(DATA / "benchmarks" / "reuters" / "train.txt")
@@ -46,19 +48,26 @@ def _run(what: str, home: Path, arguments: list[str]) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "typeahead", *arguments], env=environment, check=True, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "typeahead", *arguments],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     wall = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{what:40} wall {wall:6.2f} s   CPU {cpu:6.2f} s   largest process so far {after.ru_maxrss / 1024:6.0f} MB")
+    print(
+        f"{what:40} wall {wall:6.2f} s   CPU {cpu:6.2f} s   largest process so far {after.ru_maxrss / 1024:6.0f} MB"
+    )
 
 
 def _size(name: str, profile: Path) -> None:
     files = [path for path in profile.rglob("*") if path.is_file()]
     arrays = sum(path.stat().st_size for path in files if "generations" in path.parts)
     total = sum(path.stat().st_size for path in files)
-    print(f"{name + ' on disk':40} arrays {arrays / 1e6:.1f} MB, with the stored documents {total / 1e6:.1f} MB")
+    print(
+        f"{name + ' on disk':40} arrays {arrays / 1e6:.1f} MB, with the stored documents {total / 1e6:.1f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,11 @@ def test_words_that_begin_alike_share_what_their_beginning_has(model):
 
 
 def test_all_short_words_together_have_at_most_one(model):
-    total = sum(model.probability("".join(word)) for size in (1, 2, 3) for word in product(model.alphabet, repeat=size))
+    total = sum(
+        model.probability("".join(word))
+        for size in (1, 2, 3)
+        for word in product(model.alphabet, repeat=size)
+    )
     assert 0 < total < 1
 
 

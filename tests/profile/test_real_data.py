@@ -39,7 +39,9 @@ def test_reuters_learned_live_and_forgotten_is_what_it_was(shared, tmp_path):
     profile, _ = trained(tmp_path, text / "train.txt", options=TrainingOptions(tokens="whitespace", order=5))
     with profile:
         untouched, model = profile.generation(), profile.generation()
-        rows = [line.split() for line in (text / "heldout.txt").read_text(encoding="utf-8").split("\n")[:1500]]
+        rows = [
+            line.split() for line in (text / "heldout.txt").read_text(encoding="utf-8").split("\n")[:1500]
+        ]
         words = model.encoder.stream(rows, model.vocabulary.add)
         model.model.learn(words)
         assert model.model.counts.types > untouched.model.counts.types
@@ -112,4 +114,6 @@ def test_real_notes_less_a_word(some_notes, tmp_path):
         for path in some_notes:
             left = left.replace(str(path).encode().lower(), b"")
         assert b"synology" not in left
-        assert not re.search(rb"(?i)synology", (with_word.generation().folder / "vocabulary.txt").read_bytes())
+        assert not re.search(
+            rb"(?i)synology", (with_word.generation().folder / "vocabulary.txt").read_bytes()
+        )

@@ -192,7 +192,7 @@ def test_a_secret_in_a_link_stays_in_its_marker() -> None:
 @pytest.mark.parametrize(
     "unit",
     ["a", "a.", "aa.", "a-", "a_", "[", "](", "*", "`", "(", "<a ", "/a", "@", "1,", "'a", "a@", "é", "日",
-     "..", "|", "$a", "http://a(", "\\", "{{", "a::", "-----BEGIN ", "> ", "A1b2", "#a/", "&", "\u0301", "4111 "],  # noqa: E501
+     "..", "|", "$a", "http://a(", "\\", "{{", "a::", "-----BEGIN ", "> ", "A1b2", "#a/", "&", "\u0301", "4111 "],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
     """Fifty kilobytes of anything repeated takes well under what a quadratic scanner would."""

@@ -162,5 +162,7 @@ def _goes_on(text: str, at: int, suggestion: Suggestion) -> int:
     if not suggestion.completion or text[at:end] != suggestion.completion:
         return 0
     following = text[end : end + 2]
-    inside = following[:1].isalnum() or (following[:1] in "'’-" and following[1:].isalnum() and following[:1] != "")
+    inside = following[:1].isalnum() or (
+        following[:1] in "'’-" and following[1:].isalnum() and following[:1] != ""
+    )
     return 0 if inside else end

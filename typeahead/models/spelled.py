@@ -58,9 +58,7 @@ class SpelledModel:
         tables: their n-gram counts, a word being a "sentence" of characters.
     """
 
-    def __init__(
-        self, alphabet: str, tables: Tables, presorted: list[Presorted] | None = None
-    ) -> None:
+    def __init__(self, alphabet: str, tables: Tables, presorted: list[Presorted] | None = None) -> None:
         self.alphabet = alphabet
         self.tables = tables
         self._ids = {character: number for number, character in enumerate(alphabet, start=FIRST_WORD)}

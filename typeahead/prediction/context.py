@@ -1,4 +1,4 @@
-"""What stands left of the cursor, read as a model needs it: the open sentence's words, and what is typed of the next."""
+"""What stands left of the cursor, as a model needs it: the open sentence's words, and what is typed of the next."""
 
 from __future__ import annotations
 

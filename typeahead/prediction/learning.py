@@ -67,7 +67,9 @@ class Learner:
                 [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
                 for sentence in sentences(text)
             ]
-        return [row for line in text.split("\n") if (row := line.replace("\t", " ").replace("\r", " ").split())]
+        return [
+            row for line in text.split("\n") if (row := line.replace("\t", " ").replace("\r", " ").split())
+        ]
 
     def _blocks(self, token: str) -> bool:
         if not self._blocked:
@@ -109,7 +111,10 @@ class Learner:
     def _numbers(self, folded: str) -> list[int]:
         """Ids of the forms of a word that may be suggested."""
         vocabulary = self._generation.vocabulary
-        near = [*vocabulary.beginning_with(folded)[:_FORMS], *vocabulary.learned_beginning_with(folded)[:_FORMS]]
+        near = [
+            *vocabulary.beginning_with(folded)[:_FORMS],
+            *vocabulary.learned_beginning_with(folded)[:_FORMS],
+        ]
         return [number for number in near if vocabulary.words[number].casefold() == folded]
 
     def store(self) -> None:

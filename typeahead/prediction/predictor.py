@@ -236,4 +236,3 @@ class Predictor:
             self.store()
         finally:
             self._profile.close()
-

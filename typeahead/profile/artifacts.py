@@ -30,7 +30,9 @@ class ArtifactsUnusable(TypeaheadError):
     """A folder of arrays is missing, damaged or of another format: it has to be made again."""
 
 
-def write(folder: Path, arrays: Mapping[str, NDArray[Any]], texts: Mapping[str, str], about: Mapping[str, Any]) -> None:
+def write(
+    folder: Path, arrays: Mapping[str, NDArray[Any]], texts: Mapping[str, str], about: Mapping[str, Any]
+) -> None:
     """Write a folder whole: into a temporary neighbour first, its manifest last, then renamed.
 
     Raises:

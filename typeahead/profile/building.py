@@ -82,7 +82,10 @@ def build(
         arrays[f"words_{depth}_heavy"] = presorted.contexts
         arrays[f"words_{depth}_heavy_starts"] = presorted.starts
         arrays[f"words_{depth}_heavy_nodes"] = presorted.nodes
-    texts = {"vocabulary": "\n".join(vocabulary.words), "casing": json.dumps(first_forms, ensure_ascii=False, sort_keys=True)}
+    texts = {
+        "vocabulary": "\n".join(vocabulary.words),
+        "casing": json.dumps(first_forms, ensure_ascii=False, sort_keys=True),
+    }
     if settings.tokens == PROSE:
         spelled = SpelledModel.build(vocabulary.words[len(RESERVED) :])
         texts["alphabet"] = json.dumps(spelled.alphabet)
@@ -118,7 +121,9 @@ def _first_forms(sentences: Sequence[Sequence[str]]) -> dict[str, str]:
     """The case table of a corpus."""
     everywhere = Counter(chain.from_iterable(sentences))
     first = Counter(
-        sentence[at] for sentence in sentences if (at := first_word_at(sentence)) >= 0 and sentence[at] != SECRET
+        sentence[at]
+        for sentence in sentences
+        if (at := first_word_at(sentence)) >= 0 and sentence[at] != SECRET
     )
     elsewhere = everywhere - first
     return sentence_first_forms(_by_form(first), _by_form(elsewhere))

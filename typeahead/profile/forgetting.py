@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -99,7 +100,7 @@ def forget_document(store: Store, path: str) -> Forgotten:
     Raises:
         NothingToLearn: nothing was learned from such a document.
     """
-    full = str(Path(path).expanduser().absolute())
+    full = os.path.abspath(Path(path).expanduser())
     documents = store.documents()
     named = path if path in documents else full
     inside = [known for known in documents if known == named or known.startswith(named.rstrip("/") + "/")]

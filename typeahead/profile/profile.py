@@ -128,7 +128,9 @@ class Profile:
 
     def is_current(self, folder: Path) -> bool:
         """Whether a generation's folder is the one in use."""
-        return folder == (self._current_folder() if self.trained or not self.uses_base else base_model_folder())
+        return folder == (
+            self._current_folder() if self.trained or not self.uses_base else base_model_folder()
+        )
 
     def rebuild(self) -> None:
         """Make a new generation from what is stored, switch to it, and drop the old ones.
@@ -227,7 +229,7 @@ class Profile:
         return forgotten
 
     def allow_word(self, word: str) -> bool:
-        """Take a word off the block list; whether it was on it. Its places in files are learned at the next training."""
+        """Take a word off the block list; whether it was on it. The next training learns it again."""
         return forgetting.allow_word(self.store, word)
 
 

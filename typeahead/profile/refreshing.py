@@ -1,4 +1,4 @@
-"""Reading changed notes again in a process of its own, so that writing goes on meanwhile: python -m typeahead.profile.refreshing."""
+"""Reading changed notes again in a process of its own (this module, run), so that writing goes on meanwhile."""
 
 from __future__ import annotations
 

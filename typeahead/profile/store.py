@@ -83,7 +83,8 @@ class Store:
             _touch_private(file)
         except OSError as error:
             raise StorageFailed(
-                f"can't write the profile in {file.parent}: {error.strerror}; check the folder's permissions and free space"
+                f"can't write the profile in {file.parent}: {error.strerror}; "
+                "check the folder's permissions and free space"
             ) from error
         # Every call comes from the one thread that owns the profile, though not always the one that opened it.
         self._db = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -117,7 +118,8 @@ class Store:
             text = str(error)
             if "locked" in text or "busy" in text:
                 raise ProfileBusy(
-                    f"the profile in {self.file.parent} is in use by another program; wait for it to finish and try again"
+                    f"the profile in {self.file.parent} is in use by another program; "
+                    "wait for it to finish and try again"
                 ) from error
             raise StorageFailed(
                 f"can't store in {self.file.parent}: {text}; check the folder's permissions and free space"
@@ -164,7 +166,7 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """Grows with every change that arrays have to be rebuilt for (session pieces that only came on top don't count)."""
+        """Grows with every change that arrays have to be rebuilt for; pieces typed on top are no such change."""
         return int(self.setting("revision", "0"))
 
     def touch(self) -> None:
@@ -201,12 +203,16 @@ class Store:
     def seen_again(self, path: str, size: int, mtime_ns: int) -> None:
         """A file was touched, but holds what it held."""
         with self.change():
-            self._db.execute("UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?", (size, mtime_ns, path))
+            self._db.execute(
+                "UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?", (size, mtime_ns, path)
+            )
 
     def remove_documents(self, paths: Iterable[str]) -> int:
         """Remove documents; how many there were."""
         with self.change():
-            removed = sum(self._db.execute("DELETE FROM documents WHERE path = ?", (p,)).rowcount for p in paths)
+            removed = sum(
+                self._db.execute("DELETE FROM documents WHERE path = ?", (p,)).rowcount for p in paths
+            )
             if removed:
                 self.touch()
         return removed

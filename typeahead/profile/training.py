@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -86,7 +87,7 @@ def train(
     began = time.perf_counter()
     options = options or TrainingOptions()
     report = TrainingReport()
-    given = [path.expanduser().absolute() for path in paths]
+    given = [Path(os.path.abspath(path.expanduser())) for path in paths]
     settings = _settings(profile.settings, options)
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
     looked_at = [*given, *_remembered(profile, given, report)]
@@ -218,9 +219,7 @@ class _Tokenised:
     notices: list[str]
 
 
-def _read(
-    files: Sequence[Found], tokens: str, progress: Progress | None
-) -> list[_Tokenised | Skipped]:
+def _read(files: Sequence[Found], tokens: str, progress: Progress | None) -> list[_Tokenised | Skipped]:
     """Read and tokenise files."""
     found: list[_Tokenised | Skipped] = []
     if tokens == WHITESPACE:
@@ -314,7 +313,10 @@ def _gone(known: dict[str, StoredDocument], present: set[str], looked_at: Sequen
 def _nothing(given: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     where = ", ".join(str(path) for path in given) or "the remembered folders"
     why = f" ({len(skipped)} skipped, the first because: {skipped[0].reason})" if skipped else ""
-    return f"found no text to learn from in {where}{why}; name a folder with .md, .txt, .org, .rst, .html or .ipynb files"
+    return (
+        f"found no text to learn from in {where}{why}; "
+        "name a folder with .md, .txt, .org, .rst, .html or .ipynb files"
+    )
 
 
 __all__ = ["PROSE", "Progress", "TrainingOptions", "TrainingReport", "retrain", "train"]

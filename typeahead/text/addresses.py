@@ -1,4 +1,4 @@
-"""Addresses that stand bare in a text are where links lead, not prose: nobody wants to be shown one letter by letter."""
+"""Addresses that stand bare in a text are where links lead, not prose: nobody wants one suggested piece by piece."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import regex
 
-from typeahead.text.markup import pieces
 from typeahead.text.addresses import is_address
+from typeahead.text.markup import pieces
 from typeahead.text.scanner import PLAIN, SPACES, TYPED
 from typeahead.text.secrets import secret_spans
 from typeahead.text.words import KINDS, SECRET, Kind, Token, scan

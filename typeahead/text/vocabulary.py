@@ -42,7 +42,8 @@ class Vocabulary:
     @classmethod
     def build(cls, words: Iterable[str], reserved: Sequence[str]) -> Vocabulary:
         """Sort a set of words and give them ids."""
-        marks, suggested = [], []
+        marks: list[str] = []
+        suggested: list[str] = []
         for word in set(words):
             (suggested if is_word(word) else marks).append(word)
         marks.sort()
@@ -74,9 +75,7 @@ class Vocabulary:
         if not prefix:
             return range(self.first_suggested, self.sorted_size)
         folded = prefix.casefold()
-        first = bisect_left(
-            self.words, folded, self.first_suggested, self.sorted_size, key=str.casefold
-        )
+        first = bisect_left(self.words, folded, self.first_suggested, self.sorted_size, key=str.casefold)
         last = bisect_left(self.words, folded + _AFTER_ALL, first, self.sorted_size, key=str.casefold)
         return range(first, last)
 

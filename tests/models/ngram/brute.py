@@ -25,14 +25,17 @@ class BruteForce:
             if len(gram) > 1:
                 left[gram[1:]].add(gram[0])
         self.counts = {
-            gram: count if len(gram) == order or gram[0] == BOS else len(left[gram]) for gram, count in raw.items()
+            gram: count if len(gram) == order or gram[0] == BOS else len(left[gram])
+            for gram, count in raw.items()
         }
         self.followers: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
         for gram, count in self.counts.items():
             self.followers[gram[:-1]].append(count)
         self.discounts = [self._discounts(length) for length in range(1, order + 1)]
         self.types = len({gram for gram in self.counts if len(gram) == 1})
-        self.base = base or (lambda word: 1 / (self.types + 1) if word == UNK or (word,) in self.counts else 0.0)
+        self.base = base or (
+            lambda word: 1 / (self.types + 1) if word == UNK or (word,) in self.counts else 0.0
+        )
 
     def _discounts(self, length: int) -> tuple[float, ...]:
         t = Counter(count for gram, count in self.counts.items() if len(gram) == length)

@@ -69,7 +69,9 @@ def test_the_distribution_sums_to_one_and_is_what_single_words_have(text, order,
     state = model.state_after(history)
     p = model.distribution(state)
     assert p.sum() == pytest.approx(1.0, rel=1e-12)
-    assert [model.probability(state, word) for word in range(VOCABULARY_SIZE)] == pytest.approx(p.tolist(), rel=1e-12)
+    assert [model.probability(state, word) for word in range(VOCABULARY_SIZE)] == pytest.approx(
+        p.tolist(), rel=1e-12
+    )
 
 
 @given(texts, texts, orders)
@@ -89,7 +91,9 @@ def test_learning_gives_the_counts_of_a_fresh_model(text, more, order):
     learned.learn(ids(more))
     fresh = model_of(text + more, order)
     assert live_counts(learned) == live_counts(fresh)
-    assert [d.count_of_counts for d in learned.counts.depths] == [d.count_of_counts for d in fresh.counts.depths]
+    assert [d.count_of_counts for d in learned.counts.depths] == [
+        d.count_of_counts for d in fresh.counts.depths
+    ]
     state_words = (text + more)[0]
     assert (
         learned.distribution(learned.state_after(state_words)).tolist()
@@ -104,9 +108,10 @@ def test_learn_then_forget_is_identity_bit_for_bit(text, more, order, history):
     model.learn(ids(more))
     model.forget(ids(more))
     assert live_counts(model) == live_counts(untouched)
-    assert model.distribution(model.state_after(history)).tolist() == untouched.distribution(
-        untouched.state_after(history)
-    ).tolist()
+    assert (
+        model.distribution(model.state_after(history)).tolist()
+        == untouched.distribution(untouched.state_after(history)).tolist()
+    )
     assert model.top(model.state_after(history), 5) == untouched.top(untouched.state_after(history), 5)
 
 
@@ -116,9 +121,10 @@ def test_forgetting_part_of_a_batch_equals_never_having_seen_it(text, more, orde
     model.forget(ids(more))
     assert live_counts(model) == live_counts(never)
     assert model.counts.types == never.counts.types
-    assert model.distribution(model.state_after(history)).tolist() == never.distribution(
-        never.state_after(history)
-    ).tolist()
+    assert (
+        model.distribution(model.state_after(history)).tolist()
+        == never.distribution(never.state_after(history)).tolist()
+    )
 
 
 @given(texts, orders)
@@ -142,7 +148,11 @@ def test_top_is_what_sorting_the_distribution_gives(text, more, order, history, 
         skip = data.draw(st.sets(st.integers(0, VOCABULARY_SIZE - 1), max_size=3))
         state = model.state_after(history)
         p = model.distribution(state)
-        wanted = [w for w in (range(len(p)) if among is None else among) if w < len(p) and w != BOS and w not in skip and p[w] > 0]
+        wanted = [
+            w
+            for w in (range(len(p)) if among is None else among)
+            if w < len(p) and w != BOS and w not in skip and p[w] > 0
+        ]
         expected = sorted(wanted, key=lambda w: (-p[w], w))[:k]
         found = model.top(state, k, among, skip)
         assert [p[c.word] for c in found] == pytest.approx([p[w] for w in expected], rel=1e-12)

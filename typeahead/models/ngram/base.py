@@ -50,17 +50,21 @@ class UniformBase:
     def values(self, words: NDArray[np.int32]) -> NDArray[np.float64]:
         """As `of`, for many words."""
         counted = (self._counts.unigrams[words] > 0) | (words == UNK)
-        return counted / (self._counts.types + 1.0)
+        found: NDArray[np.float64] = counted / (self._counts.types + 1.0)
+        return found
 
     def vector(self) -> NDArray[np.float64]:
         """As `of`, for all words."""
         counted = self._counts.unigrams > 0
         counted[UNK] = True
-        return counted / (self._counts.types + 1.0)
+        found: NDArray[np.float64] = counted / (self._counts.types + 1.0)
+        return found
 
     def mass(self, among: range) -> float:
         """As `of`, summed over a range."""
-        return float(np.count_nonzero(self._counts.unigrams[among.start : among.stop])) / (self._counts.types + 1)
+        return float(np.count_nonzero(self._counts.unigrams[among.start : among.stop])) / (
+            self._counts.types + 1
+        )
 
     def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:  # noqa: ARG002 - all are alike
         """No word is likelier than another."""

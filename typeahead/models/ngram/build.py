@@ -69,7 +69,9 @@ def count(words: Ids, vocabulary_size: int, order: int) -> Tables:
         fresh[1:] |= column[1:] != column[:-1]
         starts.append(fresh & (column != _NOTHING))
 
-    run = [np.cumsum(start, dtype=np.int32) - 1 for start in starts]  # suffix-order number of each row's k-gram
+    run = [
+        np.cumsum(start, dtype=np.int32) - 1 for start in starts
+    ]  # suffix-order number of each row's k-gram
     counts = [_adjusted_counts(k, columns, starts, run) for k in range(order)]
 
     unigrams = np.zeros(vocabulary_size, dtype=np.int32)
@@ -134,7 +136,7 @@ def _suffix_order(history: list[NDArray[np.int64]], vocabulary_size: int) -> NDA
     for column in history[1:]:
         if used + bits > room:
             rank = np.unique(key, return_inverse=True)[1].astype(np.int64)
-            key, used = rank, max(int(len(rank)).bit_length(), 1)
+            key, used = rank, max(len(rank).bit_length(), 1)
         key = (key << bits) | column
         used += bits
     return np.argsort(key, kind="stable")

@@ -23,7 +23,7 @@ from typeahead.models.protocols import BOS, EOS, Ids
 Array = NDArray[np.int32]
 
 _RESORT = 96
-"""So many changed children of a large context (more in very large ones) are looked at one by one before it is sorted anew."""
+"""A large context is sorted anew after so many changed children (more in very large ones)."""
 
 _SLACK = 1024
 """Room for so many new words is made at a time."""
@@ -92,14 +92,14 @@ class Depth:
 
     def __post_init__(self) -> None:
         self.replace(self.words, self.counts)
-        self.view_offsets = memoryview(self.offsets)
+        self.view_offsets = memoryview(self.offsets.data)
 
     def replace(self, words: Array, counts: Array) -> None:
         """Put other arrays in place of words and counts."""
         self.words, self.counts = words, counts
         # Indexing a memoryview gives a Python int several times faster than indexing an array.
-        self.view_words = memoryview(self.words)
-        self.view_counts = memoryview(self.counts)
+        self.view_words = memoryview(self.words.data)
+        self.view_counts = memoryview(self.counts.data)
 
     def span(self, context: int) -> tuple[int, int]:
         """Where the context's children lie in the arrays: [first, last)."""
@@ -161,7 +161,7 @@ class Depth:
             changed.clear()
 
     def ordered(self, context: int) -> Array | None:
-        """A large context's children by count (as of the last sorting; see `changed`), or None where it is not large."""
+        """A large context's children by count (as of the last sorting; see `changed`), else None."""
         found = self.resorted.get(context)
         return self.presorted.of(context) if found is None else found
 

@@ -60,7 +60,9 @@ class NgramModel:
     def discounts(self) -> list[Discounts]:
         """The discounts of each order, from 1 up, as the counts stand now."""
         if self._version != self.counts.version:
-            self._discounts = [self.smoothing.discounts(depth.count_of_counts) for depth in self.counts.depths]
+            self._discounts = [
+                self.smoothing.discounts(depth.count_of_counts) for depth in self.counts.depths
+            ]
             self._unigrams = None
             self._version = self.counts.version
         return self._discounts
@@ -154,18 +156,22 @@ class NgramModel:
         new = level.new_children(link.context)
         if new:
             pairs = np.array(new, dtype=np.int64)
-            at = np.minimum(np.searchsorted(words, pairs[:, 0]), len(words) - 1) if len(words) else pairs[:0, 0]
+            at = (
+                np.minimum(np.searchsorted(words, pairs[:, 0]), len(words) - 1)
+                if len(words)
+                else pairs[:0, 0]
+            )
             hit = words[at] == pairs[: len(at), 0]
             counts[at[hit]] = pairs[: len(at), 1][hit]
         return discounted(counts, link.discounts)
 
     def distribution(self, state: State) -> NDArray[np.float64]:
         """p of every word, (V,) float64, `<unk>` holding what all unknown words share."""
-        root, *links = self.links(state) or [None]
-        if root is None:
+        links = self.links(state)
+        if not links:
             return self.base.vector().copy()
-        p = self._unigram_distribution(root).copy()
-        for link in links:
+        p = self._unigram_distribution(links[0]).copy()
+        for link in links[1:]:
             level = self.counts.depths[link.depth - 1]
             first, last = level.span(link.context)
             p *= link.gamma
@@ -262,7 +268,8 @@ class NgramModel:
 def discounted(counts: NDArray[np.int32] | NDArray[np.int64], discounts: Discounts) -> NDArray[np.float64]:
     """Counts less their discounts, float64; 0 stays 0."""
     taken = np.array([0.0, discounts.once, discounts.twice, discounts.more])
-    return counts - taken[np.minimum(counts, 3)]
+    left: NDArray[np.float64] = counts - taken[np.minimum(counts, 3)]
+    return left
 
 
 __all__ = ["UNK", "Link", "NgramModel", "State", "discounted"]

@@ -30,7 +30,7 @@ class Presorted:
     view: memoryview = field(init=False)
 
     def __post_init__(self) -> None:
-        self.view = memoryview(self.contexts)
+        self.view = memoryview(self.contexts.data)
 
     def of(self, context: int) -> Array | None:
         """The children of a large context by count, or None where it is not large."""

@@ -30,7 +30,11 @@ def top(
     """The k likeliest words after a backoff chain; see `NgramModel.top`."""
     if among is not None and not isinstance(among, range):
         return _best(model, links, np.unique(np.asarray(among, dtype=np.int32)), k, skip)[0]
-    wanted = range(model.vocabulary_size) if among is None else among[: max(0, model.vocabulary_size - among.start)]
+    wanted = (
+        range(model.vocabulary_size)
+        if among is None
+        else among[: max(0, model.vocabulary_size - among.start)]
+    )
     take = max(2 * k, 24)
     while True:
         offers, bounds = [], []
@@ -92,7 +96,7 @@ def _best_of_all(
 ) -> tuple[NDArray[np.int32], int]:
     """The first children in a large context's order and those out of place; the largest count not offered."""
     changed = level.changed.get(context, ())
-    # Words never sorted (new since then) are among the changed ones, so that the rest is bounded by its first sure place.
+    # Words that came after the sorting are among the changed ones: the first sure place bounds the rest.
     rest = ordered[take : take + len(changed) + 1].tolist()
     sure = next((node for node in rest if level.view_words[node] not in changed), None)
     left = 0 if sure is None else level.view_counts[sure]
@@ -104,8 +108,10 @@ def _best_of_all(
 
 def _most(count: int, discounts: Discounts) -> float:
     """The largest discounted count of any count up to this one (discounts of tiny corpora need not be monotone)."""
-    return max((c - discounts.of(c) for c in range(1, min(count, 3) + 1)), default=0.0) if count <= 3 else max(
-        count - discounts.more, 1 - discounts.once, 2 - discounts.twice, 0.0
+    return (
+        max((c - discounts.of(c) for c in range(1, min(count, 3) + 1)), default=0.0)
+        if count <= 3
+        else max(count - discounts.more, 1 - discounts.once, 2 - discounts.twice, 0.0)
     )
 
 
