@@ -46,3 +46,11 @@ def test_numbers_out_of_range_are_no_offers() -> None:
     assert offers[-1] is None
     offers.clear()
     assert offers[0] is None
+
+
+def test_a_likely_phrase_leads_and_an_unlikely_one_waits() -> None:
+    likely = Offers().replace([offer("other", 0.9), offer("other hand", 0.8), offer("others", 0.01)])
+    assert [o.text for o in likely] == ["other hand", "other", "others"]
+    unlikely = Offers().replace([offer("other", 0.9), offer("other hand", 0.3)])
+    assert [o.text for o in unlikely] == ["other", "other hand"]
+    assert Offers().replace([]) == ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from typeahead.prediction.suggestion import Suggestion
 
+PHRASE_FIRST = 0.6  # of the first word's probability: a phrase that goes on from it at least so likely leads
 IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another
 
 
@@ -30,6 +31,7 @@ class Offers:
 
     def replace(self, suggestions: Sequence[Suggestion], ghost: str = "") -> tuple[Suggestion, ...]:
         """Take over new suggestions; a ghost being typed through stays first while it is likely enough."""
+        suggestions = _phrase_first(suggestions)
         kept = next((s for s in suggestions if ghost and s.completion == ghost), None)
         best = suggestions[0] if suggestions else None
         if (
@@ -65,3 +67,14 @@ class Offers:
     def clear(self) -> None:
         """Nothing is on offer."""
         self._offers = []
+
+
+def _phrase_first(suggestions: Sequence[Suggestion]) -> Sequence[Suggestion]:
+    """The phrase that the likeliest word begins goes before it where it is nearly as likely: Ctrl+Right takes a word."""
+    if not suggestions:
+        return suggestions
+    best = suggestions[0]
+    longer = next((s for s in suggestions[1:] if s.text.startswith(best.text + " ")), None)
+    if longer is None or longer.probability < PHRASE_FIRST * best.probability:
+        return suggestions
+    return [longer, *(s for s in suggestions if s is not longer)]
