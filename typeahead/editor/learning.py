@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from typeahead.text.sentences import finished_sentences
-
 _ALIKE = 0.75  # share of words in common from which a sentence counts as another one edited
 _ENDING = re.compile(r"[\s.!?…:;)\]}\"'”’»*_]*")  # may stand between a sentence's last word and the cursor
 
@@ -29,6 +27,9 @@ class SentenceWatch:
             whole_text: gives the document's text; only called where a sentence was seen before.
         """
         news = []
+        # Compiling its patterns takes longer than the first paint may: the prediction thread has done so by now.
+        from typeahead.text.sentences import finished_sentences
+
         for start, end in finished_sentences(paragraph):
             sentence = paragraph[start:end].strip()
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)

@@ -70,7 +70,7 @@ class Offers:
 
 
 def _phrase_first(suggestions: Sequence[Suggestion]) -> Sequence[Suggestion]:
-    """The phrase that the likeliest word begins goes before it where it is nearly as likely: Ctrl+Right takes a word."""
+    """The phrase that the likeliest word begins goes before it where it is nearly as likely."""
     if not suggestions:
         return suggestions
     best = suggestions[0]

@@ -4,6 +4,8 @@ Both come from the same table of alternatives, tried in order at each place; the
 loops are possessive or bounded, so a megabyte without a space is scanned in linear time.
 """
 
+from functools import cache
+
 import regex
 
 # Scripts that are written without spaces between words: a character is a token of its own there.
@@ -134,6 +136,13 @@ _TOKENS = rf"""
 _FLAGS = regex.VERSION1 | regex.VERBOSE | regex.MULTILINE
 # Every alternative of TYPED is a named group: the name of a token's kind.
 TYPED = regex.compile(_TOKENS.replace("@MARKUP@", _MARKUP), _FLAGS)
-# The same without Markdown, and each token with the space behind it: two strings a match, which is fast.
-_UNNAMED = regex.sub(r"\(\?P<\w+>", "(?:", _TOKENS.replace("@MARKUP@", ""))
-PLAIN = regex.compile(rf"({_UNNAMED})([{SPACES}]*+)", _FLAGS)
+
+
+@cache
+def plain() -> regex.Pattern[str]:
+    """The same without Markdown, and each token with the space behind it: two strings a match, which is fast.
+
+    Compiled when training first needs it: it takes as long as the rest of the program's start.
+    """
+    unnamed = regex.sub(r"\(\?P<\w+>", "(?:", _TOKENS.replace("@MARKUP@", ""))
+    return regex.compile(rf"({unnamed})([{SPACES}]*+)", _FLAGS)

@@ -7,7 +7,7 @@ import regex
 
 from typeahead.text.addresses import is_address
 from typeahead.text.markup import pieces
-from typeahead.text.scanner import PLAIN, SPACES, TYPED
+from typeahead.text.scanner import SPACES, TYPED, plain
 from typeahead.text.secrets import secret_spans
 from typeahead.text.words import KINDS, SECRET, Kind, Token, scan
 
@@ -142,17 +142,18 @@ def _plain_tokens(paragraph: str) -> list[tuple[str, str]]:
     if indent is not None:
         paragraph = paragraph[indent.end() :]
     secrets = secret_spans(paragraph)
+    tokens = plain()
     if not secrets:
-        tokens: list[tuple[str, str]] = PLAIN.findall(paragraph)
-        return tokens
+        whole: list[tuple[str, str]] = tokens.findall(paragraph)
+        return whole
     found: list[tuple[str, str]] = []
     position = 0
     for start, end in secrets:
-        found += PLAIN.findall(paragraph, position, start)
+        found += tokens.findall(paragraph, position, start)
         space = _SPACE.match(paragraph, end)
         found.append((SECRET, space[0] if space else ""))
         position = space.end() if space else end
-    found += PLAIN.findall(paragraph, position)
+    found += tokens.findall(paragraph, position)
     return found
 
 

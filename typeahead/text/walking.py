@@ -24,7 +24,7 @@ def walk(paths: Sequence[Path], *, max_bytes: int = MAX_BYTES) -> Walk:
     """
     walker = _Walker(max_bytes)
     # Not `resolve`, which would show a person another name than the one they gave.
-    named = sorted({Path(os.path.abspath(path)) for path in paths})  # noqa: PTH100
+    named = sorted({Path(os.path.abspath(path)) for path in paths})
     folders = []
     for path in named:
         status = _status_of_named(path)

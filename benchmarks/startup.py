@@ -1,0 +1,98 @@
+"""First paint and first suggestion after start, over a real terminal: python -m benchmarks.startup
+
+Starts the installed program in a pseudo-terminal on a file whose last words have a sure successor, and reads what
+it draws. CPU is that of the process and its threads up to then. Median of several starts, the first not counted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+from benchmarks.machine import DATA, describe, need
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import train
+
+STARTS = 8
+TEXT = "I published a new blog "
+FIRST_PAINT, FIRST_SUGGESTION = b"note.md", b"%"
+"""The status line names the file; percentages stand in the suggestion line only."""
+
+
+def main() -> None:
+    """Measure and print."""
+    print(describe())
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        note = home / "note.md"
+        note.write_text(TEXT, encoding="utf-8")
+        _mark_seen(home)
+        _measure("starter model", home, note)
+        with Profile.open("default", home, create=True) as profile:
+            train(profile, [need(DATA / "notes" / "mtlynch" / "train")])
+        _measure("trained on mtlynch's notes", home, note)
+
+
+def _mark_seen(home: Path) -> None:
+    """The welcome card would lie over the text."""
+    (home / "welcome-seen").touch()
+
+
+def _measure(what: str, home: Path, note: Path) -> None:
+    found = [_start(home, note) for _ in range(STARTS + 1)][1:]
+    for name, at in (("first paint", 0), ("first suggestion", 1)):
+        wall = statistics.median(run[at][0] for run in found)
+        cpu = statistics.median(run[at][1] for run in found)
+        print(
+            f"{what:28} {name:18} wall {wall * 1000:5.0f} ms   CPU {cpu * 1000:5.0f} ms   (median of {STARTS})"
+        )
+
+
+def _start(home: Path, note: Path) -> list[tuple[float, float]]:
+    """Wall and CPU seconds until the first paint and until the first suggestion."""
+    began = time.perf_counter()
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ |= {"TYPEAHEAD_HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        # At the document's end, where a person would go on.
+        os.execv(sys.executable, [sys.executable, "-m", "typeahead", "edit", str(note)])
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    seen, found = b"", []
+    moved = False
+    try:
+        for wanted in (FIRST_PAINT, FIRST_SUGGESTION):
+            while wanted not in seen:
+                if not select.select([terminal], [], [], 20)[0]:
+                    raise SystemExit(f"nothing drawn with {wanted!r} in 20 s")
+                with contextlib.suppress(OSError):
+                    seen += os.read(terminal, 65536)
+            found.append((time.perf_counter() - began, _cpu(pid)))
+            if not moved:
+                os.write(terminal, b"\x1b[F")  # End: the cursor goes behind the text
+                moved = True
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
+    return found
+
+
+def _cpu(pid: int) -> float:
+    """CPU seconds of a process so far (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    main()
