@@ -20,7 +20,7 @@ def opened(monkeypatch):
         calls.append((path, line, profile, model))
         return 0
 
-    monkeypatch.setattr("typeahead.commands.edit._is_terminal", lambda: True)
+    monkeypatch.setattr("typeahead.commands.edit.is_terminal", lambda: True)
     monkeypatch.setattr("typeahead.editor.launch.edit", edit)
     return calls
 
@@ -72,7 +72,7 @@ def test_the_editor_s_exit_code_is_ours(run, opened, monkeypatch):
 
 
 def test_a_folder_is_not_a_file(run, monkeypatch, tmp_path):
-    monkeypatch.setattr("typeahead.commands.edit._is_terminal", lambda: True)
+    monkeypatch.setattr("typeahead.commands.edit.is_terminal", lambda: True)
     result = run(tmp_path)
     assert result.exit_code == 1
     assert str(tmp_path) in result.stderr

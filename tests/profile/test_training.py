@@ -178,3 +178,20 @@ def test_files_are_private_whatever_the_umask(notes, home):
     for path in home.rglob("*"):
         mode = stat.S_IMODE(path.stat().st_mode)
         assert mode == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_its_own_data_is_no_text_to_learn_from(notes):
+    profile, _ = trained(notes / "data", notes)
+    with profile:
+        report = train(profile, [])
+        assert any(skipped.reason == "typeahead's own data" for skipped in report.skipped)
+        assert len(profile.documents()) == len(NOTES)
+
+
+def test_a_training_that_learns_nothing_remembers_nothing(home, tmp_path):
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / "broken.ipynb").write_text("{not json")
+    with Profile.open("default", home, create=True) as profile:
+        with pytest.raises(NothingToLearn):
+            train(profile, [tmp_path / "odd"])
+        assert profile.store.roots() == []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import rich_click as click
 
 from typeahead.commands import options
+from typeahead.commands.entry import is_terminal
 from typeahead.errors import TypeaheadError
 
 
@@ -27,7 +27,7 @@ def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile:
     typeahead edit +12 letter.md      at line 12
     """
     path, line = _place(arguments)
-    if not _is_terminal():
+    if not is_terminal():
         raise TypeaheadError(
             "the editor needs a terminal to draw on; "
             "for text in a pipe there are 'typeahead suggest' and 'typeahead surprise'"
@@ -48,8 +48,3 @@ def _place(arguments: tuple[str, ...]) -> tuple[Path | None, int | None]:
     if files and files[0] in ("", "-"):
         raise click.UsageError("Name a file: the editor can't read from a pipe.")
     return (Path(files[0]) if files else None), (lines[0] if lines else None)
-
-
-def _is_terminal() -> bool:
-    """Whether keys can be read and a screen be drawn (which happens on standard error's terminal)."""
-    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -12,15 +12,10 @@ import rich_click as click
 
 from typeahead import __version__
 from typeahead.commands.group import LazyGroup
+from typeahead.commands.names import NAMES, PANELS
 from typeahead.commands.output import complain
 from typeahead.errors import TypeaheadError
 
-_PANELS = {
-    "Write": ["edit", "suggest"],
-    "Teach": ["train", "words", "forget"],
-    "Look": ["surprise", "explain", "evaluate"],
-    "Manage": ["profile", "completion"],
-}
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """As a shell reports a program that was stopped by that signal."""
@@ -29,9 +24,7 @@ PIPE_CLOSED = 141
 class Typeahead(LazyGroup):
     """All commands; an error of the user's is one line and exit code 1 in each of them."""
 
-    modules: ClassVar[Mapping[str, str]] = {
-        name: f"typeahead.commands.{name}" for names in _PANELS.values() for name in names
-    }
+    modules: ClassVar[Mapping[str, str]] = {name: f"typeahead.commands.{name}" for name in NAMES}
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -104,7 +97,7 @@ def cli() -> None:
     """
 
 
-for _name, _commands in _PANELS.items():
+for _name, _commands in PANELS.items():
     click.command_panel(_name, commands=_commands)(cli)
 
 

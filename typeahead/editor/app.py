@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
@@ -121,6 +122,7 @@ class EditorApp(App[int]):
                 self._learned = in_session
                 self.query_one(StatusBar).show_learning(self.learning, in_session)
             case Opened(model_name=model):
+                gc.enable()  # off since the start, see commands/entry.py
                 self.query_one(SuggestionLine).explain("")
                 self.query_one(StatusBar).show_model(model)
                 self.query_one(SurprisePanel).name_model(model)
@@ -129,6 +131,7 @@ class EditorApp(App[int]):
                 if summary:
                     self.say(summary)
             case Failed(message=text):
+                gc.enable()
                 self.query_one(SuggestionLine).explain(text)
                 self.say(text, error=True)
 

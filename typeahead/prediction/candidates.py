@@ -14,7 +14,7 @@ from typeahead.prediction.context import Context
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.text.casing import capitalised, is_shouting
-from typeahead.text.words import normal
+from typeahead.text.words import is_word, normal
 
 _CAPITAL = 0.03
 """How often a word in small letters has a capital inside a sentence (titles, mostly)."""
@@ -112,11 +112,14 @@ class Candidates:
         self, way: Variant, links: Sequence[Link], typed: str, n: int, exclude: Collection[str]
     ) -> list[Candidate]:
         """The best stored words for one variant, some more than n, since forms shown alike fall together."""
-        among = self._vocabulary.beginning_with(way.prefix)
         words = self._vocabulary.words
+        among = self._vocabulary.beginning_with(way.prefix)
+        if not way.prefix:
+            # Everything: the search finds words learned lately by itself, marks among them are left out below.
+            among = range(among.start, len(words))
         capital = way.prefix != way.prefix.lower()
         wanted = 2 * n + 4 if capital or not way.prefix else 4 * n + 4
-        new = self._new(links, way.prefix)
+        new = self._new(links, way.prefix) if way.prefix else []
         while True:
             if capital:
                 found = self._model.top_of(links, wanted, self._exactly(way.prefix), self._skip)
@@ -126,6 +129,7 @@ class Candidates:
                 candidate
                 for candidate in [*found, *new]
                 if words[candidate.word].startswith(way.prefix)
+                and (candidate.word < self._vocabulary.sorted_size or is_word(words[candidate.word]))
                 and (text := way.show(words[candidate.word])) != typed
                 and text not in exclude
             ]

@@ -67,9 +67,9 @@ class Learner:
                 [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
                 for sentence in sentences(text)
             ]
-        return [
-            row for line in text.split("\n") if (row := line.replace("\t", " ").replace("\r", " ").split())
-        ]
+        for separator in "\t\r\0":
+            text = text.replace(separator, " ")
+        return [row for line in text.split("\n") if (row := [word for word in line.split(" ") if word])]
 
     def _blocks(self, token: str) -> bool:
         if not self._blocked:

@@ -164,7 +164,7 @@ class Predictor:
     def _after(self, words: Sequence[str]) -> tuple[State, list[Link]]:
         """The state after an open sentence, and its backoff chain; kept while one word is typed letter by letter."""
         model = self._generation.model
-        key = (model.counts.version, *words[-model.order :], len(words) < model.order)
+        key = (model.counts.version, *words)
         if key != self._at:
             state = model.state_after(self._generation.encoder.ids(words))
             self._at, self._state, self._links = key, state, model.links(state)

@@ -96,10 +96,13 @@ def train(
     if options.again:
         _include_again(profile, given)
     excluded = profile.store.excluded_documents()
+    own = Path(os.path.abspath(profile.folder.parent))
     wanted: list[Found] = []
     for file in found:
         if excluded and _is_excluded(profile, file.path, excluded):
             skipped.append(Skipped(file.path, "forgotten earlier (train --again reads it)"))
+        elif own in file.path.parents:
+            skipped.append(Skipped(file.path, "typeahead's own data"))
         else:
             wanted.append(file)
     known = profile.store.documents()
@@ -130,11 +133,11 @@ def train(
                 _put(profile, result, known, roots, report, reread)
         gone = [] if options.keep_missing else _gone(known, present, looked_at)
         report.removed = profile.store.remove_documents(gone)
+        report.documents = len(profile.store.documents())
+        if not report.documents and not gone:
+            raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored
     report.skipped = skipped
     report.changed = profile.store.revision != revision
-    report.documents = len(profile.store.documents())
-    if not report.documents:
-        raise NothingToLearn(_nothing(given, skipped))
     if progress:
         progress("counting", 0, 1)
     _finish(profile, report)

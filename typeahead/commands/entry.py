@@ -1,0 +1,62 @@
+"""The console script: straight to the editor where only a file is named, through the command line for all else."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+from pathlib import Path
+
+from typeahead.commands.names import NAMES
+
+_LINE = re.compile(r"\+[0-9]{1,9}")
+
+
+def main() -> None:
+    """Run typeahead."""
+    place = _only_a_file(sys.argv[1:])
+    if place is None or not is_terminal():
+        from typeahead.commands.main import main as run
+
+        run()
+    else:
+        # Half the garbage collector's work in a process falls into its start, where there is no garbage yet:
+        # the editor turns it on again when its models are open.
+        gc.disable()
+        sys.exit(_edit(*place))
+
+
+def _only_a_file(arguments: list[str]) -> tuple[Path | None, int | None] | None:
+    """The file and line to edit, or None where the command line has more to say than that."""
+    if "_TYPEAHEAD_COMPLETE" in os.environ:
+        return None
+    if arguments[:1] == ["edit"]:
+        arguments = arguments[1:]
+    elif arguments and arguments[0] in NAMES:
+        return None
+    lines = [each for each in arguments if _LINE.fullmatch(each)]
+    files = [each for each in arguments if not _LINE.fullmatch(each)]
+    if len(files) > 1 or len(lines) > len(files) or any(each.startswith("-") or not each for each in files):
+        return None
+    return (Path(files[0]) if files else None), (int(lines[0]) if lines else None)
+
+
+def _edit(path: Path | None, line: int | None) -> int:
+    from typeahead.errors import TypeaheadError
+    from typeahead.locations import default_profile
+
+    try:
+        from typeahead.editor.launch import edit
+
+        return edit(path, line=line, profile=default_profile())
+    except TypeaheadError as error:
+        from typeahead.commands.output import complain
+
+        complain(str(error))
+        return 1
+
+
+def is_terminal() -> bool:
+    """Whether keys can be read and a screen be drawn (which happens on standard error's terminal)."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,11 @@
+"""The names of the commands, apart from what they need, so that knowing them costs nothing."""
+
+PANELS = {
+    "Write": ["edit", "suggest"],
+    "Teach": ["train", "words", "forget"],
+    "Look": ["surprise", "explain", "evaluate"],
+    "Manage": ["profile", "completion"],
+}
+"""As they are grouped in the help."""
+
+NAMES = tuple(name for names in PANELS.values() for name in names)
