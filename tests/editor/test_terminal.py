@@ -1,0 +1,94 @@
+"""The real program on a real (pseudo-)terminal: start, type, take the ghost, save, quit."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.vault import trained, write_notes
+from typeahead.profile.profile import Profile
+
+PATIENCE = 30.0
+
+
+class Terminal:
+    """The program behind a pseudo-terminal of 80×24."""
+
+    def __init__(self, home: Path, *arguments: str) -> None:
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            os.environ |= {"TYPEAHEAD_HOME": str(home), "TERM": "xterm-256color"}
+            os.execv(sys.executable, [sys.executable, "-m", "typeahead", *arguments])
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self._drawn = ""
+
+    def wait_for(self, text: str) -> None:
+        """Until the text was drawn since the last key."""
+        deadline = time.monotonic() + PATIENCE
+        while text not in self._drawn:
+            assert time.monotonic() < deadline, f"{text!r} was not drawn, but: {self._drawn[-2000:]!r}"
+            if select.select([self._terminal], [], [], 0.2)[0]:
+                with contextlib.suppress(OSError):
+                    raw = os.read(self._terminal, 65536).decode("utf-8", "replace")
+                    self._drawn += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", raw)
+
+    def press(self, keys: str) -> None:
+        self._drawn = ""
+        os.write(self._terminal, keys.encode())
+
+    def wait_for_end(self) -> int:
+        """The exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                os.close(self._terminal)
+                return os.waitstatus_to_exitcode(status)
+            if select.select([self._terminal], [], [], 0.1)[0]:
+                with contextlib.suppress(OSError):
+                    os.read(self._terminal, 65536)
+        os.kill(self.pid, 9)
+        raise AssertionError("the program did not end")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
+    profile.close()
+    return tmp_path / "home"
+
+
+def test_write_take_save_quit(home, tmp_path):
+    note = tmp_path / "new.md"
+    terminal = Terminal(home, str(note))
+    terminal.wait_for("F1 help")
+    terminal.press("\x1b")  # closes the welcome
+    time.sleep(0.3)  # a lone Esc is told from the beginning of another key by time
+    terminal.press("The students ope")
+    terminal.wait_for("opened")
+    terminal.press("\t")
+    time.sleep(0.2)
+    terminal.press("their books. ")
+    terminal.wait_for("%")  # the next word is on offer: the sentence is over
+    terminal.press("\x13")  # Ctrl+S
+    deadline = time.monotonic() + PATIENCE
+    while not note.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    terminal.press("\x11")  # Ctrl+Q
+    assert terminal.wait_for_end() == 0
+    assert note.read_text().startswith("The students opened their books.")
+    with Profile.open("default", home) as stored:
+        (piece,) = stored.store.sessions()
+        assert piece.body == "The students opened their books ."
+        assert piece.origin == str(note)
