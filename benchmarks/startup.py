@@ -51,6 +51,7 @@ def _mark_seen(home: Path) -> None:
 
 def _measure(what: str, home: Path, note: Path) -> None:
     found = [_start(home, note) for _ in range(STARTS + 1)][1:]
+    memory = statistics.median(run[1][2] for run in found)
     for name, at in (("first paint", 0), ("first suggestion", 1)):
         wall = statistics.median(run[at][0] for run in found)
         cpu = statistics.median(run[at][1] for run in found)
@@ -59,8 +60,8 @@ def _measure(what: str, home: Path, note: Path) -> None:
         )
 
 
-def _start(home: Path, note: Path) -> list[tuple[float, float]]:
-    """Wall and CPU seconds until the first paint and until the first suggestion."""
+def _start(home: Path, note: Path) -> list[tuple[float, float, float]]:
+    """Wall and CPU seconds, and bytes in memory, at the first paint and at the first suggestion."""
     began = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
@@ -77,7 +78,7 @@ def _start(home: Path, note: Path) -> list[tuple[float, float]]:
                     raise SystemExit(f"nothing drawn with {wanted!r} in 20 s")
                 with contextlib.suppress(OSError):
                     seen += os.read(terminal, 65536)
-            found.append((time.perf_counter() - began, _cpu(pid)))
+            found.append((time.perf_counter() - began, _cpu(pid), _memory(pid)))
             if not moved:
                 os.write(terminal, b"\x1b[F")  # End: the cursor goes behind the text
                 moved = True
@@ -92,6 +93,11 @@ def _cpu(pid: int) -> float:
     """CPU seconds of a process so far (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(pid: int) -> float:
+    """Bytes of a process in memory (Linux)."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 if __name__ == "__main__":
