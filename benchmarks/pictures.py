@@ -31,7 +31,9 @@ async def draw(name: str, size: tuple[int, int], theme: str, folder: Path) -> No
                 break
         await pilot.pause(0.5)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name}.svg").write_text(app.export_screenshot(title="typeahead visit.md"), encoding="utf-8")
+        (folder / f"{name}.svg").write_text(
+            app.export_screenshot(title="typeahead visit.md"), encoding="utf-8"
+        )
 
 
 def main() -> None:

@@ -58,6 +58,7 @@ def _measure(what: str, home: Path, note: Path) -> None:
         print(
             f"{what:28} {name:18} wall {wall * 1000:5.0f} ms   CPU {cpu * 1000:5.0f} ms   (median of {STARTS})"
         )
+    print(f"{what:28} memory then      {memory / 1e6:.0f} MB for the whole program")
 
 
 def _start(home: Path, note: Path) -> list[tuple[float, float, float]]:
