@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
@@ -72,6 +73,15 @@ def test_what_has_no_probability_is_null(ask, trained, tmp_path):
     ask("train", corpus, "--tokens", "whitespace", "--profile", "bench")
     answer = ask("surprise", "--profile", "bench", text="a <s> q")
     assert all(word["bits"] is None or math.isfinite(word["bits"]) for word in answer["words"])
+
+
+def test_standard_input_of_a_corpus_is_read_as_one(run, trained, tmp_path):
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_bytes(b"a b\nc\n")
+    run("train", corpus, "--tokens", "whitespace", "--profile", "bench")
+    result = run("surprise", "--profile", "bench", "--json", text=b"a\x00b\rc\n")
+    assert [word["text"] for word in json.loads(result.stdout)["words"]] == ["a", "b", "c"]
+    assert {word["paragraph"] for word in json.loads(result.stdout)["words"]} == {0}
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"%PDF-1.7 x"])

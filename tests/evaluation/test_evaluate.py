@@ -12,6 +12,7 @@ from typeahead import Predictor, Profile
 from typeahead.errors import SourceUnreadable
 from typeahead.evaluation.evaluate import evaluate, read_paragraphs, split_sentences
 from typeahead.profile.training import TrainingOptions, train
+from typeahead.text.sources import MAX_BYTES
 
 NOTES = "The students opened their books. The students opened their windows. It rained.\n\n" * 3
 UNSEEN = "The students opened their books.\n\nThe zebra opened their books in May.\n"
@@ -82,7 +83,7 @@ def test_learning_helps_hits_and_leaves_perplexity_and_the_predictor_alone(files
 
 
 def test_whitespace_lines_are_taken_as_they_stand(files):
-    assert read_paragraphs(files / "corpus.txt", "whitespace") == ["a b c", "a b d", " a\tc  <unk> "]
+    assert read_paragraphs(files / "corpus.txt", "whitespace") == ["a b c", "a b d", " a c  <unk> "]
     assert split_sentences([" a\tc  <unk> \r"], "whitespace") == [["a", "c", "<unk>"]]
     with Predictor.open("bench") as predictor:
         report = evaluate(predictor, [files / "corpus.txt"])
@@ -111,11 +112,29 @@ def test_folders_and_progress(files):
     assert told[-1][1] == told[-1][2]
 
 
-@pytest.mark.parametrize("content", [b"", b"```\ncode\n```\n", b"\x7fELF\x00"])
-@pytest.mark.parametrize("tokens", ["prose", "whitespace"])
+def test_a_corpus_is_read_as_in_training_whatever_is_in_it(files):
+    corpus = files / "odd.txt"
+    corpus.write_bytes(b"%PDF-\x00a b\rc\x0c\r\n\r\n\xef\xbb\xbfa\tb\r\n" + b" " * MAX_BYTES)
+    with Profile.open("odd", create=True) as profile:
+        trained = train(profile, [corpus], TrainingOptions(order=2, tokens="whitespace")).summary
+    with Predictor.open("odd") as predictor:
+        report = evaluate(predictor, [corpus])
+        assert predictor.surprise("a\rc\x0c")[-1].text == "c\x0c"
+    assert (trained.sentences, trained.words) == (2, 6)
+    assert (report.tokens, report.oov) == (8, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "tokens"),
+    [
+        (b"", "prose"),
+        (b"```\ncode\n```\n", "prose"),
+        (b"\x7fELF\x00", "prose"),
+        (b"", "whitespace"),
+        (b"\x00\t\r\n \n", "whitespace"),
+    ],
+)
 def test_nothing_to_evaluate(files, content, tokens):
-    if tokens == "whitespace" and b"code" in content:
-        pytest.skip("code is text there")
     (files / "nothing.md").write_bytes(content)
     with Predictor.open() as predictor, pytest.raises(SourceUnreadable, match=r"nothing\.md"):
         evaluate(predictor, [files / "nothing.md"], tokens=tokens)

@@ -43,7 +43,8 @@ def command(file: str, as_table: bool, model: str, profile: str, as_json: bool) 
     from typeahead.prediction.predictor import Predictor
 
     with Predictor.open(profile, model=model) as predictor:
-        text = _standard_input() if file == "-" else _file(file, predictor.generation.settings.tokens)
+        tokens = predictor.generation.settings.tokens
+        text = _standard_input(tokens) if file == "-" else _file(file, tokens)
         words = predictor.surprise(text)
         name, notices = predictor.model_name, predictor.notices
     for notice in notices:
@@ -64,16 +65,21 @@ def _file(file: str, tokens: str) -> str:
     return ("\n" if tokens == WHITESPACE else "\n\n").join(read_paragraphs(Path(file), tokens))
 
 
-def _standard_input() -> str:
+def _standard_input(tokens: str) -> str:
+    from typeahead.profile.encoding import WHITESPACE
     from typeahead.text.sources import decode, is_binary
+    from typeahead.text.whitespace import decode_corpus
 
     stream = sys.stdin.buffer
     if stream.isatty():
         note("reading what you type; Ctrl+D on an empty line ends it")
     raw = stream.read()
-    if is_binary(raw):
+    if tokens == WHITESPACE:
+        text, notice = decode_corpus(raw)
+    elif is_binary(raw):
         raise SourceUnreadable("standard input is not text; name a FILE, or pipe text in")
-    text, notice = decode(raw)
+    else:
+        text, notice = decode(raw)
     if notice:
         note(f"standard input: {notice}")
     return text

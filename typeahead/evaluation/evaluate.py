@@ -14,12 +14,12 @@ from typeahead.prediction.predictor import Predictor
 from typeahead.profile.encoding import WHITESPACE
 from typeahead.text.files import Skipped
 from typeahead.text.sentences import plain_sentences
-from typeahead.text.sources import load, read, walk
+from typeahead.text.sources import read, walk
+from typeahead.text.whitespace import decode_corpus
+from typeahead.text.whitespace import sentences as lines_of_words
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading", "measuring" and "typing"."""
-
-_SEPARATORS = str.maketrans("\t\r\0", "   ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def evaluate(
         SourceUnreadable: a path can't be read, or there is no text in any of them.
     """
     tokens = tokens or predictor.generation.settings.tokens
-    walked = walk(paths)
+    walked = walk(paths, corpora=tokens == WHITESPACE)
     paragraphs: list[str] = []
     for done, file in enumerate(walked.found, start=1):
         paragraphs += read_paragraphs(file.path, tokens)
@@ -123,22 +123,17 @@ def read_paragraphs(path: Path, tokens: str) -> list[str]:
     if tokens != WHITESPACE:
         return read(path).paragraphs
     try:
-        _, text, _ = load(path)
-    except SourceUnreadable as error:
-        raise SourceUnreadable(f"{path} can't be read: {error}") from error
-    return [line for line in text.split("\n") if _split_line(line)]
+        text, _ = decode_corpus(path.read_bytes())
+    except OSError as error:
+        raise SourceUnreadable(f"{path} can't be read: {error.strerror}; check the path") from error
+    return [line for line in text.split("\n") if line.strip(" ")]
 
 
 def split_sentences(paragraphs: Iterable[str], tokens: str) -> list[list[str]]:
     """The sentences of paragraphs, as training cuts them."""
     if tokens == WHITESPACE:
-        return [_split_line(line) for line in paragraphs]
+        return lines_of_words("\n".join(paragraphs))
     return [sentence for paragraph in paragraphs for sentence in plain_sentences(paragraph)]
-
-
-def _split_line(line: str) -> list[str]:
-    """Words between spaces, tabs, carriage returns and NULs, as KenLM splits."""
-    return [word for word in line.translate(_SEPARATORS).split(" ") if word]
 
 
 def _type(

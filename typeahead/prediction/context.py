@@ -8,12 +8,12 @@ import regex
 
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
 from typeahead.text.sentences import open_sentence
+from typeahead.text.whitespace import separated
 
 _REACH = 80
 """No longer word is completed."""
 
 _PREFIX = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’ʼ\-‐‑][\p{L}\p{M}\p{N}]++)*+['’ʼ\-‐‑]?\Z", regex.VERSION1)
-_SEPARATORS = regex.compile(r"[ \t\r\0]")
 _OPENERS = frozenset("([{/“‘«„¿¡")
 _EITHER_QUOTES = frozenset("\"'")
 _BEFORE_OPENING = frozenset("([{—–-/“‘«„")
@@ -45,7 +45,7 @@ def read(before: str, tokens: str = PROSE) -> Context:
     what is typed of the next word.
     """
     if tokens == WHITESPACE:
-        *words, prefix = _SEPARATORS.split(before[before.rfind("\n") + 1 :])
+        *words, prefix = separated(before[before.rfind("\n") + 1 :]).split(" ")
         return Context([word for word in words if word], prefix, True, False, False)
     found = _PREFIX.search(before, max(0, len(before) - _REACH))
     prefix = found[0] if found else ""

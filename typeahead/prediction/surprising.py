@@ -13,6 +13,7 @@ from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.text.sentences import sentences
+from typeahead.text.whitespace import separated
 from typeahead.text.words import SECRET, Kind, Token
 
 ALTERNATIVES = 3
@@ -47,9 +48,9 @@ def _sentences(generation: Generation, text: str) -> list[list[Token]]:
     if generation.settings.tokens == PROSE:
         return sentences(text)
     found, start = [], 0
-    for line in text.split("\n"):
+    for line in separated(text).split("\n"):
         tokens, at = [], start
-        for word in line.translate({9: " ", 13: " ", 0: " "}).split(" "):
+        for word in line.split(" "):
             if word:
                 tokens.append(Token(word, at, at + len(word), Kind.WORD))
             at += len(word) + 1

@@ -14,15 +14,16 @@ from typeahead.text.prose import FORMATS, extension
 BINARY = "not text (binary)"
 
 
-def walk(paths: Sequence[Path], *, max_bytes: int = MAX_BYTES) -> Walk:
+def walk(paths: Sequence[Path], *, max_bytes: int = MAX_BYTES, corpora: bool = False) -> Walk:
     """Find the files to read under the paths, folders recursively; the order of the paths does not matter.
 
     A file that is named itself is read whatever it is called, if it is text; in folders names decide.
+    Where files that are named are benchmark corpora (`corpora`), they are read whatever is in them.
 
     Raises:
         SourceUnreadable: if a path does not exist, can't be read, or is neither a file nor a folder.
     """
-    walker = _Walker(max_bytes)
+    walker = _Walker(max_bytes, corpora)
     # Not `resolve`, which would show a person another name than the one they gave.
     named = sorted({Path(os.path.abspath(path)) for path in paths})
     folders = []
@@ -70,8 +71,9 @@ def kind_of(mode: int) -> str:
 class _Walker:
     """Collects what is found; files are told apart by their real paths, so none counts twice."""
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, corpora: bool) -> None:
         self._max_bytes = max_bytes
+        self._corpora = corpora
         self._too_large = f"larger than {max_bytes / 1_000_000:g} MB"
         self._found: dict[str, Found] = {}
         self._skipped: dict[Path, Skipped] = {}
@@ -87,7 +89,9 @@ class _Walker:
 
     def add_named_file(self, path: Path, status: os.stat_result) -> None:
         real = os.path.realpath(path)
-        if status.st_size > self._max_bytes:
+        if self._corpora:
+            self._found.setdefault(real, Found(path, status.st_size, status.st_mtime_ns))
+        elif status.st_size > self._max_bytes:
             self._skip(path, self._too_large)
         elif (extension(path) and extension(path) in FORMATS) or self._is_text(path):
             self._found.setdefault(real, Found(path, status.st_size, status.st_mtime_ns))

@@ -1,0 +1,47 @@
+"""Benchmark corpora as KenLM reads them: one sentence a line, words between spaces; nothing else means anything."""
+
+from __future__ import annotations
+
+import codecs
+
+from typeahead.text.decoding import decode
+
+SEPARATORS = " \t\r\0"
+"""What stands between words. All other characters, other controls and white space too, belong to a word."""
+
+_BYTES = bytes.maketrans(b"\t\r\0", b"   ")
+_WIDE_MARKS = (
+    codecs.BOM_UTF16_LE,
+    codecs.BOM_UTF16_BE,
+    codecs.BOM_UTF32_BE,
+)  # UTF-32's other begins with UTF-16's
+
+
+def decode_corpus(raw: bytes) -> tuple[str, str | None]:
+    """The text of a corpus, with spaces for all separators, and a notice if its encoding had to be guessed.
+
+    Never fails. A mark at the beginning of UTF-8 is part of the first word, as it is for KenLM.
+    """
+    if raw.startswith(_WIDE_MARKS):
+        # In these encodings single bytes mean nothing: what can be read beats what KenLM would make of it.
+        text, notice = decode(raw)
+        return separated(text), notice
+    spaced = raw.replace(b"\r\n", b"\n").translate(_BYTES)
+    try:
+        return spaced.decode("utf-8"), None
+    except UnicodeDecodeError:
+        return decode(spaced)
+
+
+def separated(text: str) -> str:
+    """The text with a space for each separator: every word stays where it is."""
+    for separator in SEPARATORS[1:]:
+        text = text.replace(separator, " ")
+    return text
+
+
+def sentences(text: str) -> list[list[str]]:
+    """The words of each line; empty lines are no sentences."""
+    return [
+        words for line in separated(text).split("\n") if (words := [each for each in line.split(" ") if each])
+    ]
