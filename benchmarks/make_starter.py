@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from typeahead.locations import base_model_folder
+from typeahead.profile.artifacts import Artifacts, sealed
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
 
@@ -24,11 +25,9 @@ def make(folder: Path) -> str:
         generation = profile.generation()
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(generation.folder, folder)
-        manifest = folder / "manifest.json"
         # Which revision of which profile it was is nobody's business, and would change with every make.
-        manifest.write_text(
-            manifest.read_text().replace(f'"revision": {profile.store.revision}', '"revision": 0')
-        )
+        about = {**Artifacts(folder).about, "revision": 0}
+        (folder / "manifest.json").write_bytes(sealed(about))
         summary = report.summary
     size = sum(path.stat().st_size for path in folder.iterdir())
     return f"{summary.words:,} words, {summary.types:,} types, {size / 1e6:.1f} MB in {folder}"

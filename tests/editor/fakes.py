@@ -78,6 +78,9 @@ class FakePredictor:
         self.learned_in_session += count
         return count
 
+    def name(self, before: str, origin: str) -> None:
+        self.learned = [(text, origin if each == before else each) for text, each in self.learned]
+
     def forget(self, word: str | None = None) -> None:
         self.forgotten.append(word or "")
 

@@ -250,3 +250,35 @@ def test_models_and_profiles_that_are_not_there_are_named(tmp_path, notes_home):
 def test_notes_speak_through_the_model(predictor):
     assert sum(len(text.split()) for text in NOTES.values()) > 100
     assert predictor.model_name == "5-gram of your notes"
+
+
+def test_what_is_typed_with_combining_marks_is_completed_behind_them(learner):
+    learner.learn("The cafétéria is open. A cafétéria is here.")
+    (found,) = [s for s in learner.suggest("the cafe\u0301t", 5) if s.text == "cafétéria"]
+    assert found.completion == "éria"
+
+
+def test_a_word_that_would_change_what_is_typed_is_not_offered(learner):
+    learner.learn("My iPhone rings. My iPhone is here.")
+    assert "iPhone" in texts(learner.suggest("my i", 5))
+    for each in learner.suggest("Done. I", 20):
+        assert each.text.startswith("I")
+
+
+def test_excluding_works_for_either_apostrophe(predictor):
+    assert "don’t" in texts(predictor.suggest("It’s so. I don", 5))
+    assert "don’t" not in texts(predictor.suggest("It’s so. I don", 5, exclude=["don’t"]))
+
+
+def test_a_copy_refuses_to_forget(learner):
+    from typeahead.errors import SettingInvalid
+
+    with learner.copy() as copy, pytest.raises(SettingInvalid, match="copy"):
+        copy.forget("island")
+    assert learner.suggest("the isl", 1)
+
+
+def test_live_learning_leaves_no_phantom_words(learner):
+    before = learner.vocabulary_size
+    learner.learn("Wombats sleep. Wombats sleep.")
+    assert learner.vocabulary_size == before + 2

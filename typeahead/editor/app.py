@@ -156,7 +156,7 @@ class EditorApp(App[int]):
 
     def _learn(self, sentences: Iterable[str]) -> None:
         for sentence in sentences if self.learning else ():
-            self.service.learn(sentence, str(self.files.document.path or ""))
+            self.service.learn(sentence, self.files.origin)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """The first letter closes the welcome; any key takes a message away."""

@@ -10,6 +10,7 @@ from typeahead.editor.documents import LONGEST_WRAPPED_LINE, Document
 from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.screens.quit_prompt import conflict_prompt, overwrite_prompt, unsaved_prompt
 from typeahead.errors import TypeaheadError
+from typeahead.prediction import origins
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -22,6 +23,12 @@ class Files:
         self._app = app
         self._asking = False
         self.document = document
+        self._untitled = origins.untitled()
+
+    @property
+    def origin(self) -> str:
+        """The name under which what is typed here is learned."""
+        return origins.of(self.document.path) if self.document.path else self._untitled
 
     def show(self, line: int | None = None) -> None:
         """Put the document on the screen and say what is special about it."""
@@ -103,12 +110,14 @@ class Files:
         return True
 
     def _write(self, path: Path | None) -> bool:
-        area = self._app.area
+        area, origin = self._app.area, self.origin
         try:
             self.document = documents.save(self.document, area.text, path)
         except TypeaheadError as error:
             self._app.say(str(error), error=True)
             return False
+        if self.origin != origin:
+            self._app.service.name(origin, self.origin)
         area.mark_saved()
         self._app.say(f"Saved {self.document.path}")
         return True

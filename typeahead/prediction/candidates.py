@@ -131,6 +131,7 @@ class Candidates:
                 if words[candidate.word].startswith(way.prefix)
                 and (candidate.word < self._vocabulary.sorted_size or is_word(words[candidate.word]))
                 and (text := way.show(words[candidate.word])) != typed
+                and text.startswith(typed)
                 and text not in exclude
             ]
             if len(kept) >= n + min(n, 3) or len(found) < wanted:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from typeahead.locations import base_model_folder
+from typeahead.prediction import origins
 from typeahead.profile.encoding import PROSE
-from typeahead.profile.forgetting import parts_of
+from typeahead.profile.forgetting import parts_of, without_blocked, words_in
 from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
+from typeahead.text import whitespace
 from typeahead.text.sentences import sentences
 from typeahead.text.words import SECRET, Kind
 
 _FORMS = 8
 """A word is not written in more cases than this; its forms come first among the words that begin with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What was learned and is not stored yet: into which file it was typed, and when."""
+
+    origin: str
+    words: int
+    body: str
+    typed: float
 
 
 class Learner:
@@ -29,7 +44,8 @@ class Learner:
         self._generation = generation
         self._blocked = store.blocked_words()
         self._is_blocked: dict[str, bool] = {}
-        self._waiting: list[tuple[str, int, str]] = []
+        self._epoch = store.epoch
+        self._waiting: list[_Waiting] = []
         self._typed: dict[str, int] = {}
         self.hidden: set[int] = set()
         self.learned = 0
@@ -54,8 +70,10 @@ class Learner:
         rows = [kept for row in self._rows(text) if (kept := [t for t in row if not self._blocks(t)])]
         words = sum(len(row) for row in rows)
         if words:
+            origin = origins.of(origin)
             self._count(rows)
-            self._waiting.append((origin, words, "\n".join(" ".join(row) for row in rows)))
+            body = "\n".join(" ".join(row) for row in rows)
+            self._waiting.append(_Waiting(origin, words, body, time.time()))
             self.learned += words
         return words
 
@@ -67,9 +85,7 @@ class Learner:
                 [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
                 for sentence in sentences(text)
             ]
-        for separator in "\t\r\0":
-            text = text.replace(separator, " ")
-        return [row for line in text.split("\n") if (row := [word for word in line.split(" ") if word])]
+        return whitespace.sentences(text)
 
     def _blocks(self, token: str) -> bool:
         if not self._blocked:
@@ -118,18 +134,44 @@ class Learner:
         return [number for number in near if vocabulary.words[number].casefold() == folded]
 
     def store(self) -> None:
-        """Write what waits to be written."""
+        """Write what waits to be written, less what was forgotten meanwhile by another program.
+
+        Raises:
+            StorageFailed, ProfileBusy: it can't be written now; it goes on waiting.
+        """
         if not self._waiting:
             return
         with self._store.change():
-            for origin, words, body in self._merged():
-                self._store.add_session(origin, words, body)
+            wanted = self._waiting if self._store.epoch == self._epoch else []
+            for origin, pieces in _by_origin(self._still_wanted(wanted)).items():
+                (body,) = without_blocked(self._store, ["\n".join(piece.body for piece in pieces)])
+                if body:
+                    self._store.add_session(origin, words_in(body), body)
         self._waiting.clear()
 
-    def _merged(self) -> list[tuple[str, int, str]]:
-        """One piece an origin."""
-        pieces: dict[str, tuple[int, list[str]]] = {}
-        for origin, words, body in self._waiting:
-            count, bodies = pieces.get(origin, (0, []))
-            pieces[origin] = (count + words, [*bodies, body])
-        return [(origin, words, "\n".join(bodies)) for origin, (words, bodies) in pieces.items()]
+    def _still_wanted(self, waiting: Sequence[_Waiting]) -> list[_Waiting]:
+        """Without what was typed into a file that was forgotten since, or that training has read since."""
+        excluded, documents = self._store.excluded_documents(), self._store.documents()
+        found = []
+        for piece in waiting:
+            read = documents.get(piece.origin)
+            gone = excluded and any(
+                self._store.hash_of(str(part)) in excluded
+                for part in (piece.origin, *Path(piece.origin).parents)
+            )
+            if not gone and (read is None or read.learned < piece.typed):
+                found.append(piece)
+        return found
+
+    def name(self, before: str, origin: str) -> None:
+        """A text was given a name: what was typed into it belongs to that file now."""
+        origin = origins.of(origin)
+        self._waiting = [replace(w, origin=origin) if w.origin == before else w for w in self._waiting]
+        self._store.name_sessions(before, origin)
+
+
+def _by_origin(waiting: Sequence[_Waiting]) -> dict[str, list[_Waiting]]:
+    found: dict[str, list[_Waiting]] = {}
+    for piece in waiting:
+        found.setdefault(piece.origin, []).append(piece)
+    return found

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from typeahead.models.ngram.model import NgramModel, State
+from typeahead.models.ngram.model import State
 from typeahead.prediction.candidates import Shown
-from typeahead.text.vocabulary import Vocabulary
+from typeahead.profile.generation import Generation
 
 MOST_WORDS = 5
 LIKELY = 0.5
 """A phrase goes on for as long as its next word is at least this likely, a mark or sentence end included."""
 
 
-def phrase(model: NgramModel, vocabulary: Vocabulary, state: State, first: Shown) -> Shown | None:
-    """The phrase that a word begins, or None where nothing likely follows it."""
+def phrase(generation: Generation, state: State, first: Shown, hidden: Collection[int]) -> Shown | None:
+    """The phrase that a word begins, or None where nothing likely follows it; `hidden` words end it."""
+    model, vocabulary = generation.model, generation.vocabulary
     text, p, number = first.text, first.probability, first.word
     for _ in range(MOST_WORDS - 1):
         state = model.advance(state, number)
@@ -22,7 +23,7 @@ def phrase(model: NgramModel, vocabulary: Vocabulary, state: State, first: Shown
         if following is None:
             break
         number = following.word
-        if not vocabulary.first_suggested <= number < vocabulary.sorted_size:
+        if not vocabulary.first_suggested <= number < vocabulary.sorted_size or number in hidden:
             break
         text, p = f"{text} {vocabulary.words[number]}", p * following.probability
     return None if text == first.text else Shown(text, p, first.word)

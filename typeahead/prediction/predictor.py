@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from typeahead.errors import ModelMissing
+from typeahead.errors import ModelMissing, SettingInvalid
 from typeahead.locations import base_model_folder, default_profile
 from typeahead.models.ngram.model import Link, State
 from typeahead.models.protocols import FIRST_WORD
@@ -16,7 +16,8 @@ from typeahead.prediction.learning import Learner
 from typeahead.prediction.phrases import phrase, with_phrase
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.generation import Generation
-from typeahead.profile.profile import Profile
+from typeahead.profile.profile import Profile, starter_model
+from typeahead.text.words import normal
 
 MIXTURE = "mixture"
 MODELS = (MIXTURE, "ngram", "base")
@@ -33,6 +34,7 @@ class Predictor:
         self._profile = profile
         self._model = model
         self._stored = stored
+        self._closed = False
         self._load()
 
     @classmethod
@@ -76,9 +78,10 @@ class Predictor:
                 f"profile {self._profile.name!r} has no model of its own yet; 'typeahead train FOLDER' makes one"
             )
         if self._model == "base":
-            self._generation = Generation.open(base_model_folder())
+            self._generation = starter_model()
         else:
             self._generation = self._profile.generation()
+        self._revision = self._profile.store.revision
         self._learner = Learner(self._profile.store, self._generation)
         own = self._generation.folder != base_model_folder()
         self._source = "notes" if own else "base"
@@ -147,14 +150,14 @@ class Predictor:
         place = context.read(before, self._generation.settings.tokens)
         if n < 1 or not place.wanted:
             return []
-        model = self._generation.model
+        exclude = {normal(text) for text in exclude}
         state, links = self._after(place.words)
         words = self._candidates.best(links, place, n, exclude)
         shown = words
         if phrases and words and n > 1:
-            longer = phrase(model, self._generation.vocabulary, state, words[0])
+            longer = phrase(self._generation, state, words[0], self._learner.hidden)
             shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
-        typed = len(place.prefix)
+        typed = len(normal(place.prefix))
         found = []
         for each in shown:
             text = each.text.replace("'", "’") if place.curly else each.text
@@ -172,11 +175,11 @@ class Predictor:
 
     def surprise(self, text: str) -> list[WordSurprise]:
         """How surprising each word of a text is."""
-        return surprising.surprise(self._generation, text)
+        return surprising.surprise(self._generation, text, self._learner.hidden)
 
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
         """As `surprise`, sentence by sentence."""
-        return surprising.parts(self._generation, text)
+        return surprising.parts(self._generation, text, self._learner.hidden)
 
     def explain(self, before: str, word: str) -> Explanation:
         """Where the probability of a word comes from."""
@@ -202,26 +205,41 @@ class Predictor:
         Raises:
             StorageFailed, ProfileBusy: it can't be written now; it is kept to be written later.
         """
+        if not self._stored:
+            return
+        self._learner.store()
+        if self._profile.store.revision != self._revision:
+            self._reload()  # another program has trained, or forgotten something
+
+    def _reload(self) -> None:
+        learned = self._learner.learned
+        self._load()
+        self._learner.learned = learned
+
+    def name(self, before: str, origin: str) -> None:
+        """What was typed into a text without a name, known as `before`, belongs to a file from now on."""
         if self._stored:
-            self._learner.store()
+            self._learner.name(before, origin)
 
     def forget(self, word: str | None = None) -> int:
         """Cut a word out of all that was learned, and block it; how many times it was there."""
         if not word:
             return 0
+        if not self._stored:
+            raise SettingInvalid("a copy of a model can't forget; ask the one that it was copied from")
         self.store()
         forgotten = self._profile.forget_word(word)
-        self._load()
+        self._reload()
         return forgotten.words
 
     def refresh(self) -> str | None:
         """Take over a newer generation, if another process has made one; what to tell the person, or None."""
+        before = self._generation.folder
         self.store()
-        if self._model == "base" or self._profile.is_current(self._generation.folder):
+        if self._model != "base" and not self._profile.is_current(self._generation):
+            self._reload()
+        if self._generation.folder == before:
             return None
-        learned = self._learner.learned
-        self._load()
-        self._learner.learned = learned
         return f"read your notes again: {self._generation.summary.words:,} words"
 
     def copy(self) -> Predictor:
@@ -231,7 +249,10 @@ class Predictor:
         return Predictor(profile, self._model, stored=False)
 
     def close(self) -> None:
-        """Store what was learned and close the profile."""
+        """Store what was learned and close the profile; closing again does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             self.store()
         finally:

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from typeahead.errors import TypeaheadError
@@ -42,6 +43,7 @@ class PredictorLike(Protocol):
     def notices(self) -> list[str]: ...  # noqa: D102
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
+    def name(self, before: str, origin: str) -> None: ...  # noqa: D102
     def forget(self, word: str | None = None) -> object: ...  # noqa: D102
     def refresh(self) -> str | None: ...  # noqa: D102
     def store(self) -> None: ...  # noqa: D102
@@ -61,6 +63,14 @@ class _Measurement:
     generation: int
     text: str
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A text without a name got one."""
+
+    before: str
+    origin: str
 
 
 @dataclass(slots=True)
@@ -100,7 +110,7 @@ class PredictionService:
         self._measurement: _Measurement | None = None
         self._measuring: _Measuring | None = None
         self._forgetting: deque[str] = deque()
-        self._learning: deque[tuple[str, str]] = deque()
+        self._learning: deque[tuple[str, str] | _Name] = deque()
         self._refreshing = False
         self._learning_on = True
         self._closing = False
@@ -146,6 +156,12 @@ class PredictionService:
             if self._learning_on and not self._closing:
                 self._learning.append((text, origin))
                 self._news.notify()
+
+    def name(self, before: str, origin: str) -> None:
+        """A text was given a name: what was learned under `before` belongs to that file."""
+        with self._news:
+            self._learning.append(_Name(before, origin))
+            self._news.notify()
 
     def set_learning(self, on: bool) -> None:
         """Turn learning on or off for what comes; what was given before is still learned."""
@@ -209,8 +225,11 @@ class PredictionService:
                     word = self._forgetting.popleft()
                     return lambda: self._forget(predictor, word)
                 if self._learning:
-                    text, origin = self._learning.popleft()
-                    return lambda: self._learn(predictor, text, origin)
+                    match self._learning.popleft():
+                        case _Name(before, origin):
+                            return partial(predictor.name, before, origin)
+                        case (text, origin):
+                            return partial(self._learn, predictor, text, origin)
                 if self._closing:
                     return None
                 if self._refreshing:

@@ -24,6 +24,7 @@ FORMAT = 1
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
 
 _MANIFEST = "manifest.json"
+_SEAL = "seal"
 
 
 class ArtifactsUnusable(TypeaheadError):
@@ -52,9 +53,8 @@ def write(
                 file.write(text.encode("utf-8"))
         for file_path in sorted(making.iterdir()):
             files[file_path.name] = {"size": file_path.stat().st_size, "crc32": _checksum(file_path)}
-        manifest = {"format": FORMAT, "files": files, **about}
         with _create(making / _MANIFEST) as file:
-            file.write(json.dumps(manifest, indent=1, sort_keys=True).encode())
+            file.write(sealed({"format": FORMAT, "files": files, **about}))
             file.flush()
             os.fsync(file.fileno())
         shutil.rmtree(folder, ignore_errors=True)
@@ -77,6 +77,9 @@ class Artifacts:
             self.about: dict[str, Any] = json.loads((folder / _MANIFEST).read_bytes())
             if self.about.get("format") != FORMAT:
                 raise ArtifactsUnusable(f"{folder} is of another format")
+            seal = self.about.pop(_SEAL)
+            if seal != _seal_of(self.about):
+                raise ArtifactsUnusable(f"{folder / _MANIFEST} is not what was written")
             self._files: dict[str, dict[str, int]] = self.about["files"]
             for name, expected in self._files.items():
                 if Path(name).name != name:
@@ -108,6 +111,15 @@ class Artifacts:
     def size_of(self, beginning: str) -> int:
         """Bytes on disk of the files whose names begin so."""
         return sum(entry["size"] for name, entry in self._files.items() if name.startswith(beginning))
+
+
+def sealed(about: Mapping[str, Any]) -> bytes:
+    """A manifest's bytes, its own checksum included."""
+    return json.dumps({**about, _SEAL: _seal_of(about)}, indent=1, sort_keys=True).encode()
+
+
+def _seal_of(about: Mapping[str, Any]) -> int:
+    return zlib.crc32(json.dumps(about, sort_keys=True).encode())
 
 
 def _create(path: Path) -> Any:

@@ -63,14 +63,14 @@ class Encoder:
         found: list[int] = []
         prose = self.tokens == PROSE
         for sentence in sentences:
-            start = len(found)
-            for token in sentence:
-                number = inner.get(token)
-                if number is None:
+            first = first_word_at(sentence) if prose else -1
+            for at, token in enumerate(sentence):
+                if at == first:
+                    number = known(self.form(token, first=True))
+                elif token in inner:
+                    number = inner[token]
+                else:
                     number = inner[token] = known(self.form(token, first=False))
                 found.append(number)
-            first = first_word_at(sentence) if prose else -1
-            if first >= 0:
-                found[start + first] = known(self.form(sentence[first], first=True))
             found.append(EOS)
         return np.array(found, dtype=np.int32)

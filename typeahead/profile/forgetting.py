@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,13 @@ import regex
 
 from typeahead.errors import NothingToLearn, SettingInvalid
 from typeahead.profile.store import Store
-from typeahead.text.words import normal
+from typeahead.text.words import SECRET, normal, tokenise
 
 _PARTS = regex.compile(r"[^\W_]+", regex.VERSION1)
+_CONTRACTION = regex.compile(
+    r"[a-z]+n't|(?:i|you|he|she|it|we|they|that|this|there|here|who|what|where|when|how|let|one)'(?:m|re|ve|ll|d|s)",
+    regex.VERSION1,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,12 @@ def key_of(word: str) -> str:
 def parts_of(token: str) -> set[str]:
     """The words that forgetting finds in a token: itself, and its parts ("zanzibar's", "pre-zanzibar", "zanzibar.org").
 
-    A contraction is a word of its own: forgetting "can" leaves "can't".
+    A contraction is a word of its own: forgetting "can" leaves "can't". What stands for a secret is no word.
     """
+    if token == SECRET:
+        return set()
     folded = normal(token).casefold()
-    if folded.replace("'", "").isalpha() and not folded.endswith("'s"):
+    if _CONTRACTION.fullmatch(folded):
         return {folded}
     return {folded, *_PARTS.findall(folded)}
 
@@ -72,8 +77,8 @@ def forget_word(store: Store, word: str) -> Forgotten:
         SettingInvalid: it is no single word.
     """
     key = key_of(word)
-    if not key or any(character.isspace() for character in key):
-        raise SettingInvalid(f"{word!r} is not one word; name a single word to forget")
+    if not key or len(tokenise(key)) != 1:
+        raise SettingInvalid(f"{word!r} is not one word to typeahead; name a single word to forget")
     with store.change():
         cut, documents = store.rewrite(cutter(lambda token: key in parts_of(token)))
         store.block_word(key)
@@ -103,32 +108,33 @@ def forget_document(store: Store, path: str) -> Forgotten:
     full = os.path.abspath(Path(path).expanduser())
     documents = store.documents()
     named = path if path in documents else full
-    inside = [known for known in documents if known == named or known.startswith(named.rstrip("/") + "/")]
-    words = sum(documents[known].words for known in inside)
-    days = [piece for piece in store.sessions() if piece.day == path or piece.origin in (path, full)]
-    words += sum(piece.words for piece in days)
-    if not inside and not days:
+    inside = [known for known in documents if _is_under(known, named)]
+    real = os.path.realpath(full)
+    pieces = [
+        piece
+        for piece in store.sessions()
+        if piece.day == path
+        or (piece.origin and (_is_under(piece.origin, full) or _is_under(piece.origin, real)))
+    ]
+    if not inside and not pieces:
         raise NothingToLearn(
-            f"nothing was learned from {path}; 'typeahead profile show' lists the documents by path"
+            f"nothing was learned from {path}; 'typeahead profile show --documents' lists the documents by path"
         )
+    words = sum(documents[known].words for known in inside) + sum(piece.words for piece in pieces)
     with store.change():
         store.remove_documents(inside)
-        for known in {*inside, named}:
-            if not _is_day(known):
+        store.remove_sessions(piece.id for piece in pieces)
+        if any(piece.day == path for piece in pieces):
+            store.new_epoch()
+        if inside or not any(piece.day == path for piece in pieces):
+            for known in {*inside, named, real}:
                 store.exclude_document(known)
         store.remove_roots(root for root in store.roots() if root == named)
-        store.remove_sessions(day=path)
-        for origin in (path, full):
-            store.remove_sessions(origin=origin)
-    return Forgotten(words, len(inside) + len({piece.day for piece in days}))
+    return Forgotten(words, len(inside) + len({piece.day for piece in pieces}))
 
 
-def _is_day(path: str) -> bool:
-    try:
-        time.strptime(Path(path).name, "%Y-%m-%d")
-    except ValueError:
-        return False
-    return True
+def _is_under(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip("/") + "/")
 
 
 def forget_all(store: Store) -> Forgotten:
@@ -138,6 +144,11 @@ def forget_all(store: Store) -> Forgotten:
     pieces = store.sessions()
     store.clear()
     return Forgotten(words + sum(p.words for p in pieces), len(documents) + len({p.day for p in pieces}))
+
+
+def words_in(body: str) -> int:
+    """How many tokens a stored body has."""
+    return sum(line.count(" ") + 1 for line in body.split("\n") if line)
 
 
 def without_blocked(store: Store, bodies: Iterable[str]) -> list[str]:

@@ -39,6 +39,7 @@ class Generation:
         spelled: the letter model under it, or None in whitespace mode.
         withheld: words typed, but not often enough to be suggested, with how often.
         last_session: the newest typed piece that is counted in.
+        revision: of the documents it was made from.
         bytes_by_depth: of the n-gram arrays on disk, by order.
     """
 
@@ -51,6 +52,7 @@ class Generation:
     spelled: SpelledBase | None
     withheld: dict[str, int]
     last_session: int
+    revision: int
     bytes_by_depth: list[int]
 
     @classmethod
@@ -87,7 +89,8 @@ class Generation:
                 model=model,
                 spelled=spelled,
                 withheld=dict(stored.about["withheld"]),
-                last_session=int(stored.about.get("last_session", 0)),
+                last_session=int(stored.about["last_session"]),
+                revision=int(stored.about["revision"]),
                 bytes_by_depth=[stored.size_of(f"words_{d}_") for d in range(1, settings.order + 1)],
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import json
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from typeahead.errors import ProfileMissing, SettingInvalid, StorageFailed
+from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, SettingInvalid
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.profile import forgetting
-from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
+from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.building import ModelSettings, build
 from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.generation import Generation
+from typeahead.profile.generations import Generations
 from typeahead.profile.store import Store
 
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
-_MODEL = "model"
+_SETTINGS = frozenset(setting.name for setting in fields(ModelSettings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Profile:
         self.folder = folder
         self.notices: list[str] = []
         self.store = Store(folder / "profile.db")
+        self.generations = Generations(folder)
 
     @classmethod
     def open(cls, name: str = "default", home: Path | None = None, *, create: bool = False) -> Profile:
@@ -76,8 +75,15 @@ class Profile:
     @property
     def settings(self) -> ModelSettings:
         """What the next generation is made with."""
-        stored = json.loads(self.store.setting("model", "{}"))
-        return replace(ModelSettings(), **stored)
+        try:
+            stored = json.loads(self.store.setting("model", "{}"))
+            known = {name: value for name, value in stored.items() if name in _SETTINGS}
+            return replace(ModelSettings(), **known)
+        except (ValueError, AttributeError) as error:
+            raise ProfileDamaged(
+                f"the settings in {self.folder / 'profile.db'} can't be read ({error}); "
+                "put a backup in its place, or remove the file and train again"
+            ) from error
 
     @settings.setter
     def settings(self, value: ModelSettings) -> None:
@@ -106,101 +112,55 @@ class Profile:
 
     # --- generations
 
+    @property
+    def has_own_model(self) -> bool:
+        """Whether the model is made from this profile's documents, rather than the one in the package."""
+        return self.trained or not self.uses_base
+
     def generation(self) -> Generation:
         """The current generation, made anew where it is missing, stale, damaged or of an older format.
 
         Raises:
             StorageFailed: it had to be made and can't be written.
+            ModelMissing: the model in the package can't be used.
         """
-        if self.trained or not self.uses_base:
-            try:
-                folder = self._current_folder()
-                if self._revision_of(folder) == self.store.revision:
-                    return Generation.open(folder)
-                reason = ""
-            except ArtifactsUnusable:
-                reason = "" if self._never_built() else "was missing, damaged or of an older format"
-            self.rebuild()
-            if reason:
-                self.notices.append(f"the model {reason}; it was made again from the stored documents")
-            return Generation.open(self._current_folder())
-        return Generation.open(base_model_folder())
+        if not self.has_own_model:
+            self.generations.drop()
+            return starter_model()
+        reason = ""
+        try:
+            found = self.generations.open(self.store.revision)
+            if found is not None:
+                return found
+        except ArtifactsUnusable:
+            if self.generations.ever_built:
+                reason = "was missing, damaged or of an older format"
+        self.rebuild()
+        if reason:
+            self.notices.append(f"the model {reason}; it was made again from the stored documents")
+        return Generation.open(self.generations.current)
 
-    def is_current(self, folder: Path) -> bool:
-        """Whether a generation's folder is the one in use."""
-        return folder == (
-            self._current_folder() if self.trained or not self.uses_base else base_model_folder()
-        )
+    def is_current(self, generation: Generation) -> bool:
+        """Whether a generation is the one that would be opened now."""
+        if not self.has_own_model:
+            return generation.folder == base_model_folder()
+        return generation.folder == self.generations.current and generation.revision == self.store.revision
 
     def rebuild(self) -> None:
         """Make a new generation from what is stored, switch to it, and drop the old ones.
 
-        One program at a time does so; another that wanted the same finds it done.
-
         Raises:
-            StorageFailed: the disk is full or can't be written; the old generation stays then.
+            StorageFailed: the disk is full or can't be written.
         """
-        try:
-            with _alone(self.folder / "building"):
-                if not self._is_up_to_date():
-                    self._build()
-        except OSError as error:
-            raise StorageFailed(
-                f"can't write the model to {self.folder}: {error.strerror or error}; "
-                "make room or check the folder's permissions, then try again"
-            ) from error
+        self.generations.make(lambda: self.store.revision, self._build)
 
-    def _build(self) -> None:
+    def _build(self, folder: Path) -> None:
         with self.store.change():  # one moment's documents, typed pieces and revision
             revision = self.store.revision
             documents = self.store.bodies()
             sessions = self.store.sessions()
-        number = 1 + max((int(path.name) for path in self._generations()), default=0)
-        folder = self.folder / "generations" / f"{number:06d}"
         about: dict[str, Any] = {"revision": revision, "last_session": sessions[-1].id if sessions else 0}
         build(folder, documents, [piece.body for piece in sessions], self.settings, about)
-        self._switch_to(folder)
-
-    def _is_up_to_date(self) -> bool:
-        try:
-            folder = self._current_folder()
-            Artifacts(folder)
-            return self._revision_of(folder) == self.store.revision
-        except ArtifactsUnusable:
-            return False
-
-    def _generations(self) -> list[Path]:
-        folder = self.folder / "generations"
-        return sorted(path for path in folder.glob("*") if path.name.isdigit()) if folder.is_dir() else []
-
-    def _current_folder(self) -> Path:
-        try:
-            name = (self.folder / "current").read_text(encoding="ascii").strip()
-        except (OSError, ValueError):
-            name = "none"
-        return self.folder / "generations" / (name if name.isdigit() else "none")
-
-    def _never_built(self) -> bool:
-        return not (self.folder / "current").exists()
-
-    def _revision_of(self, folder: Path) -> int:
-        try:
-            return int(json.loads((folder / "manifest.json").read_bytes())["revision"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ArtifactsUnusable(str(error)) from error
-
-    def _switch_to(self, folder: Path) -> None:
-        pointer = self.folder / "current"
-        making = pointer.with_name(f".current.{os.getpid()}")
-        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(folder.name)
-            file.flush()
-            os.fsync(file.fileno())
-        making.replace(pointer)
-        for other in (self.folder / "generations").iterdir():
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
 
     # --- taking back
 
@@ -217,15 +177,14 @@ class Profile:
         return self._forget(lambda: forgetting.forget_all(self.store))
 
     def _forget(self, change: Callable[[], Forgotten]) -> Forgotten:
+        """Change the documents, and leave nothing of what was derived from them before."""
         forgotten = change()
-        self.store.scrub()
-        if self.trained or not self.uses_base:
-            self.rebuild()
-        else:
-            for folder in self._generations():
-                shutil.rmtree(folder, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                (self.folder / "current").unlink(missing_ok=True)
+        self.generations.drop()
+        try:
+            self.store.scrub()
+        finally:
+            if self.has_own_model:
+                self.rebuild()
         return forgotten
 
     def allow_word(self, word: str) -> bool:
@@ -264,15 +223,18 @@ def delete_profile(name: str, home: Path | None = None) -> None:
     shutil.rmtree(folder)
 
 
-@contextlib.contextmanager
-def _alone(file: Path) -> Iterator[None]:
-    """Hold a lock that dies with the process; waits for whoever has it."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+def starter_model() -> Generation:
+    """The model that comes with the package.
+
+    Raises:
+        ModelMissing: it is not there, or damaged.
+    """
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+        return Generation.open(base_model_folder())
+    except ArtifactsUnusable as error:
+        raise ModelMissing(
+            "the model that comes with typeahead is missing or damaged; install typeahead again"
+        ) from error
 
 
 __all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]

@@ -92,6 +92,7 @@ class Store:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("PRAGMA secure_delete = ON")
+            self._db.execute("PRAGMA temp_store = MEMORY")  # VACUUM would put notes into a shared folder
             self._prepare()
 
     def _prepare(self) -> None:
@@ -102,6 +103,10 @@ class Store:
                 "install that version to open it"
             )
         if version == 0:
+            if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise ProfileDamaged(
+                    f"{self.file} is a database of another program's; move it away, then train again"
+                )
             with self.change():
                 if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                     for statement in filter(str.strip, _TABLES.split(";")):
@@ -167,7 +172,26 @@ class Store:
     @property
     def revision(self) -> int:
         """Grows with every change that arrays have to be rebuilt for; pieces typed on top are no such change."""
-        return int(self.setting("revision", "0"))
+        return self._number("revision")
+
+    @property
+    def epoch(self) -> int:
+        """Grows when everything, or a day of typing, is forgotten: what was typed before must not be stored after."""
+        return self._number("epoch")
+
+    def new_epoch(self) -> None:
+        """Note that pieces of typing which wait to be stored elsewhere are forgotten too."""
+        with self.change():
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('epoch', ?)", (str(self.epoch + 1),))
+
+    def _number(self, key: str) -> int:
+        value = self.setting(key, "0")
+        if not value.isdigit():
+            raise ProfileDamaged(
+                f"the profile's database {self.file} says {value!r} for its {key}; put a backup in its place, "
+                "or remove the file and train again"
+            )
+        return int(value)
 
     def touch(self) -> None:
         """Note that what is derived from this database is stale."""
@@ -235,17 +259,23 @@ class Store:
             )
         return int(row.lastrowid or 0)
 
-    def remove_sessions(self, *, origin: str | None = None, day: str | None = None) -> int:
-        """Remove pieces of one document or day, or all; how many there were."""
-        where, value = ("origin", origin) if origin is not None else ("day", day)
+    def remove_sessions(self, ids: Iterable[int]) -> int:
+        """Remove pieces; how many there were."""
         with self.change():
-            if value is None:
-                removed = self._db.execute("DELETE FROM sessions").rowcount
-            else:
-                removed = self._db.execute(f"DELETE FROM sessions WHERE {where} = ?", (value,)).rowcount
+            removed = sum(self._db.execute("DELETE FROM sessions WHERE id = ?", (n,)).rowcount for n in ids)
             if removed:
                 self.touch()
         return removed
+
+    def remove_sessions_of(self, origin: str) -> int:
+        """Remove what was typed into one file; how many pieces there were."""
+        rows = self._all("SELECT id FROM sessions WHERE origin = ?", (origin,))
+        return self.remove_sessions(int(str(row[0])) for row in rows)
+
+    def name_sessions(self, before: str, origin: str) -> None:
+        """What was typed into one place belongs to another now: a text was given a name."""
+        with self.change():
+            self._db.execute("UPDATE sessions SET origin = ? WHERE origin = ?", (origin, before))
 
     def rewrite(self, change: Callable[[str], tuple[str, int] | None]) -> tuple[int, int]:
         """Run all bodies through a function that gives the new body and its words less, or None to leave it.
@@ -321,16 +351,24 @@ class Store:
         with self.change():
             for table in ("documents", "sessions", "roots", "blocked_words", "excluded_documents"):
                 self._db.execute(f"DELETE FROM {table}")
-            self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision')")
+            self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision', 'epoch')")
+            self.new_epoch()
             self._db.execute("DELETE FROM sqlite_sequence")
             self.touch()
 
     def scrub(self) -> None:
-        """Leave no byte of what was deleted: free pages are dropped, and the write-ahead log is emptied."""
+        """Leave no byte of what was deleted: free pages are dropped, and the write-ahead log is emptied.
+
+        Raises:
+            ProfileBusy: another program reads the database for so long that the log can't be emptied.
+        """
         with self._errors():
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise ProfileBusy(
+                    "it is forgotten, but another program still reads the old state: "
+                    "close it and forget once more, so that no byte stays on disk"
+                )
 
     def close(self) -> None:
         """Close the database."""

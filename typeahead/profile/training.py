@@ -9,16 +9,20 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from typeahead.errors import NothingToLearn, SourceUnreadable
+from typeahead.errors import NothingToLearn, ProfileBusy, SettingInvalid, SourceUnreadable
 from typeahead.profile.building import ModelSettings, Summary
 from typeahead.profile.encoding import PROSE, WHITESPACE
-from typeahead.profile.forgetting import without_blocked
-from typeahead.profile.generation import Generation
+from typeahead.profile.forgetting import without_blocked, words_in
+from typeahead.profile.generation import SMOOTHINGS, Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.store import StoredDocument
+from typeahead.text import whitespace
 from typeahead.text.files import Document, Found, Skipped
+from typeahead.text.ignoring import IGNORE_FILE
 from typeahead.text.sentences import plain_sentences
-from typeahead.text.sources import decode, read_many, walk
+from typeahead.text.sources import read_many, walk
+
+_FORGOTTEN = "forgotten earlier (train --again reads it)"
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading" and "counting"."""
@@ -82,6 +86,7 @@ def train(
     Raises:
         SourceUnreadable: a path given does not exist or can't be read.
         NothingToLearn: no text was found anywhere.
+        SettingInvalid: an option has a value that can't be used.
         StorageFailed, ProfileBusy, ProfileDamaged: see `store.Store`.
     """
     began = time.perf_counter()
@@ -89,18 +94,18 @@ def train(
     report = TrainingReport()
     given = [Path(os.path.abspath(path.expanduser())) for path in paths]
     settings = _settings(profile.settings, options)
+    epoch = profile.store.epoch
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
     looked_at = [*given, *_remembered(profile, given, report)]
     found, skipped = _find(looked_at, settings.tokens)
     reread = options.again or settings.tokens != profile.settings.tokens
     if options.again:
         _include_again(profile, given)
-    excluded = profile.store.excluded_documents()
     own = Path(os.path.abspath(profile.folder.parent))
     wanted: list[Found] = []
     for file in found:
-        if excluded and _is_excluded(profile, file.path, excluded):
-            skipped.append(Skipped(file.path, "forgotten earlier (train --again reads it)"))
+        if _is_excluded(profile, file.path):
+            skipped.append(Skipped(file.path, _FORGOTTEN))
         elif own in file.path.parents:
             skipped.append(Skipped(file.path, "typeahead's own data"))
         else:
@@ -125,13 +130,16 @@ def train(
         for root in roots:
             profile.store.add_root(root)
         present = {str(file.path) for file in wanted}
+        if profile.store.epoch != epoch:
+            raise ProfileBusy("everything was forgotten while this training ran; run it again to learn anew")
         for result in results:
             if isinstance(result, Skipped):
-                skipped.append(result)
-                present.discard(str(result.path))
+                skipped.append(result)  # what it taught stays: it is there, only not readable now
+            elif _is_excluded(profile, result.file.path):
+                skipped.append(Skipped(result.file.path, _FORGOTTEN))
             else:
                 _put(profile, result, known, roots, report, reread)
-        gone = [] if options.keep_missing else _gone(known, present, looked_at)
+        gone = [] if options.keep_missing else _gone(known, present, looked_at, skipped)
         report.removed = profile.store.remove_documents(gone)
         report.documents = len(profile.store.documents())
         if not report.documents and not gone:
@@ -196,19 +204,33 @@ def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
         for name in ("order", "smoothing", "tokens")
         if (value := getattr(options, name)) is not None
     }
-    return replace(stored, **changes)
+    settings = replace(stored, **changes)
+    if not 1 <= settings.order <= 8:
+        raise SettingInvalid(f"order {settings.order} can't be made; name one from 1 to 8")
+    if settings.smoothing not in SMOOTHINGS:
+        raise SettingInvalid(
+            f"there is no smoothing {settings.smoothing!r}; there is {', '.join(SMOOTHINGS)}"
+        )
+    if settings.tokens not in (PROSE, WHITESPACE):
+        raise SettingInvalid(f"there are no tokens {settings.tokens!r}; name {PROSE} or {WHITESPACE}")
+    return settings
 
 
 def _include_again(profile: Profile, given: Sequence[Path]) -> None:
-    """Take paths given, and everything under them, off the list of those left out."""
+    """Take paths given, everything under them, and the folders above them off the list of those left out.
+
+    A folder that was forgotten whole left its files on the list one by one, so the others stay out.
+    """
     for path in given:
-        profile.store.exclude_document(str(path), excluded=False)
-        if path.is_dir():
-            for inside in path.rglob("*"):
-                profile.store.exclude_document(str(inside), excluded=False)
+        inside = path.rglob("*") if path.is_dir() else ()
+        for listed in (path, *path.parents, *inside):
+            profile.store.exclude_document(str(listed), excluded=False)
 
 
-def _is_excluded(profile: Profile, path: Path, excluded: set[bytes]) -> bool:
+def _is_excluded(profile: Profile, path: Path) -> bool:
+    excluded = profile.store.excluded_documents()
+    if not excluded:
+        return False
     return any(profile.store.hash_of(str(part)) in excluded for part in (path, *path.parents))
 
 
@@ -250,23 +272,15 @@ def _tokenised(document: Document) -> tuple[str, str, list[str]]:
     return document.digest, "\n".join(sentences), document.notices
 
 
-_SEPARATORS = bytes.maketrans(b"\t\r\0", b"   ")
-
-
 def _lines(file: Found) -> _Tokenised:
-    """A benchmark corpus: one sentence a line, words split on space, tab, carriage return and NUL (as KenLM does)."""
+    """A benchmark corpus: one sentence a line."""
     try:
         raw = file.path.read_bytes()
     except OSError as error:
         raise SourceUnreadable(f"can't read {file.path}: {error.strerror}; check its permissions") from error
-    separated = raw.translate(_SEPARATORS)
-    try:
-        text, notice = separated.decode("utf-8"), None
-    except UnicodeDecodeError:
-        text, notice = decode(separated)
-    notices = [notice] if notice else []
-    lines = (" ".join(word for word in line.split(" ") if word) for line in text.split("\n"))
-    return _Tokenised(file, sha256(raw).hexdigest(), "\n".join(lines), notices)
+    text, notice = whitespace.decode_corpus(raw)
+    body = "\n".join(" ".join(words) for words in whitespace.sentences(text))
+    return _Tokenised(file, sha256(raw).hexdigest(), body, [notice] if notice else [])
 
 
 def _put(
@@ -294,23 +308,40 @@ def _put(
         size=read.file.size,
         mtime_ns=read.file.mtime_ns,
         learned=time.time(),
-        words=sum(line.count(" ") + 1 for line in body.split("\n") if line),
+        words=words_in(body),
     )
     profile.store.put_document(stored, body)
     # What was typed into this very file is now read from it.
-    profile.store.remove_sessions(origin=path)
+    for origin in {path, os.path.realpath(path)}:
+        profile.store.remove_sessions_of(origin)
     report.read += 1
 
 
-def _gone(known: dict[str, StoredDocument], present: set[str], looked_at: Sequence[Path]) -> list[str]:
-    """Documents whose file is not there any more, under a path that was looked at."""
+def _gone(
+    known: dict[str, StoredDocument], present: set[str], looked_at: Sequence[Path], skipped: Sequence[Skipped]
+) -> list[str]:
+    """Documents whose file is not there any more, or is ignored now, under a path that was looked at."""
     roots = [str(root) for root in looked_at]
+    ignored = [str(each.path) for each in skipped if IGNORE_FILE in each.reason]
     return [
         path
         for path in known
         if path not in present
-        and any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
+        and _lies_under(path, roots)
+        and (not os.path.lexists(path) or _lies_under(path, ignored))
+        and not _is_out_of_reach(Path(path).parent)
     ]
+
+
+def _lies_under(path: str, roots: Sequence[str]) -> bool:
+    return any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
+
+
+def _is_out_of_reach(folder: Path) -> bool:
+    """Whether a folder is there but can't be looked into, so that nobody knows what is missing."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return not os.access(folder, os.R_OK | os.X_OK)
 
 
 def _nothing(given: Sequence[Path], skipped: Sequence[Skipped]) -> str:

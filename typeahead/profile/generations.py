@@ -1,0 +1,142 @@
+"""The folder of generations: which one is in use, making the next, and leaving nothing of those before."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from typeahead.errors import StorageFailed
+from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
+from typeahead.profile.generation import Generation
+
+_NONE = "none"
+
+
+class Generations:
+    """Numbered folders of arrays beside a pointer to the one in use.
+
+    Whatever is not in use is removed: an older generation may hold what was forgotten since.
+
+    Args:
+        folder: the profile's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._profile = folder
+        self._folder = folder / "generations"
+        self._pointer = folder / "current"
+
+    @property
+    def current(self) -> Path:
+        """The generation in use; a folder that does not exist where there is none."""
+        try:
+            name = self._pointer.read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            name = _NONE
+        return self._folder / (name if name.isdigit() else _NONE)
+
+    @property
+    def ever_built(self) -> bool:
+        """Whether there is, or was, one in use."""
+        return self._pointer.exists()
+
+    def open(self, revision: int) -> Generation | None:
+        """The generation in use, or None if it is of another revision of the documents.
+
+        Raises:
+            ArtifactsUnusable: it is missing, damaged or of an older format.
+        """
+        folder = self.current
+        if Artifacts(folder).about.get("revision") != revision:
+            return None
+        opened = Generation.open(folder)
+        self.sweep()
+        return opened
+
+    def make(self, revision: Callable[[], int], build: Callable[[Path], None]) -> None:
+        """Build the next generation and switch to it; another program that wanted the same finds it done.
+
+        Args:
+            revision: of the documents, read once it is this program's turn.
+            build: writes a generation to a folder.
+
+        Raises:
+            StorageFailed: the disk is full or can't be written.
+        """
+        try:
+            with self._alone():
+                if self._is_usable(revision()):
+                    return
+                numbers = [int(path.name) for path in self._all() if path.name.isdigit()]
+                folder = self._folder / f"{1 + max(numbers, default=0):06d}"
+                build(folder)
+                self._switch_to(folder)
+                self._remove_all_but(folder)
+        except OSError as error:
+            raise StorageFailed(
+                f"can't write the model to {self._profile}: {error.strerror or error}; "
+                "make room or check the folder's permissions, then try again"
+            ) from error
+
+    def drop(self) -> None:
+        """Remove every generation, the one in use too: what is in them was forgotten."""
+        if self._all() or self.ever_built:
+            with contextlib.suppress(OSError), self._alone():
+                self._pointer.unlink(missing_ok=True)
+                self._remove_all_but(None)
+
+    def sweep(self) -> None:
+        """Remove what a program that was killed has left, unless another is at work here."""
+        current = self.current
+        if any(path != current for path in self._all()) and current.exists():
+            with contextlib.suppress(OSError), self._alone(wait=False):
+                self._remove_all_but(self.current)
+
+    def _is_usable(self, revision: int) -> bool:
+        """Whether the generation in use could be opened, whole, and is of this revision."""
+        try:
+            if Artifacts(self.current).about.get("revision") != revision:
+                return False
+            Generation.open(self.current)
+        except ArtifactsUnusable:
+            return False
+        return True
+
+    def _all(self) -> list[Path]:
+        """Everything there, finished or not."""
+        making = list(self._profile.glob(".current.*"))
+        return [*self._folder.iterdir(), *making] if self._folder.is_dir() else making
+
+    def _switch_to(self, folder: Path) -> None:
+        making = self._profile / f".current.{os.getpid()}"
+        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(folder.name)
+            file.flush()
+            os.fsync(file.fileno())
+        making.replace(self._pointer)
+
+    def _remove_all_but(self, kept: Path | None) -> None:
+        for path in self._all():
+            if path.is_dir() and path != kept:
+                shutil.rmtree(path, ignore_errors=True)
+            elif not path.is_dir():
+                path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _alone(self, *, wait: bool = True) -> Iterator[None]:
+        """Hold a lock that dies with the process.
+
+        Raises:
+            BlockingIOError: another program has it, and `wait` is false.
+        """
+        descriptor = os.open(self._profile / "building", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            yield
+        finally:
+            os.close(descriptor)
