@@ -30,6 +30,13 @@ def test_an_unknown_word(run, ask, trained):
     assert "new to this model" in run("explain", "opened their", "zebra").stdout
 
 
+def test_a_word_too_unlikely_for_a_float(run, ask, trained):
+    answer = ask("explain", "opened their", "б" * 60)
+    assert answer["probability"] == 0
+    assert 1000 < answer["bits"] < 10_000
+    assert "1 in 10^" in run("explain", "opened their", "б" * 60).stdout
+
+
 def test_escape_sequences(run, trained):
     result = run("explain", "a", "\x1b[31mred")
     assert result.exit_code == 0

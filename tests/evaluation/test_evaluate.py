@@ -11,6 +11,7 @@ import pytest
 from typeahead import Predictor, Profile
 from typeahead.errors import SourceUnreadable
 from typeahead.evaluation.evaluate import evaluate, read_paragraphs, split_sentences
+from typeahead.evaluation.perplexity import measure
 from typeahead.profile.training import TrainingOptions, train
 from typeahead.text.sources import MAX_BYTES
 
@@ -56,6 +57,20 @@ def test_counts(files):
     assert report.keystroke_savings is None
     assert report.keystroke_savings_repeating is None
     assert report.model == "5-gram of your notes"
+
+
+@pytest.mark.parametrize("word", ["x" * 99, "б" * 60, "ж" * 99])
+def test_words_of_any_length_and_script_have_finite_bits(files, word):
+    (files / "odd.md").write_text(f"The students opened their {word}.\n")
+    with Predictor.open() as predictor:
+        report = evaluate(predictor, [files / "odd.md"])
+        surprise = next(each for each in predictor.surprise(f"opened their {word} in") if each.text == word)
+        explained = predictor.explain("The students opened their", word)
+        lone = measure(predictor.generation, [[word]])
+    assert math.isfinite(report.bits_per_character)
+    assert 100 < surprise.bits < 10_000
+    assert 100 < explained.bits < 10_000
+    assert math.isfinite(lone.bits)
 
 
 def test_keystrokes_do_not_change_the_other_figures(files):

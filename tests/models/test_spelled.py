@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import numpy as np
@@ -24,6 +25,30 @@ def model() -> SpelledModel:
 def test_any_word_has_a_probability(model, word):
     assert 0 < model.probability(word) < 1
     assert model.probabilities([word])[0] == pytest.approx(model.probability(word), rel=1e-4)
+
+
+@pytest.mark.parametrize("word", ["a" * 400, "б" * 60, "x" * 5_000])
+def test_no_word_is_too_long_for_its_logarithm(model, word):
+    assert model.probability(word) == 0
+    assert math.isfinite(model.log_probability(word))
+    longer = model.log_probability(word + word[0])
+    assert longer < model.log_probability(word)
+
+
+@given(st.text(min_size=1, max_size=12).filter(lambda word: "\n" not in word))
+def test_the_logarithm_is_that_of_the_probability(model, word):
+    assert math.exp(model.log_probability(word)) == pytest.approx(model.probability(word))
+
+
+def test_a_known_word_has_a_share_however_long(model):
+    words = ["<unk>", "<s>", "</s>", *sorted(WORDS), "б" * 60]
+    values = np.zeros(len(words))
+    values[FIRST_WORD:] = model.probabilities(words[FIRST_WORD:])
+    base = SpelledBase(model, values, words)
+    words.append("ж" * 60)
+    assert base.of(len(words) - 2) > 0
+    assert base.of(len(words) - 1) > 0
+    assert base.vector().sum() == pytest.approx(1)
 
 
 def test_words_that_begin_alike_share_what_their_beginning_has(model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def as_dict(explanation: Explanation) -> dict[str, object]:
         "word": explanation.word,
         "known": explanation.known,
         "probability": finite(p),
-        "bits": finite(-math.log2(p)) if p > 0 else None,
+        "bits": finite(explanation.bits),
         "spelling": finite(explanation.spelling),
         "steps": [asdict(step) for step in explanation.steps],
     }
@@ -61,8 +60,7 @@ def show(explanation: Explanation) -> None:
     """Print an explanation: the answer first, then the chain from the longest context down to the letters."""
     from typeahead.evaluation.surprise import odds
 
-    p = explanation.probability
-    bits = -math.log2(p) if p > 0 else math.inf
+    p, bits = explanation.probability, explanation.bits
     known = "" if explanation.known else ", which is new to this model"
     click.echo(f"\n“{visible(explanation.word)}”{known}: {percent(p)} ({bits:.1f} bits, 1 in {odds(bits)})")
     if explanation.steps:

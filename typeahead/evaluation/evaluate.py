@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,7 +33,7 @@ class EvaluationReport:
         skipped: what was left out, and why.
         tokens: words, marks and sentence ends.
         oov: tokens outside the vocabulary.
-        perplexity: of all tokens, None where it is infinite (see `perplexity.PerplexityReport`).
+        perplexity: of all tokens, None where it is no number (see `perplexity.PerplexityReport`).
         perplexity_known: without the unknown ones.
         characters: of the text, one newline a paragraph included.
         bits_per_character: None where it is infinite.
@@ -95,7 +96,6 @@ def evaluate(
     found = measure(predictor.generation, split_sentences(paragraphs, tokens))
     _tell(progress, "measuring", 1, 1)
     typed = _type(predictor, paragraphs, keystrokes, learn, phrases, progress)
-    finite = found.perplexity is not None
     return EvaluationReport(
         model=predictor.model_name,
         files=len(walked.found),
@@ -105,7 +105,7 @@ def evaluate(
         perplexity=found.perplexity,
         perplexity_known=found.perplexity_known,
         characters=typed.characters,
-        bits_per_character=found.bits / typed.characters if finite else None,
+        bits_per_character=found.bits / typed.characters if math.isfinite(found.bits) else None,
         words=typed.words,
         hit_at_1=typed.hit_at(1),
         hit_at_3=typed.hit_at(3),

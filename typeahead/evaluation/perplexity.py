@@ -21,7 +21,7 @@ class PerplexityReport:
         tokens: words, marks and sentence ends.
         oov: tokens outside the vocabulary.
         perplexity: of all tokens; unknown words count as `<unk>` in whitespace mode (as in KenLM) and are spelled
-            out by the letter model in prose. None if it is infinite.
+            out by the letter model in prose. None if it is infinite, or more than a float can hold.
         perplexity_known: without the unknown ones.
         bits: of all tokens together.
     """
@@ -45,7 +45,7 @@ def measure(generation: Generation, sentences: Sequence[Sequence[str]]) -> Perpl
         forms = [form for sentence in sentences for form in [*generation.encoder.forms(sentence), ""]]
         share = math.log(generation.spelled.of(UNK))
         for at in np.flatnonzero(unknown).tolist():
-            scores[at] += math.log(generation.spelled.of_spelling(forms[at])) - share
+            scores[at] += generation.spelled.log_of_spelling(forms[at]) - share
     return PerplexityReport(
         tokens=len(words),
         oov=int(unknown.sum()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -23,6 +24,9 @@ _REMEMBERED = 4096
 
 _ALL_CHARACTERS = 0x110000
 """Characters outside the alphabet share their mass evenly over Unicode."""
+
+_LEAST = 1e-250
+"""No word's share is less: a long word's would be 0, and its surprise infinite."""
 
 
 class _Alphabet:
@@ -68,6 +72,7 @@ class SpelledModel:
         start = self.characters.start()
         self._walked: dict[str, tuple[State, float]] = {}
         self._nonempty = 1.0 - self.characters.probability(start, EOS)
+        self._strange = math.log(_ALL_CHARACTERS - len(alphabet))
 
     @classmethod
     def build(cls, types: Iterable[str]) -> SpelledModel:
@@ -81,13 +86,17 @@ class SpelledModel:
         return cls(alphabet, count(stream, FIRST_WORD + len(alphabet), ORDER))
 
     def probability(self, word: str) -> float:
-        """p of a whole word; 0 only for the empty one."""
-        state, p = self._walk(word)
-        return p * self.characters.probability(state, EOS) if word else 0.0
+        """p of a whole word; 0 for the empty one, and for words so long that a float can't hold it."""
+        return math.exp(self.log_probability(word))
+
+    def log_probability(self, word: str) -> float:
+        """ln p of a whole word, however long; -inf only for the empty one."""
+        state, log_p = self._walk(word)
+        return log_p + math.log(self.characters.probability(state, EOS)) if word else -math.inf
 
     def beginning(self, prefix: str) -> float:
         """p that a word begins so."""
-        return self._walk(prefix)[1] if prefix else 1.0
+        return math.exp(self._walk(prefix)[1]) if prefix else 1.0
 
     def probabilities(self, words: Sequence[str]) -> NDArray[np.float64]:
         """p of many words, (len(words),) float64, all at once."""
@@ -95,40 +104,43 @@ class SpelledModel:
         ids = {**self._ids, "\n": EOS}
         stream = np.fromiter((ids.get(c, UNK) for c in text), dtype=np.int32, count=len(text))
         scores = self.characters.score(stream).astype(np.float64)
-        scores[stream == UNK] -= np.log(_ALL_CHARACTERS - len(self.alphabet))
+        scores[stream == UNK] -= self._strange
         ends = np.flatnonzero(stream == EOS)
         starts = np.concatenate([[0], ends[:-1] + 1])
         found: NDArray[np.float64] = np.exp(np.add.reduceat(scores, starts)) / self._nonempty
         return found
 
     def _walk(self, characters: str) -> tuple[State, float]:
-        """The state after some characters, and p that a word begins with them."""
+        """The state after some characters, and ln p that a word begins with them."""
         if not characters:
-            return self.characters.start(), 1.0 / self._nonempty
+            return self._start()
         known = self._walked.get(characters)
         if known is None:
-            state, p = self._walk_one(*self._walk_unkept(characters[:-1]), characters[-1])
+            found = self._walk_one(*self._walk_unkept(characters[:-1]), characters[-1])
             if len(self._walked) >= _REMEMBERED:
                 self._walked.clear()
-            known = self._walked[characters] = state, p
+            known = self._walked[characters] = found
         return known
+
+    def _start(self) -> tuple[State, float]:
+        return self.characters.start(), -math.log(self._nonempty)
 
     def _walk_unkept(self, characters: str) -> tuple[State, float]:
         # While a word is typed its beginnings are asked for one after the other: only the last step is new.
         known = self._walked.get(characters)
         if known is not None:
             return known
-        state, p = self.characters.start(), 1.0 / self._nonempty
+        state, log_p = self._start()
         for character in characters:
-            state, p = self._walk_one(state, p, character)
-        return state, p
+            state, log_p = self._walk_one(state, log_p, character)
+        return state, log_p
 
-    def _walk_one(self, state: State, p: float, character: str) -> tuple[State, float]:
+    def _walk_one(self, state: State, log_p: float, character: str) -> tuple[State, float]:
         number = self._ids.get(character, UNK)
-        p *= self.characters.probability(state, number)
+        log_p += math.log(self.characters.probability(state, number))
         if number == UNK:
-            p /= _ALL_CHARACTERS - len(self.alphabet)
-        return self.characters.advance(state, number), p
+            log_p -= self._strange
+        return self.characters.advance(state, number), log_p
 
 
 class SpelledBase:
@@ -151,9 +163,10 @@ class SpelledBase:
         self._word_share: float | None = None
 
     def _finish(self) -> None:
+        np.maximum(self._vector, _LEAST, out=self._vector)
         self._vector[EOS] = self._end
         self._vector[BOS] = self._vector[UNK] = 0.0
-        self._vector[UNK] = max(0.0, 1.0 - float(self._vector.sum()))
+        self._vector[UNK] = max(_LEAST, 1.0 - float(self._vector.sum()))
 
     def _grown(self) -> NDArray[np.float64]:
         """The vector with words learned since the last look, each taken out of the unknown words' share."""
@@ -166,6 +179,10 @@ class SpelledBase:
     def of_spelling(self, word: str) -> float:
         """The share of any word, by its letters."""
         return self.spelled.probability(word) * (1.0 - self._end)
+
+    def log_of_spelling(self, word: str) -> float:
+        """Its logarithm (natural), which is finite for every word."""
+        return self.spelled.log_probability(word) + math.log1p(-self._end)
 
     def beginning(self, prefix: str) -> float:
         """The share of all words that begin so."""

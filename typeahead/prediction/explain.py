@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from typeahead.models.ngram.model import NgramModel, State
@@ -43,7 +44,8 @@ class Explanation:
     Attributes:
         word: in the form the model keys on.
         known: whether it is in the vocabulary.
-        probability: p(word | what stands before), prefix and all else aside.
+        probability: p(word | what stands before), prefix and all else aside; 0 where it is too small for a float.
+        bits: -log2 of it, which no word is too long for.
         spelling: the letter model's probability of it, under the lowest order; None in whitespace mode.
         steps: lowest order first; orders whose context was never seen are left out.
     """
@@ -51,6 +53,7 @@ class Explanation:
     word: str
     known: bool
     probability: float
+    bits: float
     spelling: float | None
     steps: list[Step]
 
@@ -83,11 +86,17 @@ def explain(generation: Generation, context: Context, word: str) -> Explanation:
                 probability=p,
             )
         )
-    return Explanation(forms[-1], number != UNK, p, spelling, steps)
+    unknown = log_probability_of_unknown(model, base, state, forms[-1]) if number == UNK else None
+    log_p = _log(p) if unknown is None else unknown
+    return Explanation(forms[-1], number != UNK, p, -log_p / math.log(2), spelling, steps)
 
 
-def probability_of_unknown(model: NgramModel, base: SpelledBase | None, state: State, form: str) -> float:
-    """p of a word outside the vocabulary: its letters' share of what the counts leave to unknown words."""
+def log_probability_of_unknown(model: NgramModel, base: SpelledBase | None, state: State, form: str) -> float:
+    """ln p of a word outside the vocabulary: its letters' share of what the counts leave to unknown words."""
     if base is None:
-        return model.probability(state, UNK)
-    return model.base_weight(model.links(state)) * base.of_spelling(form)
+        return _log(model.probability(state, UNK))
+    return _log(model.base_weight(model.links(state))) + base.log_of_spelling(form)
+
+
+def _log(p: float) -> float:
+    return math.log(p) if p > 0 else -math.inf

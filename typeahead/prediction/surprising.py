@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from typeahead.models.protocols import FIRST_WORD, UNK
-from typeahead.prediction.explain import probability_of_unknown
+from typeahead.prediction.explain import log_probability_of_unknown
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
@@ -70,16 +70,17 @@ def _of_sentence(generation: Generation, sentence: list[Token], paragraph: int) 
         number = generation.vocabulary.id_of(form, UNK)
         p = model.distribution(state)
         if number == UNK:
-            own = probability_of_unknown(model, generation.spelled, state, form)
+            log_p = log_probability_of_unknown(model, generation.spelled, state, form)
             rank = len(words) + 1 - FIRST_WORD
         else:
             own = float(p[number])
+            log_p = math.log(own) if own > 0 else -math.inf
             rank = 1 + int(np.count_nonzero(p[FIRST_WORD:] > own))
         expected = [
             Suggestion(words[c.word], words[c.word], c.probability)
             for c in model.top(state, ALTERNATIVES, range(FIRST_WORD, len(words)))
         ]
-        bits = -math.log2(own) if own > 0 else math.inf
+        bits = -log_p / math.log(2)
         found.append(WordSurprise(token.text, token.start, token.end, bits, rank, expected, paragraph))
         state = model.advance(state, number)
     return found
