@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
@@ -14,20 +14,27 @@ from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.text.sentences import sentences
 from typeahead.text.whitespace import separated
-from typeahead.text.words import SECRET, Kind, Token
+from typeahead.text.words import SECRET, Kind, Token, is_word
 
 ALTERNATIVES = 3
 
 
-def surprise(generation: Generation, text: str) -> list[WordSurprise]:
+def surprise(generation: Generation, text: str, hidden: Collection[int] = frozenset()) -> list[WordSurprise]:
     """The surprise of every word and mark of a text, in its order; Markdown's markers are not words.
 
     The text is read as it would be typed: sentences begin anew, a blank line ends a paragraph.
+
+    Args:
+        generation: the model.
+        text: what is measured.
+        hidden: ids of words that are not shown among what was expected instead.
     """
-    return [word for sentence in parts(generation, text) for word in sentence]
+    return [word for sentence in parts(generation, text, hidden) for word in sentence]
 
 
-def parts(generation: Generation, text: str) -> Iterator[list[WordSurprise]]:
+def parts(
+    generation: Generation, text: str, hidden: Collection[int] = frozenset()
+) -> Iterator[list[WordSurprise]]:
     """As `surprise`, sentence by sentence, for those who have other things to do in between."""
     paragraph, position = 0, 0
     for sentence in _sentences(generation, text):
@@ -36,7 +43,7 @@ def parts(generation: Generation, text: str) -> Iterator[list[WordSurprise]]:
             blank = "\n\n" in between.replace("\r", "").replace(" ", "").replace("\t", "")
             paragraph += blank or _is_line(between)
         position = sentence[-1].end
-        yield _of_sentence(generation, sentence, paragraph)
+        yield _of_sentence(generation, sentence, paragraph, hidden)
 
 
 def _is_line(between: str) -> bool:
@@ -60,8 +67,14 @@ def _sentences(generation: Generation, text: str) -> list[list[Token]]:
     return found
 
 
-def _of_sentence(generation: Generation, sentence: list[Token], paragraph: int) -> list[WordSurprise]:
+def _of_sentence(
+    generation: Generation, sentence: list[Token], paragraph: int, hidden: Collection[int]
+) -> list[WordSurprise]:
     model, words = generation.model, generation.vocabulary.words
+    shown = range(generation.vocabulary.first_suggested, len(words))
+    # Among what was learned live there are marks too.
+    learned = range(generation.vocabulary.sorted_size, len(words))
+    unshown = {*hidden, *(number for number in learned if not is_word(words[number]))}
     written = [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
     forms = generation.encoder.forms(written)
     state = model.start()
@@ -78,7 +91,7 @@ def _of_sentence(generation: Generation, sentence: list[Token], paragraph: int) 
             rank = 1 + int(np.count_nonzero(p[FIRST_WORD:] > own))
         expected = [
             Suggestion(words[c.word], words[c.word], c.probability)
-            for c in model.top(state, ALTERNATIVES, range(FIRST_WORD, len(words)))
+            for c in model.top(state, ALTERNATIVES, shown, unshown)
         ]
         bits = -log_p / math.log(2)
         found.append(WordSurprise(token.text, token.start, token.end, bits, rank, expected, paragraph))
