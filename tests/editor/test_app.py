@@ -269,7 +269,16 @@ async def test_learning_can_be_paused_by_key_and_by_click(studio: Studio) -> Non
         await desk.type("This is none. ")
         await desk.until(lambda: desk.fake.learned)
         await desk.settle()
-        assert desk.fake.learned == [("This is none.", "")]
+        assert [text for text, _ in desk.fake.learned] == ["This is none."]
+
+
+async def test_what_was_typed_before_a_text_had_a_name_belongs_to_its_file(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("The students opened their books. ")
+        await desk.until(lambda: desk.fake.learned)
+        assert desk.fake.learned[0][1].startswith("untitled:")
+        desk.app.files._write(studio.folder / "named.md")
+        await desk.until(lambda: desk.fake.learned[0][1] == str(studio.folder / "named.md"))
 
 
 # --- the panel
