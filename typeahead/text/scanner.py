@@ -18,12 +18,14 @@ _IN = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D\u00AD]--[{_UNSPACED}]]"
 _JOINER = r"['’\-‐‑·׳״]"
 _ALNUM = r"[\p{L}\p{M}\p{N}]"
 
+# All that Python calls white space: more than `\s` has here. No token that a model sees has any of it inside.
+_WHITE = r"\s\x1C-\x1F"
 # White space and what can't be seen at all: zero width, direction marks.
-SPACES = r"\s\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"
+SPACES = _WHITE + r"\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"
 
 # An address runs to the next space, but never ends in the punctuation of the sentence it stands in.
-_SAFE = r"[^\s<>\"“”„«»‘’`\[\]{}|\\^().,;:!?'*~…。，、]"
-_ADDRESS = rf"(?:{_SAFE}++|[.,;:!?'*~]{{1,9}}+(?={_SAFE}|\()|\([^\s()]{{0,300}}+\))"
+_SAFE = rf"[^{_WHITE}<>\"“”„«»‘’`\[\]{{}}|\\^().,;:!?'*~…。，、]"
+_ADDRESS = rf"(?:{_SAFE}++|[.,;:!?'*~]{{1,9}}+(?={_SAFE}|\()|\([^{_WHITE}()]{{0,300}}+\))"
 _DOMAINS = (
     "com|org|net|edu|gov|mil|io|dev|app|ai|uk|de|fr|eu|nl|ch|ca|au|jp|info|blog|xyz|tv|cloud|site|online|"
     "tech|wiki|social|news"
@@ -75,7 +77,7 @@ _MARKUP = rf"""
   | \]\((?:[^()\n]|\([^()\n]{{0,300}}+\)){{0,2000}}+(?:\)|(?=\n)|\Z)
   | (?<=\])\[[^\[\]\n]{{0,200}}+\] | \](?=\[[^\[\]\n]{{0,200}}+\])
   | <(?=(?:https?|mailto):)
-  | </?(?i:{_TAGS})(?![\w:\-]){_ATTRIBUTES} | <!--(?:[^\-]|-(?!->)){{0,1000}}+-->
+  | </?(?i:{_TAGS})(?![\w:\-]){_ATTRIBUTES} | <[A-Za-z][\w:\-]*+(?=\s[^<>]{{0,400}}=){_ATTRIBUTES} | <!--(?:[^\-]|-(?!->)){{0,1000}}+-->
   | (?<=^\#{{1,6}}[ ][^\n]{{0,200}})\(\#[\w\-]{{1,100}}+\)(?=\s*?(?:\n|\Z))
   | \{{\#[\w\-]{{1,100}}+\}} | \{{\{{[<%][^{{}}\n]{{0,600}}+\}}\}} | \{{%[^{{}}\n]{{0,600}}+%\}}
   | (?<=<(?:https?|mailto):[^\s<>]{{1,300}})>
@@ -114,7 +116,7 @@ _TOKENS = rf"""
 | (?P<TAG>(?<![\p{{L}}\p{{N}}_\#&])\#\d*+[\p{{L}}_]{_ALNUM}*+(?:[_\-/]++{_ALNUM}++)*+)
 | (?P<WORD>{_LETTER}(?:\.{_LETTER})++(?!{_IN})\.?+|(?<=[\p{{L}}\p{{N}})\]`_>*])['’]s(?!{_IN}))
 | (?P<CODE>
-    </?[A-Za-z][\w:\-]*+{_ATTRIBUTES}
+    </?[A-Za-z][\w:\-]*+/?+>
   | &(?:[A-Za-z]{{2,10}}|\#x?[0-9A-Fa-f]{{1,6}});
   | \$(?:[A-Za-z_]\w*+|\{{[\w:.\-]++\}})
   | (?<![^\s(\[`"'“])(?:--[A-Za-z]\w*+(?:-\w++)*+(?:=[\w./,:\-]*+)?+|-[A-Za-z](?!\w))
