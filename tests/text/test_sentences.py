@@ -334,9 +334,13 @@ def test_typing_and_training_agree_on_real_prose(shared: Path) -> None:
     assert all(plain_sentences(line) == texts(line) for line in lines)
 
 
-WHITE = "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, 0x2000, 0x2028, 0x2029, 0x202F, 0x3000]))
+WHITE = "".join(
+    map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, 0x2000, 0x2028, 0x2029, 0x202F, 0x3000])
+)
 WITH_WHITE = st.lists(
-    st.sampled_from([*WHITE, *"<>=\"'/()a1.:@#-_`[]{}|$&;", "<Foo", "bar=", "www.", "a@b.cd", "4111 1111 1111 1111"])
+    st.sampled_from(
+        [*WHITE, *"<>=\"'/()a1.:@#-_`[]{}|$&;", "<Foo", "bar=", "www.", "a@b.cd", "4111 1111 1111 1111"]
+    )
 ).map("".join)
 
 
@@ -348,7 +352,8 @@ WITH_WHITE = st.lists(
 def test_no_word_has_white_space_inside(text: str) -> None:
     """What is stored, words between spaces and sentences between newlines, reads back the same."""
     typed = [
-        [SECRET if token.kind == Kind.SECRET else token.text for token in sentence] for sentence in sentences(text)
+        [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
+        for sentence in sentences(text)
     ]
     for found in (typed, plain_sentences(text), [open_sentence(text)]):
         for word in (word for sentence in found for word in sentence):
