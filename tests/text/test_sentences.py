@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from typeahead.text.sentences import (
+    LONGEST,
     LOOKBACK,
     finished_sentences,
     open_sentence,
@@ -332,6 +333,25 @@ def test_typing_and_training_agree_on_real_prose(shared: Path) -> None:
     lines = [line for line in lines if not set("*_`[]<>|\\#~{}") & set(line) and line[:1].isalpha()]
     assert len(lines) > 3000
     assert all(plain_sentences(line) == texts(line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "run", ["x" * (LONGEST + 1), "ab-" * 40 + "c", "!" * 101, "x" * 100_000], ids=["x", "ab-", "!", "xx"]
+)
+def test_endless_tokens_are_left_out(run: str) -> None:
+    text = f"Words before {run} words after. Then {run}. So"
+    assert plain_sentences(text) == texts(text)
+    assert plain_sentences(text)[0] == ["Words", "before", "words", "after", "."]
+    assert open_sentence(f"Words before {run}") in (["Words", "before"], [])
+    assert open_sentence(f"Words before {run} words ") in (["Words", "before", "words"], ["words"])
+
+
+def test_long_words_and_long_secrets_stay() -> None:
+    assert plain_sentences("x" * LONGEST) == texts("x" * LONGEST) == [["x" * LONGEST]]
+    key = "ghp_" + "a1B2c3D4" * 20
+    assert len(key) > LONGEST
+    assert [token.kind for token in sentences(f"see {key}")[0]][-1] == Kind.SECRET
+    assert plain_sentences(f"see {key}") == [["see", SECRET]]
 
 
 WHITE = "".join(

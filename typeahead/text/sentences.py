@@ -14,6 +14,9 @@ from typeahead.text.words import KINDS, SECRET, Kind, Token, scan
 LOOKBACK = 2000
 """How many characters before the cursor `open_sentence` looks at, however long the document is."""
 
+LONGEST = 100
+"""No word has more characters: what has is a slip on the keyboard, or data, and no model sees it."""
+
 ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof st sr jr rev capt lt sgt gov sen pres messrs mme mlle vs etc cf al viz ca approx
@@ -27,6 +30,11 @@ _CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
+
+
+def _is_modelled(word: str) -> bool:
+    """Whether a model sees this token: addresses and endless runs of letters are nothing to suggest."""
+    return len(word) <= LONGEST and not is_address(word)
 
 
 def _is_abbreviation(word: str, first: bool) -> bool:
@@ -85,7 +93,7 @@ def _typed(text: str) -> Iterator[tuple[list[Token], bool]]:
                 if _is_over(words):
                     yield from _parts(tokens, words, True)
                     tokens, words = [], []
-            elif token.kind != Kind.MARKUP and not is_address(token.text):
+            elif token.kind == Kind.SECRET or (token.kind != Kind.MARKUP and _is_modelled(token.text)):
                 tokens.append(token)
                 words.append(token.text)
         if tokens:
@@ -119,7 +127,7 @@ def plain_sentences(paragraph: str) -> list[list[str]]:
     found: list[list[str]] = []
     words: list[str] = []
     for word, space in _plain_tokens(paragraph):
-        if not is_address(word):
+        if _is_modelled(word):
             words.append(word)
         if words and space and (word[-1] in _ENDS or word in _CLOSERS) and _is_over(words):
             found.append(words)
@@ -184,7 +192,7 @@ def open_sentence(before: str) -> list[str]:
         if kind == Kind.SPACE:
             if words and (words[-1][-1] in _ENDS or words[-1] in _CLOSERS) and _is_over(words):
                 words = []
-        elif kind != Kind.MARKUP and not is_address(word):
+        elif kind != Kind.MARKUP and _is_modelled(word):
             words.append(word)
     if before.isascii() or _ENDS_AT_ONCE.isdisjoint(before):
         return words
