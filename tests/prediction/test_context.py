@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeahead.prediction.context import read
+from typeahead.text.words import Kind, tokenise
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,10 @@ from typeahead.prediction.context import read
         ("# Heading\nte", [], "te", True, True),
         ("- [ ] buy ", ["buy"], "", True, False),
         ("in 20", ["in"], "20", True, False),
+        ("a soft\u00adhy", ["a"], "soft\u00adhy", True, False),
+        ("a نامه\u200cا", ["a"], "نامه\u200cا", True, False),
+        ("va col·la", ["va"], "col·la", True, False),
+        ("see 日本ab", ["see", "日", "本"], "ab", True, False),
     ],
 )
 def test_what_is_read(before, words, prefix, wanted, at_start):
@@ -49,6 +54,13 @@ def test_only_the_last_sentence_matters_however_long_the_text():
 def test_apostrophes_follow_the_text():
     assert read("It’s fine, I ").curly
     assert not read("It's fine, I ").curly
+
+
+@given(st.text(st.sampled_from("aéж\u0301\u00ad\u200c\u200d'’ʼ-‐·׳。 "), max_size=12))
+def test_the_tokeniser_and_the_prefix_agree_on_what_a_word_is(text):
+    tokens = tokenise(text)
+    if tokens and tokens[-1].kind == Kind.WORD:
+        assert read(text).prefix == tokens[-1].text
 
 
 @given(st.text())

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import regex
 
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
+from typeahead.text.scanner import FIRST, INSIDE, JOINER
 from typeahead.text.sentences import open_sentence
 from typeahead.text.whitespace import separated
 
 _REACH = 80
 """No longer word is completed."""
 
-_PREFIX = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’ʼ\-‐‑][\p{L}\p{M}\p{N}]++)*+['’ʼ\-‐‑]?\Z", regex.VERSION1)
+# As the tokeniser cuts words, with a joiner that may still be followed by letters.
+_PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z", regex.VERSION1)
 _OPENERS = frozenset("([{/“‘«„¿¡")
 _EITHER_QUOTES = frozenset("\"'")
 _BEFORE_OPENING = frozenset("([{—–-/“‘«„")

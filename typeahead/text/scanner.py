@@ -12,10 +12,10 @@ import regex
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30FC"
 _CJK = rf"[[{_UNSPACED}]&&[\p{{L}}\p{{Nl}}\u30FC]]"
 _LETTER = rf"[\p{{L}}--[{_UNSPACED}]]"
-# What a word is made of: letters, their marks and digits, and the invisible joiners some scripts need.
-_FIRST = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
-_IN = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D\u00AD]--[{_UNSPACED}]]"
-_JOINER = r"['’\-‐‑·׳״]"
+# What a word is made of: letters, their marks and digits, the invisible joiners some scripts need, soft hyphens.
+FIRST = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
+INSIDE = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D\u00AD]--[{_UNSPACED}]]"
+JOINER = r"['’\-‐‑·׳״]"
 _ALNUM = r"[\p{L}\p{M}\p{N}]"
 
 # All that Python calls white space: more than `\s` has here. No token that a model sees has any of it inside.
@@ -95,7 +95,7 @@ _TOKENS = rf"""
 | (?P<NUMBER>
     \d++(?=[\s;)]|[.,]\s)
   | \d{{4}}-\d\d-\d\dT\d\d(?:[:.]\d++)*+(?:Z|[+\-]\d\d:?\d\d)?+(?!\w)
-  | v\d++(?:\.\d++)++(?!{_IN})
+  | v\d++(?:\.\d++)++(?!{INSIDE})
   )
 | (?P<URL>
     [A-Za-z][A-Za-z0-9+.\-]{{1,15}}+://{_ADDRESS}++
@@ -115,7 +115,7 @@ _TOKENS = rf"""
   )
 | (?P<MENTION>(?<![\p{{L}}\p{{N}}_@])@[\p{{L}}\p{{N}}_]{_ALNUM}*+(?:[_.\-/]++{_ALNUM}++)*+)
 | (?P<TAG>(?<![\p{{L}}\p{{N}}_\#&])\#\d*+[\p{{L}}_]{_ALNUM}*+(?:[_\-/]++{_ALNUM}++)*+)
-| (?P<WORD>{_LETTER}(?:\.{_LETTER})++(?!{_IN})\.?+|(?<=[\p{{L}}\p{{N}})\]`_>*])['’]s(?!{_IN}))
+| (?P<WORD>{_LETTER}(?:\.{_LETTER})++(?!{INSIDE})\.?+|(?<=[\p{{L}}\p{{N}})\]`_>*])['’]s(?!{INSIDE}))
 | (?P<CODE>
     </?[A-Za-z][\w:\-]*+/?+>
   | &(?:[A-Za-z]{{2,10}}|\#x?[0-9A-Fa-f]{{1,6}});
@@ -124,12 +124,12 @@ _TOKENS = rf"""
   | [\p{{L}}_]\w{{0,100}}+(?:(?:\.|::|->)\w{{1,100}}+){{0,20}}+\(\)
   | \w{{1,100}}+(?:(?:::|->)\w{{1,100}}+){{1,20}}+
   | {_ALNUM}{{1,100}}+(?:_{{1,9}}+{_ALNUM}{{1,100}}+){{1,30}}+(?:\.\w++)*+
-  | [a-z][a-z0-9]*+(?:\._*+[a-z][A-Za-z0-9]*+(?:_++[A-Za-z0-9]++)*+)++(?!{_IN})
-  | (?=\p{{L}})(?>[\p{{L}}\p{{N}}]{{1,60}}+(?:-[\p{{L}}\p{{N}}]{{1,60}}+){{0,6}}+)(?<=\d)(?:\.\d++)++(?!{_IN})
+  | [a-z][a-z0-9]*+(?:\._*+[a-z][A-Za-z0-9]*+(?:_++[A-Za-z0-9]++)*+)++(?!{INSIDE})
+  | (?=\p{{L}})(?>[\p{{L}}\p{{N}}]{{1,60}}+(?:-[\p{{L}}\p{{N}}]{{1,60}}+){{0,6}}+)(?<=\d)(?:\.\d++)++(?!{INSIDE})
   | (?:C\+\+|g\+\+|[CFJ]\#)(?![\w+\#])
   )
-| (?P<NUMBER>\d++(?:[.,:/\-−]\d++)++|\d++(?!{_IN}|{_JOINER}\p{{L}})|[\p{{No}}\p{{Nl}}]++(?!\p{{L}}))
-| (?P<WORD>{_FIRST}{_IN}*+(?:{_JOINER}{_IN}++)*+)
+| (?P<NUMBER>\d++(?:[.,:/\-−]\d++)++|\d++(?!{INSIDE}|{JOINER}\p{{L}})|[\p{{No}}\p{{Nl}}]++(?!\p{{L}}))
+| (?P<WORD>{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+)
 | (?P<PUNCTUATION>\.{{2,}}+|[?!]++|…++|-{{2,}}+|[–—]++)
 | (?P<SYMBOL>\*++|=++|~++|\+++|<++|>++|\#++|_++|\|++|[%&@])
 | (?P<PUNCTUATION>\p{{P}})

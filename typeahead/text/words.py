@@ -9,7 +9,7 @@ import regex
 
 from typeahead.text.joining import join as join
 from typeahead.text.markup import pieces
-from typeahead.text.scanner import TYPED
+from typeahead.text.scanner import JOINER, TYPED
 from typeahead.text.secrets import secret_spans
 
 SECRET = "<secret>"
@@ -96,7 +96,7 @@ def _scan(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 _WORD = regex.compile(
-    r"(?:[[\p{L}\p{N}]--[\p{No}]][\p{L}\p{M}\p{N}\u200C\u200D]*+(?:['’\-‐‑·׳״][\p{L}\p{M}\p{N}\u200C\u200D]++)*+)",
+    rf"(?:[[\p{{L}}\p{{N}}]--[\p{{No}}]][\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]*+(?:{JOINER}[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]++)*+)",
     regex.VERSION1,
 )
 _TYPOGRAPHIC = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
