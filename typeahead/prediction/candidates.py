@@ -18,6 +18,8 @@ from typeahead.text.words import is_word, normal
 
 _CAPITAL = 0.03
 """How often a word in small letters has a capital inside a sentence (titles, mostly)."""
+_REMEMBERED = 4096
+"""Beginnings of words for which the sorted vocabulary's capitals are kept."""
 _SHOUTED = 0.1
 """How often a word goes on in capitals once two capitals of it are typed."""
 
@@ -82,6 +84,7 @@ class Candidates:
         self._spelled = generation.spelled
         self._prose = generation.settings.tokens == PROSE
         self._skip = skip
+        self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
     def best(
         self, links: Sequence[Link], context: Context, n: int, exclude: Collection[str] = ()
@@ -147,10 +150,20 @@ class Candidates:
         return [Candidate(word, float(each)) for word, each in zip(ids, p, strict=True)]
 
     def _exactly(self, prefix: str) -> NDArray[np.int32]:
-        """Ids of stored words that begin so, capitals as they are."""
-        words = self._vocabulary.words
-        among = self._vocabulary.capitals(self._vocabulary.beginning_with(prefix))
-        return np.array([word for word in among.tolist() if words[word].startswith(prefix)], dtype=np.int32)
+        """Ids of stored words with capitals that begin exactly so."""
+        return self._capitals(prefix)[0]
+
+    def _capitals(self, prefix: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Ids of stored words with capitals that begin so: exactly, and only if case is put aside."""
+        known = self._capitals_known.get(prefix)
+        if known is None:
+            words = self._vocabulary.words
+            among = self._vocabulary.capitals(self._vocabulary.beginning_with(prefix))
+            exact = np.array([words[word].startswith(prefix) for word in among.tolist()], dtype=bool)
+            if len(self._capitals_known) >= _REMEMBERED:
+                self._capitals_known.clear()
+            known = self._capitals_known[prefix] = (among[exact], among[~exact])
+        return known
 
     def _mass(self, links: Sequence[Link], prefix: str) -> float:
         """The probability that a word follows that begins so, unknown words included."""
@@ -161,13 +174,9 @@ class Candidates:
         if prefix != prefix.lower():
             counted = float(self._model.counted(links, self._exactly(prefix)).sum())
         else:
-            others = self._vocabulary.capitals(among)
             counted = self._model.mass(links, among)
+            others = self._capitals(prefix)[1]
             if self._prose and len(others):
-                words = self._vocabulary.words
-                others = np.array(
-                    [w for w in others.tolist() if not words[w].startswith(prefix)], dtype=np.int32
-                )
                 counted -= float(self._model.counted(links, others).sum())
         new = self._vocabulary.learned_beginning_with(prefix)
         if new:

@@ -62,7 +62,12 @@ class Generation:
         Raises:
             ArtifactsUnusable: it is missing, damaged or of another format.
         """
-        stored = Artifacts(folder)
+        return cls.of(Artifacts(folder))
+
+    @classmethod
+    def of(cls, stored: Artifacts) -> Generation:
+        """As `open`, of a folder whose checksums were compared already."""
+        folder = stored.folder
         try:
             settings = ModelSettings(**stored.about["settings"])
             summary = Summary(**stored.about["summary"])

@@ -50,10 +50,10 @@ class Generations:
         Raises:
             ArtifactsUnusable: it is missing, damaged or of an older format.
         """
-        folder = self.current
-        if Artifacts(folder).about.get("revision") != revision:
+        stored = Artifacts(self.current)
+        if stored.about.get("revision") != revision:
             return None
-        opened = Generation.open(folder)
+        opened = Generation.of(stored)
         self.sweep()
         return opened
 
@@ -99,9 +99,10 @@ class Generations:
     def _is_usable(self, revision: int) -> bool:
         """Whether the generation in use could be opened, whole, and is of this revision."""
         try:
-            if Artifacts(self.current).about.get("revision") != revision:
+            stored = Artifacts(self.current)
+            if stored.about.get("revision") != revision:
                 return False
-            Generation.open(self.current)
+            Generation.of(stored)
         except ArtifactsUnusable:
             return False
         return True
