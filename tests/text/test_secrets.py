@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.text.secrets import looks_secret, secret_spans
+from typeahead.text.prose import reader_for
+from typeahead.text.secrets import looks_secret, secret_spans, without_secrets
 from typeahead.text.sentences import plain_sentences
 from typeahead.text.words import SECRET, Kind, tokenise
 
@@ -83,6 +84,17 @@ PHRASES = {
     "API key": ("API_KEY = zyx98wvu76", "zyx98wvu76"),
     "prefixed key": ("export MY_APP_SECRET_KEY=qwerty77", "qwerty77"),
     "client secret": ('"client_secret": "abc123def"', "abc123def"),
+    "my password is": ("My password is: hunter2", "hunter2"),
+    "colon outside the marks": ("**Password**: hunter2", "hunter2"),
+    "colon inside the marks": ("**Password:** hunter2", "hunter2"),
+    "marked value": ("Password: **hunter2**", "hunter2"),
+    "value on the next line": ("password:\nhunter2", "hunter2"),
+    "value on the next line of an item": ("- password:\r\n  hunter2", "hunter2"),
+    "German": ("Passwort: geheim99z", "geheim99z"),
+    "German in words": ("Das WLAN-Kennwort ist geheim99z", "geheim99z"),
+    "Spanish": ("contraseña: gato1234", "gato1234"),
+    "Spanish, decomposed": ("contrasen\u0303a: gato1234", "gato1234"),
+    "French": ("Mot de passe\u00a0: soleil22", "soleil22"),
     "bearer": ("Authorization: Bearer abc123def456ghi", "abc123def456ghi"),
     "basic": ("Authorization: Basic dXNlcjpwYXNzd29yZDEyMw==", "dXNlcjpwYXNzd29yZDEyMw=="),
     "ssh key": ("ssh-ed25519 AAAAC3NzaC1lZDI1" + "NTE5AAAAIFake me@host", "AAAAC3NzaC1lZDI1NTE5AAAAIFake"),
@@ -124,6 +136,14 @@ INNOCENT_PHRASES = [
     "on 2024-03-11 at 10:30, 68662 2024-03-19",
     "basic understanding, bearer of news",
     "password: your new password",
+    "password: \n\nThe second paragraph",
+    "The passes: 12345 of them; the pins: 4921 of them",
+    "| User | Password | Notes |",
+    "| password | The password of user 1 |",
+    "| Parameter | token | string |",
+    "| pin | GPIO4 |",
+    "Das Passwort ist falsch. Le mot de passe est requis.",
+    "My secret question is: blue42",
     "it opens in 2024 with 12 345 678 visitors",
 ]
 
@@ -141,6 +161,43 @@ def test_secrets_of_several_tokens_are_found(name: str) -> None:
     text, secret = PHRASES[name]
     assert hidden(text, secret)
     assert hidden("Note this, " + text + " and go on", secret)
+
+
+ROWS = [
+    ("| wifi password | sunflower42x |", "sunflower42x"),
+    ("| wifi password | sunflower |", "sunflower"),
+    ("| **Passwort** | `geheim99z` | home |", "geheim99z"),
+    ("| pin | 4921 |", "4921"),
+    ("| router | password | hunter22 |", "hunter22"),
+    ("| API key | zyx98wvu76 |", "zyx98wvu76"),
+]
+
+
+@pytest.mark.parametrize(("row", "secret"), ROWS)
+def test_what_a_cell_names_is_hidden_in_the_next(row: str, secret: str) -> None:
+    typed = f"| what | is |\n|---|---|\n{row}\n"
+    assert any(token.kind == Kind.SECRET for token in tokenise(typed))
+    assert not any(
+        secret in token.text for token in tokenise(typed) if token.kind not in (Kind.SECRET, Kind.MARKUP)
+    )
+    for name, source in (
+        ("a.md", typed),
+        ("a.md", f"{row}\n|---|---|\n| other | one |\n"),
+        ("a.md", f"A broken table:\n{row}\n"),
+        ("a.org", row),
+        ("a.rst", f"+---+---+\n{row}\n+---+---+\n"),
+    ):
+        paragraphs = reader_for(Path(name))(source)
+        assert paragraphs
+        assert not any(secret in text for text in paragraphs), (name, paragraphs)
+
+
+def test_other_cells_stay() -> None:
+    table = "| User | Password | Notes |\n|---|---|---|\n| ada | The password of user 1 | none yet |\n"
+    assert reader_for(Path("a.md"))(table) == [
+        "User", "Password", "Notes", "ada", "The password of user 1", "none yet",
+    ]  # fmt: skip
+    assert without_secrets(["wifi password", "sunflower42x", "home"]) == ["wifi password", "home"]
 
 
 def hidden(text: str, secret: str) -> bool:

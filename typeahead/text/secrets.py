@@ -1,6 +1,6 @@
 """What looks like a secret (keys, tokens, passwords, card numbers) and is therefore never learned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -50,17 +50,39 @@ _BLOCK = regex.compile(
     r"(?:\s++(?:[A-Za-z0-9+/=]{20,}+|(?:Version|Comment|Proc-Type|DEK-Info):[^\n]{0,100}+))*+"
     r"(?:(?:\s++[A-Za-z0-9+/=]{1,80}+){0,2}+\s*+-----END [A-Z0-9 ]++-----)?+"
 )
+# Marks of Markdown or quotation marks around a key word, and around its value.
+_MARKS = r"""["'`*_]{0,4}+"""
+# A single newline is a space, here as in prose.
+_GAP = r"[ \t\u00A0\u202F]{0,3}+(?:(?:\r\n|[\r\n])[ \t]{0,4}+)?+"
 _KEYED = regex.compile(
-    r"""(?i)(?<![A-Za-z])(?:
-      (?P<word>pass(?:word|wd|phrase|code)?|pwd|pin(?:[ ]code)?)
-    | (?:[a-z0-9]++[_\-. ]?){0,3}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
+    rf"""(?i)(?<![A-Za-z])(?:
+      (?P<word>pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrase(?:ñ|n\u0303)a|mot[ ]de[ ]passe
+        |pin(?:[ ](?:code|number))?)
+    | (?:[a-z0-9]++[_\-. ]?){{0,3}}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
         |private[_\- ]?key|secret[_\- ]?key|license[_\- ]?key|credentials?|encryption[_\- ]?key)
     | (?P<header>bearer|basic)
-    )["'`]?(?P<sign>[ ]?[:=][ ]?|[ ]is[ ]|[ ])
-    (?:(?P<mark>["'`])(?P<value>[^"'`\n]{4,100}+)(?P=mark)|["'`]?(?P<value>[^\s"'`<>,]{4,400}+))""",
+    ){_MARKS}
+    (?:
+      [ \t]{{0,40}}+(?P<sign>\|)[ \t]{{0,40}}+{_MARKS}(?P<value>[^\s|]{{4,100}}+)(?=[ \t]*+(?:\||\n|\Z))
+    | (?P<sign>{_GAP}[:=][*_]{{0,3}}+{_GAP}|{_GAP}(?<=\s)(?:is|ist|est|es)(?:[ ]?:)?{_GAP}(?<=\s)|[ ])[*_]{{0,3}}+
+      (?:(?P<mark>["'`])(?P<value>[^"'`\n]{{4,100}}+)(?P=mark)|["'`]?(?P<value>[^\s"'`<>,]{{4,400}}+))
+    )""",
     regex.VERSION1 | regex.VERBOSE,
 )
-_HINTS = ("pass", "pwd", "pin", "secret", "token", "key", "credential", "bearer", "basic")
+_HINTS = (
+    "pass",
+    "pwd",
+    "pin",
+    "secret",
+    "token",
+    "key",
+    "credential",
+    "bearer",
+    "basic",
+    "kennwort",
+    "contrase",
+)
+_CELL = 200  # a key word stands no further inside its cell
 _TRAILING = ".,;:!?)]}*"
 _ORDINARY_VALUES = frozenset(
     """
@@ -193,7 +215,7 @@ _DIGITS = regex.compile(r"\d{2}[ \-]?\d{2}[ \-]?\d")
 
 def _is_value(keyed: "regex.Match[str]", value: str) -> bool:
     """Whether what follows "password:", "token =", "Bearer" … is the secret itself, not prose about it."""
-    sign = keyed["sign"].strip()
+    sign = keyed["sign"].strip(" \t\r\n\u00a0\u202f*_")
     digit = any(map(str.isdigit, value))
     letter = any(map(str.isalpha, value))
     if "](" in value or value[0] in "[(" or value.lower() in _ORDINARY_VALUES:
@@ -202,12 +224,34 @@ def _is_value(keyed: "regex.Match[str]", value: str) -> bool:
         return False
     if keyed["header"] is not None:
         return sign == "" and len(value) >= 12 and digit and letter
-    if sign == "" or sign == "is":
+    if sign == "" or sign.isalpha():
         return digit and (letter or keyed["word"] is not None) and bool(sign)
     if keyed["word"] is not None:
         if keyed["word"].lower().startswith("pin"):
-            return digit
+            return value.isdigit() if sign == "|" else digit
+        if sign == "|" and not digit and not _begins_row(keyed):
+            return False  # a head: | User | Password | Notes |
         return keyed["word"].lower() != "pass" or digit
     if digit and letter:
         return True
     return sign == "=" and len(value) >= 8 and not value.endswith("(")
+
+
+def _begins_row(keyed: "regex.Match[str]") -> bool:
+    """Whether the key word stands in the first cell of its row of a table."""
+    before = keyed.string[max(0, keyed.start() - _CELL) : keyed.start()]
+    line = before[before.rfind("\n") + 1 :]
+    return "|" not in line.strip(" \t").removeprefix("|")
+
+
+def without_secrets(cells: Iterable[str]) -> list[str]:
+    """The cells of a table's row without those that hold what the cell left of them names: a password, a PIN …"""
+    found: list[str] = []
+    left = ""
+    for at, cell in enumerate(cells):
+        cell = cell.strip()
+        row = f"{'|' if at > 1 else ''}|{left}|"
+        if secret_spans(cell) or not any(end > len(row) for _, end in secret_spans(row + cell)):
+            found.append(cell)
+        left = cell
+    return found

@@ -20,6 +20,7 @@ from typeahead.text.prose.templates import has_templates, without_templates
 from typeahead.text.prose.tidying import add
 from typeahead.text.prose.verbatim import Verbatim
 from typeahead.text.prose.wiki_links import plain_markdown
+from typeahead.text.secrets import without_secrets
 
 # Lists and quotes deeper than this are no longer written by hand; each level costs Python stack.
 _DEEPEST = 60
@@ -40,6 +41,7 @@ _LEFT_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,500})?/?>")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]{0,200}\}")
 _PAIRS = re.compile(r"==(?=\S)([^=\n]{1,1000})(?<=\S)==")
 _STARS = re.compile(r"(?<![\w*])\*\*(?=[^\W\d])|(?<=[^\W\d_.,:;!?])\*\*(?![\w*])|(?<=[.,:;!?])\*\*(?![\d*])")
+_CELLS = frozenset({"td_open", "th_open"})
 _RULE_CELL = re.compile(r"[\s:=-]*")
 _COLONS = re.compile(r":{3,}[ \t]*\{?[\w-]*\}?[^\n]*")
 # Stands for a code span while the words around it are cleaned; the parser lets no NUL of the source through.
@@ -93,13 +95,20 @@ def _read(text: str) -> list[str]:
     env: dict[str, object] = {}
     found: list[str] = []
     opener = ""
+    row: list[Token] = []
     tokens = parser.parse(text, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         # The parser drops what stands deeper, and in a list all that follows.
         return plain.paragraphs(text)
     for token in tokens:
         kind = token.type
-        if kind == "inline":
+        if kind == "inline" and opener in _CELLS:
+            row.append(token)
+        elif kind == "tr_close":
+            for cell in without_secrets(token.content for token in row):
+                _read_inline(cell, "td_open", parser, env, found)
+            row.clear()
+        elif kind == "inline":
             _read_inline(token.content, opener, parser, env, found)
         elif kind == "html_block":
             found += _html_block(token.content)
@@ -133,7 +142,7 @@ def _parts(content: str) -> list[str]:
         if bare.startswith("|"):
             parts += [
                 "\n".join(sentence),
-                *(cell for cell in bare.split("|") if not _RULE_CELL.fullmatch(cell)),
+                *without_secrets(cell for cell in bare.split("|") if not _RULE_CELL.fullmatch(cell)),
             ]
             sentence = []
         elif _COLONS.fullmatch(bare):

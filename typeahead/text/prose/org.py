@@ -3,6 +3,7 @@
 import re
 
 from typeahead.text.prose.tidying import add, lines_of
+from typeahead.text.secrets import without_secrets
 
 _HEADLINE = re.compile(
     r"\*+\s+(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELLED|CANCELED|STARTED|SOMEDAY)\s+)?(?:\[#\w\]\s*)?(.*)"
@@ -92,7 +93,7 @@ class _Org:
         elif bare.startswith("|"):
             self._end()
             if not _RULE_ROW.match(line):
-                for cell in _LINK.sub(_link_words, bare).strip("|").split("|"):
+                for cell in without_secrets(_LINK.sub(_link_words, bare).strip("|").split("|")):
                     self._add(cell)
         elif note := _NOTE.match(line):
             self._end()

@@ -4,6 +4,7 @@ import re
 from itertools import zip_longest
 
 from typeahead.text.prose.tidying import add, lines_of
+from typeahead.text.secrets import without_secrets
 
 _PROSE_DIRECTIVES = frozenset(
     """
@@ -166,8 +167,8 @@ class _Rst:
         return True
 
     def _end_row(self) -> None:
-        for cell in self._cells:
-            self._add(" ".join(cell))
+        for cell in without_secrets(" ".join(column) for column in self._cells):
+            self._add(cell)
         self._cells = []
 
     def _end(self) -> None:
