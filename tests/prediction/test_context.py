@@ -33,6 +33,8 @@ from typeahead.text.words import Kind, tokenise
         ("# Heading\nte", [], "te", True, True),
         ("- [ ] buy ", ["buy"], "", True, False),
         ("in 20", ["in"], "20", True, False),
+        ("Code:\n\n```python\nimport ", [], "", False, True),
+        ("Code:\n\n```\nimport x\n```\n\nThen ", ["Then"], "", True, False),
         ("a soft\u00adhy", ["a"], "soft\u00adhy", True, False),
         ("a نامه\u200cا", ["a"], "نامه\u200cا", True, False),
         ("va col·la", ["va"], "col·la", True, False),

@@ -43,7 +43,7 @@ def test_what_can_not_be_read_says_which_and_why(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "folder.md").mkdir()
     for name, reason in {
-        "gone.md": "no longer there",
+        "gone.md": "no such file",
         "binary.md": "binary",
         "bad.ipynb": "damaged",
         "other.ipynb": "not a notebook",

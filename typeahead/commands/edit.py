@@ -29,8 +29,7 @@ def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile:
     path, line = _place(arguments)
     if not is_terminal():
         raise TypeaheadError(
-            "the editor needs a terminal to draw on; "
-            "for text in a pipe there are 'typeahead suggest' and 'typeahead surprise'"
+            "the editor needs a terminal to draw on; for text in a pipe there is 'typeahead surprise -'"
         )
     from typeahead.editor.launch import edit
 

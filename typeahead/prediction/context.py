@@ -8,7 +8,7 @@ import regex
 
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
 from typeahead.text.scanner import FIRST, INSIDE, JOINER
-from typeahead.text.sentences import open_sentence
+from typeahead.text.sentences import LOOKBACK, open_sentence
 from typeahead.text.whitespace import separated
 
 _REACH = 80
@@ -16,6 +16,7 @@ _REACH = 80
 
 # As the tokeniser cuts words, with a joiner that may still be followed by letters.
 _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z", regex.VERSION1)
+_FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
 _OPENERS = frozenset("([{/“‘«„¿¡")
 _EITHER_QUOTES = frozenset("\"'")
 _BEFORE_OPENING = frozenset("([{—–-/“‘«„")
@@ -58,10 +59,17 @@ def read(before: str, tokens: str = PROSE) -> Context:
     return Context(
         words=words,
         prefix=prefix,
-        wanted=bool(prefix) or _invites(before),
+        wanted=(bool(prefix) or _invites(before)) and not _in_code(before),
         at_start=first_word_at(words) < 0,
         curly=curly > straight,
     )
+
+
+def _in_code(before: str) -> bool:
+    """Whether the text ends inside a fenced code block, as far back as a sentence is looked for."""
+    if "```" not in before and "~~~" not in before:
+        return False
+    return len(_FENCE.findall(before, max(0, len(before) - LOOKBACK))) % 2 == 1
 
 
 def _invites(before: str) -> bool:

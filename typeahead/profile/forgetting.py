@@ -116,7 +116,8 @@ def forget_document(store: Store, path: str) -> Forgotten:
         if piece.day == path
         or (piece.origin and (_is_under(piece.origin, full) or _is_under(piece.origin, real)))
     ]
-    if not inside and not pieces:
+    roots = [root for root in store.roots() if _is_under(root, named)]
+    if not inside and not pieces and not roots:
         raise NothingToLearn(
             f"nothing was learned from {path}; 'typeahead profile show --documents' lists the documents by path"
         )
@@ -129,7 +130,7 @@ def forget_document(store: Store, path: str) -> Forgotten:
         if inside or not any(piece.day == path for piece in pieces):
             for known in {*inside, named, real}:
                 store.exclude_document(known)
-        store.remove_roots(root for root in store.roots() if root == named)
+        store.remove_roots(roots)
     return Forgotten(words, len(inside) + len({piece.day for piece in pieces}))
 
 

@@ -89,11 +89,22 @@ class Store:
         # Every call comes from the one thread that owns the profile, though not always the one that opened it.
         self._db = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         with self._errors():
-            self._db.execute("PRAGMA journal_mode = WAL")
+            self._use_write_ahead_log()
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute("PRAGMA temp_store = MEMORY")  # VACUUM would put notes into a shared folder
             self._prepare()
+
+    def _use_write_ahead_log(self) -> None:
+        """Switch the journal, once for each database; SQLite itself does not wait for another program here."""
+        deadline = time.monotonic() + BUSY_SECONDS
+        while self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]

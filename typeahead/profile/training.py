@@ -110,6 +110,11 @@ def train(
             skipped.append(Skipped(file.path, "typeahead's own data"))
         else:
             wanted.append(file)
+    report.notices += [
+        f"{path}: no text to learn from is there"
+        for path in given
+        if not any(path == file.path or path in file.path.parents for file in wanted)
+    ]
     known = profile.store.documents()
     if not wanted and not known:
         raise NothingToLearn(_nothing(given, skipped))

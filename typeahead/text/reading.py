@@ -40,7 +40,7 @@ def load(path: Path) -> tuple[bytes, str, list[str]]:
                 raise SourceUnreadable(f"{kind_of(mode)}, not a file")
             raw = file.read()
     except FileNotFoundError:
-        raise SourceUnreadable("it is no longer there") from None
+        raise SourceUnreadable("there is no such file") from None
     except IsADirectoryError:
         raise SourceUnreadable("a folder, not a file") from None
     except (OSError, ValueError) as error:
