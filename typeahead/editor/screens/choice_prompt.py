@@ -9,8 +9,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
+
+from typeahead.editor.screens.prompt import Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Choice:
 CANCEL = Choice("cancel", "Cancel", "c")
 
 
-class ChoicePrompt(ModalScreen[str]):
+class ChoicePrompt(Prompt[str]):
     """Asks; the first answer is the one Enter gives, Esc cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +36,7 @@ class ChoicePrompt(ModalScreen[str]):
     ]
 
     def __init__(self, question: str, detail: str, choices: tuple[Choice, ...]) -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._question = question
         self._detail = detail
         self._choices = (*choices, CANCEL)

@@ -7,8 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from typeahead.editor.screens.prompt import Prompt
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -55,15 +56,12 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
-class Help(ModalScreen[None]):
+class Help(Prompt[None]):
     """The keys by subject; any of Esc, F1, Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False)
     ]
-
-    def __init__(self) -> None:
-        super().__init__(classes="prompt")
 
     def compose(self) -> ComposeResult:
         """One list, scrollable where the terminal is small."""

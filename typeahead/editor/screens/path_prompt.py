@@ -9,9 +9,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
+
+from typeahead.editor.screens.prompt import Prompt
 
 
 class PathSuggester(Suggester):
@@ -37,7 +38,7 @@ class PathSuggester(Suggester):
         return None
 
 
-class PathPrompt(ModalScreen[Path | None]):
+class PathPrompt(Prompt[Path | None]):
     """One line for a path; Tab or Right completes it, Enter takes it, Esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +47,7 @@ class PathPrompt(ModalScreen[Path | None]):
     ]
 
     def __init__(self, title: str, folder: Path, value: str = "") -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._title = title
         self._folder = folder
         self._value = value

@@ -1,0 +1,62 @@
+"""The questions in front of the text: asked once, answered once, whatever the keyboard does meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.screen import Screen
+
+from tests.editor.conftest import Desk, Studio
+from typeahead.editor.screens.choice_prompt import ChoicePrompt
+from typeahead.editor.screens.help import Help
+from typeahead.editor.screens.path_prompt import PathPrompt
+
+
+async def asked(desk: Desk, kind: type[Screen[object]]) -> None:
+    await desk.until(lambda: isinstance(desk.app.screen, kind) and desk.app.screen.is_active)
+
+
+def burst(desk: Desk, *keys: str) -> None:
+    """Keys that arrive in one go, as a held key's do."""
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(desk.app)
+        desk.app.post_message(event)
+
+
+@pytest.mark.parametrize(
+    "keys", ["nnn", "sss", ("d", "escape", "c"), ("enter", "enter"), ("right", "enter", "n")]
+)
+async def test_a_held_answer_leaves_once(studio: Studio, keys: tuple[str, ...]) -> None:
+    async with studio.open(studio.file("one")) as desk:
+        await desk.type("hello there ")
+        burst(desk, "ctrl+q")
+        await asked(desk, ChoicePrompt)
+        burst(desk, *keys)
+        await desk.until(lambda: desk.app._exit)
+        assert desk.app.return_code in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("opener", "kind", "keys"),
+    [
+        ("f1", Help, ("q", "q", "escape")),
+        ("f12", PathPrompt, ("escape", "escape")),
+        ("ctrl+q", ChoicePrompt, ("escape", "escape", "c", "c")),
+    ],
+)
+async def test_a_held_key_closes_a_prompt_once(
+    studio: Studio, opener: str, kind: type[Screen[object]], keys: tuple[str, ...]
+) -> None:
+    async with studio.open(studio.file("one")) as desk:
+        await desk.type("hello there ")
+        for _ in range(2):
+            burst(desk, opener)
+            await asked(desk, kind)
+            screen = desk.app.screen
+            burst(desk, *keys)
+            await desk.until(lambda: len(desk.app.screen_stack) == 1)
+            screen.dismiss(None)  # as a click on its way does
+            await desk.pilot.pause()
+            assert desk.app.is_running
+            assert len(desk.app.screen_stack) == 1
