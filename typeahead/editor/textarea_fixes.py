@@ -107,6 +107,11 @@ class FastTextArea(TextArea):
     def _yield_character_locations_reverse(self, start: Location) -> Iterable[tuple[str, Location]]:
         return islice(super()._yield_character_locations_reverse(start), _BRACKET_REACH)
 
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        """Wrap anew and draw: the stock method draws only if that makes another number of rows."""
+        super()._rewrap_and_refresh_virtual_size()
+        self.refresh()
+
     def get_line(self, line_index: int) -> Text:
         """A line as it is shown: control characters by their pictures, so that none reaches the terminal."""
         line = self.document.get_line(line_index)
