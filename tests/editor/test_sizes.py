@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.editor.conftest import Desk, Studio
+from typeahead.editor.memory import Memory
+from typeahead.editor.widgets.status_bar import StatusBar
 
 
 def screen(desk: Desk) -> list[str]:
@@ -21,3 +23,62 @@ async def test_the_text_is_wrapped_at_the_width_left_by_the_panel_at_once(studio
             await desk.press("f2")
             assert desk.area.wrapped_document.height == rows
             assert [row[:57].rstrip() for row in screen(desk)[:rows]] == with_panel
+
+
+async def test_the_panel_yields_where_the_text_needs_the_room_and_comes_back(studio: Studio) -> None:
+    async with studio.open(studio.file("word " * 40), size=(120, 30)) as desk:
+        panel = desk.app.query_one("#surprise")
+        for width in (60, 40, 79):
+            await desk.pilot.resize_terminal(width, 20)
+            await desk.until(lambda: not panel.display)
+            await desk.until(lambda width=width: desk.area.size.width == width - 2)
+        await desk.press("f2")
+        assert desk.status("message") == "The panel needs 80 columns; here are 79."
+        await desk.pilot.resize_terminal(120, 30)
+        await desk.until(lambda: panel.display)
+    assert Memory(studio.home).panel_open is None, "what was not chosen is not remembered"
+
+
+async def test_a_panel_opened_by_key_leaves_the_text_forty_columns(studio: Studio) -> None:
+    async with studio.open(size=(80, 24)) as desk:
+        panel = desk.app.query_one("#surprise")
+        assert not panel.display
+        await desk.press("f2")
+        assert panel.display
+        await desk.until(lambda: desk.area.size.width >= 40)
+        await desk.type("The students opened their books ")
+        await desk.until(lambda: "students" in desk.panel)
+        assert all(len(row) <= 35 for row in desk.panel.splitlines())
+        await desk.pilot.resize_terminal(60, 24)
+        await desk.until(lambda: not panel.display)
+    assert Memory(studio.home).panel_open is True
+    async with studio.open(size=(60, 24)) as desk:
+        assert not desk.app.query_one("#surprise").display, "not in a terminal this narrow"
+
+
+async def test_the_status_line_is_never_cut(studio: Studio) -> None:
+    path = studio.file("word " * 1234, "a-rather-long-name-for-notes.md")
+    async with studio.open(path, size=(120, 24)) as desk:
+        desk.app.query_one(StatusBar).show_learning(True, 12_345)
+        desk.app.query_one(StatusBar).show_model("starter 5-gram and notes")
+        for width in (200, 120, 101, 100, 99, 90, 80, 60, 40, 30):
+            await desk.pilot.resize_terminal(width, 24)
+            await desk.until(
+                lambda width=width: desk.app.size.width == width == desk.area.parent.parent.size.width
+            )
+            await desk.until(lambda width=width: len(screen(desk)[-1]) == width)
+            row = screen(desk)[-1].strip()
+            assert row.endswith("F1 help"), (width, row)
+            shown = [piece for piece in desk.app.query("#status Static") if piece.display]
+            for piece in shown:
+                assert str(piece.content) in row or piece.id == "file", (width, row)
+
+
+async def test_an_error_has_the_whole_line(studio: Studio) -> None:
+    async with studio.open(studio.file("one"), size=(80, 24)) as desk:
+        await desk.type("x")
+        text = "Not saved: /home/someone/notes/school.md (No space left on device) 123456"
+        desk.app.say(text, error=True)
+        await desk.until(lambda: screen(desk)[-1].strip() == text)
+        await desk.type("y")
+        await desk.until(lambda: screen(desk)[-1].strip().endswith("F1 help"))

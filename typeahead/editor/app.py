@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -35,7 +36,8 @@ from typeahead.prediction.replies import Failed, Learned, Measured, Opened, Refr
 from typeahead.prediction.service import PredictionService, PredictorLike
 
 SUGGESTIONS = 5
-PANEL_FROM_COLUMNS = 100
+PANEL_FROM_COLUMNS = 100  # open there unless the person has closed it
+PANEL_NEEDS_COLUMNS = 80  # below, the panel would leave the text less than 40 columns, so it is hidden
 MEASURE_AFTER = 0.15  # seconds without a key, after which the panel's figures are asked for
 MEASURED = 800  # characters left of the cursor that are measured at most: a prediction may wait for them
 
@@ -74,6 +76,8 @@ class EditorApp(App[int]):
         self._line = line
         self._memory = memory
         self._learned = 0
+        self._panel_wanted = memory.panel_open  # what the person chose, if they did
+        self._panel_shown = False
         self._measuring: Timer | None = None
         self._measure_generation = 0
         self.area = WritingArea(id="text")
@@ -92,13 +96,23 @@ class EditorApp(App[int]):
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
         self.area.escape_first = self.close_welcome
-        left_open = self._memory.panel_open
-        is_open = self.size.width >= PANEL_FROM_COLUMNS if left_open is None else left_open
-        self.query_one(SurprisePanel).display = is_open
+        self._show_panel(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
         self.files.show(self._line)
         self.call_after_refresh(self.service.start)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Hide the panel where it would leave the text too little room, and bring it back."""
+        if self.query(SurprisePanel):
+            self._show_panel(event.size.width)
+
+    def _show_panel(self, columns: int) -> None:
+        wanted = columns >= PANEL_FROM_COLUMNS if self._panel_wanted is None else self._panel_wanted
+        panel, was_shown = self.query_one(SurprisePanel), self._panel_shown
+        self._panel_shown = panel.display = wanted and columns >= PANEL_NEEDS_COLUMNS
+        if self._panel_shown and not was_shown:
+            self.on_text_touched()
 
     async def on_unmount(self) -> None:
         """Store what was learned; the wait is bounded."""
@@ -168,7 +182,7 @@ class EditorApp(App[int]):
 
     def on_text_touched(self) -> None:
         """Measure once the person pauses; the panel needs no figures for every letter."""
-        if self.query_one(SurprisePanel).display:
+        if self._panel_shown:
             if self._measuring is None:
                 self._measuring = self.set_timer(MEASURE_AFTER, self._measure)
             else:
@@ -176,7 +190,7 @@ class EditorApp(App[int]):
 
     def _measure(self) -> None:
         self._measuring = None
-        if not self.query_one(SurprisePanel).display:
+        if not self._panel_shown:
             return
         before, after = self.area.paragraph_before(MEASURED), self.area.after_cursor(MEASURED // 4)
         if before and before[-1].isalnum() and self.area.modified:
@@ -236,10 +250,13 @@ class EditorApp(App[int]):
 
     def action_toggle_panel(self) -> None:
         """Show or hide the surprise panel."""
-        panel = self.query_one(SurprisePanel)
-        panel.display = not panel.display
-        self._memory.set_panel_open(bool(panel.display))
-        self.on_text_touched()
+        columns = self.size.width
+        if columns < PANEL_NEEDS_COLUMNS:
+            self.say(f"The panel needs {PANEL_NEEDS_COLUMNS} columns; here are {columns}.")
+            return
+        self._panel_wanted = not self._panel_shown
+        self._memory.set_panel_open(self._panel_wanted)
+        self._show_panel(columns)
 
     def action_take_suggestion(self) -> None:
         """Take the first suggestion."""

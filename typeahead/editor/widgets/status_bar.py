@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,6 +16,11 @@ KEYS = (
     ("^Q", "quit", "app.quit"),
     ("F1", "help", "app.help"),
 )
+_GAP = 2  # cells between two pieces
+_WIDE = 100  # columns from which there is room for everything in an ordinary case; see -wide in editor.tcss
+_NAME, _NAME_NARROW = 24, 17  # cells of a file's name at most; see editor.tcss
+_WIDE_ONLY = ("key-take", "model", "learned")
+_LEAST_FIRST = (*_WIDE_ONLY, "key-panel", "words", "key-save", "learning", "key-quit", "key-help")
 
 
 class Clickable(Static):
@@ -31,7 +37,7 @@ class Clickable(Static):
 
 
 class StatusBar(Horizontal):
-    """File, words, learning, model, keys; a message takes the place of all but the keys."""
+    """File, words, learning, model, keys; a message takes the place of all."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -43,12 +49,43 @@ class StatusBar(Horizontal):
         yield Clickable(id="file", action="app.save")
         yield Static(id="words", markup=False)
         yield Clickable("learning", action="app.toggle_learning", id="learning")
-        yield Static(id="learned", classes="-none", markup=False)
+        yield Static(id="learned", markup=False)
         yield Clickable("", action="app.toggle_panel", id="model")
         yield Static(id="filler")
         for key, name, action in KEYS:
             target = action if action.startswith("app.") else f"app.{action}"
             yield Clickable(f"[b]{key}[/b] {name}", action=target, id=f"key-{name}", classes="key")
+
+    def on_resize(self) -> None:
+        """Another width: other pieces fit."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show whole pieces only, the important ones first; a message has the line for itself."""
+        empty = {piece.id for piece in self.query(Static) if not str(piece.content)}
+        dropped = (empty | {"message"}) - {"filler"}
+        if self._message:
+            dropped = {piece.id for piece in self.query(Static)} - {"message"}
+        else:
+            narrow = self.app.size.width < _WIDE
+            order = [*_LEAST_FIRST]
+            while order and ((narrow and order[0] in _WIDE_ONLY) or self._width_without(dropped) > self._room):
+                dropped.add(order.pop(0))
+        for piece in self.query(Static):
+            piece.display = piece.id not in dropped
+
+    @property
+    def _room(self) -> int:
+        return self.content_size.width or self.app.size.width - 2
+
+    def _width_without(self, dropped: set[str | None]) -> int:
+        name = _NAME if self.app.size.width >= _WIDE else _NAME_NARROW
+        widths = [
+            min(cell_len(str(piece.content)), name) if piece.id == "file" else cell_len(str(piece.content))
+            for piece in self.query(Static)
+            if piece.id not in dropped and piece.id != "filler"
+        ]
+        return sum(widths) + _GAP * (len(widths) - 1)
 
     def show_file(self, name: str, modified: bool, words: int) -> None:
         """Name the file, marked where it has unsaved changes."""
@@ -58,8 +95,7 @@ class StatusBar(Horizontal):
     def show_learning(self, on: bool, learned: int) -> None:
         """Say whether what is written is learned, and how many words were so far."""
         self._set("learning", "learning" if on else "paused")
-        self._set("learned", f"+{learned:,}")
-        self.query_one("#learned").set_class(not learned, "-none")
+        self._set("learned", f"+{learned:,}" if learned else "")
         self.query_one("#learning").set_class(not on, "-off")
 
     def show_model(self, name: str) -> None:
@@ -72,7 +108,6 @@ class StatusBar(Horizontal):
             return
         self._message = message
         self._set("message", message)
-        self.set_class(bool(message), "-message")
         self.set_class(error, "-error")
 
     @property
@@ -84,3 +119,4 @@ class StatusBar(Horizontal):
         static = self.query_one(f"#{piece}", Static)
         if str(static.content) != text:
             static.update(text)
+            self._fit()
