@@ -38,6 +38,7 @@ class FakePredictor:
         self.refreshed = 0
         self.closed = False
         self.learned_in_session = 0
+        self.likelihood = 0.4  # of the first suggestion; each further one is half as likely
         self.may_answer = threading.Event()  # cleared by tests that want an answer to be late
         self.may_answer.set()
 
@@ -56,7 +57,7 @@ class FakePredictor:
             if word.lower().startswith(stem.lower()) and len(word) > len(stem) and word not in exclude:
                 found.append(word)
         return [
-            Suggestion(stem + word[len(stem) :], word[len(stem) :], 0.4 / (2**rank))
+            Suggestion(stem + word[len(stem) :], word[len(stem) :], self.likelihood / (2**rank))
             for rank, word in enumerate(found[:n])
         ]
 

@@ -10,6 +10,18 @@ from typeahead.prediction.suggestion import Suggestion
 
 PHRASE_FIRST = 0.6  # of the first word's probability: a phrase that goes on from it at least so likely leads
 IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another
+# Grey text is read whether one wants it or not, so it must be right often enough. A finished word is bent into a
+# rarer one below a tenth ("to" into "tool", "was" into "wasn't"); where nothing is typed a guess hides nothing.
+GHOST_IN_WORD = 0.10
+GHOST_NEXT_WORD = 0.02
+
+
+def likely_enough(offer: Suggestion | None) -> bool:
+    """Whether an offer may stand in the text as a ghost and be taken by Tab; by its number it always may."""
+    if offer is None:
+        return False
+    within_word = len(offer.completion) < len(offer.text)
+    return offer.probability >= (GHOST_IN_WORD if within_word else GHOST_NEXT_WORD)
 
 
 class Offers:

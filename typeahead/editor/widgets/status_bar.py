@@ -69,7 +69,9 @@ class StatusBar(Horizontal):
         else:
             narrow = self.app.size.width < _WIDE
             order = [*_LEAST_FIRST]
-            while order and ((narrow and order[0] in _WIDE_ONLY) or self._width_without(dropped) > self._room):
+            while order and (
+                (narrow and order[0] in _WIDE_ONLY) or self._width_without(dropped) > self._room
+            ):
                 dropped.add(order.pop(0))
         for piece in self.query(Static):
             piece.display = piece.id not in dropped

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from typeahead.editor.messages import OfferChosen
+from typeahead.editor.offers import likely_enough
 from typeahead.prediction.suggestion import Suggestion
 
 _GAP = 3  # cells between two suggestions
@@ -52,7 +53,10 @@ class SuggestionLine(Widget):
         parts: list[Content] = []
         column = 0
         for number, offer in enumerate(self._offers, 1):
-            label, odds = ("Tab" if number == 1 else str(number)), percent(offer.probability)
+            label, odds = (
+                ("Tab" if number == 1 and likely_enough(offer) else str(number)),
+                percent(offer.probability),
+            )
             room = width - len(label) - len(odds) - 2
             text = Content.styled(offer.text, first) if number == 1 else Content(offer.text)
             if number == 1:

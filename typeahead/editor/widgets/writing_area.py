@@ -13,7 +13,7 @@ from textual.document._edit import Edit
 
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
-from typeahead.editor.offers import Offers
+from typeahead.editor.offers import Offers, likely_enough
 from typeahead.editor.textarea_fixes import FastTextArea, plain_newlines
 from typeahead.prediction.suggestion import Suggestion
 
@@ -126,7 +126,8 @@ class WritingArea(FastTextArea):
         if generation != self._generation or not self._may_suggest():
             return
         shown = self._offers.replace(suggestions, self.suggestion)
-        self.suggestion = shown[0].completion if shown and self._at_end_of_line() else ""
+        ghost = bool(shown) and likely_enough(shown[0]) and self._at_end_of_line()
+        self.suggestion = shown[0].completion if ghost else ""
         self._tell(shown)
 
     def take(self, index: int) -> bool:
@@ -138,11 +139,13 @@ class WritingArea(FastTextArea):
         return True
 
     def action_take_suggestion(self) -> None:
-        """Take the ghost; where there is no ghost nor suggestion, indent at the start of a line."""
+        """Take the ghost, or a first suggestion likely enough; else indent at the start of a line."""
         row, column = self.cursor_location
         if self.suggestion and self._may_suggest():
             self._accept(self.suggestion)
-        elif not self.take(0) and not self._offers and not self.document[row][:column].strip():
+        elif likely_enough(self._offers[0]):
+            self.take(0)
+        elif not self.document[row][:column].strip():
             self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
 
     def action_take_numbered(self, index: int) -> None:
