@@ -6,7 +6,8 @@ import pytest
 
 from tests.editor.conftest import Studio
 from typeahead.editor.widgets.suggestion_line import percent
-from typeahead.editor.widgets.surprise_panel import SurprisePanel, bar, odds
+from typeahead.editor.widgets.surprise_panel import SurprisePanel, bar
+from typeahead.evaluation.surprise import odds
 
 
 async def test_the_panel_shows_how_surprising_the_last_words_were(studio: Studio) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
+from typeahead.evaluation.surprise import odds
 from typeahead.prediction.suggestion import WordSurprise
 
 _BAR = 8  # cells of the longest bar; half a cell stands for a bit, so it ends at 1 in 65,536
@@ -93,17 +93,3 @@ def bar(bits: float) -> str:
     """A bar of half a cell a bit, always `_BAR` cells wide."""
     full, half = divmod(round(min(max(bits, 0.0), 2.0 * _BAR)), 2)
     return ("━" * full + "╸" * half).ljust(_BAR)
-
-
-def odds(bits: float) -> str:
-    """2**bits as a person would say it: 630, 12,000, 3 million."""
-    if bits < 3.3:
-        return f"{2**bits:.1f}".removesuffix(".0")
-    if bits >= 49.8:
-        return f"10^{int(bits * math.log10(2))}"
-    number = 2**bits
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if number >= size:
-            return f"{number / size:.0f} {name}"
-    digits = max(0, len(str(int(number))) - 3)
-    return f"{round(number, -digits):,.0f}"
