@@ -23,13 +23,6 @@ def profiles_folder(home: Path | None = None) -> Path:
     return data_folder(home) / "profiles"
 
 
-def config_file() -> Path:
-    """The settings file: in $TYPEAHEAD_HOME where that is set, else in the platform's config folder."""
-    named = os.environ.get("TYPEAHEAD_HOME")
-    folder = Path(named).expanduser() if named else Path(platformdirs.user_config_dir(APP, appauthor=False))
-    return folder / "settings.toml"
-
-
 def base_model_folder() -> Path:
     """The model that comes with the package, for profiles that were not trained yet."""
     return Path(__file__).parent / "profile" / "english" / "model"

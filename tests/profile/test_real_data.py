@@ -91,7 +91,7 @@ def test_real_notes_less_a_document(some_notes, tmp_path):
     gone = some_notes[7]
     both, _ = trained(tmp_path / "home", gone.parent, "both")
     with both:
-        body = both.store.body(str(gone))
+        body = dict(zip(both.store.documents(), both.store.bodies(), strict=True))[str(gone)]
         both.forget_document(str(gone))
         gone.unlink()
         never, _ = trained(tmp_path / "home", gone.parent, "never")
@@ -117,3 +117,26 @@ def test_real_notes_less_a_word(some_notes, tmp_path):
         assert not re.search(
             rb"(?i)synology", (with_word.generation().folder / "vocabulary.txt").read_bytes()
         )
+
+
+def test_real_notes_less_a_word_are_notes_without_it(some_notes, tmp_path):
+    profile, _ = trained(tmp_path / "home", some_notes[0].parent, "with")
+    with profile:
+        raw = {path: path.read_text(encoding="utf-8") for path in some_notes}
+        everything = "\n".join(raw.values())
+        stored = " ".join(" ".join(profile.store.bodies()).split("\n")).split(" ")
+        # A word that only ever stands between spaces can be cut out of the files without touching anything else.
+        word = next(
+            word
+            for word in sorted(set(stored), key=lambda each: (-stored.count(each), each))
+            if word.isalpha()
+            and 5 < len(word)
+            and len(re.findall(rf"(?<= ){word}(?= )", everything)) == stored.count(word)
+            and len(re.findall(word, everything, re.IGNORECASE)) == stored.count(word) > 5
+        )
+        profile.forget_word(word)
+        for path, text in raw.items():
+            path.write_text(re.sub(rf"(?<= ){word} ", "", text), encoding="utf-8")
+        never, _ = trained(tmp_path / "home", some_notes[0].parent, "never")
+        with never:
+            assert generation_files(profile) == generation_files(never)

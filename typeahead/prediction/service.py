@@ -139,11 +139,6 @@ class PredictionService:
             self._prediction = _Prediction(generation, before, n, exclude)
             self._news.notify()
 
-    def cancel_prediction(self) -> None:
-        """Drop a request for suggestions that hasn't been answered yet."""
-        with self._news:
-            self._prediction = None
-
     def measure(self, generation: int, text: str, offset: int) -> None:
         """Ask how surprising a stretch of text is; the latest request wins."""
         with self._news:

@@ -220,11 +220,6 @@ class Store:
         """The bodies of all documents, by path."""
         return [str(row[0]) for row in self._all("SELECT body FROM documents ORDER BY path")]
 
-    def body(self, path: str) -> str:
-        """The body of one document, empty where there is none."""
-        rows = self._all("SELECT body FROM documents WHERE path = ?", (path,))
-        return str(rows[0][0]) if rows else ""
-
     def put_document(self, document: StoredDocument, body: str) -> None:
         """Add a document or replace it."""
         with self.change():

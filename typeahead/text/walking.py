@@ -77,7 +77,6 @@ class _Walker:
         self._too_large = f"larger than {max_bytes / 1_000_000:g} MB"
         self._found: dict[str, Found] = {}
         self._skipped: dict[Path, Skipped] = {}
-        self._folders_read: set[str] = set()
 
     def result(self) -> Walk:
         paths = {found.path for found in self._found.values()}
