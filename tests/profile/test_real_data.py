@@ -130,7 +130,7 @@ def test_real_notes_less_a_word_are_notes_without_it(some_notes, tmp_path):
             word
             for word in sorted(set(stored), key=lambda each: (-stored.count(each), each))
             if word.isalpha()
-            and 5 < len(word)
+            and len(word) > 5
             and len(re.findall(rf"(?<= ){word}(?= )", everything)) == stored.count(word)
             and len(re.findall(word, everything, re.IGNORECASE)) == stored.count(word) > 5
         )
