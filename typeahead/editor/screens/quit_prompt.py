@@ -9,7 +9,11 @@ SAVE = Choice("save", "Save", "sy")
 
 def unsaved_prompt(name: str, *, leaving: bool) -> ChoicePrompt:
     """Asked before unsaved changes would go."""
-    detail = "Without saving, they are gone." if leaving else "Opening another file would lose them."
+    detail = (
+        "Without saving, they are gone; what was learned from them stays."
+        if leaving
+        else "Opening another file would lose them."
+    )
     return ChoicePrompt(f"{name} has unsaved changes.", detail, (SAVE, Choice("discard", "Don't save", "dn")))
 
 
