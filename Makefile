@@ -24,6 +24,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.suggestions
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.parity
+	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.startup
 
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
