@@ -103,6 +103,23 @@ def test_a_worker_that_dies_costs_one_file(notes: list[Found]) -> None:
 
 
 @pytest.mark.usefixtures("eager")
+def test_what_a_dead_worker_had_at_hand_goes_to_one_that_is_idle(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(f"Note {number}.")
+    parent = os.getpid()
+
+    def die_late(document: Document) -> str:
+        # The first worker has files 0 and 1 at hand; the second has long read file 2 when the first one dies.
+        if document.path.name == "0.md" and os.getpid() != parent:
+            time.sleep(0.5)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return document.paragraphs[0]
+
+    results = list(read_many(walk([tmp_path]).found, die_late, processes=2))
+    assert [isinstance(result, Skipped) for result in results] == [True, False, False]
+
+
+@pytest.mark.usefixtures("eager")
 def test_when_every_worker_dies_the_rest_is_read_here(notes: list[Found]) -> None:
     parent = os.getpid()
 

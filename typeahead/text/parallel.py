@@ -192,6 +192,9 @@ class _Pool:
                     fatal, "skipped", Skipped(self._found[fatal].path, "its reader stopped unexpectedly")
                 )
             self._waiting.extendleft(reversed(worker.at_hand))
+            # Those left may have nothing at hand: without work they would never answer, and we would wait forever.
+            for other in self._workers:
+                self._give(other)
             return
         worker.at_hand.remove(number)
         self._answer(number, kind, value)
