@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.ngram.base import Base
-from typeahead.models.ngram.build import Tables, count
+from typeahead.models.ngram.build import count
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.model import NgramModel, State
 from typeahead.models.ngram.presorted import Presorted
 from typeahead.models.ngram.smoothing import ModifiedKneserNey
+from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK
 
 ORDER = 6
@@ -62,7 +63,7 @@ class SpelledModel:
         tables: their n-gram counts, a word being a "sentence" of characters.
     """
 
-    def __init__(self, alphabet: str, tables: Tables, presorted: list[Presorted] | None = None) -> None:
+    def __init__(self, alphabet: str, tables: Tables, presorted: Presorted | None = None) -> None:
         self.alphabet = alphabet
         self.tables = tables
         self._ids = {character: number for number, character in enumerate(alphabet, start=FIRST_WORD)}

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from typeahead.errors import TypeaheadError
 from typeahead.locations import make_private
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
 
 _MANIFEST = "manifest.json"

@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.build import Tables, count
+from typeahead.models.ngram.build import count
 from typeahead.models.ngram.presorted import Presorted
+from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import RESERVED
 from typeahead.models.spelled import SpelledModel
 from typeahead.profile import artifacts
@@ -78,10 +79,11 @@ def build(
     tables = count(stream, len(vocabulary), settings.order)
 
     arrays = _arrays_of("words", tables)
-    for depth, presorted in enumerate(_presorted(tables), start=1):
-        arrays[f"words_{depth}_heavy"] = presorted.contexts
-        arrays[f"words_{depth}_heavy_starts"] = presorted.starts
-        arrays[f"words_{depth}_heavy_nodes"] = presorted.nodes
+    presorted = Presorted.build(tables)
+    arrays["words_heavy"] = presorted.contexts
+    arrays["words_heavy_starts"] = presorted.starts
+    arrays["words_heavy_nodes"] = presorted.nodes
+    arrays["words_heavy_bases"] = presorted.bases
     texts = {
         "vocabulary": "\n".join(vocabulary.words),
         "casing": json.dumps(first_forms, ensure_ascii=False, sort_keys=True),
@@ -170,16 +172,13 @@ def _withheld(
 
 
 def _arrays_of(name: str, tables: Tables) -> dict[str, NDArray[Any]]:
-    arrays: dict[str, NDArray[Any]] = {f"{name}_1_counts": tables.unigrams}
-    for depth, level in enumerate(tables.levels, start=2):
-        arrays[f"{name}_{depth}_words"] = level.words
-        arrays[f"{name}_{depth}_counts"] = level.counts
-        arrays[f"{name}_{depth}_offsets"] = level.offsets
-    return arrays
-
-
-def _presorted(tables: Tables) -> list[Presorted]:
-    whole = np.array([0, len(tables.unigrams)], dtype=np.int32)
-    return [Presorted.build(tables.unigrams, whole)] + [
-        Presorted.build(level.counts, level.offsets) for level in tables.levels
-    ]
+    return {
+        f"{name}_unigrams": tables.unigrams,
+        f"{name}_words": tables.words,
+        f"{name}_counts": tables.counts,
+        f"{name}_offsets": tables.offsets,
+        f"{name}_lost": tables.lost,
+        f"{name}_starts": tables.starts,
+        f"{name}_offset_starts": tables.offset_starts,
+        f"{name}_count_of_counts": tables.count_of_counts,
+    }

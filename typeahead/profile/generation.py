@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from typeahead.models.ngram.base import Base, UniformBase
-from typeahead.models.ngram.build import Level, Tables
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.model import NgramModel
 from typeahead.models.ngram.presorted import Presorted
 from typeahead.models.ngram.smoothing import ModifiedKneserNey, Smoothing
+from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import RESERVED
 from typeahead.models.spelled import ORDER, SpelledBase, SpelledModel
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
@@ -74,8 +76,8 @@ class Generation:
             words = stored.text("vocabulary").split("\n")
             vocabulary = Vocabulary(words, int(stored.about["first_suggested"]), len(RESERVED))
             encoder = Encoder(vocabulary, json.loads(stored.text("casing")), settings.tokens)
-            presorted = [_presorted(stored, depth) for depth in range(1, settings.order + 1)]
-            counts = Counts(_tables(stored, "words", settings.order), presorted)
+            tables = _tables(stored, "words", settings.order)
+            counts = Counts(tables, _presorted(stored))
             base: Base
             spelled = None
             if settings.tokens == PROSE:
@@ -96,24 +98,40 @@ class Generation:
                 withheld=dict(stored.about["withheld"]),
                 last_session=int(stored.about["last_session"]),
                 revision=int(stored.about["revision"]),
-                bytes_by_depth=[stored.size_of(f"words_{d}_") for d in range(1, settings.order + 1)],
+                bytes_by_depth=[
+                    tables.unigrams.nbytes,
+                    *(
+                        level.words.nbytes + level.counts.nbytes + level.offsets.nbytes
+                        for level in tables.levels
+                    ),
+                ],
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ArtifactsUnusable(f"{folder} can't be used: {error}") from error
 
 
 def _tables(stored: Artifacts, name: str, order: int) -> Tables:
-    levels = [
-        Level(
-            stored.array(f"{name}_{depth}_words"),
-            stored.array(f"{name}_{depth}_counts", writable=True),
-            stored.array(f"{name}_{depth}_offsets", writable=True),
-        )
-        for depth in range(2, order + 1)
-    ]
-    return Tables(order, stored.array(f"{name}_1_counts", writable=True), tuple(levels))
+    def array(part: str, writable: bool = False) -> NDArray[Any]:
+        return stored.array(f"{name}_{part}", writable=writable)
+
+    return Tables(
+        order=order,
+        raw=False,
+        unigrams=array("unigrams", writable=True),
+        words=array("words"),
+        counts=array("counts", writable=True),
+        offsets=array("offsets"),
+        lost=array("lost"),
+        starts=array("starts"),
+        offset_starts=array("offset_starts"),
+        count_of_counts=array("count_of_counts"),
+    )
 
 
-def _presorted(stored: Artifacts, depth: int) -> Presorted:
-    name = f"words_{depth}_heavy"
-    return Presorted(stored.array(name), stored.array(f"{name}_starts"), stored.array(f"{name}_nodes"))
+def _presorted(stored: Artifacts) -> Presorted:
+    return Presorted(
+        stored.array("words_heavy"),
+        stored.array("words_heavy_starts"),
+        stored.array("words_heavy_nodes", writable=True),
+        stored.array("words_heavy_bases"),
+    )

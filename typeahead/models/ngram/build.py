@@ -9,38 +9,11 @@ children of a context lie side by side, sorted by word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.ngram.tables import Level, Tables
 from typeahead.models.protocols import BOS, EOS, Ids
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The n-grams of one order ≥ 2, grouped by context and sorted by word inside each context.
-
-    Attributes:
-        words: (N,) int32, the last word of each n-gram.
-        counts: (N,) int32, raw counts at the highest order and for n-grams that begin with `<s>`,
-            else continuation counts (the number of distinct words seen to the left).
-        offsets: (contexts + 1,) int32: the children of context j are [offsets[j], offsets[j + 1]). Contexts
-            are the n-grams of the order below in their order (for order 2: the word ids).
-    """
-
-    words: NDArray[np.int32]
-    counts: NDArray[np.int32]
-    offsets: NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """Counts of all orders: `unigrams` is (V,) int32 by word id, `levels[0]` holds the bigrams, and so on."""
-
-    order: int
-    unigrams: NDArray[np.int32]
-    levels: tuple[Level, ...]
 
 
 def count(words: Ids, vocabulary_size: int, order: int) -> Tables:
@@ -91,15 +64,16 @@ def count(words: Ids, vocabulary_size: int, order: int) -> Tables:
         number[place] = np.arange(len(place), dtype=np.int32)
         offsets = np.zeros(contexts + 1, dtype=np.int32)
         np.cumsum(np.bincount(parents, minlength=contexts), out=offsets[1:])
-        levels.append(Level((text[ends] - 1)[place].astype(np.int32), counts[k][place], offsets))
+        levels.append(Level((text[ends] - 1)[place].astype(np.int32), counts[k][place], offsets, _NONE))
         contexts = len(place)
         next_node_at = np.full(len(text), -1, dtype=np.int32)
         long_enough = columns[k] != _NOTHING
         next_node_at[sorted_rows[long_enough]] = number[run[k][long_enough]]
         node_at = next_node_at
-    return Tables(order, unigrams, tuple(levels))
+    return Tables.of(order, unigrams, levels, raw=False)
 
 
+_NONE = np.zeros(0, dtype=np.int32)
 _NOTHING = 0
 """Stands left of `<s>` in a row; the ids of words are shifted by one to make room for it."""
 

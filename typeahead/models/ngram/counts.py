@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.build import Tables
-from typeahead.models.ngram.presorted import HEAVY, Presorted, by_count
+from typeahead.models.ngram.presorted import HEAVY, Presorted, Sorted, by_count
+from typeahead.models.ngram.tables import KEPT_COUNTS, Tables
 from typeahead.models.protocols import BOS, EOS, Ids
 
 Array = NDArray[np.int32]
@@ -68,7 +68,7 @@ class Depth:
     Attributes:
         words, counts, offsets: as `build.Level`; counts are changed in place (copy-on-write where mapped).
         presorted: the children of large contexts by count.
-        count_of_counts: how many n-grams of this depth have count 1, 2, 3, 4 (index 0 unused).
+        count_of_counts: how many n-grams of this depth have count 1, 2, … KEPT_COUNTS (index 0 unused).
         new: context → {word: node} for n-grams that came after the arrays were made.
         new_counts: counts of those nodes; node number = len(words) + index.
         changed: large context → words whose count may differ from the presorted order's.
@@ -79,7 +79,7 @@ class Depth:
     words: Array
     counts: Array
     offsets: Array
-    presorted: Presorted
+    presorted: Sorted
     count_of_counts: list[int]
     new: dict[int, dict[int, int]] = field(default_factory=dict)
     new_counts: list[int] = field(default_factory=list)
@@ -140,9 +140,9 @@ class Depth:
             self.view_counts[node] = after
         else:
             self.new_counts[node - size] = after
-        if 1 <= before <= 4:
+        if 1 <= before <= KEPT_COUNTS:
             self.count_of_counts[before] -= 1
-        if 1 <= after <= 4:
+        if 1 <= after <= KEPT_COUNTS:
             self.count_of_counts[after] += 1
         first, last = self.span(context)
         if last - first > HEAVY:
@@ -238,7 +238,7 @@ class Counts:
     `depths[0]` holds the unigrams as children of the root (its `words` are 0…V-1), `depths[d - 1]` the d-grams.
     """
 
-    def __init__(self, tables: Tables, presorted: list[Presorted] | None = None) -> None:
+    def __init__(self, tables: Tables, presorted: Presorted | None = None) -> None:
         self.order = tables.order
         size = len(tables.unigrams)
         self.version = 0
@@ -246,10 +246,12 @@ class Counts:
         arrays = [(ids, tables.unigrams, np.array([0, size], dtype=np.int32))]
         arrays += [(level.words, level.counts, level.offsets) for level in tables.levels]
         if presorted is None:
-            presorted = [Presorted.build(counts, offsets) for _, counts, offsets in arrays]
+            presorted = Presorted.build(tables)
         self.depths = [
-            Depth(words, counts, offsets, order, _count_of_counts(counts))
-            for (words, counts, offsets), order in zip(arrays, presorted, strict=True)
+            Depth(words, counts, offsets, order, found.tolist())
+            for (words, counts, offsets), order, found in zip(
+                arrays, presorted.depths(), tables.count_of_counts[1:], strict=True
+            )
         ]
         self.types = int(np.count_nonzero(tables.unigrams))
         self.vocabulary_size = size
@@ -321,8 +323,3 @@ class Counts:
                 self.types += by
             if after != turned:
                 break
-
-
-def _count_of_counts(counts: Array) -> list[int]:
-    found = np.bincount(counts[counts <= 4], minlength=5) if len(counts) else np.zeros(5, dtype=np.int64)
-    return [0, *(int(number) for number in found[1:5])]

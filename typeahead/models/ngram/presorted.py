@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.ngram.tables import Tables
+
 HEAVY = 64
 """Contexts with more children than this are kept sorted; smaller ones are looked at whole, which is as fast."""
 
@@ -15,13 +17,13 @@ Array = NDArray[np.int32]
 
 
 @dataclass(slots=True)
-class Presorted:
-    """For each large context, its children's places in the depth's arrays, highest count first.
+class Sorted:
+    """For each large context of one order, its children's places in that order's arrays, highest count first.
 
     Attributes:
         contexts: (H,) int32, sorted.
         starts: (H + 1,) int32, where each context's part of `nodes` begins.
-        nodes: int32, places in the arrays of the depth; equal counts in the order of their words.
+        nodes: int32; equal counts in no order that could be relied on.
     """
 
     contexts: Array
@@ -32,25 +34,60 @@ class Presorted:
     def __post_init__(self) -> None:
         self.view = memoryview(self.contexts.data)
 
+    def number(self, context: int) -> int:
+        """Which of the large contexts this is, or -1."""
+        at = bisect_left(self.view, context)
+        return at if at < len(self.view) and self.view[at] == context else -1
+
     def of(self, context: int) -> Array | None:
         """The children of a large context by count, or None where it is not large."""
-        at = bisect_left(self.view, context)
-        if at == len(self.view) or self.view[at] != context:
-            return None
-        return self.nodes[self.starts[at] : self.starts[at + 1]]
+        at = self.number(context)
+        return None if at < 0 else self.nodes[self.starts[at] : self.starts[at + 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Presorted:
+    """`Sorted` of all orders in flat arrays.
+
+    Attributes:
+        contexts, starts, nodes: see `Sorted`; `starts` counts through all orders.
+        bases: (order + 1,) int64: the large contexts of order d's children are [bases[d - 1], bases[d]).
+    """
+
+    contexts: Array
+    starts: Array
+    nodes: Array
+    bases: NDArray[np.int64]
 
     @classmethod
-    def build(cls, counts: Array, offsets: Array) -> Presorted:
+    def build(cls, tables: Tables) -> Presorted:
         """Sort the children of every large context."""
-        sizes = np.diff(offsets)
-        contexts = np.flatnonzero(sizes > HEAVY).astype(np.int32)
-        starts = np.zeros(len(contexts) + 1, dtype=np.int32)
-        np.cumsum(sizes[contexts], out=starts[1:])
-        nodes = np.empty(int(starts[-1]), dtype=np.int32)
-        for at, context in enumerate(contexts.tolist()):
-            first, last = int(offsets[context]), int(offsets[context + 1])
-            nodes[starts[at] : starts[at + 1]] = by_count(counts[first:last], first)
-        return cls(contexts, starts, nodes)
+        whole = np.array([0, len(tables.unigrams)], dtype=np.int32)
+        orders = [(tables.unigrams, whole), *((level.counts, level.offsets) for level in tables.levels)]
+        contexts: list[Array] = []
+        nodes: list[Array] = []
+        sizes: list[Array] = []
+        for counts, offsets in orders:
+            many = np.diff(offsets)
+            contexts.append(np.flatnonzero(many > HEAVY).astype(np.int32))
+            sizes.append(many[contexts[-1]])
+            for context in contexts[-1].tolist():
+                first, last = int(offsets[context]), int(offsets[context + 1])
+                nodes.append(by_count(counts[first:last], first))
+        starts = np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int32)
+        return cls(
+            contexts=np.concatenate(contexts),
+            starts=starts,
+            nodes=np.concatenate(nodes or [np.zeros(0, dtype=np.int32)]),
+            bases=np.cumsum([0, *map(len, contexts)]).astype(np.int64),
+        )
+
+    def depths(self) -> list[Sorted]:
+        """The orders from 1 up: views of the flat arrays."""
+        return [
+            Sorted(self.contexts[first:last], self.starts[first : last + 1], self.nodes)
+            for first, last in zip(self.bases[:-1].tolist(), self.bases[1:].tolist(), strict=True)
+        ]
 
 
 def by_count(counts: Array, first: int) -> Array:

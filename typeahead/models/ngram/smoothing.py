@@ -39,7 +39,7 @@ class ModifiedKneserNey:
 
     def discounts(self, count_of_counts: Sequence[int]) -> Discounts:
         """D(c) = c - (c + 1) Y t(c+1)/t(c) with Y = t1/(t1 + 2 t2); fallback where that is no discount at all."""
-        _, once, twice, thrice, four = count_of_counts
+        once, twice, thrice, four = count_of_counts[1:5]
         if not (once and twice and thrice and four):
             return self.FALLBACK
         y = once / (once + 2.0 * twice)
