@@ -35,7 +35,7 @@ def live_counts(model: NgramModel) -> list[dict[tuple[int, int], int]]:
         for context, name in names.items():
             first, last = level.span(context)
             children = [(node, level.view_words[node]) for node in range(first, last)]
-            children += [(node, word) for word, node in level.new.get(context, {}).items()]
+            children += [(level.find(context, word), word) for word, _ in level.new_children(context)]
             for node, word in children:
                 here[node] = (*name, word)
                 if level.count(node):
@@ -162,11 +162,11 @@ def test_top_is_what_sorting_the_distribution_gives(text, more, order, history, 
 
 
 def _set_heavy(size: int) -> None:
-    from typeahead.models.ngram import counts, topk
+    from typeahead.models.ngram import depth, topk
 
-    presorted.HEAVY = counts.HEAVY = size
+    presorted.HEAVY = depth.HEAVY = size
     topk._SCAN = 64 if size == 64 else 1
-    counts._RESORT = 96 if size == 64 else 2
+    depth._LONG_CHAIN = 48 if size == 64 else 1
 
 
 def test_a_word_beyond_the_vocabulary_makes_room_for_itself():

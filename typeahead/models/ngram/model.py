@@ -97,9 +97,7 @@ class NgramModel:
         return state
 
     def _has_children(self, depth: int, context: int) -> bool:
-        level = self.counts.depths[depth]
-        first, last = level.span(context)
-        return first < last or context in level.new
+        return self.counts.depths[depth].has_children(context)
 
     # --- probabilities
 

@@ -80,7 +80,9 @@ def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[
     if len(words) > max(take, _SCAN):
         ordered = level.ordered(link.context)
         if ordered is not None and 2 * len(words) > len(ordered):
-            words, left = _best_of_all(level, link.context, ordered, wanted, take)
+            words = level.words[ordered[:take]]
+            words = words[(words >= wanted.start) & (words < wanted.stop)]
+            left = level.view_counts[ordered[take]]
         else:
             at = np.argpartition(counts, len(counts) - take)
             words, left = words[at[-take:]], int(counts[at[: len(counts) - take]].max())
@@ -89,21 +91,6 @@ def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[
     if new:
         words = np.concatenate([words, np.array(new, dtype=np.int32)])
     return words, _most(left, link.discounts)
-
-
-def _best_of_all(
-    level: Depth, context: int, ordered: NDArray[np.int32], wanted: range, take: int
-) -> tuple[NDArray[np.int32], int]:
-    """The first children in a large context's order and those out of place; the largest count not offered."""
-    changed = level.changed.get(context, ())
-    # Words that came after the sorting are among the changed ones: the first sure place bounds the rest.
-    rest = ordered[take : take + len(changed) + 1].tolist()
-    sure = next((node for node in rest if level.view_words[node] not in changed), None)
-    left = 0 if sure is None else level.view_counts[sure]
-    words = level.words[ordered[:take]]
-    words = words[(words >= wanted.start) & (words < wanted.stop)]
-    moved = [word for word in changed if word in wanted]
-    return np.concatenate([words, np.array(moved, dtype=np.int32)]) if moved else words, left
 
 
 def _most(count: int, discounts: Discounts) -> float:
