@@ -6,7 +6,7 @@ context; the orders follow each other in the same arrays, so that a model of any
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,8 @@ class Tables:
         offset_starts: (order,) the same for `offsets`.
         count_of_counts: (order + 1, KEPT_COUNTS + 1) int64: [n, c] is how many n-grams of order n have count c,
             before pruning; row 0 and column 0 are not used.
+        growth: (order + 1, 8) int64: [n, e] is how many distinct n-grams of order n were met in the first e + 1 eighths
+            of the text, pruned ones too; row 0 is not used. Empty where it is not known.
     """
 
     order: int
@@ -64,6 +66,7 @@ class Tables:
     starts: NDArray[np.int64]
     offset_starts: NDArray[np.int64]
     count_of_counts: NDArray[np.int64]
+    growth: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 8), dtype=np.int64))
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -81,26 +84,6 @@ class Tables:
                 )
             )
         return tuple(found)
-
-    @classmethod
-    def of(cls, order: int, unigrams: Array, levels: list[Level], raw: bool) -> Tables:
-        """Put the levels of orders 2, 3, … together, none of them pruned."""
-        empty = [np.zeros(0, dtype=np.int32)]
-        return cls(
-            order=order,
-            raw=raw,
-            unigrams=unigrams,
-            words=np.concatenate([level.words for level in levels] or empty),
-            counts=np.concatenate([level.counts for level in levels] or empty),
-            offsets=np.concatenate([level.offsets for level in levels] or empty),
-            lost=empty[0],
-            starts=np.cumsum([0, *(len(level.words) for level in levels)]).astype(np.int64),
-            offset_starts=np.cumsum([0, *(len(level.offsets) for level in levels)]).astype(np.int64),
-            count_of_counts=np.stack(
-                [count_of_counts(empty[0]), count_of_counts(unigrams)]
-                + [count_of_counts(level.counts) for level in levels]
-            ),
-        )
 
 
 def count_of_counts(counts: Array) -> NDArray[np.int64]:

@@ -1,0 +1,71 @@
+"""Continuation counts: how many distinct words stand left of an n-gram.
+
+The n-gram of k words that begins at a position is, without its first word, the one of k - 1 words that begins at
+the next position. So each distinct n-gram, met first at some row, adds one to the n-gram at the position after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.ngram.counting.levels import Levels
+from typeahead.models.ngram.counting.pieces import Pieces
+from typeahead.models.ngram.counting.text import Text
+
+Array = NDArray[np.int32]
+
+
+class Positions:
+    """What the sorted rows of all partitions said, brought back to the order of the text."""
+
+    def __init__(self, text: Text, levels: Levels, at: Pieces, same: Pieces, sizes: list[list[int]]) -> None:
+        """Take the rows' positions and words in common, as they came, and each partition's rows per chunk."""
+        self._text = text
+        self._levels = levels
+        self._at = at
+        self._same = same
+        self._sizes = sizes
+
+    def _followers(self, k: int) -> Iterator[Array]:
+        """Chunk by chunk, for each distinct n-gram of k + 1 words the number of the one that begins a word later."""
+        ends = np.cumsum([0, *(sum(sizes) for sizes in self._sizes)])
+        read = ends[:-1].tolist()
+        fresh_before = False  # whether the last position of the chunk before began a distinct n-gram
+        for number, chunk in enumerate(self._text.chunks()):
+            fresh = np.empty(len(chunk) + 1, dtype=bool)
+            fresh[0] = fresh_before
+            node = chunk.ids[: len(chunk)] - np.int32(1) if k == 1 else np.empty(len(chunk), dtype=np.int32)
+            for partition, sizes in enumerate(self._sizes):
+                first, last = read[partition], read[partition] + sizes[number]
+                read[partition] = last
+                at = self._at.read(first, last) - np.int32(chunk.first)
+                fresh[at + 1] = self._same.read(first, last) <= k
+                if k > 1:
+                    node[at] = self._levels.numbers[k].read(first, last)
+            fresh[1:] &= chunk.lengths > k
+            yield node[fresh[:-1]]
+            fresh_before = bool(fresh[-1])
+
+    def adjusted(self, k: int, raw: tuple[int, int], most: int, scratch: Path | None) -> Pieces:
+        """Counts of the n-grams of k words: continuation counts, but as met for those in the range `raw`."""
+        found = Pieces(np.int32, scratch)
+        for counts in self.counts(k, len(self._levels.words[k]), most):
+            first = max(raw[0], len(found))
+            last = max(min(raw[1], len(found) + len(counts)), first)
+            counts[first - len(found) : last - len(found)] = self._levels.raw[k].read(first, last)
+            found.append(counts)
+        return found
+
+    def counts(self, k: int, size: int, most: int) -> Iterator[Array]:
+        """Continuation counts of the `size` n-grams of k words (of words: by id), at most so many at a time."""
+        for first in range(0, size, most):
+            counts = np.zeros(min(most, size - first), dtype=np.int32)
+            for nodes in self._followers(k):
+                if len(counts) < size:
+                    nodes = nodes[(nodes >= first) & (nodes < first + len(counts))] - np.int32(first)
+                np.add.at(counts, nodes, np.int32(1))
+            yield counts
