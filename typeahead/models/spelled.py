@@ -49,7 +49,7 @@ class _Alphabet:
     def mass(self, among: range) -> float:
         return float(self._vector[among.start : among.stop].sum())
 
-    def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:  # noqa: ARG002 - all are alike
+    def bound(self, skip: int, uncounted: bool = False) -> tuple[NDArray[np.int32], float]:  # noqa: ARG002
         return np.zeros(0, dtype=np.int32), float(self._vector.max())
 
 
@@ -212,7 +212,7 @@ class SpelledBase:
         """The share of a range of words together."""
         return float(self._grown()[among.start : among.stop].sum())
 
-    def bound(self, skip: int) -> tuple[NDArray[np.int32], float]:
+    def bound(self, skip: int, uncounted: bool = False) -> tuple[NDArray[np.int32], float]:  # noqa: ARG002
         """The `skip` words with the largest share, and a bound on the others'."""
         if self._best is None:
             values = self._vector[FIRST_WORD : self._sorted_size]

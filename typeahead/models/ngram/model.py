@@ -1,43 +1,68 @@
-"""The interpolated n-gram model: counts, a smoothing and a base distribution, behind the LanguageModel protocol."""
+"""The n-gram model: counts, a smoothing and a base distribution, behind the LanguageModel protocol."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.base import Base
-from typeahead.models.ngram.counts import Counts
+from typeahead.models.ngram.base import Base, types_of
+from typeahead.models.ngram.counts import ContextStatistics, Counts
 from typeahead.models.ngram.scoring import score
-from typeahead.models.ngram.smoothing import Discounts, Smoothing
+from typeahead.models.ngram.smoothing import Context, Discounts, Seen, Smoothing
+from typeahead.models.ngram.smoothing.discounts import NOTHING, discounted
 from typeahead.models.ngram.topk import top
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 
+_REMEMBERED = 1 << 16
+"""So many contexts' sums over their followers are kept while the counts stand."""
+
 
 class State(NamedTuple):
-    """The contexts the model can still use: nodes of depth 1, 2, … (the last word, the last two words, …)."""
+    """The contexts the model can still use: nodes of depth 1, 2, … (the last word, the last two words, …).
+
+    `whole` says that the longest is all there is: order - 1 words, or the sentence from `<s>` on.
+    """
 
     contexts: tuple[int, ...]
+    whole: bool = True
 
 
 class Link(NamedTuple):
-    """One step of the backoff chain: p(w) = max(count - discount, 0) / total + gamma p_lower(w)."""
+    """One step of the chain: kept / total for words that followed the context, kept being the count less its discount;
+    gamma × p_lower besides, or (if the smoothing backs off) for the others.
+    """
 
     depth: int
     context: int
-    total: int
+    total: float
     gamma: float
     discounts: Discounts
 
 
-class NgramModel:
-    """Interpolated Kneser-Ney of any order on live counts (Chen and Goodman 1998, eq. 24-26).
+_NEVER = [Link(1, 0, inf, 0.0, NOTHING)]
+"""The chain that gives every word 0."""
 
-    p(w | h) = max(c(hw) - D(c(hw)), 0) / c(h·) + γ(h) p(w | h'), with γ(h) = Σ D_i N_i(h·) / c(h·), down to the
-    base distribution under the unigrams. Discounts follow the counts as they change.
+
+class NgramModel:
+    """An n-gram model of any order and smoothing on live counts, which discounts and weights follow as they change.
+
+    Interpolated, p(w | h) = kept(hw) / total(h) + gamma(h) p(w | h'), where h' is h without its first word; backing
+    off, p(w | h) = kept(hw) / total(h) if w followed h, else gamma(h) p(w | h'). Under the unigrams lies the base
+    distribution; a context that nothing followed is left out.
+
+    Attributes:
+        counts: raw or Kneser-Ney's, as the smoothing wants them.
+        base: the distribution under the unigrams.
+        smoothing: what is kept, divided by and left.
+        learnable: whether `learn` and `forget` work, as they do on counts.
     """
+
+    learnable = True
 
     def __init__(self, counts: Counts, base: Base, smoothing: Smoothing) -> None:
         self.counts = counts
@@ -45,7 +70,9 @@ class NgramModel:
         self.smoothing = smoothing
         self._version = -1
         self._discounts: list[Discounts] = []
+        self._types = 0
         self._unigrams: NDArray[np.float64] | None = None
+        self._seen: dict[tuple[int, int], Seen] = {}
 
     @property
     def order(self) -> int:
@@ -57,13 +84,20 @@ class NgramModel:
         """V, reserved ids and newly learned words included."""
         return self.counts.vocabulary_size
 
+    @property
+    def types(self) -> int:
+        """How many different words were counted, and `<unk>`."""
+        return types_of(self.counts)
+
     def discounts(self) -> list[Discounts]:
         """The discounts of each order, from 1 up, as the counts stand now."""
         if self._version != self.counts.version:
             self._discounts = [
                 self.smoothing.discounts(depth.count_of_counts) for depth in self.counts.depths
             ]
+            self._types = self.types
             self._unigrams = None
+            self._seen.clear()
             self._version = self.counts.version
         return self._discounts
 
@@ -80,38 +114,72 @@ class NgramModel:
         if self.order == 1:
             return state
         contexts = [word]
+        whole = state.whole
         for depth, context in enumerate(state.contexts[: self.order - 2], start=2):
             node = self.counts.depths[depth - 1].find(context, word)
             if node < 0:
+                whole = False
                 break
             contexts.append(node)
-        while contexts and not self._has_children(len(contexts), contexts[-1]):
+        else:
+            whole = whole or len(contexts) == self.order - 1
+        while contexts and not self.counts.depths[len(contexts)].has_children(contexts[-1]):
             contexts.pop()
-        return State(tuple(contexts))
+            whole = False
+        return State(tuple(contexts), whole)
 
     def state_after(self, words: Sequence[int]) -> State:
         """The state after the words of an unfinished sentence; only the last order - 1 matter."""
-        state = self.start() if len(words) < self.order else State(())
+        state = self.start() if len(words) < self.order else State((), whole=self.order == 1)
         for word in words[-(self.order - 1) :] if self.order > 1 else ():
             state = self.advance(state, word)
         return state
-
-    def _has_children(self, depth: int, context: int) -> bool:
-        return self.counts.depths[depth].has_children(context)
 
     # --- probabilities
 
     def links(self, state: State) -> list[Link]:
         """The backoff chain of a state, the unigrams first, without contexts that nothing followed."""
         discounts = self.discounts()
-        found = []
+        if self.smoothing.whole:
+            return self._whole(state, discounts)
+        found: list[Link] = []
+        depths, share, types = self.counts.depths, self.smoothing.share, self._types
         for depth, context in enumerate((0, *state.contexts), start=1):
-            statistics = self.counts.depths[depth - 1].statistics_of(context)
-            if statistics.total > 0:
+            followers = depths[depth - 1].statistics_of(context)
+            if followers.total > followers.lost:
                 d = discounts[depth - 1]
-                taken = d.once * statistics.once + d.twice * statistics.twice + d.more * statistics.more
-                found.append(Link(depth, context, statistics.total, taken / statistics.total, d))
+                seen = partial(self._sums, depth, context, d, found)
+                total, gamma = share(Context(depth, followers, d, seen, types))
+                found.append(Link(depth, context, total, gamma, d))
         return found
+
+    def _whole(self, state: State, discounts: list[Discounts]) -> list[Link]:
+        """The chain of a smoothing that only looks at the whole history: one link, or what stands for none."""
+        depth, context = len(state.contexts) + 1, state.contexts[-1] if state.contexts else 0
+        followers = self.counts.depths[depth - 1].statistics_of(context)
+        if not state.whole or followers.total <= followers.lost:
+            return [] if self.gamma_of_nothing() else _NEVER
+        d = discounts[depth - 1]
+        seen = partial(self._sums, depth, context, d, [])
+        total, gamma = self.smoothing.share(Context(depth, followers, d, seen, self._types))
+        return [Link(depth, context, total, gamma, d)]
+
+    def gamma_of_nothing(self) -> float:
+        """What a smoothing that only looks at the whole history leaves to the base after one never seen: 1 or 0."""
+        self.discounts()
+        nothing = Context(1, ContextStatistics(), NOTHING, lambda: Seen(0.0, 0.0), self._types)
+        return float(self.smoothing.share(nothing)[1])
+
+    def _sums(self, depth: int, context: int, discounts: Discounts, lower: Sequence[Link]) -> Seen:
+        """Over a context's followers, the sums of their discounted counts and of what the lower orders give them."""
+        known = self._seen.get((depth, context))
+        if known is None:
+            words, counts = self._followers(depth, context, range(self.vocabulary_size))
+            kept = float(discounted(counts, discounts).sum())
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            known = self._seen[depth, context] = Seen(kept, float(self.probabilities(lower, words).sum()))
+        return known
 
     def probability(self, state: State, word: int) -> float:
         """p of one word."""
@@ -120,30 +188,41 @@ class NgramModel:
     def probability_of(self, links: Sequence[Link], word: int) -> float:
         """p of one word after a backoff chain: the plain recursion."""
         p = self.base.of(word)
+        backs_off = self.smoothing.backs_off
         for link in links:
             level = self.counts.depths[link.depth - 1]
             node = level.find(link.context, word)
             count = 0 if node < 0 else level.count(node)
-            p = (count - link.discounts.of(count)) / link.total + link.gamma * p
-        return p
+            own = (count - link.discounts.of(count)) / link.total
+            p = own if backs_off and count else own + link.gamma * p
+        return float(p)
 
     def probabilities(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
         """p of some words (ascending ids) after a backoff chain, (len(words),) float64."""
-        return self._interpolated(links, words, self.base.values(words))
+        return self._chain(links, words, self.base.values(words))
 
     def counted(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
-        """The part of `probabilities` that comes from counts, without the base distribution's."""
-        return self._interpolated(links, words, np.zeros(len(words)))
+        """The part of `probabilities` that comes from counts: without `base_weight` × the base distribution's.
 
-    def _interpolated(
+        Where the smoothing backs off it may be negative: a word seen has nothing of the base.
+        """
+        if self.smoothing.backs_off:
+            under = self.base.values(words)
+            return self._chain(links, words, under) - self.base_weight(links) * under
+        return self._chain(links, words, np.zeros(len(words)))
+
+    def _chain(
         self, links: Sequence[Link], words: NDArray[np.int32], p: NDArray[np.float64]
     ) -> NDArray[np.float64]:
+        backs_off = self.smoothing.backs_off
         for link in links:
-            p = self._counted(link, words) / link.total + link.gamma * p
+            counts = self._counts_of(link, words)
+            own = discounted(counts, link.discounts) / link.total
+            p = np.where(counts > 0, own, link.gamma * p) if backs_off else own + link.gamma * p
         return p
 
-    def _counted(self, link: Link, words: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Discounted counts of words as children of a link's context."""
+    def _counts_of(self, link: Link, words: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Counts of words as children of a link's context."""
         level = self.counts.depths[link.depth - 1]
         first, last = level.span(link.context)
         counts = np.zeros(len(words), dtype=np.int64)
@@ -161,31 +240,48 @@ class NgramModel:
             )
             hit = words[at] == pairs[: len(at), 0]
             counts[at[hit]] = pairs[: len(at), 1][hit]
-        return discounted(counts, link.discounts)
+        return counts
+
+    def _followers(
+        self, depth: int, context: int, among: range
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """What followed a context in a range of ids: words (ascending) and their counts, all above 0."""
+        level = self.counts.depths[depth - 1]
+        words, counts = level.children(context, among.start, among.stop)
+        there = counts > 0
+        new = [pair for pair in level.new_children(context) if pair[1] > 0 and pair[0] in among]
+        if not new:
+            return words[there], counts[there]
+        pairs = np.array(new, dtype=np.int32)
+        words = np.concatenate([words[there], pairs[:, 0]])
+        counts = np.concatenate([counts[there], pairs[:, 1]])
+        order = np.argsort(words)
+        return words[order], counts[order]
 
     def distribution(self, state: State) -> NDArray[np.float64]:
         """p of every word, (V,) float64, `<unk>` holding what all unknown words share."""
-        links = self.links(state)
-        if not links:
-            return self.base.vector().copy()
-        p = self._unigram_distribution(links[0]).copy()
-        for link in links[1:]:
-            level = self.counts.depths[link.depth - 1]
-            first, last = level.span(link.context)
+        return self.distribution_of(self.links(state))
+
+    def distribution_of(self, links: Sequence[Link]) -> NDArray[np.float64]:
+        """As `distribution`, after a backoff chain."""
+        root = [link for link in links[:1] if link.depth == 1]
+        p = (self._unigram_distribution(root[0]) if root else self.base.vector()).copy()
+        for link in links[len(root) :]:
+            words, counts = self._followers(link.depth, link.context, range(self.vocabulary_size))
+            own = discounted(counts, link.discounts) / link.total
             p *= link.gamma
-            p[level.words[first:last]] += discounted(level.counts[first:last], link.discounts) / link.total
-            for word, count in level.new_children(link.context):
-                p[word] += (count - link.discounts.of(count)) / link.total
+            p[words] = own if self.smoothing.backs_off else p[words] + own
         return p
 
     def _unigram_distribution(self, root: Link) -> NDArray[np.float64]:
         if self._unigrams is None:
-            counted = discounted(self.counts.unigrams, root.discounts) / root.total
-            self._unigrams = counted + root.gamma * self.base.vector()
+            unigrams = self.counts.unigrams
+            own, under = discounted(unigrams, root.discounts) / root.total, root.gamma * self.base.vector()
+            self._unigrams = np.where(unigrams > 0, own, under) if self.smoothing.backs_off else own + under
         return self._unigrams
 
     def log_probs(self, state: State) -> NDArray[np.float32]:
-        """ln p of every word, (V,) float32; -inf for `<s>`."""
+        """ln p of every word, (V,) float32; -inf for `<s>`, and for all that an unsmoothed model has never seen."""
         with np.errstate(divide="ignore"):
             return np.log(self.distribution(state)).astype(np.float32)
 
@@ -213,29 +309,42 @@ class NgramModel:
         return top(self, links, k, among, skip)
 
     def mass(self, links: Sequence[Link], among: range) -> float:
-        """How much probability counts alone give to a range of ids: Σ p, less the base's part."""
+        """How much probability counts alone give to a range of ids: Σ p, less `base_weight` × the base's part."""
+        backs_off = self.smoothing.backs_off
         total = 0.0
-        for link in links:
-            level = self.counts.depths[link.depth - 1]
-            _, counts = level.children(link.context, among.start, among.stop)
-            own = float(discounted(counts, link.discounts).sum())
-            own += sum(
-                count - link.discounts.of(count)
-                for word, count in level.new_children(link.context)
-                if word in among
-            )
-            total = own / link.total + link.gamma * total
+        for at, link in enumerate(links):
+            if backs_off:
+                words, counts = self._followers(link.depth, link.context, among)
+                own = float(discounted(counts, link.discounts).sum()) / link.total
+                # What the lower orders give to those that were seen here does not come up.
+                own -= link.gamma * float(self.probabilities(links[:at], words).sum())
+            else:
+                level = self.counts.depths[link.depth - 1]
+                _, counts = level.children(link.context, among.start, among.stop)
+                own = float(discounted(counts, link.discounts).sum())
+                own += sum(
+                    count - link.discounts.of(count)
+                    for word, count in level.new_children(link.context)
+                    if word in among
+                )
+                own /= link.total
+            total = own + link.gamma * total
         return total
 
     def mass_from(self, links: Sequence[Link], first: int) -> float:
-        """As `mass`, for all ids from `first` on: by what the ids below it have, which are few."""
-        return 1.0 - self.base_weight(links) - self.mass(links, range(first))
+        """As `mass`, for all ids from `first` on: where all sums to 1, by what the ids below it have, which are few."""
+        if self.smoothing.normalised and not self.smoothing.whole:
+            return 1.0 - self.base_weight(links) - self.mass(links, range(first))
+        return self.mass(links, range(first, self.vocabulary_size))
 
     def likely_word(self, links: Sequence[Link], at_least: float) -> Candidate | None:
         """The word with p ≥ at_least, if there is one and at_least ≥ 1/2.
 
-        Such a word has the highest count in one of the contexts: any other has at most half of what each gives.
+        Interpolated, such a word has the highest count in one of the contexts: any other has at most half of what
+        each gives. Backing off, gamma may be above 1, so it is looked for.
         """
+        if self.smoothing.backs_off:
+            return next((found for found in self.top_of(links, 1) if found.probability >= at_least), None)
         best = None
         for link in links:
             word, _ = self.counts.depths[link.depth - 1].likeliest(link.context)
@@ -250,7 +359,7 @@ class NgramModel:
         weight = 1.0
         for link in links:
             weight *= link.gamma
-        return weight
+        return float(weight)
 
     # --- learning
 
@@ -261,13 +370,6 @@ class NgramModel:
     def forget(self, words: Ids) -> None:
         """Take back sentences that were counted."""
         self.counts.forget(words)
-
-
-def discounted(counts: NDArray[np.int32] | NDArray[np.int64], discounts: Discounts) -> NDArray[np.float64]:
-    """Counts less their discounts, float64; 0 stays 0."""
-    taken = np.array([0.0, discounts.once, discounts.twice, discounts.more])
-    left: NDArray[np.float64] = counts - taken[np.minimum(counts, 3)]
-    return left
 
 
 __all__ = ["UNK", "Link", "NgramModel", "State", "discounted"]

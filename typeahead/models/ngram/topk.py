@@ -42,13 +42,14 @@ def top(
             words, bound = _offer(model.counts.depths[link.depth - 1], link, wanted, take)
             offers.append(words)
             bounds.append(bound)
-        words, base_bound = _offer_base(model, wanted, take)
+        words, base_bound = _offer_base(model, links, wanted, take)
         offers.append(words)
         candidates = np.unique(np.concatenate(offers))
         best, worst = _best(model, links, candidates, k, skip)
         unseen = base_bound
         for link, bound in zip(links, bounds, strict=True):
-            unseen = bound / link.total + link.gamma * unseen
+            own, below = bound / link.total, link.gamma * unseen
+            unseen = max(own, below) if model.smoothing.backs_off else own + below
         if worst > unseen * (1 + 1e-12) or unseen == 0.0:
             return best
         take *= 4
@@ -95,16 +96,16 @@ def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[
 
 def _most(count: int, discounts: Discounts) -> float:
     """The largest discounted count of any count up to this one (discounts of tiny corpora need not be monotone)."""
-    return (
-        max((c - discounts.of(c) for c in range(1, min(count, 3) + 1)), default=0.0)
-        if count <= 3
-        else max(count - discounts.more, 1 - discounts.once, 2 - discounts.twice, 0.0)
-    )
+    few = min(count, len(discounts.taken) - 1)
+    return max(count - discounts.of(count), *(c - discounts.taken[c] for c in range(few + 1)))
 
 
-def _offer_base(model: NgramModel, wanted: range, take: int) -> tuple[NDArray[np.int32], float]:
+def _offer_base(
+    model: NgramModel, links: Sequence[Link], wanted: range, take: int
+) -> tuple[NDArray[np.int32], float]:
     """The base distribution's likeliest words in a range, and a bound on the others."""
     if take >= len(wanted):
         return np.arange(wanted.start, wanted.stop, dtype=np.int32), 0.0
-    words, bound = model.base.bound(take)
+    # Backing off, a word with a count has nothing of the base.
+    words, bound = model.base.bound(take, uncounted=model.smoothing.backs_off and len(links) > 0)
     return words[(words >= wanted.start) & (words < wanted.stop)], bound
