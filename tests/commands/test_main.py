@@ -133,7 +133,7 @@ def test_errors_are_one_line(run, monkeypatch, error, code, said):
 def test_the_names_in_options_are_those_of_the_library():
     from typeahead.prediction.predictor import MODELS
     from typeahead.profile.encoding import PROSE, WHITESPACE
-    from typeahead.profile.generation import SMOOTHINGS
+    from typeahead.models.ngram.smoothing import SMOOTHINGS
 
     assert options.MODELS == MODELS
     assert tuple(SMOOTHINGS) == options.SMOOTHINGS

@@ -20,6 +20,10 @@ def test_figures(tmp_path: Path):
     assert (found.sentences, found.types) == (report.summary.sentences, report.summary.types) == (2, 5)
     assert [each.ngrams for each in found.orders] == report.summary.ngrams
     assert found.orders[2].singletons == 6
+    # The text's 8 words and 2 sentence ends in eighths: all of it has what the model has.
+    assert [each.growth[-1] for each in found.orders] == report.summary.ngrams
+    assert all(each.growth == sorted(each.growth) and len(each.growth) == 8 for each in found.orders)
+    assert all(each.bytes_in_memory >= each.bytes_on_disk == each.bytes for each in found.orders)
     assert found.bytes_on_disk >= sum(each.bytes for each in found.orders) > 0
     assert found.roots == [str(path)]
 

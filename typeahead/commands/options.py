@@ -14,8 +14,18 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 MODELS = ("mixture", "ngram", "base")
 """The models that can be asked for; `prediction.predictor.MODELS` without its imports."""
-SMOOTHINGS = ("modified-kneser-ney",)
-"""The same for `profile.generation.SMOOTHINGS`."""
+SMOOTHINGS = (
+    "modified-kneser-ney",
+    "kneser-ney",
+    "absolute",
+    "witten-bell",
+    "jelinek-mercer",
+    "katz",
+    "stupid-backoff",
+    "add-delta",
+    "mle",
+)
+"""The same for `models.ngram.smoothing.SMOOTHINGS`."""
 TOKENS = ("prose", "whitespace")
 
 
@@ -42,6 +52,30 @@ def profile(function: Decorated) -> Decorated:
 def as_json(function: Decorated) -> Decorated:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(function)
+
+
+def _smoothings(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Names that were given one by one, between commas, or as "all"."""
+    names = [name.strip() for value in values for name in value.split(",")]
+    for name in names:
+        if name != "all" and name not in SMOOTHINGS:
+            raise click.BadParameter(
+                f"there is no smoothing {name!r}; there is {', '.join(SMOOTHINGS)}, or all"
+            )
+    return SMOOTHINGS if "all" in names else tuple(dict.fromkeys(names))
+
+
+def smoothings(function: Decorated) -> Decorated:
+    """`--smoothing`, several times or with commas."""
+    return click.option(
+        "--smoothing",
+        "smoothings",
+        metavar="NAME",
+        multiple=True,
+        callback=_smoothings,
+        panel="Model",
+        help="Count your notes anew with this smoothing; several with commas, or all.",
+    )(function)
 
 
 def model(function: Decorated) -> Decorated:

@@ -6,6 +6,7 @@ length, another checksum, an older format) is one error that means: rebuild.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from typeahead.errors import TypeaheadError
 from typeahead.locations import make_private
 
-FORMAT = 2
+FORMAT = 3
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
 
 _MANIFEST = "manifest.json"
@@ -46,13 +47,9 @@ def write(
         making.mkdir(mode=0o700)
         files: dict[str, dict[str, int]] = {}
         for name, array in arrays.items():
-            with _create(making / f"{name}.npy") as file:
-                np.save(file, np.ascontiguousarray(array), allow_pickle=False)
+            files[f"{name}.npy"] = _put(making / f"{name}.npy", *_as_npy(array))
         for name, text in texts.items():
-            with _create(making / f"{name}.txt") as file:
-                file.write(text.encode("utf-8"))
-        for file_path in sorted(making.iterdir()):
-            files[file_path.name] = {"size": file_path.stat().st_size, "crc32": _checksum(file_path)}
+            files[f"{name}.txt"] = _put(making / f"{name}.txt", text.encode("utf-8"))
         with _create(making / _MANIFEST) as file:
             file.write(sealed({"format": FORMAT, "files": files, **about}))
             file.flush()
@@ -67,11 +64,15 @@ def write(
 class Artifacts:
     """An opened folder of arrays.
 
+    Args:
+        folder: where they are.
+        verify: whether to compare all checksums now; the manifest's own is always compared.
+
     Raises:
         ArtifactsUnusable: it has to be made again.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, verify: bool = True) -> None:
         self.folder = folder
         try:
             self.about: dict[str, Any] = json.loads((folder / _MANIFEST).read_bytes())
@@ -81,14 +82,22 @@ class Artifacts:
             if seal != _seal_of(self.about):
                 raise ArtifactsUnusable(f"{folder / _MANIFEST} is not what was written")
             self._files: dict[str, dict[str, int]] = self.about["files"]
-            for name, expected in self._files.items():
-                if Path(name).name != name:
-                    raise ArtifactsUnusable(f"{folder} names a file outside itself")
-                path = folder / name
-                if path.stat().st_size != expected["size"] or _checksum(path) != expected["crc32"]:
-                    raise ArtifactsUnusable(f"{path} is not what was written")
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ArtifactsUnusable(f"{folder} can't be used: {error}") from error
+        if verify:
+            self.verify()
+
+    def verify(self) -> None:
+        """Compare every file with its checksum."""
+        try:
+            for name, expected in self._files.items():
+                if Path(name).name != name:
+                    raise ArtifactsUnusable(f"{self.folder} names a file outside itself")
+                path = self.folder / name
+                if path.stat().st_size != expected["size"] or _checksum(path) != expected["crc32"]:
+                    raise ArtifactsUnusable(f"{path} is not what was written")
+        except (OSError, KeyError, TypeError, AttributeError) as error:
+            raise ArtifactsUnusable(f"{self.folder} can't be used: {error}") from error
 
     def array(self, name: str, *, writable: bool = False) -> NDArray[Any]:
         """An array, memory-mapped; a writable one is private to this process and never reaches the disk."""
@@ -120,6 +129,24 @@ def sealed(about: Mapping[str, Any]) -> bytes:
 
 def _seal_of(about: Mapping[str, Any]) -> int:
     return zlib.crc32(json.dumps(about, sort_keys=True).encode())
+
+
+def _as_npy(array: NDArray[Any]) -> tuple[bytes, memoryview]:
+    """The bytes of a `.npy` file: its header, and the array's own."""
+    plain = np.ascontiguousarray(array)
+    header = io.BytesIO()
+    np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(plain))
+    return header.getvalue(), plain.reshape(-1).view(np.uint8).data
+
+
+def _put(path: Path, *parts: bytes | memoryview) -> dict[str, int]:
+    """Write a file; its entry in the manifest."""
+    checksum = 0
+    with _create(path) as file:
+        for part in parts:
+            file.write(part)
+            checksum = zlib.crc32(part, checksum)
+    return {"size": sum(map(len, parts)), "crc32": checksum}
 
 
 def _create(path: Path) -> Any:

@@ -1,174 +1,215 @@
-"""From documents to a generation: vocabulary, case table, counts and letter model, written as one folder of arrays.
+"""From documents to a model: vocabulary, case table, counts and letter model, in memory or written as one folder.
 
 All of it is a function of the documents, what was typed, and the settings: neither the order nor the number of
-trainings changes a byte.
+trainings changes a byte, and no limit of memory does.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Sequence
+import shutil
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.locations import make_private
+from typeahead.models.ngram.base import Base, UniformBase, UnknownBase
 from typeahead.models.ngram.build import count
+from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.presorted import Presorted
+from typeahead.models.ngram.smoothing import SMOOTHINGS, Smoothing, fitted, make
 from typeahead.models.ngram.tables import Tables
-from typeahead.models.protocols import RESERVED
-from typeahead.models.spelled import SpelledModel
-from typeahead.profile import artifacts
-from typeahead.profile.encoding import PROSE, Encoder, first_word_at
-from typeahead.text.casing import sentence_first_forms
+from typeahead.models.protocols import FIRST_WORD, Ids
+from typeahead.models.spelled import SpelledBase, SpelledModel
+from typeahead.profile import artifacts, corpus
+from typeahead.profile.settings import PROSE, ModelSettings, Summary
 from typeahead.text.vocabulary import Vocabulary
-from typeahead.text.words import SECRET, normal
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class ModelSettings:
-    """What a generation is made with.
+class Limits:
+    """How much memory a training may take (bytes; None for as much as is fastest), and who is told how far it is."""
 
-    Attributes:
-        order: words of context plus one, 1 to 8.
-        smoothing: the name of a smoothing.
-        tokens: "prose" or "whitespace".
-        learn_after: how often a word that no file has must have been typed before it is suggested.
+    memory: int | None = None
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letter model under a prose model, and the probability it gives each word of the vocabulary, (V,) float64."""
+
+    model: SpelledModel
+    values: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Letters:
+        """Made of the vocabulary's words, once each."""
+        words = vocabulary.words[FIRST_WORD:]
+        model = SpelledModel.build(words)
+        values = np.zeros(len(vocabulary))
+        if words:
+            values[FIRST_WORD:] = model.probabilities(words)
+        return cls(model, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A model made of texts, in memory."""
+
+    settings: ModelSettings
+    summary: Summary
+    vocabulary: Vocabulary
+    first_forms: dict[str, str]
+    withheld: dict[str, int]
+    tables: Tables
+    smoothing: Smoothing
+    letters: Letters | None
+
+
+def make_model(
+    documents: Iterable[str],
+    sessions: Sequence[str],
+    settings: ModelSettings,
+    limits: Limits | None = None,
+    scratch: Path | None = None,
+    letters: Letters | None = None,
+) -> Made:
+    """Make a model of document bodies and typed pieces.
+
+    Args:
+        documents: the bodies, which may come one by one.
+        sessions: bodies of what was typed.
+        settings: what to make.
+        limits: of memory.
+        scratch: a folder for what does not fit into memory; needed where there is a limit.
+        letters: the letter model of the same vocabulary, where there is one already.
+
+    Raises:
+        SettingInvalid: the settings can't be, or need more memory than the limit.
+        OSError: the disk is full.
     """
+    limits = limits or Limits()
+    bounded = scratch if limits.memory is not None else None
+    text = corpus.read(documents, sessions, settings, bounded)
+    size = len(text.vocabulary)
+    tables = count(
+        text.words,
+        size,
+        settings.order,
+        raw=SMOOTHINGS[settings.smoothing].raw,
+        prune=settings.prune,
+        memory=limits.memory,
+        scratch=bounded,
+        progress=limits.progress,
+    )
+    if settings.tokens == PROSE and letters is None:
+        letters = Letters.of(text.vocabulary)
+    summary = Summary(
+        sentences=text.sentences,
+        words=len(text.words) - text.sentences,
+        types=size - FIRST_WORD,
+        ngrams=[int(np.count_nonzero(tables.unigrams)), *(len(level.words) for level in tables.levels)],
+        unknown=text.unknown,
+        growth=tables.growth[1:].tolist(),
+    )
+    smoothing = _smoothing(text.words, size, settings, tables, letters, text.vocabulary)
+    return Made(
+        settings, summary, text.vocabulary, text.first_forms, text.withheld, tables, smoothing, letters
+    )
 
-    order: int = 5
-    smoothing: str = "modified-kneser-ney"
-    tokens: str = PROSE
-    learn_after: int = 2
+
+def _smoothing(
+    words: Ids,
+    size: int,
+    settings: ModelSettings,
+    tables: Tables,
+    letters: Letters | None,
+    vocabulary: Vocabulary,
+) -> Smoothing:
+    """The smoothing with its parameters: as given, else fitted to the text."""
+    given = None if settings.delta is None else {"delta": settings.delta}
+    if given or settings.smoothing not in FITTED:
+        return make(settings.smoothing, given)
+    base = base_of(settings, Counts(tables), letters, vocabulary).vector()
+    return fitted(settings.smoothing, words, size, settings.order, base)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a generation holds."""
+FITTED = ("jelinek-mercer", "add-delta")
+"""Smoothings with parameters that are fitted to the text."""
 
-    sentences: int
-    words: int
-    types: int
-    ngrams: list[int]
+
+def base_of(settings: ModelSettings, counts: Counts, letters: Letters | None, vocabulary: Vocabulary) -> Base:
+    """The distribution under a model's unigrams."""
+    if letters is not None:
+        return SpelledBase(letters.model, letters.values, vocabulary.words)
+    return UniformBase(counts) if settings.interpolate_unigrams else UnknownBase(counts)
 
 
 def build(
     folder: Path,
-    documents: Sequence[str],
+    documents: Iterable[str],
     sessions: Sequence[str],
     settings: ModelSettings,
     about: dict[str, Any],
+    limits: Limits | None = None,
 ) -> Summary:
     """Make a generation of document bodies and typed pieces, and write it to a folder.
 
     Raises:
+        SettingInvalid: the settings can't be, or need more memory than the limit.
         OSError: it can't be written.
     """
-    typed = _sentences(sessions)
-    read = _sentences(documents)
-    sentences = read + typed
-    first_forms = _first_forms(sentences) if settings.tokens == PROSE else {}
-    plain = Encoder(Vocabulary(RESERVED, len(RESERVED), len(RESERVED)), first_forms, settings.tokens)
-    types = _types(plain, sentences)
-    vocabulary = Vocabulary.build(types, RESERVED)
-    stream = Encoder(vocabulary, first_forms, settings.tokens).stream(sentences)
-    tables = count(stream, len(vocabulary), settings.order)
+    # Beside the generation, where whatever a killed program leaves is swept away.
+    scratch = folder.with_name(f".{folder.name}.scratch")
+    shutil.rmtree(scratch, ignore_errors=True)
+    make_private(scratch)
+    try:
+        made = make_model(documents, sessions, settings, limits, scratch)
+        write(folder, made, about)
+        return made.summary
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
-    arrays = _arrays_of("words", tables)
-    presorted = Presorted.build(tables)
+
+def write(folder: Path, made: Made, about: dict[str, Any]) -> None:
+    """Write a model to a folder, whole or not at all.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    arrays = _arrays_of("words", made.tables)
+    presorted = Presorted.build(made.tables)
     arrays["words_heavy"] = presorted.contexts
     arrays["words_heavy_starts"] = presorted.starts
     arrays["words_heavy_nodes"] = presorted.nodes
     arrays["words_heavy_bases"] = presorted.bases
     texts = {
-        "vocabulary": "\n".join(vocabulary.words),
-        "casing": json.dumps(first_forms, ensure_ascii=False, sort_keys=True),
+        "vocabulary": "\n".join(made.vocabulary.words),
+        "casing": json.dumps(made.first_forms, ensure_ascii=False, sort_keys=True),
     }
-    if settings.tokens == PROSE:
-        spelled = SpelledModel.build(vocabulary.words[len(RESERVED) :])
-        texts["alphabet"] = json.dumps(spelled.alphabet)
-        arrays |= _arrays_of("letters", spelled.tables)
-        values = np.zeros(len(vocabulary))
-        if len(vocabulary) > len(RESERVED):
-            values[len(RESERVED) :] = spelled.probabilities(vocabulary.words[len(RESERVED) :])
-        arrays["letters_of_words"] = values
-
-    ngrams = [int(np.count_nonzero(tables.unigrams)), *(len(level.words) for level in tables.levels)]
-    summary = Summary(len(sentences), len(stream) - len(sentences), len(types), ngrams)
-    withheld = _withheld(vocabulary, plain, read, typed, settings.learn_after) if typed else {}
+    if made.letters is not None:
+        texts["alphabet"] = json.dumps(made.letters.model.alphabet)
+        arrays |= _arrays_of("letters", made.letters.model.tables)
+        arrays["letters_of_words"] = made.letters.values
     artifacts.write(
         folder,
         arrays,
         texts,
         {
             **about,
-            "settings": asdict(settings),
-            "summary": asdict(summary),
-            "first_suggested": vocabulary.first_suggested,
-            "withheld": withheld,
+            "settings": asdict(made.settings),
+            "smoothing": made.smoothing.parameters(),
+            "summary": asdict(made.summary),
+            "first_suggested": made.vocabulary.first_suggested,
+            "withheld": made.withheld,
         },
     )
-    return summary
-
-
-def _sentences(bodies: Sequence[str]) -> list[list[str]]:
-    return [line.split(" ") for body in bodies for line in body.split("\n") if line]
-
-
-def _first_forms(sentences: Sequence[Sequence[str]]) -> dict[str, str]:
-    """The case table of a corpus."""
-    everywhere = Counter(chain.from_iterable(sentences))
-    first = Counter(
-        sentence[at]
-        for sentence in sentences
-        if (at := first_word_at(sentence)) >= 0 and sentence[at] != SECRET
-    )
-    elsewhere = everywhere - first
-    return sentence_first_forms(_by_form(first), _by_form(elsewhere))
-
-
-def _by_form(counts: Counter[str]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for token, number in counts.items():
-        found[normal(token)] += number
-    return found
-
-
-def _types(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> set[str]:
-    """All forms that occur."""
-    firsts: set[str] = set()
-    others: set[str] = set()
-    prose = encoder.tokens == PROSE
-    for sentence in sentences:
-        at = first_word_at(sentence) if prose else -1
-        if at >= 0:
-            firsts.add(sentence[at])
-            others.update(sentence[:at])
-        others.update(sentence[at + 1 :])
-    return {encoder.form(token, first=True) for token in firsts} | {
-        encoder.form(token, first=False) for token in others
-    }
-
-
-def _withheld(
-    vocabulary: Vocabulary,
-    encoder: Encoder,
-    read: Sequence[Sequence[str]],
-    typed: Sequence[Sequence[str]],
-    learn_after: int,
-) -> dict[str, int]:
-    """Words that were only typed, and not often enough to be suggested yet, with how often (DESIGN §6)."""
-    seen = Counter(form.casefold() for sentence in typed for form in encoder.forms(sentence))
-    from_files = {form.casefold() for form in _types(encoder, read)}
-    return {
-        word: seen[word.casefold()]
-        for word in sorted(vocabulary.words[vocabulary.first_suggested :])
-        if word.casefold() not in from_files and seen[word.casefold()] < learn_after
-    }
 
 
 def _arrays_of(name: str, tables: Tables) -> dict[str, NDArray[Any]]:
@@ -182,3 +223,6 @@ def _arrays_of(name: str, tables: Tables) -> dict[str, NDArray[Any]]:
         f"{name}_offset_starts": tables.offset_starts,
         f"{name}_count_of_counts": tables.count_of_counts,
     }
+
+
+__all__ = ["Letters", "Limits", "Made", "ModelSettings", "Summary", "build", "make_model", "write"]

@@ -8,12 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.protocols import EOS, UNK
+from typeahead.profile.settings import PROSE, WHITESPACE
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import normal
-
-PROSE = "prose"
-WHITESPACE = "whitespace"
-"""The two ways to read a text: as a person writes it, or as benchmark corpora come, one sentence a line."""
 
 
 def first_word_at(tokens: Sequence[str]) -> int:
@@ -74,3 +71,6 @@ class Encoder:
                 found.append(number)
             found.append(EOS)
         return np.array(found, dtype=np.int32)
+
+
+__all__ = ["PROSE", "WHITESPACE", "Encoder", "first_word_at"]

@@ -10,21 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.base import Base, UniformBase
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.model import NgramModel
 from typeahead.models.ngram.presorted import Presorted
-from typeahead.models.ngram.smoothing import ModifiedKneserNey, Smoothing
+from typeahead.models.ngram.smoothing import make
 from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import RESERVED
 from typeahead.models.spelled import ORDER, SpelledBase, SpelledModel
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
-from typeahead.profile.building import ModelSettings, Summary
-from typeahead.profile.encoding import PROSE, Encoder
+from typeahead.profile.building import Letters, Made, base_of
+from typeahead.profile.encoding import Encoder
+from typeahead.profile.settings import PROSE, ModelSettings, Summary
 from typeahead.text.vocabulary import Vocabulary
-
-SMOOTHINGS: dict[str, type[Smoothing]] = {ModifiedKneserNey.name: ModifiedKneserNey}
-"""By the names the command line knows."""
 
 
 @dataclass(slots=True)
@@ -39,10 +36,10 @@ class Generation:
         encoder: sentences to ids.
         model: the n-gram model.
         spelled: the letter model under it, or None in whitespace mode.
+        letters: what that is made of, for models of other settings over the same words.
         withheld: words typed, but not often enough to be suggested, with how often.
         last_session: the newest typed piece that is counted in.
         revision: of the documents it was made from.
-        bytes_by_depth: of the n-gram arrays on disk, by order.
     """
 
     folder: Path
@@ -52,10 +49,10 @@ class Generation:
     encoder: Encoder
     model: NgramModel
     spelled: SpelledBase | None
+    letters: Letters | None
     withheld: dict[str, int]
     last_session: int
     revision: int
-    bytes_by_depth: list[int]
 
     @classmethod
     def open(cls, folder: Path) -> Generation:
@@ -69,54 +66,60 @@ class Generation:
     @classmethod
     def of(cls, stored: Artifacts) -> Generation:
         """As `open`, of a folder whose checksums were compared already."""
-        folder = stored.folder
+        about = stored.about
         try:
-            settings = ModelSettings(**stored.about["settings"])
-            summary = Summary(**stored.about["summary"])
+            settings = ModelSettings(**about["settings"])
             words = stored.text("vocabulary").split("\n")
-            vocabulary = Vocabulary(words, int(stored.about["first_suggested"]), len(RESERVED))
-            encoder = Encoder(vocabulary, json.loads(stored.text("casing")), settings.tokens)
-            tables = _tables(stored, "words", settings.order)
-            counts = Counts(tables, _presorted(stored))
-            base: Base
-            spelled = None
+            letters = None
             if settings.tokens == PROSE:
-                letters = SpelledModel(json.loads(stored.text("alphabet")), _tables(stored, "letters", ORDER))
-                values = np.array(stored.array("letters_of_words"))
-                base = spelled = SpelledBase(letters, values, vocabulary.words)
-            else:
-                base = UniformBase(counts)
-            model = NgramModel(counts, base, SMOOTHINGS[settings.smoothing]())
-            return cls(
-                folder=folder,
+                alphabet = json.loads(stored.text("alphabet"))
+                model = SpelledModel(alphabet, _tables(stored, "letters", ORDER, raw=False))
+                letters = Letters(model, np.array(stored.array("letters_of_words")))
+            smoothing = make(settings.smoothing, about["smoothing"])
+            made = Made(
                 settings=settings,
-                summary=summary,
-                vocabulary=vocabulary,
-                encoder=encoder,
-                model=model,
-                spelled=spelled,
-                withheld=dict(stored.about["withheld"]),
-                last_session=int(stored.about["last_session"]),
-                revision=int(stored.about["revision"]),
-                bytes_by_depth=[
-                    tables.unigrams.nbytes,
-                    *(
-                        level.words.nbytes + level.counts.nbytes + level.offsets.nbytes
-                        for level in tables.levels
-                    ),
-                ],
+                summary=Summary(**about["summary"]),
+                vocabulary=Vocabulary(words, int(about["first_suggested"]), len(RESERVED)),
+                first_forms=json.loads(stored.text("casing")),
+                withheld=dict(about["withheld"]),
+                tables=_tables(stored, "words", settings.order, raw=smoothing.raw),
+                smoothing=smoothing,
+                letters=letters,
             )
+            place = stored.folder, int(about["last_session"]), int(about["revision"])
+            return cls.made(made, *place, _presorted(stored))
         except (KeyError, TypeError, ValueError) as error:
-            raise ArtifactsUnusable(f"{folder} can't be used: {error}") from error
+            raise ArtifactsUnusable(f"{stored.folder} can't be used: {error}") from error
+
+    @classmethod
+    def made(
+        cls, made: Made, folder: Path, last_session: int, revision: int, presorted: Presorted | None = None
+    ) -> Generation:
+        """Of a model in memory, whether or not it was ever written to the folder."""
+        counts = Counts(made.tables, presorted)
+        base = base_of(made.settings, counts, made.letters, made.vocabulary)
+        return cls(
+            folder=folder,
+            settings=made.settings,
+            summary=made.summary,
+            vocabulary=made.vocabulary,
+            encoder=Encoder(made.vocabulary, made.first_forms, made.settings.tokens),
+            model=NgramModel(counts, base, made.smoothing),
+            spelled=base if isinstance(base, SpelledBase) else None,
+            letters=made.letters,
+            withheld=made.withheld,
+            last_session=last_session,
+            revision=revision,
+        )
 
 
-def _tables(stored: Artifacts, name: str, order: int) -> Tables:
+def _tables(stored: Artifacts, name: str, order: int, raw: bool) -> Tables:
     def array(part: str, writable: bool = False) -> NDArray[Any]:
         return stored.array(f"{name}_{part}", writable=writable)
 
     return Tables(
         order=order,
-        raw=False,
+        raw=raw,
         unigrams=array("unigrams", writable=True),
         words=array("words"),
         counts=array("counts", writable=True),

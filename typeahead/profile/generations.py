@@ -50,15 +50,15 @@ class Generations:
         Raises:
             ArtifactsUnusable: it is missing, damaged or of an older format.
         """
-        stored = Artifacts(self.current)
-        if stored.about.get("revision") != revision:
-            return None
-        opened = Generation.of(stored)
-        self.sweep()
+        opened = self._open(revision)
+        if opened is not None:
+            self.sweep()
         return opened
 
-    def make(self, revision: Callable[[], int], build: Callable[[Path], None]) -> None:
+    def make(self, revision: Callable[[], int], build: Callable[[Path], None]) -> Generation:
         """Build the next generation and switch to it; another program that wanted the same finds it done.
+
+        It is opened before anything else can take its place.
 
         Args:
             revision: of the documents, read once it is this program's turn.
@@ -69,13 +69,17 @@ class Generations:
         """
         try:
             with self._alone():
-                if self._is_usable(revision()):
-                    return
+                with contextlib.suppress(ArtifactsUnusable):
+                    found = self._open(revision())
+                    if found is not None:
+                        return found
                 numbers = [int(path.name) for path in self._all() if path.name.isdigit()]
                 folder = self._folder / f"{1 + max(numbers, default=0):06d}"
                 build(folder)
                 self._switch_to(folder)
                 self._remove_all_but(folder)
+                # What was written a moment ago need not be compared with its checksums.
+                return Generation.of(Artifacts(folder, verify=False))
         except OSError as error:
             raise StorageFailed(
                 f"can't write the model to {self._profile}: {error.strerror or error}; "
@@ -96,16 +100,12 @@ class Generations:
             with contextlib.suppress(OSError), self._alone(wait=False):
                 self._remove_all_but(self.current)
 
-    def _is_usable(self, revision: int) -> bool:
-        """Whether the generation in use could be opened, whole, and is of this revision."""
-        try:
-            stored = Artifacts(self.current)
-            if stored.about.get("revision") != revision:
-                return False
-            Generation.of(stored)
-        except ArtifactsUnusable:
-            return False
-        return True
+    def _open(self, revision: int) -> Generation | None:
+        stored = Artifacts(self.current, verify=False)
+        if stored.about.get("revision") != revision:
+            return None
+        stored.verify()
+        return Generation.of(stored)
 
     def _all(self) -> list[Path]:
         """Everything there, finished or not."""

@@ -14,7 +14,7 @@ from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, Setti
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.profile import forgetting
 from typeahead.profile.artifacts import ArtifactsUnusable
-from typeahead.profile.building import ModelSettings, build
+from typeahead.profile.building import Limits, ModelSettings, build
 from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.generation import Generation
 from typeahead.profile.generations import Generations
@@ -117,8 +117,11 @@ class Profile:
         """Whether the model is made from this profile's documents, rather than the one in the package."""
         return self.trained or not self.uses_base
 
-    def generation(self) -> Generation:
+    def generation(self, limits: Limits | None = None) -> Generation:
         """The current generation, made anew where it is missing, stale, damaged or of an older format.
+
+        Args:
+            limits: how much memory making it may take, and who is told how far it is.
 
         Raises:
             StorageFailed: it had to be made and can't be written.
@@ -135,10 +138,10 @@ class Profile:
         except ArtifactsUnusable:
             if self.generations.ever_built:
                 reason = "was missing, damaged or of an older format"
-        self.rebuild()
+        made = self.rebuild(limits)
         if reason:
             self.notices.append(f"the model {reason}; it was made again from the stored documents")
-        return Generation.open(self.generations.current)
+        return made
 
     def is_current(self, generation: Generation) -> bool:
         """Whether a generation is the one that would be opened now."""
@@ -146,21 +149,21 @@ class Profile:
             return generation.folder == base_model_folder()
         return generation.folder == self.generations.current and generation.revision == self.store.revision
 
-    def rebuild(self) -> None:
+    def rebuild(self, limits: Limits | None = None) -> Generation:
         """Make a new generation from what is stored, switch to it, and drop the old ones.
 
         Raises:
             StorageFailed: the disk is full or can't be written.
         """
-        self.generations.make(lambda: self.store.revision, self._build)
+        return self.generations.make(lambda: self.store.revision, lambda folder: self._build(folder, limits))
 
-    def _build(self, folder: Path) -> None:
+    def _build(self, folder: Path, limits: Limits | None) -> None:
         with self.store.change():  # one moment's documents, typed pieces and revision
             revision = self.store.revision
             documents = self.store.bodies()
             sessions = self.store.sessions()
         about: dict[str, Any] = {"revision": revision, "last_session": sessions[-1].id if sessions else 0}
-        build(folder, documents, [piece.body for piece in sessions], self.settings, about)
+        build(folder, documents, [piece.body for piece in sessions], self.settings, about, limits)
 
     # --- taking back
 

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from typeahead.errors import TypeaheadError
 from typeahead.locations import base_model_folder
+from typeahead.profile.generation import Generation
 from typeahead.profile.profile import DocumentRow, Profile, list_profiles, profile_folder
 
 
 @dataclass(frozen=True, slots=True)
 class OrderStatistics:
-    """The n-grams of one order: how many different ones, how many met once, bytes of their arrays on disk."""
+    """The n-grams of one order.
+
+    Attributes:
+        order: words.
+        ngrams: how many different ones.
+        singletons: how many have count 1, pruned ones too. Kneser-Ney counts what stood to the left of an n-gram
+            instead of the n-gram itself, but for those of the highest order.
+        bytes_in_memory: of their arrays and what is made of them on opening; of order 1 with the vocabulary.
+        bytes_on_disk: of their arrays; of order 1 with the vocabulary.
+        growth: how many different ones the first eighth of the text has, the first two eighths, and so on.
+        bytes: as `bytes_on_disk`.
+    """
 
     order: int
     ngrams: int
     singletons: int
+    bytes_in_memory: int
+    bytes_on_disk: int
+    growth: list[int]
     bytes: int
 
 
@@ -88,7 +104,6 @@ def statistics(profile: Profile) -> ProfileStatistics:
     generation = profile.generation()
     documents = profile.documents()
     files = sum(row.kind == "file" for row in documents)
-    depths = generation.model.counts.depths
     return ProfileStatistics(
         name=profile.name,
         folder=profile.folder,
@@ -102,17 +117,32 @@ def statistics(profile: Profile) -> ProfileStatistics:
         order=generation.settings.order,
         smoothing=generation.settings.smoothing,
         tokens=generation.settings.tokens,
-        orders=[
-            OrderStatistics(order, ngrams, depth.count_of_counts[1], size)
-            for order, (ngrams, depth, size) in enumerate(
-                zip(generation.summary.ngrams, depths, generation.bytes_by_depth, strict=True), start=1
-            )
-        ],
+        orders=_orders(generation),
         bytes_on_disk=_bytes_of(profile.folder),
         roots=profile.store.roots(),
         documents=documents,
         notices=list(profile.notices),
     )
+
+
+def _orders(generation: Generation) -> list[OrderStatistics]:
+    counts = generation.model.counts
+    growth = generation.summary.growth or [[] for _ in counts.depths]
+    found = []
+    for depth, ngrams, grown in zip(counts.depths, generation.summary.ngrams, growth, strict=True):
+        order = depth.depth
+        arrays = (depth.counts, depth.offsets, depth.lost) + ((depth.words,) if order > 1 else ())
+        size = sum(array.nbytes for array in arrays)
+        by_count = depth.sorted
+        size += by_count.contexts.nbytes + by_count.starts.nbytes
+        size += int(by_count.starts[-1] - by_count.starts[0]) * by_count.nodes.itemsize
+        singletons = int(counts.tables.count_of_counts[order, 1])
+        words = generation.vocabulary.words if order == 1 else []
+        on_disk = size + sum(len(word.encode()) + 1 for word in words)
+        # Each word is a string, a place in the list, and a key and a value in the dictionary (which is half empty).
+        in_memory = size + sum(sys.getsizeof(word) + 8 + 2 * 24 for word in words)
+        found.append(OrderStatistics(order, ngrams, singletons, in_memory, on_disk, grown, on_disk))
+    return found
 
 
 def summaries(home: Path | None = None) -> list[ProfileSummary]:

@@ -6,15 +6,16 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from typeahead.errors import NothingToLearn, ProfileBusy, SettingInvalid, SourceUnreadable
-from typeahead.profile.building import ModelSettings, Summary
-from typeahead.profile.encoding import PROSE, WHITESPACE
+from typeahead.errors import NothingToLearn, ProfileBusy, SourceUnreadable
+from typeahead.profile.building import Limits
 from typeahead.profile.forgetting import without_blocked, words_in
-from typeahead.profile.generation import SMOOTHINGS, Generation
+from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
+from typeahead.profile.settings import PROSE, WHITESPACE, ModelSettings, Summary
 from typeahead.profile.store import StoredDocument
 from typeahead.text import whitespace
 from typeahead.text.files import Document, Found, Skipped
@@ -33,20 +34,27 @@ class TrainingOptions:
     """What `train` may be told; None leaves a setting as the profile has it.
 
     Attributes:
-        order: words of context plus one, 1 to 8.
-        smoothing: its name.
-        tokens: "prose" or "whitespace".
+        order, smoothing, tokens, min_count, prune, interpolate_unigrams: see `ModelSettings`.
+        vocab_limit: the same; 0 keeps all words.
+        delta: the same; 0 fits it to the text. Another smoothing forgets it.
         base: False leaves the model that comes with the package out.
         keep_missing: documents whose file is gone stay.
         again: read everything again, also what was forgotten.
+        memory: bytes that training may take; None for as many as are fastest. It changes nothing in the result.
     """
 
     order: int | None = None
     smoothing: str | None = None
     tokens: str | None = None
+    vocab_limit: int | None = None
+    min_count: int | None = None
+    prune: tuple[int, ...] | None = None
+    interpolate_unigrams: bool | None = None
+    delta: float | None = None
     base: bool | None = None
     keep_missing: bool = False
     again: bool = False
+    memory: int | None = None
 
 
 @dataclass(slots=True)
@@ -92,8 +100,8 @@ def train(
     began = time.perf_counter()
     options = options or TrainingOptions()
     report = TrainingReport()
-    given = [Path(os.path.abspath(path.expanduser())) for path in paths]
     settings = _settings(profile.settings, options)
+    given = [Path(os.path.abspath(path.expanduser())) for path in paths]
     epoch = profile.store.epoch
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
     looked_at = [*given, *_remembered(profile, given, report)]
@@ -151,11 +159,7 @@ def train(
             raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored
     report.skipped = skipped
     report.changed = profile.store.revision != revision
-    if progress:
-        progress("counting", 0, 1)
-    _finish(profile, report)
-    if progress:
-        progress("counting", 1, 1)
+    _finish(profile, report, options.memory, progress)
     report.seconds = time.perf_counter() - began
     return report
 
@@ -170,9 +174,10 @@ def retrain(profile: Profile, progress: Progress | None = None) -> TrainingRepor
     return train(profile, [], None, progress)
 
 
-def _finish(profile: Profile, report: TrainingReport) -> None:
+def _finish(profile: Profile, report: TrainingReport, memory: int | None, progress: Progress | None) -> None:
     """Open the generation, which makes it where it is stale, and report what it holds."""
-    generation: Generation = profile.generation()
+    counted = None if progress is None else partial(progress, "counting")
+    generation: Generation = profile.generation(Limits(memory, counted))
     report.notices += profile.notices
     profile.notices.clear()
     report.summary = generation.summary
@@ -204,20 +209,24 @@ def _find(paths: Sequence[Path], tokens: str) -> tuple[list[Found], list[Skipped
 
 
 def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
+    """The profile's settings with what the options change.
+
+    Raises:
+        SettingInvalid: they can't be.
+    """
     changes = {
         name: value
-        for name in ("order", "smoothing", "tokens")
+        for name in ("order", "smoothing", "tokens", "min_count", "prune", "interpolate_unigrams")
         if (value := getattr(options, name)) is not None
     }
+    if options.smoothing not in (None, stored.smoothing):
+        changes["delta"] = None
+    if options.delta is not None:
+        changes["delta"] = options.delta or None
+    if options.vocab_limit is not None:
+        changes["vocab_limit"] = options.vocab_limit or None
     settings = replace(stored, **changes)
-    if not 1 <= settings.order <= 8:
-        raise SettingInvalid(f"order {settings.order} can't be made; name one from 1 to 8")
-    if settings.smoothing not in SMOOTHINGS:
-        raise SettingInvalid(
-            f"there is no smoothing {settings.smoothing!r}; there is {', '.join(SMOOTHINGS)}"
-        )
-    if settings.tokens not in (PROSE, WHITESPACE):
-        raise SettingInvalid(f"there are no tokens {settings.tokens!r}; name {PROSE} or {WHITESPACE}")
+    settings.check()
     return settings
 
 

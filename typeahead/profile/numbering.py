@@ -1,0 +1,142 @@
+"""Stored texts as numbers: each distinct token is numbered once, and all that follows is arithmetic on arrays.
+
+A token that begins its sentence (in prose) has the negative of its number, since its capital may be owed to its
+place. What the words of the vocabulary are is decided afterwards, from the counts of these numbers.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.int32]
+
+END = 0
+"""The number of a sentence's end."""
+
+PIECE = 1 << 20
+"""Characters that are cut into tokens at a time: enough to be fast, few enough to stay in the processor's cache."""
+
+_BLOCK = 1 << 20
+
+
+class Numbered:
+    """The sentences of some bodies as one array of token numbers.
+
+    Args:
+        firsts: whether tokens that begin a sentence are told from others.
+        scratch: a folder for the numbers while they are many; None keeps them in memory.
+
+    Attributes:
+        tokens: each distinct token, by number; the first is a sentence's end.
+    """
+
+    def __init__(self, *, firsts: bool, scratch: Path | None = None) -> None:
+        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__  # a new token's number: how many there are
+        self._numbers["\n"] = END
+        self._firsts = firsts
+        self._begins = np.zeros(
+            1, dtype=bool
+        )  # by number: has a letter or digit, so that it can begin a sentence
+        self._file: Any = None if scratch is None else tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115
+        self._parts: list[Array] = []
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    @property
+    def tokens(self) -> list[str]:
+        """The distinct tokens by number."""
+        return list(self._numbers)
+
+    def add(self, body: str) -> None:
+        """Number a stored body: one sentence a line, its tokens separated by single spaces."""
+        start = 0
+        while start < len(body):
+            end = len(body)
+            if end - start > PIECE:
+                # Whole lines only; a line longer than a piece is a piece of its own.
+                end = body.rfind("\n", start, start + PIECE) + 1 or body.find("\n", start) + 1 or end
+            self._add_lines(body[start:end])
+            start = end
+
+    def _add_lines(self, lines: str) -> None:
+        lines = lines.strip("\n")
+        while "\n\n" in lines:
+            lines = lines.replace("\n\n", "\n")
+        if not lines:
+            return
+        tokens = lines.replace("\n", " \n ").split(" ")
+        tokens.append("\n")
+        numbers = np.fromiter(map(self._numbers.__getitem__, tokens), dtype=np.int32, count=len(tokens))
+        if self._firsts:
+            self._mark_firsts(numbers)
+        self._size += len(numbers)
+        if self._file is None:
+            self._parts.append(numbers)
+        else:
+            self._file.write(numbers.tobytes())
+
+    def _mark_firsts(self, numbers: Array) -> None:
+        """Turn the number of each sentence's first word (see `encoding.first_word_at`) into its negative."""
+        known = len(self._begins)
+        if len(self._numbers) > known:
+            new = list(self._numbers)[known:]
+            begins = [any(map(str.isalnum, token)) for token in new]
+            self._begins = np.concatenate([self._begins, np.array(begins, dtype=bool)])
+        at = np.flatnonzero(self._begins[numbers])
+        sentence = np.cumsum(numbers == END)[at]
+        firsts = at[np.flatnonzero(np.diff(sentence, prepend=-1))]
+        numbers[firsts] *= -1
+
+    def array(self) -> Array:
+        """All numbers, (T,) int32, each sentence ended by END; in a scratch file where there is one."""
+        if self._file is None:
+            if len(self._parts) != 1:
+                self._parts = [np.concatenate(self._parts or [np.zeros(0, dtype=np.int32)])]
+            return self._parts[0]
+        self._file.flush()
+        if not self._size:
+            return np.zeros(0, dtype=np.int32)
+        return np.memmap(self._file, dtype=np.int32, mode="r+", shape=(self._size,))
+
+    def counts(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How often each token occurs in a part of the array: behind other words, and as a sentence's first one."""
+        size = len(self._numbers)
+        both = np.zeros(2 * size, dtype=np.int64)
+        for block in blocks(self.array()[first:last]):
+            both += np.bincount(block + size, minlength=2 * size)
+        # Number n is at size + n, its negative at size - n.
+        begun = np.zeros(size, dtype=np.int64)
+        begun[1:] = both[size - 1 : 0 : -1]
+        return both[size:], begun
+
+    def translated(self, inside: Array, beginning: Array) -> Array:
+        """The array with each number replaced, in place: by `inside`, or by `beginning` for first words."""
+        table = np.concatenate([inside, beginning[:0:-1]])  # a negative index counts from the end
+        array = self.array()
+        for block in blocks(array):
+            block[:] = table[block]
+        return array
+
+
+def blocks(array: Array) -> Iterator[Array]:
+    """Views of an array, one after the other, each of a size that is cheap to copy."""
+    for start in range(0, len(array), _BLOCK):
+        yield array[start : start + _BLOCK]
+
+
+def numbered(bodies: Iterable[str], *, firsts: bool, scratch: Path | None = None) -> Numbered:
+    """Number some bodies."""
+    found = Numbered(firsts=firsts, scratch=scratch)
+    for body in bodies:
+        found.add(body)
+    return found
