@@ -10,8 +10,9 @@ import pytest
 
 from typeahead import Predictor, Profile
 from typeahead.errors import SourceUnreadable
-from typeahead.evaluation.evaluate import evaluate, read_paragraphs, split_sentences
+from typeahead.evaluation.evaluate import evaluate
 from typeahead.evaluation.perplexity import measure
+from typeahead.evaluation.texts import read_paragraphs, split_sentences
 from typeahead.profile.training import TrainingOptions, train
 from typeahead.text.sources import MAX_BYTES
 

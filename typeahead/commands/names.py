@@ -1,9 +1,9 @@
 """The names of the commands, apart from what they need, so that knowing them costs nothing."""
 
 PANELS = {
-    "Write": ["edit", "suggest"],
+    "Write": ["edit", "suggest", "generate"],
     "Teach": ["train", "words", "forget"],
-    "Look": ["surprise", "explain", "evaluate"],
+    "Look": ["surprise", "explain", "evaluate", "compare"],
     "Manage": ["profile", "completion"],
 }
 """As they are grouped in the help."""

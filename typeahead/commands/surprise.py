@@ -59,7 +59,7 @@ def command(file: str, as_table: bool, model: str, profile: str, as_json: bool) 
 
 
 def _file(file: str, tokens: str) -> str:
-    from typeahead.evaluation.evaluate import read_paragraphs
+    from typeahead.evaluation.texts import read_paragraphs
     from typeahead.profile.encoding import WHITESPACE
 
     return ("\n" if tokens == WHITESPACE else "\n\n").join(read_paragraphs(Path(file), tokens))

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from typeahead.errors import SourceUnreadable
 from typeahead.evaluation.keystrokes import KeystrokeReport, simulate
 from typeahead.evaluation.perplexity import measure
+from typeahead.evaluation.texts import Progress, read_text
 from typeahead.prediction.predictor import Predictor
-from typeahead.profile.encoding import WHITESPACE
 from typeahead.text.files import Skipped
-from typeahead.text.sentences import plain_sentences
-from typeahead.text.sources import read, walk
-from typeahead.text.whitespace import decode_corpus
-from typeahead.text.whitespace import sentences as lines_of_words
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done: (stage, done, total); the stages are "reading", "measuring" and "typing"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +71,21 @@ def evaluate(
         keystrokes: simulate typing letter by letter, which takes several times longer.
         learn: let hits and keystrokes learn each paragraph when it is done.
         phrases: let suggestions be several words.
-        progress: told what is being done.
+        progress: told what is being done: (stage, done, total) of "reading", "measuring" and "typing".
 
     Raises:
         SourceUnreadable: a path can't be read, or there is no text in any of them.
     """
     tokens = tokens or predictor.generation.settings.tokens
-    walked = walk(paths, corpora=tokens == WHITESPACE)
-    paragraphs: list[str] = []
-    for done, file in enumerate(walked.found, start=1):
-        paragraphs += read_paragraphs(file.path, tokens)
-        _tell(progress, "reading", done, len(walked.found))
-    if not paragraphs:
-        raise SourceUnreadable(_nothing(paths, walked.skipped))
+    text = read_text(paths, tokens, progress)
     _tell(progress, "measuring", 0, 1)
-    found = measure(predictor.generation, split_sentences(paragraphs, tokens))
+    found = measure(predictor.generation, text.sentences)
     _tell(progress, "measuring", 1, 1)
-    typed = _type(predictor, paragraphs, keystrokes, learn, phrases, progress)
+    typed = _type(predictor, text.paragraphs, keystrokes, learn, phrases, progress)
     return EvaluationReport(
         model=predictor.model_name,
-        files=len(walked.found),
-        skipped=walked.skipped,
+        files=text.files,
+        skipped=text.skipped,
         tokens=found.tokens,
         oov=found.oov,
         perplexity=found.perplexity,
@@ -112,28 +98,6 @@ def evaluate(
         keystroke_savings=typed.savings if keystrokes else None,
         keystroke_savings_repeating=typed.savings_repeating if keystrokes else None,
     )
-
-
-def read_paragraphs(path: Path, tokens: str) -> list[str]:
-    """A file's paragraphs, as the readers extract them; in whitespace mode its lines as they stand.
-
-    Raises:
-        SourceUnreadable: it can't be read.
-    """
-    if tokens != WHITESPACE:
-        return read(path).paragraphs
-    try:
-        text, _ = decode_corpus(path.read_bytes())
-    except OSError as error:
-        raise SourceUnreadable(f"{path} can't be read: {error.strerror}; check the path") from error
-    return [line for line in text.split("\n") if line.strip(" ")]
-
-
-def split_sentences(paragraphs: Iterable[str], tokens: str) -> list[list[str]]:
-    """The sentences of paragraphs, as training cuts them."""
-    if tokens == WHITESPACE:
-        return lines_of_words("\n".join(paragraphs))
-    return [sentence for paragraph in paragraphs for sentence in plain_sentences(paragraph)]
 
 
 def _type(
@@ -153,10 +117,3 @@ def _type(
 def _tell(progress: Progress | None, stage: str, done: int, total: int) -> None:
     if progress:
         progress(stage, done, total)
-
-
-def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> str:
-    where = ", ".join(str(path) for path in paths)
-    if skipped:
-        return f"found no text in {where}: {skipped[0].path} was skipped ({skipped[0].reason})"
-    return f"found no text in {where}; name files with prose in them"

@@ -21,9 +21,12 @@ class PerplexityReport:
         tokens: words, marks and sentence ends.
         oov: tokens outside the vocabulary.
         perplexity: of all tokens; unknown words count as `<unk>` in whitespace mode (as in KenLM) and are spelled
-            out by the letter model in prose. None if it is infinite, or more than a float can hold.
+            out by the letter model in prose. None if it is infinite, or more than a float can hold, or if the model's
+            figures are scores, which have no perplexity.
         perplexity_known: without the unknown ones.
-        bits: of all tokens together.
+        bits: of all tokens together; infinite where one was impossible, NaN of scores.
+        impossible: tokens with probability 0.
+        perplexity_possible: without those; None of scores.
     """
 
     tokens: int
@@ -31,6 +34,8 @@ class PerplexityReport:
     perplexity: float | None
     perplexity_known: float | None
     bits: float
+    impossible: int
+    perplexity_possible: float | None
 
 
 def measure(generation: Generation, sentences: Sequence[Sequence[str]]) -> PerplexityReport:
@@ -39,19 +44,22 @@ def measure(generation: Generation, sentences: Sequence[Sequence[str]]) -> Perpl
     words = generation.encoder.stream(sentences)
     scores = model.score(words).astype(np.float64)
     unknown = words == UNK
-    known = scores[~unknown]
     if generation.settings.tokens == PROSE and generation.spelled is not None and unknown.any():
         # score() gives all unknown words' common share: each has its own part of it, by its letters.
         forms = [form for sentence in sentences for form in [*generation.encoder.forms(sentence), ""]]
         share = math.log(generation.spelled.of(UNK))
         for at in np.flatnonzero(unknown).tolist():
             scores[at] += generation.spelled.log_of_spelling(forms[at]) - share
+    possible = np.isfinite(scores)
+    has_perplexity = model.smoothing.normalised
     return PerplexityReport(
         tokens=len(words),
         oov=int(unknown.sum()),
-        perplexity=_perplexity(scores),
-        perplexity_known=_perplexity(known),
-        bits=float(-scores.sum() / math.log(2)),
+        perplexity=_perplexity(scores) if has_perplexity else None,
+        perplexity_known=_perplexity(scores[~unknown]) if has_perplexity else None,
+        bits=float(-scores.sum() / math.log(2)) if has_perplexity else math.nan,
+        impossible=int(np.count_nonzero(~possible)),
+        perplexity_possible=_perplexity(scores[possible]) if has_perplexity else None,
     )
 
 

@@ -17,6 +17,7 @@ from typeahead.prediction.phrases import phrase, with_phrase
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile, starter_model
+from typeahead.profile.variants import variant
 from typeahead.text.words import normal
 
 MIXTURE = "mixture"
@@ -132,6 +133,25 @@ class Predictor:
     def learned_in_session(self) -> int:
         """Words learned since it was opened."""
         return self._learner.learned
+
+    @property
+    def hidden(self) -> Collection[int]:
+        """Ids of words that are not suggested: blocked, or new and typed too rarely so far."""
+        return self._learner.hidden
+
+    def variant(self, *, smoothing: str | None = None, order: int | None = None) -> Generation:
+        """What the same notes give with another smoothing or order; counted now, kept nowhere.
+
+        Raises:
+            ModelMissing: there are no notes to count.
+            SettingInvalid: there is no such smoothing or order.
+        """
+        if self._model == "base":
+            raise ModelMissing(
+                "the model that came with typeahead can't be counted anew; for another smoothing or order "
+                "leave out '--model base' and train on a text"
+            )
+        return variant(self._profile, smoothing=smoothing, order=order)
 
     # --- asking
 

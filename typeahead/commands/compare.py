@@ -1,0 +1,159 @@
+"""`typeahead compare`: models side by side on the same text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from typeahead.commands import options
+from typeahead.commands.output import console, count, note, percent, print_json, table
+from typeahead.commands.progress import progress_bar
+
+if TYPE_CHECKING:
+    from typeahead.evaluation.compare import Compared, Comparison
+
+
+@click.command("compare")
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--tokens",
+    type=click.Choice(options.TOKENS),
+    panel="Measuring",
+    help="How the files are read; as the profile was trained, if not said.",
+)
+@click.option(
+    "--model",
+    "models",
+    type=click.Choice(options.MODELS),
+    multiple=True,
+    panel="What to compare",
+    help="A model as it stands; may be given several times.",
+)
+@options.smoothings
+@click.option(
+    "--order",
+    "orders",
+    metavar="N",
+    type=click.IntRange(1, 8),
+    multiple=True,
+    panel="What to compare",
+    help="Longest n-gram, 1 to 8 words; may be given several times.",
+)
+@options.profile
+@options.as_json
+def command(
+    paths: tuple[Path, ...],
+    tokens: str | None,
+    models: tuple[str, ...],
+    smoothings: tuple[str, ...],
+    orders: tuple[int, ...],
+    profile: str,
+    as_json: bool,
+) -> None:
+    """Measure how well several models foresee FILEs, side by side in one table.
+
+    Without options: all smoothings at the profile's order, each counted anew from your notes. Nothing is changed.
+
+    \b
+    typeahead compare unseen.md
+    typeahead compare unseen.md --smoothing mle,katz,modified-kneser-ney --order 2 --order 3
+    typeahead compare unseen.md --model ngram --model base
+    """
+    from typeahead.evaluation.compare import compare
+
+    with progress_bar() as tell:
+        found = compare(
+            profile,
+            paths,
+            models=models,
+            smoothings=smoothings if smoothings or models or orders else options.SMOOTHINGS,
+            orders=tuple(dict.fromkeys(orders)),
+            tokens=tokens,
+            progress=tell,
+        )
+    for notice in found.notices:
+        note(notice)
+    if as_json:
+        print_json(_as_dict(found))
+    else:
+        _show(found)
+
+
+def _as_dict(found: Comparison) -> dict[str, object]:
+    return {
+        "models": [asdict(row) for row in found.rows],
+        "best": found.best,
+        "tokens": found.tokens,
+        "words": found.words,
+        "hits_looked_for_at": found.places,
+        "characters": found.characters,
+        "read_as": found.reading,
+        "same_vocabulary": found.same_vocabulary,
+        "files": found.files,
+        "skipped": [{"path": str(each.path), "reason": each.reason} for each in found.skipped],
+    }
+
+
+def _show(found: Comparison) -> None:
+    for skipped in found.skipped[:10]:
+        note(f"{skipped.path} was skipped: {skipped.reason}")
+    if len(found.skipped) > 10:
+        note(f"{len(found.skipped) - 10:,} more were skipped")
+    has_orders = len({row.order for row in found.rows}) > 1
+    right = ("perplexity", "known", "bits/char", "hit@1", "hit@3")
+    rows = table("  model", *right, right=right)
+    for number, row in enumerate(found.rows):
+        is_best = number == found.best
+        name = f"{'▸ ' if is_best else '  '}{row.name}{f', {row.order}' if has_orders else ''}"
+        rows.add_row(
+            name,
+            _figure(row, row.perplexity),
+            _figure(row, row.perplexity_known),
+            _figure(row, row.bits_per_character, 3),
+            percent(row.hit_at_1),
+            percent(row.hit_at_3),
+            style="bold" if is_best else "",
+        )
+    console().print(rows)
+    click.echo()
+    for line in _footnotes(found):
+        click.echo(line)
+
+
+def _figure(row: Compared, value: float | None, digits: int = 1) -> str:
+    if not row.normalised:
+        return "scores"
+    return "∞" if value is None else f"{value:,.{digits}f}"
+
+
+def _footnotes(found: Comparison) -> list[str]:
+    """What the figures are, in lines that fit 80 columns."""
+    lines = []
+    if found.best is not None:
+        lines.append("▸ lowest perplexity: the fewest words to choose from, on average.")
+    for row in found.rows:
+        if row.impossible and row.normalised:
+            rest = "" if row.perplexity_possible is None else f"; {row.perplexity_possible:,.1f} without them"
+            lines.append(
+                f"∞ {row.name}: {row.impossible:,} of {found.tokens:,} tokens "
+                f"({percent(row.impossible / found.tokens)}) had probability 0{rest}."
+            )
+        elif not row.normalised:
+            lines.append(f"scores: {row.name} gives no probabilities, so it has no perplexity.")
+    if found.places < found.words:
+        lines.append(
+            f"Hits were looked for at {found.places:,} of {count(found.words, 'word')}, evenly spread."
+        )
+    if found.same_vocabulary:
+        lines.append(
+            f"All know the same {count(found.rows[0].vocabulary, 'word')}: perplexities can be compared."
+        )
+    elif found.reading == "whitespace":
+        lines.append("They know different words: perplexities can't be compared, hits can.")
+    lines.append(
+        f"{count(found.files, 'file')}, {count(found.tokens, 'token')}; nothing was learned on the way."
+    )
+    return lines

@@ -1,0 +1,252 @@
+"""`typeahead generate`: a text made by the model, word after word."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from typeahead.commands import options
+from typeahead.commands.before import finished
+from typeahead.commands.output import bar, console, note, print_json, visible
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from typeahead.prediction.generating import Generated, Step
+    from typeahead.prediction.voices import Distribution, Likely, Voice
+
+_SIDE_BY_SIDE = 2
+"""So many distributions fit beside each other on 80 columns."""
+
+
+def _finite(_ctx: click.Context, _param: click.Parameter, value: float) -> float:
+    if not math.isfinite(value):
+        raise click.BadParameter("give a number")
+    return value
+
+
+@click.command("generate")
+@click.argument("prompt", metavar="[PROMPT]", default="")
+@click.option(
+    "--words",
+    metavar="N",
+    type=click.IntRange(1, 100_000),
+    default=40,
+    show_default=True,
+    panel="What to make",
+    help="How many words.",
+)
+@click.option(
+    "--temperature",
+    metavar="T",
+    type=click.FloatRange(0.0),
+    callback=_finite,
+    default=1.0,
+    show_default=True,
+    panel="What to make",
+    help="Below 1 it keeps to likely words, above 1 it dares more; 0 always takes the likeliest.",
+)
+@click.option(
+    "--top-k",
+    metavar="K",
+    type=click.IntRange(1),
+    panel="What to make",
+    help="Draw only from the K likeliest words.",
+)
+@click.option(
+    "--top-p",
+    metavar="P",
+    type=click.FloatRange(0.0, 1.0, min_open=True),
+    callback=_finite,
+    default=1.0,
+    panel="What to make",
+    help="Of those, only from the likeliest that together have probability P.",
+)
+@click.option(
+    "--seed",
+    metavar="S",
+    type=click.IntRange(0),
+    panel="What to make",
+    help="The same seed gives the same text; another one each time, if not said.",
+)
+@click.option(
+    "--show", is_flag=True, panel="What to make", help="Show the distribution that each word was drawn from."
+)
+@options.model
+@options.smoothings
+@click.option(
+    "--order",
+    metavar="N",
+    type=click.IntRange(1, 8),
+    panel="Model",
+    help="Longest n-gram, 1 to 8 words; as the profile has it, if not said.",
+)
+@options.profile
+@options.as_json
+def command(
+    prompt: str,
+    words: int,
+    temperature: float,
+    top_k: int | None,
+    top_p: float,
+    seed: int | None,
+    show: bool,
+    model: str,
+    smoothings: tuple[str, ...],
+    order: int | None,
+    profile: str,
+    as_json: bool,
+) -> None:
+    """Let the model go on from PROMPT, each word drawn from its distribution.
+
+    With several smoothings the text is the first one's; the others show what they hold likely at the same places.
+
+    \b
+    typeahead generate "the students opened" --temperature 0.7
+    typeahead generate "today the" --words 3 --show --smoothing mle,katz
+    """
+    from typeahead.prediction.drawing import Drawing
+    from typeahead.prediction.generating import generate
+    from typeahead.prediction.predictor import Predictor
+    from typeahead.prediction.voices import voices
+
+    seed = secrets.randbelow(2**32) if seed is None else seed
+    drawing = Drawing(temperature, top_k, top_p)
+    before = finished(prompt)
+    with Predictor.open(profile, model=model, stored=False) as predictor:
+        speaking = voices(predictor, smoothings, order)
+        found = generate(speaking, before, words=words, drawing=drawing, seed=seed, show=show)
+        notices = predictor.notices
+    for notice in notices:
+        note(notice)
+    if as_json:
+        print_json({"prompt": prompt, "text": found.text, "seed": seed, **_as_dict(found)})
+        return
+    if show:
+        _show(found, drawing.is_plain)
+    click.echo(visible(found.text, keep="\n"))
+    if show:
+        click.echo(f"\nSeed {seed}. Model: {_model(speaking)}.")
+    if found.stuck is not None:
+        note(_stuck(found.stuck, speaking[0].name))
+
+
+def _model(speaking: list[Voice]) -> str:
+    order = speaking[0].generation.settings.order
+    beside = f"; beside it {', '.join(voice.name for voice in speaking[1:])}" if speaking[1:] else ""
+    return f"{order}-gram, {speaking[0].name}{beside}"
+
+
+def _stuck(after: list[str], name: str) -> str:
+    where = f"nothing was ever seen after “{' '.join(after)}”"
+    return f"{where}, and {name} knows only what it has seen: the text ends here"
+
+
+def _as_dict(found: Generated) -> dict[str, object]:
+    return {
+        "words": found.words,
+        "stuck_after": found.stuck,
+        "steps": [
+            {
+                "after": step.after,
+                "word": step.word,
+                **_distribution(step.distributions[0]),
+                "others": [_distribution(each) for each in step.distributions[1:]],
+            }
+            for step in found.steps
+        ],
+    }
+
+
+def _distribution(found: Distribution) -> dict[str, object]:
+    return {
+        "smoothing": found.name,
+        "normalised": found.normalised,
+        "context": found.context,
+        "total": found.total,
+        "continuation": found.continuation,
+        "words": [
+            {"word": each.word, "probability": each.probability, "chance": each.chance, "count": each.count}
+            for each in found.likely
+        ],
+    }
+
+
+def _show(found: Generated, is_plain: bool) -> None:
+    """Every step: the distributions beside each other, what was drawn marked."""
+    from rich.text import Text
+
+    out = console()
+    drawn = "" if is_plain else ",\n→ and the chance it was drawn with"
+    click.echo(f"Each word with its probability and its count after those words{drawn}.")
+    for number, step in enumerate(found.steps, start=1):
+        after = " ".join(step.after[-9:])
+        out.print(Text.assemble(f"\n{number}. ", (f"… {visible(after)}", "bold")))
+        for first in range(0, len(step.distributions), _SIDE_BY_SIDE):
+            out.print(_beside(step, first, is_plain))
+    click.echo()
+
+
+def _beside(step: Step, first: int, is_plain: bool) -> Table:
+    """Some distributions of a step beside each other, each under its heading."""
+    from rich.table import Table
+    from rich.text import Text
+
+    several = len(step.distributions) > 1
+    beside = Table.grid(padding=(0, 4))
+    shown = step.distributions[first : first + _SIDE_BY_SIDE]
+    for _ in shown:
+        beside.add_column(min_width=34 if several else None)
+    beside.add_row(*(Text(f"{_name(each)}\n{_place(each)}" if several else _place(each)) for each in shown))
+    drawn = [step.word if first + number == 0 else None for number in range(len(shown))]
+    bodies = (_rows(each, word, is_plain, not several) for each, word in zip(shown, drawn, strict=True))
+    beside.add_row(*bodies)
+    return beside
+
+
+def _name(found: Distribution) -> str:
+    return found.name if found.normalised else f"{found.name} (scores)"
+
+
+def _place(found: Distribution) -> str:
+    place = f"after “{' '.join(map(visible, found.context))}”" if found.context else "by single words alone"
+    if not found.likely:
+        return f"{place}: never seen"
+    if found.total is None:
+        return f"{place}:"
+    return f"{place}, {found.total:,} {'continuation counts' if found.continuation else 'counted'}:"
+
+
+def _rows(found: Distribution, drawn: str | None, is_plain: bool, with_bar: bool) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold", max_width=16)
+    for _ in range(2 + (not is_plain)):
+        rows.add_column(justify="right", no_wrap=True)
+    rows.add_column(no_wrap=True)
+    for each in found.likely:
+        is_drawn = each.word == drawn
+        cells = [
+            "▸" if is_drawn else " ",
+            Text(visible(each.word), style="bold" if is_drawn else ""),
+            _figure(each.probability),
+            _counted(each, found.total),
+        ]
+        if not is_plain:
+            cells.append(f"→ {_figure(each.chance) if each.chance else '–':<5}")
+        rows.add_row(*cells, Text(bar(each.probability), style="green") if with_bar else "")
+    return rows
+
+
+def _counted(each: Likely, total: int | None) -> str:
+    return "" if each.count is None or total is None else f"{each.count:,} of {total:,}"
+
+
+def _figure(p: float) -> str:
+    return f"{p:.3f}" if p >= 0.0005 or p == 0 else f"{p:.0e}"

@@ -1,0 +1,225 @@
+"""Models side by side on the same text: the smoothings of the textbook, orders, and the models of a profile."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from typeahead.evaluation.perplexity import measure
+from typeahead.evaluation.texts import Progress, Text, read_text
+from typeahead.models.protocols import EOS, Ids
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.generation import Generation
+from typeahead.text.files import Skipped
+from typeahead.text.words import is_word
+
+PLACES = 2000
+"""Hits are looked for at so many places of the text, evenly spread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One model's figures; fractions are of 1.
+
+    Attributes:
+        name: that of the model as asked for ("ngram"), or the smoothing's.
+        smoothing: its smoothing.
+        order: words of its longest n-gram.
+        normalised: False where its figures are scores, which have no perplexity.
+        vocabulary: how many words it knows.
+        ngrams: different ones, of all orders.
+        oov: tokens outside its vocabulary.
+        perplexity: of all tokens, None where it is infinite or there is none.
+        perplexity_known: without unknown words.
+        bits_per_character: None where perplexity is.
+        impossible: tokens that it held impossible (probability 0).
+        perplexity_possible: of all others, None where it has no perplexity.
+        hit_at_1: words that it held likeliest, of those that were looked at.
+        hit_at_3: words among its first three.
+    """
+
+    name: str
+    smoothing: str
+    order: int
+    normalised: bool
+    vocabulary: int
+    ngrams: int
+    oov: int
+    perplexity: float | None
+    perplexity_known: float | None
+    bits_per_character: float | None
+    impossible: int
+    perplexity_possible: float | None
+    hit_at_1: float
+    hit_at_3: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was found.
+
+    Attributes:
+        rows: one a model, in the order asked for.
+        best: the number of the row with the lowest perplexity, None where none has any.
+        tokens: words, marks and sentence ends of the text.
+        words: without marks and ends.
+        places: how many of them hits were looked for at.
+        characters: of the text, one newline a paragraph included.
+        files: how many were read.
+        skipped: what was left out, and why.
+        same_vocabulary: whether all know the same words.
+        reading: how the text was read, "prose" or "whitespace".
+        notices: what a person should know.
+    """
+
+    rows: list[Compared]
+    best: int | None
+    tokens: int
+    words: int
+    places: int
+    characters: int
+    files: int
+    skipped: list[Skipped]
+    same_vocabulary: bool
+    reading: str
+    notices: list[str]
+
+
+def compare(
+    profile: str | None,
+    paths: Sequence[Path],
+    *,
+    models: Sequence[str] = (),
+    smoothings: Sequence[str] = (),
+    orders: Sequence[int] = (),
+    tokens: str | None = None,
+    home: Path | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Measure several models on the same files; nothing is changed or learned.
+
+    Args:
+        profile: its name, None for the default one.
+        paths: files and folders.
+        models: "mixture", "ngram", "base".
+        smoothings: each counted anew from the profile's notes, with the same vocabulary and the same distribution under
+            the unigrams, so that their perplexities can be compared.
+        orders: each smoothing at each of these; without smoothings, the profile's own smoothing.
+        tokens: how the files are read; None for the way the profile was trained.
+        home: the data folder, else $TYPEAHEAD_HOME, else the platform's.
+        progress: told what is being done.
+
+    Raises:
+        SourceUnreadable: a path can't be read, or there is no text in any of them.
+        ModelMissing: there is no such model, or no notes to count anew.
+    """
+    with Predictor.open(profile, home, stored=False) as predictor:
+        settings = predictor.generation.settings
+        tokens = tokens or settings.tokens
+        text = read_text(paths, tokens, progress)
+        measured = _Measured.of(text)
+        if orders and not smoothings:
+            smoothings = [settings.smoothing]
+        wanted = [(smoothing, order) for order in orders or [settings.order] for smoothing in smoothings]
+        rows: list[Compared] = []
+        total = len(models) + len(wanted)
+        for name, generation in _contenders(predictor, home, models, wanted):
+            if progress:
+                progress("measuring", len(rows), total)
+            rows.append(_compared(name, generation, measured))
+        if progress:
+            progress("measuring", total, total)
+        notices = list(predictor.notices)
+    ranked = [(row.perplexity, number) for number, row in enumerate(rows) if row.perplexity is not None]
+    return Comparison(
+        rows=rows,
+        best=min(ranked)[1] if ranked else None,
+        tokens=measured.tokens,
+        words=measured.words,
+        places=len(measured.places),
+        characters=text.characters,
+        files=text.files,
+        skipped=text.skipped,
+        same_vocabulary=len({(row.vocabulary, row.oov) for row in rows}) == 1,
+        reading=tokens,
+        notices=notices,
+    )
+
+
+def _contenders(
+    predictor: Predictor, home: Path | None, models: Sequence[str], wanted: Sequence[tuple[str, int]]
+) -> Iterator[tuple[str, Generation]]:
+    """Each model with its name, opened or counted when its turn comes and dropped after it."""
+    for model in models:
+        with Predictor.open(predictor.profile_name, home, model=model, stored=False) as opened:
+            yield model, opened.generation
+    for smoothing, order in wanted:
+        yield smoothing, predictor.variant(smoothing=smoothing, order=order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The text as all are measured on it.
+
+    Attributes:
+        sentences: its tokens.
+        tokens: how many, sentence ends included.
+        characters: a newline a paragraph included.
+        words: how many of the tokens are words.
+        places: where words stand among the tokens at which hits are looked for.
+    """
+
+    sentences: list[list[str]]
+    tokens: int
+    characters: int
+    words: int
+    places: list[int]
+
+    @classmethod
+    def of(cls, text: Text) -> _Measured:
+        sentences = text.sentences
+        wanted = [each for sentence in sentences for each in (*map(is_word, sentence), False)]
+        words = np.flatnonzero(np.array(wanted, dtype=bool))
+        looked_at = min(PLACES, len(words))
+        places = words[np.arange(looked_at) * len(words) // max(looked_at, 1)]
+        return cls(sentences, len(wanted), text.characters, len(words), places.tolist())
+
+
+def _compared(name: str, generation: Generation, text: _Measured) -> Compared:
+    found = measure(generation, text.sentences)
+    hits = _hits(generation, generation.encoder.stream(text.sentences), text.places)
+    return Compared(
+        name=name,
+        smoothing=generation.settings.smoothing,
+        order=generation.settings.order,
+        normalised=generation.model.smoothing.normalised,
+        vocabulary=generation.summary.types,
+        ngrams=sum(generation.summary.ngrams),
+        oov=found.oov,
+        perplexity=found.perplexity,
+        perplexity_known=found.perplexity_known,
+        bits_per_character=found.bits / text.characters if math.isfinite(found.bits) else None,
+        impossible=found.impossible,
+        perplexity_possible=found.perplexity_possible,
+        hit_at_1=hits.count(1) / max(len(hits), 1),
+        hit_at_3=sum(0 < rank <= 3 for rank in hits) / max(len(hits), 1),
+    )
+
+
+def _hits(generation: Generation, stream: Ids, places: Sequence[int]) -> list[int]:
+    """At each place: 1, 2 or 3 where the word was among the model's first three words, else 0."""
+    model, vocabulary = generation.model, generation.vocabulary
+    words = range(vocabulary.first_suggested, len(vocabulary))
+    ends = np.concatenate([[-1], np.flatnonzero(stream == EOS)])
+    starts = ends[np.searchsorted(ends, np.array(places, dtype=np.int64)) - 1] + 1
+    found = []
+    for place, start in zip(places, starts.tolist(), strict=True):
+        state = model.state_after(stream[start:place].tolist())
+        best = [candidate.word for candidate in model.top(state, 3, words)]
+        word = int(stream[place])
+        found.append(best.index(word) + 1 if word in best else 0)
+    return found
