@@ -35,3 +35,11 @@ class ModelMissing(TypeaheadError):
 
 class SettingInvalid(TypeaheadError):
     """A setting or an option has a value that can't be used."""
+
+
+class ModelReadOnly(TypeaheadError):
+    """The model has no counts that could be changed: it was imported."""
+
+
+class ArpaMalformed(TypeaheadError):
+    """An ARPA file is damaged, or is none: the message names its line."""

@@ -86,7 +86,7 @@ def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[
             left = level.view_counts[ordered[take]]
         else:
             at = np.argpartition(counts, len(counts) - take)
-            words, left = words[at[-take:]], int(counts[at[: len(counts) - take]].max())
+            words, left = words[at[-take:]], counts[at[: len(counts) - take]].max().item()
     # Newly learned children not above the bound are covered by it.
     new = [word for word, count in level.new_children(link.context) if count > left and word in wanted]
     if new:
