@@ -17,6 +17,7 @@ from typeahead.models.ngram.counting.assembly import Assembly, begin_sentences
 from typeahead.models.ngram.counting.continuation import Positions
 from typeahead.models.ngram.counting.levels import Levels
 from typeahead.models.ngram.counting.partitions import halves, partitions
+from typeahead.models.ngram.counting.pieces import Scratch
 from typeahead.models.ngram.counting.plan import Plan
 from typeahead.models.ngram.counting.pruning import thresholds
 from typeahead.models.ngram.counting.rows import Packing
@@ -66,35 +67,36 @@ def count(
     packing = Packing.of(vocabulary_size, order)
     plan = Plan.of(len(words), vocabulary_size, packing, memory, scratch)
     text = Text(words, order, plan.chunk)
-    levels = Levels(order, text.positions, plan.scratch)
-    cut = halves(text, packing) if plan.scratch is None else partitions(text, packing, plan.rows)
-    steps = _Steps(len(cut) + order, progress)
-    rows = Rows(text, packing, levels, plan.scratch)
-    if plan.scratch is None:
-        rows.add_side_by_side(cut, numbered=not raw)
-        steps.done(len(cut))
-    else:
-        rows.add_each(cut, not raw, steps.done)
+    with Scratch(plan.scratch) as pieces:
+        levels = Levels(order, text.positions, pieces)
+        cut = halves(text, packing) if plan.scratch is None else partitions(text, packing, plan.rows)
+        steps = _Steps(len(cut) + order, progress)
+        rows = Rows(text, packing, levels, pieces)
+        if plan.scratch is None:
+            rows.add_side_by_side(cut, numbered=not raw)
+            steps.done(len(cut))
+        else:
+            rows.add_each(cut, not raw, steps.done)
 
-    positions = Positions(text, levels, rows.at, rows.same, rows.sizes)
-    adjusted = not raw and order > 1
-    if adjusted:
-        unigrams = next(positions.counts(1, vocabulary_size, vocabulary_size))
-    else:
-        unigrams = np.zeros(vocabulary_size, dtype=np.int32)
-        unigrams[levels.words[1].whole()] = levels.raw[1].whole()
-    unigrams[BOS] = 0  # never predicted: it is a context only
-    steps.done()
-
-    assembly = Assembly(levels, unigrams, limits, plan.block, plan.scratch)
-    sentence_begins = begin_sentences(levels)
-    for k in range(2, order + 1):
-        counts = levels.raw[k]
-        if adjusted and k < order:
-            counts = positions.adjusted(k, sentence_begins[k], plan.nodes, plan.scratch)
-        assembly.add(k, counts)
+        positions = Positions(text, levels, rows.at, rows.same, rows.sizes)
+        adjusted = not raw and order > 1
+        if adjusted:
+            unigrams = next(positions.counts(1, vocabulary_size, vocabulary_size))
+        else:
+            unigrams = np.zeros(vocabulary_size, dtype=np.int32)
+            unigrams[levels.words[1].whole()] = levels.raw[1].whole()
+        unigrams[BOS] = 0  # never predicted: it is a context only
         steps.done()
-    return assembly.tables(raw)
+
+        assembly = Assembly(levels, unigrams, limits, plan.block, pieces)
+        sentence_begins = begin_sentences(levels)
+        for k in range(2, order + 1):
+            counts = levels.raw[k]
+            if adjusted and k < order:
+                counts = positions.adjusted(k, sentence_begins[k], plan.nodes, pieces)
+            assembly.add(k, counts)
+            steps.done()
+        return assembly.tables(raw)
 
 
 class _Steps:

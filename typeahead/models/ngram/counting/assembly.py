@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.ngram.counting.levels import Levels
-from typeahead.models.ngram.counting.pieces import Pieces
+from typeahead.models.ngram.counting.pieces import Pieces, Scratch
 from typeahead.models.ngram.tables import Tables, count_of_counts
 from typeahead.models.protocols import BOS
 
@@ -20,7 +19,7 @@ class Assembly:
     """Takes the orders from 2 up."""
 
     def __init__(
-        self, levels: Levels, unigrams: Array, limits: tuple[int, ...], block: int, scratch: Path | None
+        self, levels: Levels, unigrams: Array, limits: tuple[int, ...], block: int, scratch: Scratch
     ) -> None:
         """Take the levels, final counts of words, thresholds of the orders (`pruning.thresholds`), and the number of
         contexts that are looked at together.
@@ -29,7 +28,7 @@ class Assembly:
         self._unigrams = unigrams
         self._limits = (0, *limits)
         self._block = block
-        self.words, self.counts, self.offsets, self.lost = (Pieces(np.int32, scratch) for _ in range(4))
+        self.words, self.counts, self.offsets, self.lost = (scratch.pieces() for _ in range(4))
         self._starts = [0]
         self._offset_starts = [0]
         self._count_of_counts = [count_of_counts(_NONE), count_of_counts(unigrams)]
@@ -91,7 +90,7 @@ class Assembly:
         """Blocks of contexts of the n-grams of k words: which, their first child, their children's starts and end."""
         children, total = self._levels.children[k - 1], len(self._levels.words[k])
         if k == 2:
-            children = Pieces(np.int32, None)
+            children = Pieces(np.int32)
             children.append(self._starts_by_word(total))
         for first in range(0, len(children), self._block):
             last = min(first + self._block, len(children))

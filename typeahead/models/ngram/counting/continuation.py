@@ -7,13 +7,12 @@ the next position. So each distinct n-gram, met first at some row, adds one to t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.ngram.counting.levels import Levels
-from typeahead.models.ngram.counting.pieces import Pieces
+from typeahead.models.ngram.counting.pieces import Pieces, Scratch
 from typeahead.models.ngram.counting.text import Text
 
 Array = NDArray[np.int32]
@@ -50,9 +49,9 @@ class Positions:
             yield node[fresh[:-1]]
             fresh_before = bool(fresh[-1])
 
-    def adjusted(self, k: int, raw: tuple[int, int], most: int, scratch: Path | None) -> Pieces:
+    def adjusted(self, k: int, raw: tuple[int, int], most: int, scratch: Scratch) -> Pieces:
         """Counts of the n-grams of k words: continuation counts, but as met for those in the range `raw`."""
-        found = Pieces(np.int32, scratch)
+        found = scratch.pieces()
         for counts in self.counts(k, len(self._levels.words[k]), most):
             first = max(raw[0], len(found))
             last = max(min(raw[1], len(found) + len(counts)), first)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.counting.pieces import Pieces
+from typeahead.models.ngram.counting.pieces import Scratch
 from typeahead.models.ngram.counting.rows import Key, Packing
 from typeahead.models.ngram.counting.text import NOTHING
 
@@ -114,11 +113,11 @@ class Levels:
         growth: (order + 1, EIGHTHS) int64: how many n-grams of each order were met first in each eighth of the text.
     """
 
-    def __init__(self, order: int, positions: int, scratch: Path | None) -> None:
+    def __init__(self, order: int, positions: int, scratch: Scratch) -> None:
         self.order = order
         self._positions = max(positions, 1)
         self.words, self.raw, self.children, self.numbers = (
-            [Pieces(np.int32, scratch) for _ in range(order + 1)] for _ in range(4)
+            [scratch.pieces() for _ in range(order + 1)] for _ in range(4)
         )
         self.growth = np.zeros((order + 1, EIGHTHS), dtype=np.int64)
         self._last_earliest = [0] * (order + 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import mmap
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -13,15 +14,36 @@ from numpy.typing import DTypeLike, NDArray
 Array = NDArray[Any]
 
 
+class Scratch:
+    """Makes growing arrays, and closes their files at the end: nothing is left in the folder."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """In a folder, or in memory."""
+        self._folder = folder
+        self._files = ExitStack()
+
+    def __enter__(self) -> Scratch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._files.close()
+
+    def pieces(self, dtype: DTypeLike = np.int32) -> Pieces:
+        """A new array."""
+        if self._folder is None:
+            return Pieces(dtype)
+        return Pieces(dtype, self._files.enter_context(tempfile.TemporaryFile(dir=self._folder, buffering=0)))
+
+
 class Pieces:
     """One growing array; what lies in a file is read and written without being mapped, so it takes no memory."""
 
-    def __init__(self, dtype: DTypeLike, scratch: Path | None) -> None:
-        """In memory, or in a file in the folder `scratch`, which is gone when nothing refers to it any more."""
+    def __init__(self, dtype: DTypeLike, file: IO[bytes] | None = None) -> None:
+        """In memory, or in an empty file."""
         self.dtype = np.dtype(dtype)
         self.length = 0
         self._pieces: list[Array] = []
-        self._file = None if scratch is None else tempfile.TemporaryFile(dir=scratch, buffering=0)  # noqa: SIM115
+        self._file = file
 
     def __len__(self) -> int:
         return self.length
@@ -36,15 +58,11 @@ class Pieces:
         self.length += len(piece)
 
     def read(self, first: int, last: int) -> Array:
-        """The items [first, last): in memory a view."""
+        """The items [first, last) as far as there are any: in memory a view."""
         if self._file is None:
             return self.whole()[first:last]
-        found = np.empty(max(last - first, 0), dtype=self.dtype)
         self._file.seek(first * self.dtype.itemsize)
-        view = memoryview(found.view(np.uint8)).cast("B") if len(found) else memoryview(b"")
-        while len(view):
-            view = view[self._file.readinto(view) :]
-        return found
+        return np.fromfile(self._file, dtype=self.dtype, count=max(min(last, self.length) - first, 0))
 
     def add_to_last(self, value: int) -> None:
         """Add a number to the last item."""
@@ -55,7 +73,7 @@ class Pieces:
             self._write(self.length - 1, last)
 
     def whole(self) -> Array:
-        """All of it as one array: in memory, or mapped to the file, whose room is free once the array is gone."""
+        """All of it as one array: in memory, or mapped to the file, which then stays until the array is gone."""
         if self._file is None:
             if len(self._pieces) != 1:
                 self._pieces = [np.concatenate([np.zeros(0, dtype=self.dtype), *self._pieces])]
@@ -67,9 +85,7 @@ class Pieces:
     def _write(self, first: int, piece: Array) -> None:
         assert self._file is not None
         self._file.seek(first * self.dtype.itemsize)
-        view = memoryview(piece.view(np.uint8)).cast("B") if len(piece) else memoryview(b"")
-        while len(view):
-            view = view[self._file.write(view) :]
+        piece.tofile(self._file)
 
 
 def release(array: Array) -> None:

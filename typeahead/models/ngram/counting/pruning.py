@@ -7,6 +7,7 @@ counts of counts are those of all n-grams, pruned or not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def thresholds(prune: Sequence[int], order: int) -> tuple[int, ...]:
@@ -25,7 +26,7 @@ def thresholds(prune: Sequence[int], order: int) -> tuple[int, ...]:
         raise ValueError(
             f"the first threshold must be 0, not {given[0]}: words are never pruned, only longer n-grams"
         )
-    for before, after in zip(given, given[1:], strict=False):
+    for before, after in pairwise(given):
         if after < before:
             raise ValueError(
                 f"thresholds must not fall from one order to the next, but {after} comes after {before}: "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.ngram.counting.levels import Levels, Part, parts_of
 from typeahead.models.ngram.counting.partitions import Partition
-from typeahead.models.ngram.counting.pieces import Pieces
+from typeahead.models.ngram.counting.pieces import Scratch
 from typeahead.models.ngram.counting.rows import Key, Packing
 from typeahead.models.ngram.counting.text import Text
 
@@ -67,13 +66,13 @@ class Rows:
         sizes: for each partition, its rows in each chunk of the text.
     """
 
-    def __init__(self, text: Text, packing: Packing, levels: Levels, scratch: Path | None) -> None:
+    def __init__(self, text: Text, packing: Packing, levels: Levels, scratch: Scratch) -> None:
         """Of a text, into levels."""
         self._text = text
         self._packing = packing
         self._levels = levels
-        self.at = Pieces(np.int32, scratch)
-        self.same = Pieces(np.uint8, scratch)
+        self.at = scratch.pieces()
+        self.same = scratch.pieces(np.uint8)
         self.sizes: list[list[int]] = []
 
     def add_side_by_side(self, partitions: list[Partition], numbered: bool) -> None:
