@@ -11,7 +11,7 @@ import pytest
 from tests.vault import bytes_in, generation_files, trained, write_notes
 from typeahead.errors import ProfileBusy, StorageFailed
 from typeahead.prediction.predictor import Predictor
-from typeahead.profile import store as stores
+from typeahead.profile import database
 from typeahead.profile.generations import Generations
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, retrain, train
@@ -125,7 +125,7 @@ def test_forgetting_while_a_training_reads_is_not_undone(home, notes, monkeypatc
     (notes / "secret.md").write_text("The zanzibar parcel came again, said the postman.\n")
     from typeahead.profile import training
 
-    read = training._read
+    read = training.read_files
 
     def slow(*arguments):
         found = read(*arguments)
@@ -133,7 +133,7 @@ def test_forgetting_while_a_training_reads_is_not_undone(home, notes, monkeypatc
             other.forget_document(str(notes / "secret.md"))
         return found
 
-    monkeypatch.setattr(training, "_read", slow)
+    monkeypatch.setattr(training, "read_files", slow)
     with Profile.open("default", home) as profile:
         train(profile, [])
         assert "postman" not in profile.generation().vocabulary
@@ -145,13 +145,13 @@ def test_forgetting_while_a_training_reads_is_not_undone(home, notes, monkeypatc
             other.forget_all()
         return found
 
-    monkeypatch.setattr(training, "_read", empty)
+    monkeypatch.setattr(training, "read_files", empty)
     with Profile.open("default", home) as profile, pytest.raises(ProfileBusy, match="run it again"):
         train(profile, [notes], TrainingOptions(again=True))
 
 
 def test_a_reader_that_holds_the_old_state_is_reported(home, monkeypatch):
-    monkeypatch.setattr(stores, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
     reader = sqlite3.connect(home / "profiles" / "default" / "profile.db")
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM documents").fetchone()
@@ -237,10 +237,10 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
 
     folder = tmp_path / "home" / "profiles" / "default"
     folder.mkdir(parents=True)
-    database = sqlite3.connect(folder / "profile.db")
-    database.execute("CREATE TABLE meta (x)")
-    database.commit()
-    database.close()
+    other = sqlite3.connect(folder / "profile.db")
+    other.execute("CREATE TABLE meta (x)")
+    other.commit()
+    other.close()
     with pytest.raises(ProfileDamaged, match="another program"):
         Profile.open("default", tmp_path / "home")
 

@@ -17,8 +17,8 @@ from typeahead.models.protocols import EOS, FIRST_WORD, RESERVED, UNK, Ids
 from typeahead.profile.numbering import Numbered, numbered
 from typeahead.profile.settings import PROSE, ModelSettings
 from typeahead.text.casing import sentence_first_forms
+from typeahead.text.forms import SECRET, normal
 from typeahead.text.vocabulary import Vocabulary
-from typeahead.text.words import SECRET, normal
 
 Counts = NDArray[np.int64]
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from typeahead.models.protocols import EOS, UNK
 from typeahead.profile.settings import PROSE, WHITESPACE
+from typeahead.text.forms import normal
 from typeahead.text.vocabulary import Vocabulary
-from typeahead.text.words import normal
 
 
 def first_word_at(tokens: Sequence[str]) -> int:

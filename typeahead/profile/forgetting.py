@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import regex
 
 from typeahead.errors import NothingToLearn, SettingInvalid
 from typeahead.profile.store import Store
-from typeahead.text.words import SECRET, normal, tokenise
+from typeahead.text.forms import SECRET, normal
 
 _PARTS = regex.compile(r"[^\W_]+", regex.VERSION1)
 _CONTRACTION = regex.compile(
@@ -46,7 +47,17 @@ def parts_of(token: str) -> set[str]:
     return {folded, *_PARTS.findall(folded)}
 
 
-def cutter(is_gone: Callable[[str], bool]) -> Callable[[str], tuple[str, int] | None]:
+Cut: TypeAlias = Callable[[str], tuple[str, int] | None]
+"""Cuts tokens from a body: the new body and how many words were cut, or None where there are none of them."""
+
+
+def cut_from(body: str, cut: Cut) -> str:
+    """A body less the tokens that a function cuts."""
+    changed = cut(body)
+    return body if changed is None else changed[0]
+
+
+def cutter(is_gone: Callable[[str], bool]) -> Cut:
     """A function for `Store.rewrite` that cuts tokens from bodies; sentences left empty vanish."""
     known: dict[str, bool] = {}
 
@@ -76,6 +87,8 @@ def forget_word(store: Store, word: str) -> Forgotten:
     Raises:
         SettingInvalid: it is no single word.
     """
+    from typeahead.text.words import tokenise
+
     key = key_of(word)
     if not key or len(tokenise(key)) != 1:
         raise SettingInvalid(f"{word!r} is not one word to typeahead; name a single word to forget")
@@ -148,18 +161,20 @@ def forget_all(store: Store) -> Forgotten:
 
 
 def words_in(body: str) -> int:
-    """How many tokens a stored body has."""
-    return sum(line.count(" ") + 1 for line in body.split("\n") if line)
+    """How many tokens a stored body has; it has no empty lines."""
+    lines = body.count("\n") + 1 if body else 0
+    return body.count(" ") + lines
+
+
+def blocked_cutter(store: Store) -> Cut | None:
+    """Cuts the words on the block list; None where there are none on it."""
+    blocked = store.blocked_words()
+    if not blocked:
+        return None
+    return cutter(lambda token: any(store.hash_of(part) in blocked for part in parts_of(token)))
 
 
 def without_blocked(store: Store, bodies: Iterable[str]) -> list[str]:
     """Bodies that are about to be stored, less the words on the block list."""
-    blocked = store.blocked_words()
-    if not blocked:
-        return list(bodies)
-
-    def is_gone(token: str) -> bool:
-        return any(store.hash_of(part) in blocked for part in parts_of(token))
-
-    cut = cutter(is_gone)
-    return [changed[0] if (changed := cut(body)) else body for body in bodies]
+    cut = blocked_cutter(store)
+    return list(bodies) if cut is None else [cut_from(body, cut) for body in bodies]

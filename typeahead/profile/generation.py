@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.ngram.arpa.imported import ImportedModel
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.model import NgramModel
 from typeahead.models.ngram.presorted import Presorted
@@ -17,6 +18,7 @@ from typeahead.models.ngram.smoothing import make
 from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import RESERVED
 from typeahead.models.spelled import ORDER, SpelledBase, SpelledModel
+from typeahead.profile.arpa_arrays import Imported, stored_in
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.building import Letters, Made, base_of
 from typeahead.profile.encoding import Encoder
@@ -40,6 +42,7 @@ class Generation:
         withheld: words typed, but not often enough to be suggested, with how often.
         last_session: the newest typed piece that is counted in.
         revision: of the documents it was made from.
+        imported: where the model came from, if it is an imported one, which has no counts.
     """
 
     folder: Path
@@ -53,6 +56,7 @@ class Generation:
     withheld: dict[str, int]
     last_session: int
     revision: int
+    imported: Imported | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Generation:
@@ -68,6 +72,8 @@ class Generation:
         """As `open`, of a folder whose checksums were compared already."""
         about = stored.about
         try:
+            if "imported" in about:
+                return cls._imported(stored)
             settings = ModelSettings(**about["settings"])
             words = stored.text("vocabulary").split("\n")
             letters = None
@@ -90,6 +96,27 @@ class Generation:
             return cls.made(made, *place, _presorted(stored))
         except (KeyError, TypeError, ValueError) as error:
             raise ArtifactsUnusable(f"{stored.folder} can't be used: {error}") from error
+
+    @classmethod
+    def _imported(cls, stored: Artifacts) -> Generation:
+        about = stored.about
+        settings = ModelSettings(**about["settings"])
+        words = stored.text("vocabulary").split("\n")
+        vocabulary = Vocabulary(words, int(about["first_suggested"]), len(RESERVED))
+        return cls(
+            folder=stored.folder,
+            settings=settings,
+            summary=Summary(**about["summary"]),
+            vocabulary=vocabulary,
+            encoder=Encoder(vocabulary, json.loads(stored.text("casing")), settings.tokens),
+            model=ImportedModel(stored_in(stored)),
+            spelled=None,
+            letters=None,
+            withheld={},
+            last_session=0,
+            revision=int(about["revision"]),
+            imported=Imported(**about["imported"]),
+        )
 
     @classmethod
     def made(

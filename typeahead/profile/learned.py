@@ -11,7 +11,7 @@ from typeahead.locations import base_model_folder
 from typeahead.profile.encoding import PROSE, Encoder, first_word_at
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
-from typeahead.text.words import SECRET, is_word
+from typeahead.text.forms import SECRET, is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
         new: only those that neither a trained file nor the model that comes with the package has.
     """
     generation = profile.generation()
-    read = _counts(generation.encoder, profile.store.bodies())
+    with profile.store.snapshot():
+        read = _counts(generation.encoder, profile.store.texts())
     typed = _counts(generation.encoder, [piece.body for piece in profile.store.sessions()])
     in_files = {word.casefold() for word in read}
     in_model = _suggestible(generation)
@@ -63,7 +64,7 @@ def _counts(encoder: Encoder, bodies: Iterable[str]) -> Counter[str]:
     firsts: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for body in bodies:
-        for line in body.split("\n"):
+        for line in filter(None, body.split("\n")):
             tokens = line.split(" ")
             at = first_word_at(tokens) if encoder.tokens == PROSE else -1
             if at >= 0:

@@ -158,12 +158,14 @@ class Profile:
         return self.generations.make(lambda: self.store.revision, lambda folder: self._build(folder, limits))
 
     def _build(self, folder: Path, limits: Limits | None) -> None:
-        with self.store.change():  # one moment's documents, typed pieces and revision
-            revision = self.store.revision
-            documents = self.store.bodies()
+        with self.store.snapshot():  # one moment's documents, typed pieces and revision
             sessions = self.store.sessions()
-        about: dict[str, Any] = {"revision": revision, "last_session": sessions[-1].id if sessions else 0}
-        build(folder, documents, [piece.body for piece in sessions], self.settings, about, limits)
+            about: dict[str, Any] = {
+                "revision": self.store.revision,
+                "last_session": sessions[-1].id if sessions else 0,
+            }
+            typed = [piece.body for piece in sessions]
+            build(folder, self.store.texts(), typed, self.settings, about, limits)
 
     # --- taking back
 

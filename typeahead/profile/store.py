@@ -1,4 +1,4 @@
-"""The profile's database: documents, what was typed, settings and block lists. The only module that knows SQLite.
+"""The profile's database: documents, what was typed, settings and block lists.
 
 Documents are the truth (DESIGN §6). A document's body holds one sentence a line, its tokens separated by single
 spaces, exactly as they were written. Everything else a profile knows is derived from these rows.
@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol
 
-from typeahead.errors import ProfileBusy, ProfileDamaged, StorageFailed
-from typeahead.locations import make_private
+from typeahead.errors import ProfileBusy, ProfileDamaged
+from typeahead.profile.database import Database
 
 FORMAT = 1
 """Raised with every change of the tables below."""
-
-BUSY_SECONDS = 10.0
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -38,8 +33,6 @@ CREATE TABLE roots (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE blocked_words (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE excluded_documents (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 """
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +60,25 @@ class StoredSession:
     body: str
 
 
-class Store:
-    """One open database.
+class LongBody(Protocol):
+    """A body that is put in pieces of whole lines."""
 
-    Raises:
-        ProfileDamaged: the file is no database of typeahead's, or a part of it can't be read.
-        ProfileBusy: another program has been writing to it for longer than BUSY_SECONDS.
-        StorageFailed: the disk is full or can't be written.
-    """
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+
+    def pieces(self) -> Iterator[str]:
+        """The body, in order."""
+        ...
+
+
+class Store(Database):
+    """A profile's database; see `Database` for what can go wrong with it."""
 
     def __init__(self, file: Path) -> None:
-        self.file = file
-        try:
-            make_private(file.parent)
-            _touch_private(file)
-        except OSError as error:
-            raise StorageFailed(
-                f"can't write the profile in {file.parent}: {error.strerror}; "
-                "check the folder's permissions and free space"
-            ) from error
-        # Every call comes from the one thread that owns the profile, though not always the one that opened it.
-        self._db = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        super().__init__(file)
         with self._errors():
-            self._use_write_ahead_log()
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA secure_delete = ON")
-            self._db.execute("PRAGMA temp_store = MEMORY")  # VACUUM would put notes into a shared folder
             self._prepare()
-
-    def _use_write_ahead_log(self) -> None:
-        """Switch the journal, once for each database; SQLite itself does not wait for another program here."""
-        deadline = time.monotonic() + BUSY_SECONDS
-        while self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            try:
-                self._db.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.02)
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -125,46 +99,6 @@ class Store:
                     self._db.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_hex(16),))
                     self._db.execute("INSERT INTO meta VALUES ('revision', '0')")
                     self._db.execute(f"PRAGMA user_version = {FORMAT}")
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            text = str(error)
-            if "locked" in text or "busy" in text:
-                raise ProfileBusy(
-                    f"the profile in {self.file.parent} is in use by another program; "
-                    "wait for it to finish and try again"
-                ) from error
-            raise StorageFailed(
-                f"can't store in {self.file.parent}: {text}; check the folder's permissions and free space"
-            ) from error
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise ProfileDamaged(
-                f"the profile's database {self.file} can't be read ({error}); put a backup in its place, "
-                "or remove the file and train again"
-            ) from error
-
-    @contextmanager
-    def change(self) -> Iterator[None]:
-        """A transaction: all of it is stored, or nothing."""
-        with self._errors():
-            if self._db.in_transaction:
-                yield
-                return
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    def _all(self, query: str, arguments: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
-        with self._errors():
-            return self._db.execute(query, arguments).fetchall()
 
     # --- settings and revision
 
@@ -218,16 +152,25 @@ class Store:
 
     def bodies(self) -> list[str]:
         """The bodies of all documents, by path."""
-        return [str(row[0]) for row in self._all("SELECT body FROM documents ORDER BY path")]
+        return [str(row[0]) for row in self._all("SELECT CAST(body AS TEXT) FROM documents ORDER BY path")]
 
-    def put_document(self, document: StoredDocument, body: str) -> None:
+    def texts(self) -> Iterator[str]:
+        """As `bodies`, one after the other, a long one in several pieces of whole lines; within `snapshot`."""
+        for row in self._all("SELECT rowid FROM documents ORDER BY path"):
+            yield from self._long_text("documents", "body", int(str(row[0])))
+
+    def put_document(self, document: StoredDocument, body: str | LongBody) -> None:
         """Add a document or replace it."""
+        # What is put in pieces is no text to SQLite until it is read.
+        place, value = ("?", body) if isinstance(body, str) else ("zeroblob(?)", body.size)
         with self.change():
-            self._db.execute(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row = self._db.execute(
+                f"INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, {place})",
                 (document.path, document.root, document.digest, document.size, document.mtime_ns,
-                 document.learned, document.words, body),
-            )  # fmt: skip
+                 document.learned, document.words, value),
+            ).lastrowid  # fmt: skip
+            if not isinstance(body, str):
+                self._put_long_text("documents", "body", int(row or 0), body.pieces())
             self.touch()
 
     def seen_again(self, path: str, size: int, mtime_ns: int) -> None:
@@ -292,7 +235,7 @@ class Store:
         cut = touched = 0
         with self.change():
             for table, key in (("documents", "path"), ("sessions", "id")):
-                for name, body in self._all(f"SELECT {key}, body FROM {table}"):
+                for name, body in self._all(f"SELECT {key}, CAST(body AS TEXT) FROM {table}"):
                     changed = change(str(body))
                     if changed is not None:
                         cut, touched = cut + changed[1], touched + 1
@@ -375,17 +318,3 @@ class Store:
                     "it is forgotten, but another program still reads the old state: "
                     "close it and forget once more, so that no byte stays on disk"
                 )
-
-    def close(self) -> None:
-        """Close the database."""
-        self._db.close()
-
-
-def _touch_private(file: Path) -> None:
-    """Make the file readable by its owner only before SQLite (whose side files take its mode) opens it."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if os.fstat(descriptor).st_mode & 0o077:
-            os.fchmod(descriptor, 0o600)
-    finally:
-        os.close(descriptor)

@@ -7,21 +7,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
-from typeahead.errors import NothingToLearn, ProfileBusy, SourceUnreadable
+from typeahead.errors import NothingToLearn, ProfileBusy
 from typeahead.profile.building import Limits
-from typeahead.profile.forgetting import without_blocked, words_in
-from typeahead.profile.generation import Generation
+from typeahead.profile.forgetting import blocked_cutter
 from typeahead.profile.profile import Profile
-from typeahead.profile.settings import PROSE, WHITESPACE, ModelSettings, Summary
+from typeahead.profile.reading import Spool, Tokenised, find_files, read_files
+from typeahead.profile.settings import PROSE, ModelSettings, Summary
 from typeahead.profile.store import StoredDocument
-from typeahead.text import whitespace
-from typeahead.text.files import Document, Found, Skipped
-from typeahead.text.ignoring import IGNORE_FILE
-from typeahead.text.sentences import plain_sentences
-from typeahead.text.sources import read_many, walk
+from typeahead.text.files import IGNORE_FILE, Found, Skipped
 
 _FORGOTTEN = "forgotten earlier (train --again reads it)"
 
@@ -105,7 +100,7 @@ def train(
     epoch = profile.store.epoch
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
     looked_at = [*given, *_remembered(profile, given, report)]
-    found, skipped = _find(looked_at, settings.tokens)
+    found, skipped = find_files(looked_at, settings.tokens)
     reread = options.again or settings.tokens != profile.settings.tokens
     if options.again:
         _include_again(profile, given)
@@ -133,7 +128,8 @@ def train(
 
     changed = [file for file in wanted if reread or not is_known(file)]
     report.unchanged = len(wanted) - len(changed)
-    results = _read(changed, settings.tokens, progress)
+    spool = None if options.memory is None else Spool(profile.folder)
+    results = read_files(changed, settings.tokens, progress and partial(progress, "reading"), spool)
     roots = [str(path) for path in given]
     revision = profile.store.revision
     with profile.store.change():
@@ -176,8 +172,7 @@ def retrain(profile: Profile, progress: Progress | None = None) -> TrainingRepor
 
 def _finish(profile: Profile, report: TrainingReport, memory: int | None, progress: Progress | None) -> None:
     """Open the generation, which makes it where it is stale, and report what it holds."""
-    counted = None if progress is None else partial(progress, "counting")
-    generation: Generation = profile.generation(Limits(memory, counted))
+    generation = profile.generation(Limits(memory, progress and partial(progress, "counting")))
     report.notices += profile.notices
     profile.notices.clear()
     report.summary = generation.summary
@@ -198,14 +193,6 @@ def _remembered(profile: Profile, given: Sequence[Path], report: TrainingReport)
         else:
             report.notices.append(f"{root} is not there now; what was learned from it is kept")
     return found
-
-
-def _find(paths: Sequence[Path], tokens: str) -> tuple[list[Found], list[Skipped]]:
-    """The files under some paths. A benchmark corpus that is named is text, whatever bytes are in it."""
-    corpora = [path for path in paths if tokens == WHITESPACE and path.is_file()]
-    found = [Found(path, (status := path.stat()).st_size, status.st_mtime_ns) for path in corpora]
-    walked = walk([path for path in paths if path not in corpora])
-    return [*found, *walked.found], walked.skipped
 
 
 def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
@@ -248,58 +235,9 @@ def _is_excluded(profile: Profile, path: Path) -> bool:
     return any(profile.store.hash_of(str(part)) in excluded for part in (path, *path.parents))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokenised:
-    """A document as it is stored."""
-
-    file: Found
-    digest: str
-    body: str
-    notices: list[str]
-
-
-def _read(files: Sequence[Found], tokens: str, progress: Progress | None) -> list[_Tokenised | Skipped]:
-    """Read and tokenise files."""
-    found: list[_Tokenised | Skipped] = []
-    if tokens == WHITESPACE:
-        for done, file in enumerate(files):
-            try:
-                found.append(_lines(file))
-            except SourceUnreadable as error:
-                found.append(Skipped(file.path, str(error)))
-            if progress:
-                progress("reading", done + 1, len(files))
-        return found
-    report = None if progress is None else lambda done, total: progress("reading", done, total)
-    for result in read_many(files, _tokenised, progress=report):
-        if isinstance(result, Skipped):
-            found.append(result)
-        else:
-            file, (digest, body, notices) = result
-            found.append(_Tokenised(file, digest, body, notices))
-    return found
-
-
-def _tokenised(document: Document) -> tuple[str, str, list[str]]:
-    """Runs where the document was read, maybe in another process."""
-    sentences = [" ".join(words) for text in document.paragraphs for words in plain_sentences(text)]
-    return document.digest, "\n".join(sentences), document.notices
-
-
-def _lines(file: Found) -> _Tokenised:
-    """A benchmark corpus: one sentence a line."""
-    try:
-        raw = file.path.read_bytes()
-    except OSError as error:
-        raise SourceUnreadable(f"can't read {file.path}: {error.strerror}; check its permissions") from error
-    text, notice = whitespace.decode_corpus(raw)
-    body = "\n".join(" ".join(words) for words in whitespace.sentences(text))
-    return _Tokenised(file, sha256(raw).hexdigest(), body, [notice] if notice else [])
-
-
 def _put(
     profile: Profile,
-    read: _Tokenised,
+    read: Tokenised,
     known: dict[str, StoredDocument],
     roots: Sequence[str],
     report: TrainingReport,
@@ -313,7 +251,9 @@ def _put(
         profile.store.seen_again(path, read.file.size, read.file.mtime_ns)
         report.unchanged += 1
         return
-    (body,) = without_blocked(profile.store, [read.body])
+    cut = blocked_cutter(profile.store)
+    if cut is not None:
+        read = read.without(cut)
     root = next((root for root in roots if path == root or path.startswith(root.rstrip("/") + "/")), "")
     stored = StoredDocument(
         path=path,
@@ -322,9 +262,9 @@ def _put(
         size=read.file.size,
         mtime_ns=read.file.mtime_ns,
         learned=time.time(),
-        words=words_in(body),
+        words=read.words,
     )
-    profile.store.put_document(stored, body)
+    profile.store.put_document(stored, read.body)
     # What was typed into this very file is now read from it.
     for origin in {path, os.path.realpath(path)}:
         profile.store.remove_sessions_of(origin)

@@ -36,6 +36,7 @@ def variant(profile: Profile, *, smoothing: str | None = None, order: int | None
             f"profile {profile.name!r} has no documents to count, so its model can't be made with other settings; "
             "train it first: typeahead train ~/notes"
         )
-    sessions = [piece.body for piece in profile.store.sessions() if piece.id <= current.last_session]
-    made = make_model(profile.store.bodies(), sessions, settings, letters=current.letters)
+    with profile.store.snapshot():
+        sessions = [piece.body for piece in profile.store.sessions() if piece.id <= current.last_session]
+        made = make_model(profile.store.texts(), sessions, settings, letters=current.letters)
     return Generation.made(made, current.folder, current.last_session, current.revision)

@@ -6,6 +6,8 @@ from pathlib import Path
 # A lifetime of prose is a few megabytes; a larger file is a log, an export or a dump, and would drown it.
 MAX_BYTES = 20_000_000
 
+IGNORE_FILE = ".typeaheadignore"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -7,9 +7,7 @@ from pathlib import Path, PurePosixPath
 from pathspec import GitIgnoreSpec
 
 from typeahead.text.decoding import decode
-from typeahead.text.files import Skipped
-
-IGNORE_FILE = ".typeaheadignore"
+from typeahead.text.files import IGNORE_FILE, Skipped
 
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"})
 _MAX_IGNORE_BYTES = 1_000_000

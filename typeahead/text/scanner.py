@@ -8,6 +8,8 @@ from functools import cache
 
 import regex
 
+from typeahead.text.forms import JOINER
+
 # Scripts that are written without spaces between words: a character is a token of its own there.
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30FC"
 _CJK = rf"[[{_UNSPACED}]&&[\p{{L}}\p{{Nl}}\u30FC]]"
@@ -15,7 +17,6 @@ _LETTER = rf"[\p{{L}}--[{_UNSPACED}]]"
 # What a word is made of: letters, their marks and digits, the invisible joiners some scripts need, soft hyphens.
 FIRST = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
 INSIDE = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D\u00AD]--[{_UNSPACED}]]"
-JOINER = r"['’\-‐‑·׳״]"
 _ALNUM = r"[\p{L}\p{M}\p{N}]"
 
 # All that Python calls white space: more than `\s` has here. No token that a model sees has any of it inside.

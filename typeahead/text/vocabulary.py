@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.text.words import is_word
+from typeahead.text.forms import is_word
 
 _AFTER_ALL = "\U0010ffff"
 """Sorts behind anything that a word can go on with."""

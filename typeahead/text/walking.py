@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from typeahead.errors import SourceUnreadable
 from typeahead.text.decoding import SNIFFED, is_binary
-from typeahead.text.files import MAX_BYTES, Found, Skipped, Walk
-from typeahead.text.ignoring import IGNORE_FILE, IgnoreRules, reason_by_name, rules_in
+from typeahead.text.files import IGNORE_FILE, MAX_BYTES, Found, Skipped, Walk
+from typeahead.text.ignoring import IgnoreRules, reason_by_name, rules_in
 from typeahead.text.prose import FORMATS, extension
 
 BINARY = "not text (binary)"

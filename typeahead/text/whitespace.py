@@ -26,11 +26,23 @@ def decode_corpus(raw: bytes) -> tuple[str, str | None]:
         # In these encodings single bytes mean nothing: what can be read beats what KenLM would make of it.
         text, notice = decode(raw)
         return separated(text), notice
-    spaced = raw.replace(b"\r\n", b"\n").translate(_BYTES)
     try:
-        return spaced.decode("utf-8"), None
+        return decode_utf8(raw), None
     except UnicodeDecodeError:
-        return decode(spaced)
+        return decode(_spaced(raw))
+
+
+def decode_utf8(raw: bytes) -> str:
+    """As `decode_corpus`, of whole lines of a corpus that is in UTF-8.
+
+    Raises:
+        UnicodeDecodeError: it is not.
+    """
+    return _spaced(raw).decode("utf-8")
+
+
+def _spaced(raw: bytes) -> bytes:
+    return raw.replace(b"\r\n", b"\n").translate(_BYTES)
 
 
 def separated(text: str) -> str:
@@ -45,3 +57,14 @@ def sentences(text: str) -> list[list[str]]:
     return [
         words for line in separated(text).split("\n") if (words := [each for each in line.split(" ") if each])
     ]
+
+
+def joined(text: str) -> str:
+    """The sentences as they are stored, one a line with single spaces between words: no list of them is made."""
+    text = separated(text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    while "\n\n" in text:
+        text = text.replace("\n\n", "\n")
+    return text.strip(" \n")

@@ -3,17 +3,12 @@
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
-from unicodedata import is_normalized, normalize
 
-import regex
-
-from typeahead.text.joining import join as join
+from typeahead.text.forms import SECRET, is_word, normal
+from typeahead.text.joining import join
 from typeahead.text.markup import pieces
-from typeahead.text.scanner import JOINER, TYPED
+from typeahead.text.scanner import TYPED
 from typeahead.text.secrets import secret_spans
-
-SECRET = "<secret>"
-"""Stands for a token that looks like a secret in everything that is learned."""
 
 
 class Kind(IntEnum):
@@ -95,25 +90,4 @@ def _scan(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(match[0], match.start(), match.end(), KINDS[match.lastindex - 1])
 
 
-_WORD = regex.compile(
-    rf"(?:[[\p{{L}}\p{{N}}]--[\p{{No}}]][\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]*+(?:{JOINER}[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]++)*+)",
-    regex.VERSION1,
-)
-_TYPOGRAPHIC = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
-
-
-def normal(word: str) -> str:
-    """The form a vocabulary keys on: composed characters, plain apostrophes and hyphens inside a word.
-
-    Only words are changed: an apostrophe or a quotation mark that stands alone stays what it is.
-    """
-    if word.isascii():
-        return word
-    if not is_normalized("NFC", word):
-        word = normalize("NFC", word)
-    return word.translate(_TYPOGRAPHIC) if len(word) > 1 else word
-
-
-def is_word(text: str) -> bool:
-    """Whether `text` may be suggested: letters, digits, marks, with single apostrophes or hyphens inside."""
-    return text.isalpha() or _WORD.fullmatch(text) is not None
+__all__ = ["KINDS", "SECRET", "Kind", "Token", "is_word", "join", "normal", "scan", "tokenise"]

@@ -1,0 +1,147 @@
+"""An SQLite file of typeahead's own: opened privately, changed in transactions, its errors said in words.
+
+The only module that knows SQLite.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from typeahead.errors import ProfileBusy, ProfileDamaged, StorageFailed
+from typeahead.locations import make_private
+
+BUSY_SECONDS = 10.0
+
+PIECE = 1 << 20
+"""Bytes of a long text that are read or written at a time."""
+
+
+class Database:
+    """One open database.
+
+    Raises:
+        ProfileDamaged: the file is no database of typeahead's, or a part of it can't be read.
+        ProfileBusy: another program has been writing to it for longer than BUSY_SECONDS.
+        StorageFailed: the disk is full or can't be written.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        try:
+            make_private(file.parent)
+            _touch_private(file)
+        except OSError as error:
+            raise StorageFailed(
+                f"can't write the profile in {file.parent}: {error.strerror}; "
+                "check the folder's permissions and free space"
+            ) from error
+        # Every call comes from the one thread that owns the profile, though not always the one that opened it.
+        self._db = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        with self._errors():
+            self._use_write_ahead_log()
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._db.execute("PRAGMA temp_store = MEMORY")  # VACUUM would put notes into a shared folder
+
+    def _use_write_ahead_log(self) -> None:
+        """Switch the journal, once for each database; SQLite itself does not wait for another program here."""
+        deadline = time.monotonic() + BUSY_SECONDS
+        while self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            text = str(error)
+            if "locked" in text or "busy" in text:
+                raise ProfileBusy(
+                    f"the profile in {self.file.parent} is in use by another program; "
+                    "wait for it to finish and try again"
+                ) from error
+            raise StorageFailed(
+                f"can't store in {self.file.parent}: {text}; check the folder's permissions and free space"
+            ) from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise ProfileDamaged(
+                f"the profile's database {self.file} can't be read ({error}); put a backup in its place, "
+                "or remove the file and train again"
+            ) from error
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """A transaction: all of it is stored, or nothing."""
+        with self._errors():
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _all(self, query: str, arguments: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        with self._errors():
+            return self._db.execute(query, arguments).fetchall()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One moment's state, whatever others write meanwhile; nothing may be changed in it."""
+        with self._errors():
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("COMMIT")
+
+    def _long_text(self, table: str, column: str, row: int) -> Iterator[str]:
+        """A text of any length, in pieces of whole lines where it is long."""
+        with self._errors(), self._db.blobopen(table, column, row, readonly=True) as blob:
+            rest = b""
+            while piece := blob.read(PIECE):
+                lines, newline, after = piece.rpartition(b"\n")
+                if newline:
+                    yield (rest + lines + newline).decode()
+                    rest = after
+                else:
+                    rest += piece
+            if rest:
+                yield rest.decode()
+
+    def _put_long_text(self, table: str, column: str, row: int, pieces: Iterable[str]) -> None:
+        """Fill a place that is as large as the pieces."""
+        with self._errors(), self._db.blobopen(table, column, row) as blob:
+            for piece in pieces:
+                blob.write(piece.encode())
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+
+def _touch_private(file: Path) -> None:
+    """Make the file readable by its owner only before SQLite (whose side files take its mode) opens it."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.fstat(descriptor).st_mode & 0o077:
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)

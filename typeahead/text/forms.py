@@ -1,0 +1,36 @@
+"""The forms of single words: what a vocabulary keys on, and what may be suggested. No tokeniser is loaded for this."""
+
+from __future__ import annotations
+
+from unicodedata import is_normalized, normalize
+
+import regex
+
+SECRET = "<secret>"
+"""Stands for a token that looks like a secret in everything that is learned."""
+
+JOINER = r"['’\-‐‑·׳״]"
+"""What may join the parts of a word."""
+
+_WORD = regex.compile(
+    rf"(?:[[\p{{L}}\p{{N}}]--[\p{{No}}]][\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]*+(?:{JOINER}[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]++)*+)",
+    regex.VERSION1,
+)
+_TYPOGRAPHIC = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
+
+
+def normal(word: str) -> str:
+    """The form a vocabulary keys on: composed characters, plain apostrophes and hyphens inside a word.
+
+    Only words are changed: an apostrophe or a quotation mark that stands alone stays what it is.
+    """
+    if word.isascii():
+        return word
+    if not is_normalized("NFC", word):
+        word = normalize("NFC", word)
+    return word.translate(_TYPOGRAPHIC) if len(word) > 1 else word
+
+
+def is_word(text: str) -> bool:
+    """Whether `text` may be suggested: letters, digits, marks, with single apostrophes or hyphens inside."""
+    return text.isalpha() or _WORD.fullmatch(text) is not None
