@@ -7,8 +7,12 @@ import pytest
 
 def test_json(ask, trained):
     answer = ask("explain", "The students opened their", "books")
-    assert set(answer) == {"before", "word", "known", "probability", "bits", "spelling", "steps"}
+    assert set(answer) == {
+        "before", "word", "known", "probability", "bits", "spelling", "smoothing", "normalised", "share", "steps",
+    }  # fmt: skip
     assert answer["known"] is True
+    assert answer["smoothing"] == "modified-kneser-ney"
+    assert answer["normalised"] is True
     last = answer["steps"][-1]
     assert last["probability"] == pytest.approx(answer["probability"])
     assert last["probability"] == pytest.approx(
@@ -21,6 +25,24 @@ def test_the_chain_from_the_longest_context_to_the_letters(run, trained):
     shown = run("explain", "The students opened their", "books").stdout
     assert shown.index("… opened their") < shown.index("… their") < shown.index("(any word)")
     assert shown.index("(any word)") < shown.index("by its letters")
+
+
+def test_backing_off(run, vault):
+    run("train", vault, "--smoothing", "stupid-backoff")
+    shown = run("explain", "The students opened their", "books").stdout
+    assert "a score of" in shown
+    assert "else weight × the line below" in shown
+    assert "%" not in shown
+
+
+def test_no_smoothing(run, ask, vault):
+    run("train", vault, "--smoothing", "mle")
+    seen = ask("explain", "The students opened their", "books")
+    assert [step["order"] for step in seen["steps"]] == [5]
+    assert ask("explain", "opened zebra", "books")["steps"] == []
+    shown = run("explain", "opened zebra", "books").stdout
+    assert "never seen" in shown
+    assert "1 in ∞" in shown
 
 
 def test_an_unknown_word(run, ask, trained):

@@ -45,13 +45,15 @@ def command(text: str, word: str, model: str, profile: str, as_json: bool) -> No
 
 def as_dict(explanation: Explanation) -> dict[str, object]:
     """An explanation for JSON."""
-    p = explanation.probability
     return {
         "word": explanation.word,
         "known": explanation.known,
-        "probability": finite(p),
+        "probability": finite(explanation.probability),
         "bits": finite(explanation.bits),
         "spelling": finite(explanation.spelling),
+        "smoothing": explanation.smoothing,
+        "normalised": explanation.normalised,
+        "share": finite(explanation.share),
         "steps": [asdict(step) for step in explanation.steps],
     }
 
@@ -62,27 +64,48 @@ def show(explanation: Explanation) -> None:
 
     p, bits = explanation.probability, explanation.bits
     known = "" if explanation.known else ", which is new to this model"
-    click.echo(f"\n“{visible(explanation.word)}”{known}: {percent(p)} ({bits:.1f} bits, 1 in {odds(bits)})")
+    figure = f"{percent(p)} ({bits:.1f} bits, 1 in {odds(bits)})"
+    if not explanation.normalised:
+        figure = f"a score of {_figure(p)} ({explanation.smoothing} has no probabilities)"
+    click.echo(f"\n“{visible(explanation.word)}”{known}: {figure}")
     if explanation.steps:
-        click.echo("Each line: (count - discount) / total + weight × the line below.\n")
-    right = ("count", "total", "discount", "weight", "probability")
+        click.echo(f"{_rule(explanation)}\n")
+    elif p == 0:
+        click.echo(
+            f"What stands before was never seen, and {explanation.smoothing} has nothing else to go by."
+        )
+    right = ("count", "total", "discount", "weight", "score" if not explanation.normalised else "probability")
     rows = table("after", *right, right=right)
     for step in reversed(explanation.steps):
         rows.add_row(*_row(step))
-    if explanation.spelling is not None:
+    if explanation.spelling is not None and explanation.share == 1.0:
         rows.add_row("by its letters", *[""] * 4, _figure(explanation.spelling))
+    elif explanation.steps:
+        rows.add_row("without counts", *[""] * 4, _figure(explanation.steps[0].lower))
     if rows.row_count:
         console().print(rows)
+    if explanation.share != 1.0:
+        click.echo(
+            f"All unknown words have that together; by its letters, {_figure(explanation.share)} of it is this one's."
+        )
+
+
+def _rule(explanation: Explanation) -> str:
+    """How each line follows from the one below it."""
+    if explanation.steps[0].form == "interpolated":
+        return "Each line: (count - discount) / total + weight × the line below."
+    return "Each line: (count - discount) / total where there is a count, else weight × the line below."
 
 
 def _row(step: Step) -> list[str]:
     context = " ".join(visible(word) for word in step.context)
+    own, below = step.form != "backed off", step.form != "seen"
     return [
         f"… {context}" if context else "(any word)",
-        f"{step.count:,}",
-        f"{step.total:,}",
-        f"{step.discount:.3f}",
-        f"{step.backoff_weight:.3f}",
+        f"{step.count:,}" if isinstance(step.count, int) else _figure(step.count),
+        f"{step.total:,.{0 if step.total == int(step.total) else 2}f}",
+        f"{step.discount:.3f}" if own else "",
+        f"{step.backoff_weight:.3f}" if below else "",
         _figure(step.probability),
     ]
 

@@ -1,36 +1,42 @@
-"""Where a probability comes from: the backoff chain written out as in the textbook."""
+"""Where a probability comes from: the chain of orders written out as in the textbook."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from typeahead.models.ngram.model import NgramModel, State
+from typeahead.models.ngram.model import Link, NgramModel, State
 from typeahead.models.protocols import BOS, FIRST_WORD, RESERVED, UNK
 from typeahead.models.spelled import SpelledBase
 from typeahead.prediction.context import Context
 from typeahead.profile.generation import Generation
 
+INTERPOLATED, SEEN, BACKED_OFF = "interpolated", "seen", "backed off"
+"""The forms of a step: (count - discount) / total + backoff_weight × lower; its first half; its second half."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One order: probability = (count - discount) / total + backoff_weight × lower.
+    """One order's part in a probability.
 
     Attributes:
         order: how many words the n-gram has.
         context: the words before, oldest first, as the model keys on them; `<s>` where the sentence begins.
-        count: of context + word (continuation count below the highest order).
-        total: of everything that followed the context.
+        form: "interpolated": probability = (count - discount) / total + backoff_weight × lower. Where the smoothing
+            backs off it is only the first half, "seen", or else only the second half, "backed off".
+        count: of context + word (continuation count below the highest order of a Kneser-Ney model).
+        total: what counts of this context are divided by: their sum, or more where the smoothing says so.
         discount: taken from the count.
-        backoff_weight: the part of the probability that is left to the lower order.
+        backoff_weight: of the lower order's probability.
         lower: the lower order's probability.
         probability: of the word at this order.
     """
 
     order: int
     context: list[str]
+    form: str
     count: int
-    total: int
+    total: float
     discount: float
     backoff_weight: float
     lower: float
@@ -47,7 +53,12 @@ class Explanation:
         probability: p(word | what stands before), prefix and all else aside; 0 where it is too small for a float.
         bits: -log2 of it, which no word is too long for.
         spelling: the letter model's probability of it, under the lowest order; None in whitespace mode.
-        steps: lowest order first; orders whose context was never seen are left out.
+        steps: lowest order first; orders whose context was never seen are left out, and all but the whole history's
+            where the smoothing looks at nothing else.
+        smoothing: its name.
+        normalised: whether the figures are probabilities; else they are scores, which sum to anything.
+        share: 1, or in a model that counts unknown words as one: this word's part, by its letters, of what the steps
+            give to all of them together.
     """
 
     word: str
@@ -56,6 +67,9 @@ class Explanation:
     bits: float
     spelling: float | None
     steps: list[Step]
+    smoothing: str
+    normalised: bool
+    share: float
 
 
 def explain(generation: Generation, context: Context, word: str) -> Explanation:
@@ -66,35 +80,70 @@ def explain(generation: Generation, context: Context, word: str) -> Explanation:
     state, number = model.state_after(ids[:-1]), ids[-1]
     base = generation.spelled
     spelling = None if base is None else base.of_spelling(forms[-1])
-    p = model.base.of(number) if number >= FIRST_WORD or spelling is None else spelling
+    p, share = model.base.of(number), 1.0
+    if base is not None and spelling is not None and number < FIRST_WORD:
+        if number == UNK and _counts_unknown(model):
+            share = spelling / base.of(UNK)
+        else:
+            p = spelling
     steps = []
     for link in model.links(state):
-        level = model.counts.depths[link.depth - 1]
-        node = level.find(link.context, number)
-        count = 0 if node < 0 or number == UNK else level.count(node)
-        discount = link.discounts.of(count)
-        lower, p = p, (count - discount) / link.total + link.gamma * p
-        steps.append(
-            Step(
-                order=link.depth,
-                context=[RESERVED[BOS], *forms][len(forms) - link.depth + 1 : -1],
-                count=count,
-                total=link.total,
-                discount=discount,
-                backoff_weight=link.gamma,
-                lower=lower,
-                probability=p,
-            )
-        )
+        if math.isinf(link.total):
+            p = 0.0  # no smoothing, and nothing to go by
+            break
+        step = _step(model, link, number, p, [RESERVED[BOS], *forms][len(forms) - link.depth + 1 : -1])
+        steps.append(step)
+        p = step.probability
     unknown = log_probability_of_unknown(model, base, state, forms[-1]) if number == UNK else None
     log_p = _log(p) if unknown is None else unknown
-    return Explanation(forms[-1], number != UNK, p, -log_p / math.log(2), spelling, steps)
+    return Explanation(
+        word=forms[-1],
+        known=number != UNK,
+        probability=p * share,
+        bits=-log_p / math.log(2),
+        spelling=spelling,
+        steps=steps,
+        smoothing=model.smoothing.name,
+        normalised=model.smoothing.normalised,
+        share=share,
+    )
+
+
+def _step(model: NgramModel, link: Link, number: int, lower: float, context: list[str]) -> Step:
+    """One order's step, from the lower order's probability."""
+    level = model.counts.depths[link.depth - 1]
+    node = level.find(link.context, number)
+    count = 0 if node < 0 else level.count(node)
+    discount = link.discounts.of(count)
+    own, below = (count - discount) / link.total, link.gamma * lower
+    if not model.smoothing.backs_off:
+        form, p = INTERPOLATED, own + below
+    else:
+        form, p = (SEEN, own) if count else (BACKED_OFF, below)
+    return Step(
+        order=link.depth,
+        context=context,
+        form=form,
+        count=count,
+        total=int(link.total) if link.total == int(link.total) else float(link.total),
+        discount=discount,
+        backoff_weight=float(link.gamma),
+        lower=float(lower),
+        probability=float(p),
+    )
+
+
+def _counts_unknown(model: NgramModel) -> bool:
+    """Whether unknown words were counted, all as one (a vocabulary with a limit)."""
+    return model.counts.depths[0].count(UNK) > 0
 
 
 def log_probability_of_unknown(model: NgramModel, base: SpelledBase | None, state: State, form: str) -> float:
-    """ln p of a word outside the vocabulary: its letters' share of what the counts leave to unknown words."""
+    """ln p of a word outside the vocabulary: its letters' share of what is left to unknown words."""
     if base is None:
         return _log(model.probability(state, UNK))
+    if _counts_unknown(model):
+        return _log(model.probability(state, UNK)) + base.log_of_spelling(form) - math.log(base.of(UNK))
     return _log(model.base_weight(model.links(state))) + base.log_of_spelling(form)
 
 

@@ -61,7 +61,7 @@ def _best(
     """The k best of some words with exact probabilities, and the probability of the k-th (0 where there are fewer)."""
     probabilities = model.probabilities(links, words)
     found: list[Candidate] = []
-    for at in np.argsort(-probabilities, kind="stable").tolist():
+    for at in np.argsort(-probabilities, kind="stable")[: k + len(skip) + 1].tolist():
         word = int(words[at])
         if word == BOS or word in skip:
             continue

@@ -21,8 +21,8 @@ class Discounts(NamedTuple):
 
     def of(self, count: int) -> float:
         """What is taken from one count."""
-        taken = self.taken
-        return taken[count] if count < len(taken) else taken[-1]
+        last = len(self.taken) - 1
+        return self.taken[count] if count < last else self.taken[last]
 
 
 NOTHING = Discounts((0.0,))
@@ -32,5 +32,7 @@ NOTHING = Discounts((0.0,))
 def discounted(counts: NDArray[np.int32] | NDArray[np.int64], discounts: Discounts) -> NDArray[np.float64]:
     """Counts less their discounts, float64; 0 stays 0."""
     taken = discounts.taken
+    if len(taken) == 1:
+        return counts.astype(np.float64)
     left: NDArray[np.float64] = counts - np.array(taken)[np.minimum(counts, len(taken) - 1)]
     return left
