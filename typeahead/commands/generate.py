@@ -202,7 +202,10 @@ def _beside(step: Step, first: int, is_plain: bool) -> Table:
         beside.add_column(min_width=34 if several else None)
     beside.add_row(*(Text(f"{_name(each)}\n{_place(each)}" if several else _place(each)) for each in shown))
     drawn = [step.word if first + number == 0 else None for number in range(len(shown))]
-    bodies = (_rows(each, word, is_plain, not several) for each, word in zip(shown, drawn, strict=True))
+    bodies = (
+        _rows(each, word, is_plain, not several) if each.likely else ""
+        for each, word in zip(shown, drawn, strict=True)
+    )
     beside.add_row(*bodies)
     return beside
 
@@ -249,4 +252,6 @@ def _counted(each: Likely, total: int | None) -> str:
 
 
 def _figure(p: float) -> str:
-    return f"{p:.3f}" if p >= 0.0005 or p == 0 else f"{p:.0e}"
+    if p == 0 or p >= 0.001:
+        return f"{p:.3f}"
+    return f"{p:.4f}" if p >= 0.0001 else f"{p:.0e}"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.asking import confirmed
+from typeahead.commands.ngrams import show_orders, show_sparsity
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import console, count, note, print_json, size, table, visible
 
 if TYPE_CHECKING:
+    from typeahead.evaluation.sparsity import FilesSparsity
     from typeahead.profile.statistics import ProfileStatistics
 
 
@@ -61,26 +64,40 @@ def list_command(as_json: bool) -> None:
 @command.command("show")
 @click.argument("name", required=False, shell_complete=options.profiles)
 @click.option("--documents", is_flag=True, help="List every document.")
+@click.option(
+    "--on",
+    "paths",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Show how the n-grams fare on this text, which order answers and how often; may be given several times.",
+)
 @options.profile
 @options.as_json
-def show_command(name: str | None, documents: bool, profile: str, as_json: bool) -> None:
-    """Show what a profile has learned: documents, words, n-grams, and where it all lies.
+def show_command(
+    name: str | None, documents: bool, paths: tuple[Path, ...], profile: str, as_json: bool
+) -> None:
+    """Show what a profile has learned: documents, words, n-grams and their size, and where it all lies.
 
     \b
     typeahead profile show work
+    typeahead profile show work --on unseen.md
     """
-
+    from typeahead.evaluation.sparsity import sparsity_of_files
     from typeahead.profile.statistics import statistics
 
     profile = name or profile
     with open_profile(profile) as opened:
         found = statistics(opened)
+        on = sparsity_of_files(opened.generation(), paths) if paths else None
     for notice in found.notices:
         note(notice)
     if as_json:
-        print_json(_as_dict(found))
+        print_json(_as_dict(found, on))
         return
     _show(found)
+    if on:
+        show_sparsity(on)
     if documents:
         _show_documents(found)
 
@@ -107,8 +124,12 @@ def delete_command(name: str, yes: bool, as_json: bool) -> None:
         click.echo(f"Deleted profile {visible(name)}.")
 
 
-def _as_dict(found: ProfileStatistics) -> dict[str, object]:
-    return {**asdict(found), "folder": str(found.folder)}
+def _as_dict(found: ProfileStatistics, on: FilesSparsity | None) -> dict[str, object]:
+    answer: dict[str, object] = {**asdict(found), "folder": str(found.folder)}
+    if on:
+        skipped = [{"path": str(each.path), "reason": each.reason} for each in on.skipped]
+        answer["on"] = {"files": on.files, "skipped": skipped, **asdict(on.found)}
+    return answer
 
 
 def _show(found: ProfileStatistics) -> None:
@@ -131,12 +152,7 @@ def _show(found: ProfileStatistics) -> None:
     for name, value in rows.items():
         indented = visible(value, keep="\n").replace("\n", "\n" + " " * 17)
         out.print(Text.assemble((f"{name:<17}", "bold"), indented), soft_wrap=True)
-    right = ("order", "n-grams", "met once", "on disk")
-    orders = table(*right, right=right)
-    for each in found.orders:
-        orders.add_row(str(each.order), f"{each.ngrams:,}", f"{each.singletons:,}", size(each.bytes))
-    out.print()
-    out.print(orders)
+    show_orders(found)
 
 
 def _show_documents(found: ProfileStatistics) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from typeahead.evaluation.texts import Progress, read_text
-from typeahead.models.protocols import BOS, EOS, UNK
+from typeahead.models.ngram.depth import Depth
+from typeahead.models.ngram.walking import history_lengths, walk
+from typeahead.models.protocols import UNK
 from typeahead.profile.generation import Generation
 from typeahead.text.files import Skipped
+
+Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +78,16 @@ def sparsity(generation: Generation, sentences: Sequence[Sequence[str]]) -> Spar
     """Measure on tokenised sentences, all places at once, one order after the other."""
     model = generation.model
     words = generation.encoder.stream(sentences)
-    is_first = np.ones(len(words), dtype=bool)
-    is_first[1:] = words[:-1] == EOS
-    # How many words stand before each token in its sentence, and <s>.
-    at = np.arange(len(words))
-    before = at - np.maximum.accumulate(np.where(is_first, at, 0)) + 1
+    before = history_lengths(words, len(words) + 2) - 1  # words before each token in its sentence, and <s>
     longest = np.zeros(len(words), dtype=np.int64)
-    contexts = np.zeros(len(words), dtype=np.int64)  # the root, then nodes of growing depth; -1: never seen
     orders = []
-    for order in range(1, model.order + 1):
-        level = model.counts.depths[order - 1]
+    for order, (level, contexts, nodes) in enumerate(walk(model.counts, words), start=1):
         has_place = before >= order - 1
-        is_seen = level.statistics_of_all(contexts)[0] > 0
-        nodes = level.find_all(contexts, words)
+        is_counted = _counted(level, nodes)
         if order == 1:
-            nodes[words == UNK] = -1
-        is_counted = level.counts_of(nodes) > 0
+            is_counted &= words != UNK
         longest[is_counted] = order
-        orders.append((order, has_place, has_place & ~is_seen, is_counted))
-        # An n-gram that ends one word earlier, in the same sentence, is the context for the next order.
-        contexts = np.full(len(words), -1, dtype=np.int64)
-        contexts[1:] = nodes[:-1]
-        contexts[is_first] = BOS if order == 1 else -1
+        orders.append((order, has_place, has_place & ~_seen(level, contexts), is_counted))
     return Sparsity(
         tokens=len(words),
         unknown=int(np.count_nonzero(longest == 0)),
@@ -109,3 +102,22 @@ def sparsity(generation: Generation, sentences: Sequence[Sequence[str]]) -> Spar
             for order, has_place, unseen, counted in orders
         ],
     )
+
+
+def _seen(level: Depth, contexts: Longs) -> NDArray[np.bool_]:
+    """Whether anything ever followed each context, (n,) bool; -1 is one that was never seen."""
+    return _each(contexts, level.has_children)
+
+
+def _counted(level: Depth, nodes: Longs) -> NDArray[np.bool_]:
+    """Whether each n-gram was counted, (n,) bool; -1 is one that was not."""
+    return _each(nodes, lambda node: level.count(node) > 0)
+
+
+def _each(numbers: Longs, holds: Callable[[int], bool]) -> NDArray[np.bool_]:
+    # What imported models answer too, which have probabilities for counts.
+    unique, back = np.unique(numbers, return_inverse=True)
+    found: NDArray[np.bool_] = np.array(
+        [number >= 0 and holds(number) for number in unique.tolist()], dtype=bool
+    )[back]
+    return found

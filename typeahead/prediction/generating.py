@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.protocols import EOS, RESERVED
+from typeahead.models.protocols import EOS
 from typeahead.prediction import context
 from typeahead.prediction.drawing import Drawing, chances, draw
 from typeahead.prediction.voices import Distribution, Voice
@@ -94,13 +94,14 @@ def generate(
                 steps.append(Step(after, None, _distributions(voices, weights, weights, drawing, None)))
             break
         chance = chances(weights, drawing)
-        form = speaker.form(draw(chance, random.random()))
+        word = draw(chance, random.random())
+        form = speaker.form(word)
         if show:
-            shown = _distributions(voices, weights, chance, drawing, form)
-            steps.append(Step(after, form or RESERVED[EOS], shown))
+            shown = _distributions(voices, weights, chance, drawing, word)
+            steps.append(Step(after, form, shown))
         for voice in voices:
-            voice.say(form)
-        if form is None:
+            voice.say(word)
+        if word == EOS:
             sentences.append([])
         else:
             sentences[-1].append(form)
@@ -113,7 +114,7 @@ def _distributions(
     weights: NDArray[np.float64],
     chance: NDArray[np.float64],
     drawing: Drawing,
-    drawn: str | None,
+    drawn: int | None,
 ) -> list[Distribution]:
     """What is shown of each voice's distribution, the first one's being known already."""
     found = [voices[0].distribution(weights, chance, drawn)]

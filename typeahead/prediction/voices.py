@@ -86,15 +86,10 @@ class Voice:
         ids = [self.generation.vocabulary.id_of(form, UNK) for form in self._forms]
         self._state = self._model.state_after(ids)
 
-    def say(self, form: str | None) -> None:
-        """Go on after one more word; None ends the sentence."""
-        if form is None:
-            self._forms = []
-            self._state = self._model.start()
-        else:
-            self._forms.append(form)
-            number = self.generation.vocabulary.id_of(form, UNK)
-            self._state = self._model.advance(self._state, number)
+    def say(self, word: int) -> None:
+        """Go on after one more word, or the sentence's end."""
+        self._forms = [] if word == EOS else [*self._forms, self.form(word)]
+        self._state = self._model.advance(self._state, word)
 
     @property
     def heard(self) -> list[str]:
@@ -107,25 +102,24 @@ class Voice:
         found[self._never] = 0.0
         return found
 
-    def form(self, number: int) -> str | None:
-        """A word by its id; None is the sentence's end."""
-        return None if number == EOS else self.generation.vocabulary.words[number]
+    def form(self, word: int) -> str:
+        """A word by its id, `</s>` for the sentence's end."""
+        return self.generation.vocabulary.words[word]
 
     def distribution(
-        self, weights: NDArray[np.float64], chance: NDArray[np.float64], drawn: str | None
+        self, weights: NDArray[np.float64], chance: NDArray[np.float64], drawn: int | None
     ) -> Distribution:
         """What is shown of a distribution.
 
         Args:
             weights: as `weights` gives them.
             chance: (V,) float64, with what probability each word is drawn.
-            drawn: the word that was drawn, None where it was the sentence's end.
+            drawn: the word that was drawn, None where nothing was.
         """
         best = np.argsort(-weights, kind="stable")[:SHOWN]
         shown = [int(number) for number in best if weights[number] > 0.0]
-        number = EOS if drawn is None else self.generation.vocabulary.id_of(drawn, UNK)
-        if shown and number not in shown and weights[number] > 0.0:
-            shown.append(number)
+        if drawn is not None and drawn not in shown and weights[drawn] > 0.0:
+            shown.append(drawn)
         links = self._model.links(self._state)
         link = links[-1] if links and shown else None
         return Distribution(
@@ -136,10 +130,10 @@ class Voice:
             continuation=link is not None and self._is_continuation(link.depth),
             likely=[
                 Likely(
-                    self.form(each) or RESERVED[EOS],
+                    self.form(each),
                     float(weights[each]),
                     float(chance[each]),
-                    None if link is None else self._count(link, each),
+                    0 if link is None else self._count(link, each),
                 )
                 for each in shown
             ],

@@ -1,0 +1,137 @@
+"""Models side by side: each row is what the model says alone."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from typeahead import Predictor, Profile
+from typeahead.errors import ModelMissing, SourceUnreadable
+from typeahead.evaluation import compare as module
+from typeahead.evaluation.compare import compare
+from typeahead.evaluation.perplexity import measure
+from typeahead.models.ngram.smoothing import SMOOTHINGS
+from typeahead.profile.training import TrainingOptions, train
+from typeahead.profile.variants import variant
+
+LINES = ["a b c d", "a b d", "b c a", "c a b d e", "a", "a b d", ", a b c ."]
+UNSEEN = ["a b c a", "z b d", ", e"]
+
+
+@pytest.fixture
+def unseen(tmp_path):
+    (tmp_path / "corpus.txt").write_text("\n".join(LINES) + "\n")
+    (tmp_path / "unseen.txt").write_text("\n".join(UNSEEN) + "\n")
+    with Profile.open("bench", create=True) as opened:
+        train(opened, [tmp_path / "corpus.txt"], TrainingOptions(order=3, tokens="whitespace"))
+    return tmp_path / "unseen.txt"
+
+
+def test_each_row_is_what_the_model_says_alone(unseen):
+    found = compare("bench", [unseen], smoothings=list(SMOOTHINGS))
+    sentences = [line.split() for line in UNSEEN]
+    with Profile.open("bench") as profile:
+        for row in found.rows:
+            alone = measure(variant(profile, smoothing=row.name), sentences)
+            assert (row.perplexity, row.perplexity_known) == (alone.perplexity, alone.perplexity_known)
+            assert (row.oov, row.impossible) == (alone.oov, alone.impossible)
+            assert (row.smoothing, row.order, row.vocabulary) == (row.name, 3, 7)
+            if row.perplexity:
+                bits = math.log2(row.perplexity) * found.tokens
+                assert row.bits_per_character == pytest.approx(bits / (8 + 6 + 4), rel=1e-6)
+    assert [row.name for row in found.rows] == list(SMOOTHINGS)
+    assert (found.tokens, found.words, found.places, found.characters) == (12, 8, 8, 18)
+    assert found.same_vocabulary
+    figures = [row.perplexity for row in found.rows if row.perplexity]
+    assert found.rows[found.best].perplexity == min(figures)
+
+
+def test_scores_and_impossible_words_have_no_perplexity(unseen):
+    found = compare("bench", [unseen], smoothings=["stupid-backoff", "mle"])
+    scores, likelihood = found.rows
+    assert not scores.normalised
+    assert (scores.perplexity, scores.perplexity_known, scores.bits_per_character) == (None, None, None)
+    assert scores.perplexity_possible is None
+    assert scores.hit_at_3 > 0
+    assert likelihood.normalised
+    assert (likelihood.perplexity, likelihood.bits_per_character) == (None, None)
+    # After "c a" came "b" and </s>, after "b c" came "d", "a" and "."; "z", and all that stands after it, was never met.
+    assert likelihood.impossible == 5
+    assert 1 < likelihood.perplexity_possible < 4
+    assert found.best is None
+
+
+def test_hits_are_the_model_s_own_ranking_among_words(unseen):
+    (row,) = compare("bench", [unseen], smoothings=["mle"]).rows
+    with Profile.open("bench") as profile:
+        generation = variant(profile, smoothing="mle")
+    model, vocabulary = generation.model, generation.vocabulary
+    first = third = 0
+    for line in UNSEEN:
+        for at, word in enumerate(words := line.split()):
+            if not word.isalpha():
+                continue
+            p = model.distribution(model.state_after([vocabulary.id_of(each) for each in words[:at]]))
+            ranked = sorted(
+                (-p[vocabulary.id_of(each)], each) for each in "abcde" if p[vocabulary.id_of(each)] > 0
+            )
+            names = [each for _, each in ranked]
+            first += names[:1] == [word]
+            third += word in names[:3]
+    assert first > 0
+    assert (row.hit_at_1, row.hit_at_3) == (first / 8, third / 8)
+
+
+def test_hits_are_looked_for_at_places_evenly_spread(unseen, monkeypatch):
+    monkeypatch.setattr(module, "PLACES", 4)
+    found = compare("bench", [unseen], smoothings=["mle"])
+    assert (found.words, found.places) == (8, 4)
+    assert found.rows[0].hit_at_3 in (0, 0.25, 0.5, 0.75, 1)
+
+
+def test_orders(unseen):
+    found = compare("bench", [unseen], smoothings=["mle", "witten-bell"], orders=[1, 2])
+    assert [(row.name, row.order) for row in found.rows] == [
+        ("mle", 1), ("witten-bell", 1), ("mle", 2), ("witten-bell", 2)
+    ]  # fmt: skip
+    assert found.rows[0].ngrams < found.rows[2].ngrams
+    alone = compare("bench", [unseen], orders=[2])
+    assert [(row.name, row.order) for row in alone.rows] == [("modified-kneser-ney", 2)]
+
+
+def test_models_as_they_stand(unseen):
+    found = compare("bench", [unseen], models=["ngram", "mixture"], smoothings=["modified-kneser-ney"])
+    assert [row.name for row in found.rows] == ["ngram", "mixture", "modified-kneser-ney"]
+    assert len({row.perplexity for row in found.rows}) == 1
+
+
+def test_models_that_know_other_words_are_marked(tmp_path):
+    (tmp_path / "notes.md").write_text("The students opened their books. It rained.\n" * 3)
+    with Profile.open(create=True) as profile:
+        train(profile, [tmp_path / "notes.md"])
+    found = compare(None, [tmp_path / "notes.md"], models=["ngram", "base"])
+    assert not found.same_vocabulary
+    assert found.reading == "prose"
+    assert found.best == 0
+
+
+def test_nothing_is_learned(unseen):
+    before = compare("bench", [unseen], models=["ngram"])
+    assert compare("bench", [unseen], models=["ngram"]) == before
+    with Predictor.open("bench") as predictor:
+        assert predictor.generation.model.counts.version == 0
+
+
+def test_what_can_t_be_compared(unseen, tmp_path):
+    with pytest.raises(ModelMissing, match="no documents"):
+        compare("default", [unseen], smoothings=["mle"])
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(SourceUnreadable, match=r"found no text in .*empty\.txt"):
+        compare("bench", [tmp_path / "empty.txt"], smoothings=["mle"])
+
+
+def test_progress(unseen):
+    told = []
+    compare("bench", [unseen], smoothings=["mle", "katz"], progress=lambda *each: told.append(each))
+    assert told == [("reading", 1, 1), ("measuring", 0, 2), ("measuring", 1, 2), ("measuring", 2, 2)]
