@@ -74,6 +74,7 @@ def show(explanation: Explanation) -> None:
         click.echo(
             f"What stands before was never seen, and {explanation.smoothing} has nothing else to go by."
         )
+        return
     right = ("count", "total", "discount", "weight", "score" if not explanation.normalised else "probability")
     rows = table("after", *right, right=right)
     for step in reversed(explanation.steps):
@@ -105,9 +106,13 @@ def _row(step: Step) -> list[str]:
         f"{step.count:,}" if isinstance(step.count, int) else _figure(step.count),
         f"{step.total:,.{0 if step.total == int(step.total) else 2}f}",
         f"{step.discount:.3f}" if own else "",
-        f"{step.backoff_weight:.3f}" if below else "",
+        _weight(step.backoff_weight) if below else "",
         _figure(step.probability),
     ]
+
+
+def _weight(weight: float) -> str:
+    return f"{weight:.3f}" if weight >= 0.01 or weight == 0 else f"{weight:.1e}"
 
 
 def _figure(p: float) -> str:

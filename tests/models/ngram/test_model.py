@@ -110,6 +110,19 @@ def test_a_likely_word_is_the_one_that_has_so_much(kind, text, order, history, a
         assert found.probability >= at_least
 
 
+def test_sums_over_followers_are_kept_while_the_counts_stand(monkeypatch):
+    model = Made("katz").model([[3, 4, 5], [3, 4, 6]], 3)
+    state = model.state_after([3, 4])
+    asked = []
+    real = model._followers
+    monkeypatch.setattr(model, "_followers", lambda *about: asked.append(about) or real(*about))
+    assert model.links(state) == model.links(state)
+    assert len(asked) == 3
+    model.learn(ids([[3, 4, 7]]))
+    model.links(state)
+    assert len(asked) == 6
+
+
 # --- states
 
 

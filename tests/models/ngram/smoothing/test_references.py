@@ -31,6 +31,7 @@ def test_probabilities_equal_the_reference(kind, text, order, history):
 @given(made, texts, texts, texts, orders, sentences)
 def test_after_learning_and_forgetting_too(kind, text, more, gone, order, history):
     model = kind.model(text + gone, order)
+    model.distribution(model.state_after(history))  # what is remembered of it must not stay
     model.learn(ids(more))
     model.forget(ids(gone))
     compare(model, kind.brute(text + more, order), history)
