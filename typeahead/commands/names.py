@@ -4,7 +4,7 @@ PANELS = {
     "Write": ["edit", "suggest", "generate"],
     "Teach": ["train", "words", "forget"],
     "Look": ["surprise", "explain", "evaluate", "compare"],
-    "Manage": ["profile", "completion"],
+    "Manage": ["profile", "model", "completion"],
 }
 """As they are grouped in the help."""
 

@@ -74,7 +74,7 @@ class Predictor:
 
     def _load(self) -> None:
         """Open the current generation, and learn what was typed since it was made."""
-        if self._model == "ngram" and not self._profile.trained:
+        if self._model == "ngram" and not (self._profile.trained or self._profile.imported):
             raise ModelMissing(
                 f"profile {self._profile.name!r} has no model of its own yet; 'typeahead train FOLDER' makes one"
             )
@@ -85,7 +85,7 @@ class Predictor:
         self._revision = self._profile.store.revision
         self._learner = Learner(self._profile.store, self._generation)
         own = self._generation.folder != base_model_folder()
-        self._source = "notes" if own else "base"
+        self._source = "imported" if self._generation.imported else "notes" if own else "base"
         if self._model != "base":
             self._learner.replay()
         self._candidates = Candidates(self._generation, self._learner.hidden)
@@ -112,6 +112,8 @@ class Predictor:
         order = f"{self._generation.settings.order}-gram"
         if self._generation.folder == base_model_folder():
             return f"starter {order}"
+        if self._generation.imported:
+            return f"imported {order}"
         return f"{order} of your notes"
 
     @property
@@ -128,6 +130,11 @@ class Predictor:
     def notices(self) -> list[str]:
         """What happened on opening that a person should know."""
         return self._profile.notices
+
+    @property
+    def learnable(self) -> bool:
+        """Whether it can learn and forget; a profile with an imported model can't."""
+        return not self._profile.imported
 
     @property
     def learned_in_session(self) -> int:
@@ -216,7 +223,11 @@ class Predictor:
 
         Returns:
             How many words were learned.
+
+        Raises:
+            ModelReadOnly: the model was imported.
         """
+        self._profile.check_learns()
         return self._learner.learn(text, origin)
 
     def store(self) -> None:

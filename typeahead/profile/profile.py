@@ -12,6 +12,7 @@ from typing import Any
 
 from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, SettingInvalid
 from typeahead.locations import base_model_folder, profiles_folder
+from typeahead.models.ngram.arpa.imported import read_only
 from typeahead.profile import forgetting
 from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.building import Limits, ModelSettings, build
@@ -95,6 +96,15 @@ class Profile:
         return bool(self.store.documents())
 
     @property
+    def imported(self) -> bool:
+        """Whether the model was imported: there are no documents, and nothing is learned."""
+        return self.store.setting("imported") == "1"
+
+    @imported.setter
+    def imported(self, value: bool) -> None:
+        self.store.set_setting("imported", "1" if value else "0")
+
+    @property
     def uses_base(self) -> bool:
         """Whether the model that comes with the package may answer."""
         return self.store.setting("base", "1") == "1"
@@ -114,8 +124,8 @@ class Profile:
 
     @property
     def has_own_model(self) -> bool:
-        """Whether the model is made from this profile's documents, rather than the one in the package."""
-        return self.trained or not self.uses_base
+        """Whether the model is this profile's own, rather than the one in the package."""
+        return self.trained or self.imported or not self.uses_base
 
     def generation(self, limits: Limits | None = None) -> Generation:
         """The current generation, made anew where it is missing, stale, damaged or of an older format.
@@ -125,11 +135,13 @@ class Profile:
 
         Raises:
             StorageFailed: it had to be made and can't be written.
-            ModelMissing: the model in the package can't be used.
+            ModelMissing: the model in the package, or the imported one, can't be used.
         """
         if not self.has_own_model:
             self.generations.drop()
             return starter_model()
+        if self.imported:
+            return self._imported_generation()
         reason = ""
         try:
             found = self.generations.open(self.store.revision)
@@ -143,11 +155,30 @@ class Profile:
             self.notices.append(f"the model {reason}; it was made again from the stored documents")
         return made
 
+    def _imported_generation(self) -> Generation:
+        try:
+            return Generation.open(self.generations.current)
+        except ArtifactsUnusable as error:
+            raise ModelMissing(
+                f"the imported model of profile {self.name!r} is missing, damaged or of an older format; "
+                f"import it again: typeahead model import FILE --profile {self.name}"
+            ) from error
+
+    def check_learns(self) -> None:
+        """See that the profile can learn and forget.
+
+        Raises:
+            ModelReadOnly: its model was imported.
+        """
+        if self.imported:
+            raise read_only(f"the model of profile {self.name!r}")
+
     def is_current(self, generation: Generation) -> bool:
         """Whether a generation is the one that would be opened now."""
         if not self.has_own_model:
             return generation.folder == base_model_folder()
-        return generation.folder == self.generations.current and generation.revision == self.store.revision
+        is_newest = generation.revision == self.store.revision or self.imported
+        return generation.folder == self.generations.current and is_newest
 
     def rebuild(self, limits: Limits | None = None) -> Generation:
         """Make a new generation from what is stored, switch to it, and drop the old ones.
@@ -171,10 +202,12 @@ class Profile:
 
     def forget_word(self, word: str) -> Forgotten:
         """Cut a word out of everything stored, in any case, and block it until it is allowed again."""
+        self.check_learns()
         return self._forget(lambda: forgetting.forget_word(self.store, word))
 
     def forget_document(self, path: str) -> Forgotten:
         """Remove a document, or a day of typing, and leave the path out of later trainings."""
+        self.check_learns()
         return self._forget(lambda: forgetting.forget_document(self.store, path))
 
     def forget_all(self) -> Forgotten:

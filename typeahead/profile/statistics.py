@@ -8,6 +8,7 @@ from pathlib import Path
 
 from typeahead.errors import TypeaheadError
 from typeahead.locations import base_model_folder
+from typeahead.models.ngram.arpa.imported import ImportedModel
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import DocumentRow, Profile, list_profiles, profile_folder
 
@@ -47,7 +48,7 @@ class ProfileStatistics:
         files: documents read.
         days: of typing that were learned.
         words: in all of them, marks included.
-        model: "own", or "starter" where the model that comes with the package answers.
+        model: "own", "imported", or "starter" where the model that comes with the package answers.
         sentences, types: of the model that answers; types are distinct words and marks.
         order, smoothing, tokens: what the model was made with.
         orders: its n-grams.
@@ -111,7 +112,7 @@ def statistics(profile: Profile) -> ProfileStatistics:
         files=files,
         days=len(documents) - files,
         words=sum(row.words for row in documents),
-        model="starter" if generation.folder == base_model_folder() else "own",
+        model=_model_of(generation),
         sentences=generation.summary.sentences,
         types=generation.summary.types,
         order=generation.settings.order,
@@ -125,7 +126,19 @@ def statistics(profile: Profile) -> ProfileStatistics:
     )
 
 
+def _model_of(generation: Generation) -> str:
+    if generation.imported:
+        return "imported"
+    return "starter" if generation.folder == base_model_folder() else "own"
+
+
 def _orders(generation: Generation) -> list[OrderStatistics]:
+    if isinstance(generation.model, ImportedModel):
+        sizes = zip(generation.summary.ngrams, generation.model.bytes_by_order(), strict=True)
+        return [
+            OrderStatistics(order, ngrams, 0, size, size, [], size)
+            for order, (ngrams, size) in enumerate(sizes, start=1)
+        ]
     counts = generation.model.counts
     growth = generation.summary.growth or [[] for _ in counts.depths]
     found = []

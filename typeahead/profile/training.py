@@ -90,9 +90,11 @@ def train(
         SourceUnreadable: a path given does not exist or can't be read.
         NothingToLearn: no text was found anywhere.
         SettingInvalid: an option has a value that can't be used.
+        ModelReadOnly: the profile's model was imported.
         StorageFailed, ProfileBusy, ProfileDamaged: see `store.Store`.
     """
     began = time.perf_counter()
+    profile.check_learns()
     options = options or TrainingOptions()
     report = TrainingReport()
     settings = _settings(profile.settings, options)

@@ -124,6 +124,13 @@ class ImportedModel(NgramModel):
         """As `mass`, for all ids from `first` on; a file's probabilities need not sum to 1."""
         return self.mass(links, range(first, self.vocabulary_size))
 
+    def bytes_by_order(self) -> list[int]:
+        """Of the arrays of each order, which are on disk as they are in memory."""
+        return [
+            sum(array.nbytes for array in (level.words, level.counts, level.offsets, level.weights))
+            for level in self._probabilities.depths
+        ]
+
     def ngrams(self, words: list[str]) -> Ngrams:
         """The n-grams as they were read, with the words by their ids."""
         depths = self._probabilities.depths
@@ -152,8 +159,8 @@ class ImportedModel(NgramModel):
 def read_only(what: str = "this model") -> ModelReadOnly:
     """The error of a model that can't learn; `what` names it."""
     return ModelReadOnly(
-        f"{what} was imported and has no counts that could be changed: it can't learn or forget; "
-        "train another profile to learn from your notes"
+        f"{what} was imported and has no counts, so it can't learn or forget; "
+        "let another profile learn: typeahead train ~/notes --profile NAME"
     )
 
 

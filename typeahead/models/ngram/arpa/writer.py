@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -26,11 +27,21 @@ Progress = Callable[[int, int], None]
 """Told how many n-grams were written, of how many."""
 
 
-def write(path: Path, ngrams: Ngrams, progress: Progress | None = None) -> dict[str, str]:
-    """Write an ARPA file, gzipped if its name ends in `.gz`: whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is in a file.
 
-    Returns:
-        Words that stand in the file under another name, since theirs is a reserved one or has a blank in it.
+    Attributes:
+        numbers: of n-grams, by order.
+        renamed: words that stand there under another name, since theirs is a reserved one or has a blank in it.
+    """
+
+    numbers: list[int]
+    renamed: dict[str, str]
+
+
+def write(path: Path, ngrams: Ngrams, progress: Progress | None = None) -> Written:
+    """Write an ARPA file, gzipped if its name ends in `.gz`: whole or not at all.
 
     Raises:
         OSError: it can't be written; nothing is left behind then.
@@ -38,7 +49,7 @@ def write(path: Path, ngrams: Ngrams, progress: Progress | None = None) -> dict[
     words, renamed = spellings(ngrams.words)
     with _whole(path) as file:
         levels = [_present(ngrams.levels[0]), *ngrams.levels[1:]]
-        numbers = [len(present) for present in (levels[0].words, *(level.words for level in levels[1:]))]
+        numbers = [len(level.words) for level in levels]
         head = "".join(f"ngram {order}={number}\n" for order, number in enumerate(numbers, start=1))
         file.write(f"\\data\\\n{head}".encode())
         done, total = 0, sum(numbers)
@@ -50,7 +61,7 @@ def write(path: Path, ngrams: Ngrams, progress: Progress | None = None) -> dict[
                 if progress:
                     progress(done, total)
         file.write(b"\n\\end\\\n")
-    return renamed
+    return Written(numbers, renamed)
 
 
 def spellings(words: list[str]) -> tuple[list[str], dict[str, str]]:
