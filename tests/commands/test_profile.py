@@ -43,6 +43,44 @@ def test_show_before_training(run, ask):
     assert ask("profile", "show")["model"] == "starter"
 
 
+def test_show_draws_size_against_order_and_text(run, ask, trained, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("profile", "show").stdout
+    for heading in ("n-grams", "met once", "in memory", "on disk", "from 1/8 of the text to all"):
+        assert heading in shown
+    assert "█" in shown
+    assert "━" in shown
+    for each in ask("profile", "show")["orders"]:
+        assert f"{each['ngrams']:,}" in shown
+        assert len(each["growth"]) == 8
+        assert each["growth"] == sorted(each["growth"])
+        assert each["growth"][-1] == each["ngrams"]
+        assert each["bytes_in_memory"] > 0
+        assert each["bytes_on_disk"] > 0
+    table = shown[shown.index("order") :]
+    assert max(len(line.rstrip()) for line in table.splitlines()) <= 80
+
+
+def test_show_how_the_orders_fare_on_a_text(run, ask, trained, tmp_path):
+    (tmp_path / "unseen.md").write_text("The students opened their umbrellas.\n")
+    on = ask("profile", "show", "--on", tmp_path / "unseen.md")["on"]
+    assert (on["files"], on["tokens"], on["unknown"], on["skipped"]) == (1, 7, 1, [])
+    assert [each["order"] for each in on["orders"]] == [1, 2, 3, 4, 5]
+    assert on["unknown"] + sum(each["answered"] for each in on["orders"]) == on["tokens"]
+    assert on["orders"][0]["contexts_unseen"] == 0
+    shown = run("profile", "show", "--on", tmp_path / "unseen.md").stdout
+    assert "context never seen" in shown
+    assert "answered" in shown
+    assert "context never seen" not in run("profile", "show").stdout
+
+
+def test_show_on_no_text(run, trained, tmp_path):
+    for path in (tmp_path / "nowhere.md", trained / "picture.png"):
+        result = run("profile", "show", "--on", path)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.count("\n") == 1
+
+
 def test_show_and_delete_one_that_does_not_exist(run):
     for arguments in (["show", "nobody"], ["show", "--profile", "nobody"], ["delete", "nobody"]):
         result = run("profile", *arguments)

@@ -56,7 +56,7 @@ def test_scores_and_impossible_words_have_no_perplexity(unseen):
     assert scores.hit_at_3 > 0
     assert likelihood.normalised
     assert (likelihood.perplexity, likelihood.bits_per_character) == (None, None)
-    # After "c a" came "b" and </s>, after "b c" came "d", "a" and "."; "z", and all that stands after it, was never met.
+    # "z" and what stands after it, and ends that never came there.
     assert likelihood.impossible == 5
     assert 1 < likelihood.perplexity_possible < 4
     assert found.best is None

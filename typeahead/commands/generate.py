@@ -126,7 +126,7 @@ def command(
         print_json({"prompt": prompt, "text": found.text, "seed": seed, **_as_dict(found)})
         return
     if show:
-        _show(found, drawing.is_plain)
+        _show(found, drawing.is_plain and all(voice.normalised for voice in speaking))
     click.echo(visible(found.text, keep="\n"))
     if show:
         click.echo(f"\nSeed {seed}. Model: {_model(speaking)}.")
@@ -180,8 +180,11 @@ def _show(found: Generated, is_plain: bool) -> None:
     from rich.text import Text
 
     out = console()
-    drawn = "" if is_plain else ",\n→ and the chance it was drawn with"
-    click.echo(f"Each word with its probability and its count after those words{drawn}.")
+    kinds = {
+        "probability" if each.normalised else "score" for step in found.steps for each in step.distributions
+    }
+    drawn = "" if is_plain else ";\n→ the chance it was drawn with"
+    click.echo(f"Each word with its {' or '.join(sorted(kinds))}, and its count after those words{drawn}.")
     for number, step in enumerate(found.steps, start=1):
         after = " ".join(step.after[-9:])
         out.print(Text.assemble(f"\n{number}. ", (f"… {visible(after)}", "bold")))

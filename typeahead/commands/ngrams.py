@@ -35,7 +35,7 @@ def show_orders(found: ProfileStatistics) -> None:
     out.print()
     out.print(rows)
     if found.smoothing.endswith("kneser-ney") and len(found.orders) > 1:
-        out.print("\nMet once: below the longest n-grams, met after one word only (Kneser-Ney's counts).")
+        out.print("\nMet once: below the highest order, after one word only (Kneser-Ney's counts).")
     grown = [each for each in found.orders if len(each.growth) > 1 and each.growth[-1]]
     if grown:
         _show_growth(grown)
@@ -86,5 +86,5 @@ def show_sparsity(on: FilesSparsity) -> None:
     out.print()
     out.print(rows)
     read = f"{count(found.tokens, 'token')} of {count(on.files, 'file')}"
-    out.print(f"\n{read}. Context never seen: nothing was ever counted after those words.")
-    out.print("Answered: the longest n-gram known of a token is of this order; none: an unknown word.")
+    out.print(f"\n{read}. Context never seen: nothing was counted after those words.")
+    out.print("Answered: the longest known n-gram was of this order; none: an unknown word.")

@@ -80,6 +80,11 @@ class Voice:
         self._forms: list[str] = []
         self._state = self._model.start()
 
+    @property
+    def normalised(self) -> bool:
+        """Whether its figures are probabilities, or scores."""
+        return self._model.smoothing.normalised
+
     def hear(self, words: Sequence[str]) -> None:
         """Begin after the words of an open sentence."""
         self._forms = self.generation.encoder.forms(words)
@@ -124,7 +129,7 @@ class Voice:
         link = links[-1] if links and shown else None
         return Distribution(
             name=self.name,
-            normalised=self._model.smoothing.normalised,
+            normalised=self.normalised,
             context=self._context(self._model.order if link is None else link.depth),
             total=0 if link is None else self._total(link),
             continuation=link is not None and self._is_continuation(link.depth),

@@ -1,0 +1,100 @@
+"""How models are shown side by side; their figures are tested in tests/evaluation."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from typeahead.commands import options
+
+LINES = ["a b c", "a b d", "a b d", "b c a", "c a b d", "a"]
+
+
+@pytest.fixture
+def bench(run, tmp_path, monkeypatch):
+    (tmp_path / "corpus.txt").write_text("\n".join(LINES) + "\n")
+    result = run(
+        "train", tmp_path / "corpus.txt", "--tokens", "whitespace", "--order", "3", "--profile", "bench"
+    )
+    assert result.exit_code == 0, result.stderr
+    monkeypatch.setenv("TYPEAHEAD_PROFILE", "bench")
+    (tmp_path / "unseen.txt").write_text("a b c a\nz b d\n")
+    return tmp_path / "unseen.txt"
+
+
+def test_all_smoothings_at_the_profile_s_order_if_nothing_is_said(ask, run, bench):
+    answer = ask("compare", bench)
+    assert [row["name"] for row in answer["models"]] == list(options.SMOOTHINGS)
+    assert {row["order"] for row in answer["models"]} == {3}
+    assert (
+        run("compare", bench, "--smoothing", "all", "--json").stdout == run("compare", bench, "--json").stdout
+    )
+
+
+def test_figures_that_are_none_are_null(ask, bench):
+    likelihood, scores = ask("compare", bench, "--smoothing", "mle,stupid-backoff")["models"]
+    assert (likelihood["perplexity"], likelihood["normalised"]) == (None, True)
+    assert likelihood["impossible"] > 0
+    assert likelihood["perplexity_possible"] > 1
+    assert (scores["perplexity"], scores["bits_per_character"], scores["normalised"]) == (None, None, False)
+    assert 0 < scores["hit_at_1"] <= scores["hit_at_3"] <= 1
+
+
+def test_the_table(run, bench, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("compare", bench).stdout
+    lines = {line.strip("▸ ").split()[0]: line for line in shown.splitlines() if line.strip("▸ ")}
+    assert "∞" in lines["mle"]
+    assert lines["stupid-backoff"].count("scores") == 3
+    marked = [line for line in shown.splitlines() if line.startswith("▸") and "%" in line]
+    assert len(marked) == 1
+    assert "tokens (" in shown
+    assert "gives no probabilities" in shown
+    assert "All know the same 4 words" in shown
+    assert max(len(line.rstrip()) for line in shown.splitlines()) <= 80
+
+
+def test_orders_are_named(run, bench, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("compare", bench, "--order", "1", "--order", "2").stdout
+    assert "modified-kneser-ney, 1" in shown
+    assert "modified-kneser-ney, 2" in shown
+    assert max(len(line.rstrip()) for line in shown.splitlines()) <= 80
+
+
+def test_models(ask, run, trained, tmp_path):
+    (tmp_path / "unseen.md").write_text("The students opened their umbrellas.\n")
+    answer = ask("compare", tmp_path / "unseen.md", "--model", "ngram", "--model", "base")
+    assert [row["name"] for row in answer["models"]] == ["ngram", "base"]
+    assert not answer["same_vocabulary"]
+
+
+def test_what_is_skipped_is_said(run, trained):
+    result = run("compare", trained, "--smoothing", "katz")
+    assert "note: " in result.stderr
+    assert json.loads(run("compare", trained, "--smoothing", "katz", "--json").stdout)["skipped"]
+
+
+def test_nothing_to_count(run, trained):
+    result = run("compare", trained / "garden.md", "--profile", "nobody")
+    assert (result.exit_code, result.stdout) == (1, "")
+    run("forget", "--all")
+    result = run("compare", trained / "garden.md")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no documents to count" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["x", "--smoothing", "laplace"],
+        ["x", "--order", "0"],
+        ["x", "--model", "magic"],
+        ["x", "--tokens", "y"],
+    ],
+)
+def test_wrong_usage(run, arguments):
+    assert run("compare", *arguments).exit_code == 2
