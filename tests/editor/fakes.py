@@ -27,6 +27,7 @@ class FakePredictor:
     model_name = "ngram"
     profile_name = "default"
     vocabulary_size = len(WORDS)
+    learnable = True
     notices: tuple[str, ...] = ()
 
     def __init__(self) -> None:

@@ -72,7 +72,7 @@ class EditorApp(App[int]):
         super().__init__()
         self.files = Files(self, document)
         self.service = PredictionService(open_predictor, self._hand_over, reread=reread)
-        self.learning = True
+        self.learning = self._learnable = True
         self._line = line
         self._memory = memory
         self._learned = 0
@@ -135,11 +135,14 @@ class EditorApp(App[int]):
             case Learned(in_session=in_session):
                 self._learned = in_session
                 self.query_one(StatusBar).show_learning(self.learning, in_session)
-            case Opened(model_name=model):
+            case Opened(model_name=model, learnable=learnable):
                 gc.enable()  # off since the start, see commands/entry.py
                 self.query_one(SuggestionLine).explain("")
                 self.query_one(StatusBar).show_model(model)
                 self.query_one(SurprisePanel).name_model(model)
+                if not learnable:
+                    self.learning = self._learnable = False
+                    self.query_one(StatusBar).show_learning(False, 0)
                 self.service.refresh()
             case Refreshed(summary=summary):
                 if summary:
@@ -244,6 +247,9 @@ class EditorApp(App[int]):
 
     def action_toggle_learning(self) -> None:
         """Pause learning, or go on."""
+        if not self._learnable:
+            self.say("An imported model has no counts: it does not learn.")
+            return
         self.learning = not self.learning
         self.service.set_learning(self.learning)
         self.query_one(StatusBar).show_learning(self.learning, self._learned)

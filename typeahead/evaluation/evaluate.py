@@ -111,6 +111,7 @@ def _type(
     """Type the paragraphs with a copy of the predictor."""
     told = partial(progress, "typing") if progress else None
     with predictor.copy() as copy:
+        learn = learn and copy.learnable
         return simulate(copy, paragraphs, learn=learn, phrases=phrases, keystrokes=keystrokes, progress=told)
 
 

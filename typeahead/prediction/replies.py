@@ -10,11 +10,12 @@ from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The models are open: suggestions can be asked for from now on."""
+    """The models are open: suggestions can be asked for from now on, and learning unless not `learnable`."""
 
     model_name: str
     profile_name: str
     vocabulary_size: int
+    learnable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

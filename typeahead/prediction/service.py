@@ -35,6 +35,8 @@ class PredictorLike(Protocol):
     @property
     def vocabulary_size(self) -> int: ...  # noqa: D102
     @property
+    def learnable(self) -> bool: ...  # noqa: D102
+    @property
     def learned_in_session(self) -> int: ...  # noqa: D102
     def suggest(  # noqa: D102
         self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
@@ -185,7 +187,11 @@ class PredictionService:
     def _run(self) -> None:
         try:
             predictor = self._open_predictor()
-            opened = Opened(predictor.model_name, predictor.profile_name, predictor.vocabulary_size)
+            opened = Opened(
+                predictor.model_name, predictor.profile_name, predictor.vocabulary_size, predictor.learnable
+            )
+            if not predictor.learnable:
+                self.set_learning(False)
         except Exception as error:
             self._answer(Failed(_explain(error, "no suggestions")))
             return
