@@ -105,3 +105,21 @@ def test_wrong_usage(run, arguments):
 )  # fmt: skip
 def test_finished(text, before):
     assert finished(text) == before
+
+
+def test_the_distribution_behind_it(run, ask, trained):
+    shown = run("suggest", "the students opened", "--show", "-n", "2").stdout
+    assert "modified-kneser-ney, after “<s> the students opened”, 7 counted:" in shown
+    found = ask("suggest", "the students opened", "--show", "-n", "2")["distribution"]
+    assert (found["context"], found["total"]) == (["<s>", "the", "students", "opened"], 7)
+    assert [(each["word"], each["count"]) for each in found["words"]] == [("their", 7), (".", 0)]
+    assert "distribution" not in ask("suggest", "the students opened")
+
+
+def test_scores_are_called_so(run, trained):
+    assert run("train", trained, "--smoothing", "stupid-backoff").exit_code == 0
+    shown = run("suggest", "the students opened").stdout
+    assert "score" in shown
+    assert "probability" not in shown
+    assert "%" not in shown
+    assert "(scores)" in run("suggest", "the students opened", "--show").stdout

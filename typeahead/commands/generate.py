@@ -10,13 +10,14 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.before import finished
-from typeahead.commands.output import bar, console, note, print_json, visible
+from typeahead.commands.distributions import distribution_as_dict, name_of, place_of, rows_of
+from typeahead.commands.output import console, note, print_json, visible
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from typeahead.prediction.generating import Generated, Step
-    from typeahead.prediction.voices import Distribution, Likely, Voice
+    from typeahead.prediction.voices import Voice
 
 _SIDE_BY_SIDE = 2
 """So many distributions fit beside each other on 80 columns."""
@@ -153,24 +154,10 @@ def _as_dict(found: Generated) -> dict[str, object]:
             {
                 "after": step.after,
                 "word": step.word,
-                **_distribution(step.distributions[0]),
-                "others": [_distribution(each) for each in step.distributions[1:]],
+                **distribution_as_dict(step.distributions[0]),
+                "others": [distribution_as_dict(each) for each in step.distributions[1:]],
             }
             for step in found.steps
-        ],
-    }
-
-
-def _distribution(found: Distribution) -> dict[str, object]:
-    return {
-        "smoothing": found.name,
-        "normalised": found.normalised,
-        "context": found.context,
-        "total": found.total,
-        "continuation": found.continuation,
-        "words": [
-            {"word": each.word, "probability": each.probability, "chance": each.chance, "count": each.count}
-            for each in found.likely
         ],
     }
 
@@ -203,58 +190,13 @@ def _beside(step: Step, first: int, is_plain: bool) -> Table:
     shown = step.distributions[first : first + _SIDE_BY_SIDE]
     for _ in shown:
         beside.add_column(min_width=34 if several else None)
-    beside.add_row(*(Text(f"{_name(each)}\n{_place(each)}" if several else _place(each)) for each in shown))
+    beside.add_row(
+        *(Text(f"{name_of(each)}\n{place_of(each)}" if several else place_of(each)) for each in shown)
+    )
     drawn = [step.word if first + number == 0 else None for number in range(len(shown))]
     bodies = (
-        _rows(each, word, is_plain, not several) if each.likely else ""
+        rows_of(each, word, with_chances=not is_plain, with_bars=not several) if each.likely else ""
         for each, word in zip(shown, drawn, strict=True)
     )
     beside.add_row(*bodies)
     return beside
-
-
-def _name(found: Distribution) -> str:
-    return found.name if found.normalised else f"{found.name} (scores)"
-
-
-def _place(found: Distribution) -> str:
-    place = f"after “{' '.join(map(visible, found.context))}”" if found.context else "by single words alone"
-    if not found.likely:
-        return f"{place}: never seen"
-    if found.total is None:
-        return f"{place}:"
-    return f"{place}, {found.total:,} {'continuation counts' if found.continuation else 'counted'}:"
-
-
-def _rows(found: Distribution, drawn: str | None, is_plain: bool, with_bar: bool) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(no_wrap=True)
-    rows.add_column(overflow="fold", max_width=16)
-    for _ in range(2 + (not is_plain)):
-        rows.add_column(justify="right", no_wrap=True)
-    rows.add_column(no_wrap=True)
-    for each in found.likely:
-        is_drawn = each.word == drawn
-        cells = [
-            "▸" if is_drawn else " ",
-            Text(visible(each.word), style="bold" if is_drawn else ""),
-            _figure(each.probability),
-            _counted(each, found.total),
-        ]
-        if not is_plain:
-            cells.append(f"→ {_figure(each.chance) if each.chance else '–':<5}")
-        rows.add_row(*cells, Text(bar(each.probability), style="green") if with_bar else "")
-    return rows
-
-
-def _counted(each: Likely, total: int | None) -> str:
-    return "" if each.count is None or total is None else f"{each.count:,} of {total:,}"
-
-
-def _figure(p: float) -> str:
-    if p == 0 or p >= 0.001:
-        return f"{p:.3f}"
-    return f"{p:.4f}" if p >= 0.0001 else f"{p:.0e}"

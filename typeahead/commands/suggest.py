@@ -12,6 +12,7 @@ from typeahead.commands.output import bar, console, note, percent, print_json, t
 
 if TYPE_CHECKING:
     from typeahead.prediction.suggestion import Suggestion
+    from typeahead.prediction.voices import Distribution
 
 
 @click.command("suggest")
@@ -38,11 +39,24 @@ if TYPE_CHECKING:
     panel="What to suggest",
     help="Show where the first suggestion's probability comes from.",
 )
+@click.option(
+    "--show",
+    is_flag=True,
+    panel="What to suggest",
+    help="Show the model's distribution after TEXT too: words, marks and ends with their counts.",
+)
 @options.model
 @options.profile
 @options.as_json
 def command(
-    text: str, number: int, typing: bool, explain: bool, model: str, profile: str, as_json: bool
+    text: str,
+    number: int,
+    typing: bool,
+    explain: bool,
+    show: bool,
+    model: str,
+    profile: str,
+    as_json: bool,
 ) -> None:
     """Suggest the words that may come after TEXT, the likeliest first.
 
@@ -50,13 +64,18 @@ def command(
     typeahead suggest "the students opened their"
     typeahead suggest --typing "the students opened their b"
     """
-    from typeahead.commands.explain import as_dict, show
+    from typeahead.commands.distributions import distribution_as_dict
+    from typeahead.commands.explain import as_dict
+    from typeahead.commands.explain import show as show_explanation
     from typeahead.prediction.predictor import Predictor
+    from typeahead.prediction.voices import distribution
 
     before = text if typing else finished(text)
     with Predictor.open(profile, model=model) as predictor:
         found = predictor.suggest(before, number)
         explained = predictor.explain(before, found[0].text.split(" ")[0]) if explain and found else None
+        whole = distribution(predictor, before, number) if show else None
+        normalised = predictor.generation.model.smoothing.normalised
         notices = predictor.notices
     for notice in notices:
         note(notice)
@@ -64,11 +83,15 @@ def command(
         answer: dict[str, object] = {"before": before, "suggestions": [_as_dict(each) for each in found]}
         if explain:
             answer["explanation"] = as_dict(explained) if explained else None
+        if whole:
+            answer["distribution"] = distribution_as_dict(whole)
         print_json(answer)
         return
-    _show(before, found)
+    _show(before, found, normalised)
     if explained:
-        show(explained)
+        show_explanation(explained)
+    if whole:
+        _show_distribution(whole)
 
 
 def _as_dict(suggestion: Suggestion) -> dict[str, object]:
@@ -80,18 +103,27 @@ def _as_dict(suggestion: Suggestion) -> dict[str, object]:
     }
 
 
-def _show(before: str, found: list[Suggestion]) -> None:
+def _show(before: str, found: list[Suggestion], normalised: bool) -> None:
     from rich.text import Text
 
     if not found:
         click.echo(f"Nothing to suggest after “{visible(before)}”.")
         return
-    rows = table("#", "suggestion", "probability", "", right=("#", "probability"))
+    figure = "probability" if normalised else "score"
+    rows = table("#", "suggestion", figure, "", right=("#", figure))
     for rank, each in enumerate(found, start=1):
         rows.add_row(
             str(rank),
             Text(visible(each.text), style="bold" if rank == 1 else ""),
-            percent(each.probability),
+            percent(each.probability) if normalised else f"{each.probability:.3f}",
             Text(bar(each.probability), style="green"),
         )
     console().print(rows)
+
+
+def _show_distribution(found: Distribution) -> None:
+    from typeahead.commands.distributions import name_of, place_of, rows_of
+
+    click.echo(f"\n{name_of(found)}, {place_of(found)}")
+    if found.likely:
+        console().print(rows_of(found))

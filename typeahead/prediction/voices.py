@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.ngram.model import Link
 from typeahead.models.protocols import BOS, EOS, RESERVED, UNK
+from typeahead.prediction import context
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
@@ -112,7 +113,11 @@ class Voice:
         return self.generation.vocabulary.words[word]
 
     def distribution(
-        self, weights: NDArray[np.float64], chance: NDArray[np.float64], drawn: int | None
+        self,
+        weights: NDArray[np.float64],
+        chance: NDArray[np.float64],
+        drawn: int | None = None,
+        shown: int = SHOWN,
     ) -> Distribution:
         """What is shown of a distribution.
 
@@ -120,13 +125,14 @@ class Voice:
             weights: as `weights` gives them.
             chance: (V,) float64, with what probability each word is drawn.
             drawn: the word that was drawn, None where nothing was.
+            shown: how many of the likeliest words are wanted.
         """
-        best = np.argsort(-weights, kind="stable")[:SHOWN]
-        shown = [int(number) for number in best if weights[number] > 0.0]
-        if drawn is not None and drawn not in shown and weights[drawn] > 0.0:
-            shown.append(drawn)
+        best = np.argsort(-weights, kind="stable")[:shown]
+        words = [int(number) for number in best if weights[number] > 0.0]
+        if drawn is not None and drawn not in words and weights[drawn] > 0.0:
+            words.append(drawn)
         links = self._model.links(self._state)
-        link = links[-1] if links and shown else None
+        link = links[-1] if links and words else None
         return Distribution(
             name=self.name,
             normalised=self.normalised,
@@ -140,7 +146,7 @@ class Voice:
                     float(chance[each]),
                     0 if link is None else self._count(link, each),
                 )
-                for each in shown
+                for each in words
             ],
         )
 
@@ -168,6 +174,15 @@ class Voice:
         level = self._model.counts.depths[link.depth - 1]
         node = level.find(link.context, number)
         return 0 if node < 0 else level.count(node)
+
+
+def distribution(predictor: Predictor, before: str, shown: int = SHOWN) -> Distribution:
+    """What a predictor's model holds likely after a text, its last word finished: all words, marks and ends."""
+    (voice,) = voices(predictor)
+    voice.hear(context.read(before, voice.generation.settings.tokens).words)
+    weights = voice.weights()
+    total = float(weights.sum())
+    return voice.distribution(weights, weights / total if total else weights, shown=shown)
 
 
 def voices(predictor: Predictor, smoothings: Sequence[str] = (), order: int | None = None) -> list[Voice]:
