@@ -10,6 +10,8 @@ depth (depth 1: the word id; depth 0: the root, 0). The children of a node of de
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +20,9 @@ from typeahead.models.ngram.pool import Pool
 from typeahead.models.ngram.presorted import Presorted
 from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import BOS, EOS, Ids
+
+if TYPE_CHECKING:
+    from typeahead.models.ngram.acceleration import Kernel
 
 Array = NDArray[np.int32]
 
@@ -31,24 +36,31 @@ class Counts:
     `depths[0]` holds the unigrams as children of the root (its `words` are those the arrays were made with),
     `depths[d - 1]` the d-grams. With pruned tables, what is learned later is exact only until the next rebuild:
     nobody knows any more which n-grams were pruned.
+
+    Attributes:
+        kernel: learns and forgets where it is set (see `acceleration`); the arrays are the same.
     """
 
     def __init__(self, tables: Tables, presorted: Presorted | None = None) -> None:
         self.order = tables.order
         self.raw = tables.raw
         self.version = 0
+        self.kernel: Kernel | None = None
         self.tables = tables
         self.presorted = presorted or Presorted.build(tables)
         self.pool = Pool()
         self.vocabulary_size = len(tables.unigrams)
         self.counted = tables.count_of_counts.copy()
-        self.statistics = np.full((len(self.presorted.contexts), 4), -1, dtype=np.int64)
+        self.statistics = np.tile(
+            np.array([-1, 0, 0, 0, 0], dtype=np.int64), (len(self.presorted.contexts), 1)
+        )
+        self.places = np.zeros(len(self.presorted.nodes), dtype=np.int32)
         self.news = np.zeros((len(self.presorted.contexts), 2), dtype=np.int64)
         self.all_unigrams = tables.unigrams
         self.word_heads = np.zeros(self.vocabulary_size, dtype=np.int32)
         # Untouched pages of zeros take no memory.
         self.heads = np.zeros(len(tables.offsets), dtype=np.int32)
-        self._types = np.array([np.count_nonzero(tables.unigrams)], dtype=np.int64)
+        self.type_count = np.array([np.count_nonzero(tables.unigrams)], dtype=np.int64)
         self.depths = self._depths(tables)
 
     def _depths(self, tables: Tables) -> list[Depth]:
@@ -63,7 +75,7 @@ class Counts:
         bases = self.presorted.bases
         return [
             Depth(
-                depth, words, counts, offsets, lost, order, self.pool, heads,
+                depth, words, counts, offsets, lost, order, self.pool, heads, self.places,
                 self.statistics[bases[depth - 1] : bases[depth]],
                 self.news[bases[depth - 1] : bases[depth]],
                 self.counted[depth],
@@ -76,7 +88,7 @@ class Counts:
     @property
     def types(self) -> int:
         """How many different words were counted."""
-        return int(self._types[0])
+        return int(self.type_count[0])
 
     @property
     def unigrams(self) -> Array:
@@ -105,7 +117,7 @@ class Counts:
             self.grow(int(words.max()) + 1)
         self.pool.reserve(len(words) * self.order)
         self.version += 1
-        self._apply(words, 1)
+        self._count(words, 1)
 
     def forget(self, words: Ids) -> None:
         """Take back sentences that were counted.
@@ -114,23 +126,28 @@ class Counts:
             ValueError: one of their n-grams was never counted; nothing is changed then.
         """
         self.version += 1
-        done = self._apply(words, -1)
+        done = self._count(words, -1)
         if done < len(words):
-            self._apply(words[:done], 1)
+            self._count(words[:done], 1)
             raise ValueError("these words were never learned here")
 
-    def _apply(self, words: Ids, by: int) -> int:
+    def _count(self, words: Ids, by: int) -> int:
         """Count words up or down; how many, fewer than all if one can't be taken back."""
+        return self._apply(words, by) if self.kernel is None else self.kernel.apply(words, by)
+
+    def _apply(self, words: Ids, by: int) -> int:
         depths, order = self.depths, self.order
         contexts = [0, BOS]
         for done, word in enumerate(words.tolist()):
             nodes = [0]
+            is_new = False
             for depth in range(1, min(order, len(contexts)) + 1):
-                level = depths[depth - 1]
-                if by > 0:
-                    nodes.append(level.add(contexts[depth - 1], word))
-                else:
-                    nodes.append(level.find(contexts[depth - 1], word))
+                level, context = depths[depth - 1], contexts[depth - 1]
+                # What an n-gram ends with is older than itself: once one is new, all longer ones are.
+                node = -1 if is_new else level.find(context, word)
+                if by > 0 and node < 0:
+                    is_new, node = True, level.put(context, word)
+                nodes.append(node)
             if by < 0 and (nodes[-1] < 0 or depths[len(nodes) - 2].count(nodes[-1]) < 1):
                 return done
             self._change(contexts, nodes, by)
@@ -147,7 +164,7 @@ class Counts:
         for depth in range(len(nodes) - 1, 0, -1):
             after = self.depths[depth - 1].change(contexts[depth - 1], nodes[depth], by)
             if depth == 1 and after == turned:
-                self._types[0] += by
+                self.type_count[0] += by
             if after != turned and not self.raw:
                 break
 

@@ -43,7 +43,9 @@ class Depth:
         sorted: the children of large contexts by count, kept in order.
         pool: what came after the arrays were made, of all depths.
         heads: (contexts,) int32, 1 + the first entry of a context's new children, 0 where there is none.
-        statistics: (large contexts, 4) int64: total, once, twice, more; total is -1 until it is first asked for.
+        places: as `sorted.nodes`: where each child of a large context stands in its order (see `_move`).
+        statistics: (large contexts, 5) int64: total, once, twice, more; total is -1 until it is first asked for.
+            The last one is 1 once the context's `places` are known, which is when one of its counts changes.
         news: (large contexts, 2) int64: how many new children, and the highest count one of them ever had.
         counted: (KEPT_COUNTS + 1,) int64, how many n-grams have count 1, 2, …
     """
@@ -56,6 +58,7 @@ class Depth:
     sorted: Sorted
     pool: Pool
     heads: Array
+    places: Array
     statistics: Longs
     news: Longs
     counted: Longs
@@ -137,19 +140,16 @@ class Depth:
         found[extra] = self.pool.count[nodes[extra] - EXTRA]
         return found
 
-    def add(self, context: int, word: int) -> int:
-        """The node of context + word, made with count 0 where it is not there yet; the pool has room for it."""
-        node = self.find(context, word)
-        if node < 0:
-            head = self._head(context)
-            node = self.pool.add(self.depth, context, word, head)
-            if context >= EXTRA:
-                self.pool.firsts[context - EXTRA] = node - EXTRA + 1
-            else:
-                self.heads[context] = node - EXTRA + 1
-            large = self._large(context)
-            if large >= 0:
-                self.news[large, 0] += 1
+    def put(self, context: int, word: int) -> int:
+        """Put an n-gram that is nowhere yet into the pool, with count 0; its node. There must be room for it."""
+        node = self.pool.add(self.depth, context, word, self._head(context))
+        if context >= EXTRA:
+            self.pool.firsts[context - EXTRA] = node - EXTRA + 1
+        else:
+            self.heads[context] = node - EXTRA + 1
+        large = self._large(context)
+        if large >= 0:
+            self.news[large, 0] += 1
         return node
 
     def _head(self, context: int) -> int:
@@ -195,24 +195,33 @@ class Depth:
     def _move(self, large: int, node: int, before: int, by: int) -> None:
         """Move a node to the end of its run of equal counts where it will be in order with its new count."""
         first, last = int(self.sorted.starts[large]), int(self.sorted.starts[large + 1])
-        run = first + self._places_above(first, last, before)
-        behind = first + self._places_above(first, last, before - 1)
-        nodes = self.sorted.nodes
-        at = run + int((nodes[run:behind] == node).argmax())
-        to = run if by > 0 else behind - 1
-        nodes[at], nodes[to] = nodes[to], node
+        nodes, places = self.sorted.nodes, self.places
+        # A context's children are neighbours, so that a node's place is kept at its distance from the first one.
+        context = self.sorted.view[large]
+        zero = first - self.view_offsets[context]
+        if self.statistics[large, 4] == 0:
+            places[nodes[first:last] + zero] = np.arange(first, last)
+            self.statistics[large, 4] = 1
+        at = int(places[zero + node])
+        to = (
+            self._end_of_higher(first, last, before)
+            if by > 0
+            else self._end_of_higher(first, last, before - 1) - 1
+        )
+        other = int(nodes[to])
+        nodes[at], nodes[to] = other, node
+        places[zero + other], places[zero + node] = at, to
 
-    def _places_above(self, first: int, last: int, count: int) -> int:
-        """How many of a large context's children have a higher count."""
+    def _end_of_higher(self, first: int, last: int, count: int) -> int:
+        """Where, among a large context's ordered children, those with a higher count end."""
         nodes, counts = self.sorted.nodes, self.view_counts
-        low, high = first, last
-        while low < high:
-            middle = (low + high) >> 1
+        while first < last:
+            middle = (first + last) >> 1
             if counts[nodes[middle]] > count:
-                low = middle + 1
+                first = middle + 1
             else:
-                high = middle
-        return low - first
+                last = middle
+        return first
 
     # --- contexts
 
@@ -250,8 +259,8 @@ class Depth:
         if large >= 0:
             known = self.statistics[large]
             if known[0] < 0:
-                known[:] = self._sum_large(context)
-            total, once, twice, more = known.tolist()
+                known[:4] = self._sum_large(context)
+            total, once, twice, more, _ = known.tolist()
             return ContextStatistics(total + int(lost), once, twice, more, int(lost))
         first, last = self.span(context)
         counts = self.view_counts[first:last].tolist()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.ngram.acceleration import Kernel, is_whole_chain
 from typeahead.models.ngram.base import Base, types_of
 from typeahead.models.ngram.counts import ContextStatistics, Counts
 from typeahead.models.ngram.scoring import score
@@ -60,6 +61,7 @@ class NgramModel:
         base: the distribution under the unigrams.
         smoothing: what is kept, divided by and left.
         learnable: whether `learn` and `forget` work, as they do on counts.
+        kernel: answers in place of the slower parts where it is set (`accelerate`).
     """
 
     learnable = True
@@ -68,6 +70,7 @@ class NgramModel:
         self.counts = counts
         self.base = base
         self.smoothing = smoothing
+        self.kernel: Kernel | None = None
         self._version = -1
         self._discounts: list[Discounts] = []
         self._types = 0
@@ -144,8 +147,10 @@ class NgramModel:
             return self._whole(state, discounts)
         found: list[Link] = []
         depths, share, types = self.counts.depths, self.smoothing.share, self._types
-        for depth, context in enumerate((0, *state.contexts), start=1):
-            followers = depths[depth - 1].statistics_of(context)
+        contexts = (0, *state.contexts)
+        compiled = self.kernel.statistics(contexts) if self.kernel is not None else None
+        for depth, context in enumerate(contexts, start=1):
+            followers = compiled[depth - 1] if compiled else depths[depth - 1].statistics_of(context)
             if followers.total > followers.lost:
                 d = discounts[depth - 1]
                 seen = partial(self._sums, depth, context, d, found)
@@ -229,7 +234,7 @@ class NgramModel:
         if first < last:
             children = level.words[first:last]
             at = np.minimum(np.searchsorted(children, words), last - first - 1)
-            counts = np.where(children[at] == words, level.counts[first:last][at], 0).astype(np.int64)
+            counts = np.where(children[at] == words, level.counts[first:last][at], 0)
         new = level.new_children(link.context)
         if new:
             pairs = np.array(new, dtype=np.int64)
@@ -306,11 +311,16 @@ class NgramModel:
         self, links: Sequence[Link], k: int, among: Among = None, skip: Collection[int] = frozenset()
     ) -> list[Candidate]:
         """As `top`, after a backoff chain that is known already."""
+        if self.kernel is not None and is_whole_chain(links) and (among is None or isinstance(among, range)):
+            everything = range(self.vocabulary_size)
+            return self.kernel.top(links, k, everything if among is None else among, skip)
         return top(self, links, k, among, skip)
 
     def mass(self, links: Sequence[Link], among: range) -> float:
         """How much probability counts alone give to a range of ids: Σ p, less `base_weight` × the base's part."""
         backs_off = self.smoothing.backs_off
+        if self.kernel is not None and is_whole_chain(links) and not backs_off:
+            return self.kernel.mass(links, among)
         total = 0.0
         for at, link in enumerate(links):
             if backs_off:
@@ -343,7 +353,7 @@ class NgramModel:
         Interpolated, such a word has the highest count in one of the contexts: any other has at most half of what
         each gives. Backing off, gamma may be above 1, so it is looked for.
         """
-        if self.smoothing.backs_off:
+        if self.smoothing.backs_off or self.kernel is not None:
             return next((found for found in self.top_of(links, 1) if found.probability >= at_least), None)
         best = None
         for link in links:
@@ -362,6 +372,11 @@ class NgramModel:
         return float(weight)
 
     # --- learning
+
+    def accelerate(self) -> None:
+        """Load the compiled kernels, which takes half a second and more, and answer and learn with them from now on."""
+        if self.learnable:
+            self.kernel = self.counts.kernel = Kernel(self)
 
     def learn(self, words: Ids) -> None:
         """Count sentences, each ended by `</s>`."""

@@ -1,0 +1,127 @@
+"""The compiled kernels against the plain Python and NumPy they stand in for: the same arrays, the same answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from typeahead.models.ngram import acceleration, depth, presorted
+from typeahead.models.ngram.base import UniformBase
+from typeahead.models.ngram.build import count
+from typeahead.models.ngram.counts import Counts
+from typeahead.models.ngram.model import NgramModel
+from typeahead.models.ngram.smoothing import SMOOTHINGS, make
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD
+
+TYPES = 12
+sentences = st.lists(st.integers(FIRST_WORD, FIRST_WORD + TYPES - 1), min_size=0, max_size=7)
+texts = st.lists(sentences, max_size=8)
+CHAINED = [name for name, smoothing in SMOOTHINGS.items() if not smoothing.whole]
+
+
+@pytest.fixture(params=[1, 3, 64], scope="module")
+def large(request):
+    """Contexts with more children than this are kept in order."""
+    before = presorted.HEAVY
+    presorted.HEAVY = depth.HEAVY = acceleration.HEAVY = request.param
+    yield request.param
+    presorted.HEAVY = depth.HEAVY = acceleration.HEAVY = before
+
+
+def ids(text: list[list[int]]) -> np.ndarray:
+    return np.array([word for sentence in text for word in [*sentence, EOS]], dtype=np.int32)
+
+
+def model_of(
+    text: list[list[int]], order: int, smoothing: str = "modified-kneser-ney", prune=()
+) -> NgramModel:
+    made = make(smoothing)
+    counts = Counts(count(ids(text), FIRST_WORD + TYPES, order, raw=made.raw, prune=prune))
+    return NgramModel(counts, UniformBase(counts), made)
+
+
+def both(text, order, smoothing="modified-kneser-ney", prune=()) -> tuple[NgramModel, NgramModel]:
+    plain, compiled = model_of(text, order, smoothing, prune), model_of(text, order, smoothing, prune)
+    compiled.accelerate()
+    return plain, compiled
+
+
+def arrays(model: NgramModel) -> dict[str, list]:
+    """All that learning changes (places are kept for contexts that changed only, wherever they did)."""
+    counts, pool = model.counts, model.counts.pool
+    size = len(pool)
+    return {
+        "unigrams": counts.unigrams.tolist(),
+        "counts": counts.tables.counts.tolist(),
+        "counted": counts.counted.tolist(),
+        "ordered": counts.presorted.nodes.tolist(),
+        "places": counts.places.tolist(),
+        "news": counts.news.tolist(),
+        "types": counts.types,
+        "pool": [
+            getattr(pool, name)[:size].tolist()
+            for name in ("depth", "context", "word", "count", "next", "first")
+        ],
+        "slots": pool.slots.tolist(),
+    }
+
+
+@settings(max_examples=40)
+@given(texts, texts, st.integers(1, 6), st.sampled_from(["modified-kneser-ney", "witten-bell"]))
+def test_learning_and_forgetting_change_the_same_numbers(large, text, more, order, smoothing):
+    plain, compiled = both(text, order, smoothing)
+    for model in (plain, compiled):
+        model.learn(ids(more))
+    assert arrays(compiled) == arrays(plain)
+    for model in (plain, compiled):
+        model.forget(ids(more[1:]))
+    assert arrays(compiled) == arrays(plain)
+
+
+@settings(max_examples=20)
+@given(texts, st.integers(1, 5))
+def test_forgetting_what_was_never_learned_changes_nothing(large, text, order):
+    _, compiled = both(text, order)
+    before = arrays(compiled)["counts"]
+    with pytest.raises(ValueError, match="never learned"):
+        compiled.forget(ids([*text, [FIRST_WORD] * 9]))
+    assert arrays(compiled)["counts"] == before
+
+
+@settings(max_examples=60)
+@given(texts, texts, st.integers(1, 5), sentences, st.integers(1, 9), st.sampled_from(CHAINED), st.data())
+def test_the_search_finds_what_the_plain_one_finds(large, text, more, order, history, k, smoothing, data):
+    plain, compiled = both(text, order, smoothing)
+    for model in (plain, compiled):
+        model.learn(ids(more))
+    size = plain.vocabulary_size
+    low = data.draw(st.integers(0, size))
+    among = data.draw(st.sampled_from([None, range(low, size), range(low, min(low + 3, size))]))
+    skip = data.draw(st.sets(st.integers(0, size - 1), max_size=3))
+    expected = plain.top(plain.state_after(history), k, among, skip)
+    found = compiled.top(compiled.state_after(history), k, among, skip)
+    assert [each.probability for each in found] == pytest.approx(
+        [each.probability for each in expected], rel=1e-12
+    )
+    p = plain.distribution(plain.state_after(history))
+    assert [each.probability for each in found] == pytest.approx([p[each.word] for each in found], rel=1e-12)
+    assert len({each.word for each in found}) == len(found)
+    assert BOS not in [each.word for each in found]
+
+
+@settings(max_examples=40)
+@given(texts, texts, st.integers(1, 5), sentences, st.sampled_from(CHAINED), st.booleans(), st.data())
+def test_chains_and_masses_are_the_same(large, text, more, order, history, smoothing, pruned, data):
+    plain, compiled = both(text, order, smoothing, (0, 0, 1) if pruned else ())
+    for model in (plain, compiled):
+        model.learn(ids(more))
+    low = data.draw(st.integers(0, plain.vocabulary_size))
+    among = range(low, data.draw(st.integers(low, plain.vocabulary_size)))
+    expected, found = (model.links(model.state_after(history)) for model in (plain, compiled))
+    assert [(link.depth, link.context) for link in found] == [(link.depth, link.context) for link in expected]
+    assert [(link.total, link.gamma) for link in found] == [
+        pytest.approx((link.total, link.gamma), rel=1e-12) for link in expected
+    ]
+    assert compiled.mass(found, among) == pytest.approx(plain.mass(expected, among), rel=1e-9, abs=1e-12)

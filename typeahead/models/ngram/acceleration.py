@@ -1,0 +1,184 @@
+"""The compiled path of a model: its kernels bound to its arrays, loaded when there is time for it.
+
+Importing this file is cheap; making a `Kernel` imports Numba (half a second), and compiles where no compiled code is
+kept from an earlier run (some seconds, see `compile_kernels`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.ngram.depth import ContextStatistics
+from typeahead.models.ngram.presorted import HEAVY
+from typeahead.models.protocols import Candidate, Ids
+
+if TYPE_CHECKING:
+    from typeahead.models.ngram.counts import Counts
+    from typeahead.models.ngram.model import Link, NgramModel
+
+_BASE_WORDS = 1024
+"""So many of the base distribution's likeliest words are kept in order."""
+
+_PAGE = 1024
+"""Numbers of 4 bytes on a page of memory."""
+
+
+class Kernel:
+    """A model's learning and searching, compiled.
+
+    Args:
+        model: whose arrays are used; it must be made of counts, which are changed in place.
+    """
+
+    def __init__(self, model: NgramModel) -> None:
+        self._kernels: ModuleType = _kernels()
+        self._model = model
+        self._counts: Counts = model.counts
+        self._live: Any = None
+        self._made_for: tuple[int, ...] = ()
+        self._under: Any = None
+        self._under_of: tuple[int, int] = (-1, -1)
+        self._chain: Any = None
+        self._chain_of: Sequence[Link] | None = None
+        self._skip: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._skip_of: tuple[int, int, int] = (0, 0, 0)
+        self._touch()
+
+    # --- learning
+
+    def apply(self, words: Ids, by: int) -> int:
+        """Count words up (1) or down (-1); how many, fewer than all if one can't be taken back."""
+        words = np.ascontiguousarray(words, dtype=np.int32)
+        found: int = self._kernels.apply(self._arrays(), words, by)
+        return found
+
+    # --- asking
+
+    def statistics(self, contexts: Sequence[int]) -> list[ContextStatistics]:
+        """Totals of the children of a state's contexts, the root's first."""
+        found = np.empty((len(contexts), 5), dtype=np.int64)
+        self._kernels.statistics(self._arrays(), np.array(contexts, dtype=np.int64), found)
+        return [ContextStatistics(*numbers) for numbers in found.tolist()]
+
+    def top(self, links: Sequence[Link], k: int, among: range, skip: Collection[int]) -> list[Candidate]:
+        """The k likeliest words of a range of ids after a whole backoff chain, but for `skip`."""
+        words, p = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
+        low, high = among.start, min(among.stop, self._counts.vocabulary_size)
+        many = self._kernels.top(
+            self._arrays(), self._chain_for(links), self._base(), low, high, self._skipped(skip), k, words, p
+        )
+        return [
+            Candidate(word, each) for word, each in zip(words[:many].tolist(), p[:many].tolist(), strict=True)
+        ]
+
+    def mass(self, links: Sequence[Link], among: range) -> float:
+        """Σ p of a range of words, less the base's part, after an interpolated chain."""
+        found: float = self._kernels.mass(self._arrays(), self._chain_for(links), among.start, among.stop)
+        return found
+
+    # --- the arrays
+
+    def _arrays(self) -> Any:
+        counts, pool = self._counts, self._counts.pool
+        key = (counts.vocabulary_size, len(counts.all_unigrams), len(pool.word))
+        if key != self._made_for:
+            tables, order = counts.tables, counts.presorted
+            self._live = self._kernels.Live(
+                starts=tables.starts,
+                offset_starts=tables.offset_starts,
+                unigrams=counts.all_unigrams,
+                words=tables.words,
+                counts=tables.counts,
+                offsets=tables.offsets,
+                lost=tables.lost,
+                heavy=order.contexts,
+                heavy_starts=order.starts,
+                heavy_nodes=order.nodes,
+                heavy_bases=order.bases,
+                places=counts.places,
+                statistics=counts.statistics,
+                news=counts.news,
+                word_heads=counts.word_heads,
+                heads=counts.heads,
+                counted=counts.counted,
+                types=counts.type_count,
+                pool_size=pool.size,
+                pool_depth=pool.depth,
+                pool_context=pool.context,
+                pool_word=pool.word,
+                pool_count=pool.count,
+                pool_next=pool.next,
+                pool_first=pool.first,
+                pool_slots=pool.slots,
+                sizes=np.array(
+                    [counts.order, counts.vocabulary_size, len(tables.unigrams), HEAVY, int(counts.raw)],
+                    dtype=np.int64,
+                ),
+            )
+            self._made_for = key
+        return self._live
+
+    def _touch(self) -> None:
+        """Have the pages that learning changes in memory of our own now, not one by one while a person writes."""
+        counts = self._counts
+        for array in (
+            counts.tables.counts,
+            counts.all_unigrams,
+            counts.heads,
+            counts.places,
+            counts.presorted.nodes,
+        ):
+            array[::_PAGE] += 0
+
+    def _base(self) -> Any:
+        """The base distribution's arrays; it may change with every word that is learned."""
+        base = self._model.base
+        key = (self._counts.version, self._counts.vocabulary_size)
+        if key != self._under_of:
+            values = base.vector()
+            if self._under is None or values is not self._under.values:
+                words, rest = base.bound(_BASE_WORDS)
+                best = words[np.argsort(-values[words], kind="stable")]
+                self._under = self._kernels.Under(values, best, float(rest))
+            self._under_of = key
+        return self._under
+
+    def _chain_for(self, links: Sequence[Link]) -> Any:
+        if links is not self._chain_of:
+            taken = np.zeros((len(links), self._kernels.TAKEN))
+            for at, link in enumerate(links):
+                some = link.discounts.taken
+                taken[at, : len(some)] = some
+                taken[at, len(some) :] = some[-1]
+            self._chain = self._kernels.Chain(
+                np.array([link.context for link in links], dtype=np.int64),
+                np.array([link.total for link in links], dtype=np.float64),
+                np.array([link.gamma for link in links], dtype=np.float64),
+                taken,
+                int(self._model.smoothing.backs_off),
+            )
+            self._chain_of = links
+        return self._chain
+
+    def _skipped(self, skip: Collection[int]) -> NDArray[np.int32]:
+        key = (id(skip), len(skip), self._counts.version)
+        if key != self._skip_of:
+            self._skip = np.array(sorted(skip), dtype=np.int32)
+            self._skip_of = key
+        return self._skip
+
+
+def _kernels() -> ModuleType:
+    from typeahead.models.ngram import kernels
+
+    return kernels
+
+
+def is_whole_chain(links: Sequence[Link]) -> bool:
+    """Whether a chain has every depth from the root up, as the compiled search needs it."""
+    return bool(links) and links[-1].depth == len(links)

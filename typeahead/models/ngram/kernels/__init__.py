@@ -1,0 +1,14 @@
+"""Compiled kernels over live counts: learning, and the likeliest words of a backoff chain.
+
+They do what `Depth`, `Counts`, `NgramModel` and `topk` do, on the same arrays; a test compares the two. Importing this
+package imports Numba, which costs half a second and more: nobody who waits for a first answer may import it (see
+`acceleration`). What was compiled is kept beside these files. Numba compares each file with its own code alone: who
+changes `live` or `chains` removes `__pycache__`.
+"""
+
+from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, mass, probability, statistics
+from typeahead.models.ngram.kernels.learning import apply
+from typeahead.models.ngram.kernels.live import Live
+from typeahead.models.ngram.kernels.searching import top
+
+__all__ = ["TAKEN", "Chain", "Live", "Under", "apply", "mass", "probability", "statistics", "top"]

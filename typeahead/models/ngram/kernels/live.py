@@ -1,0 +1,150 @@
+"""Live counts as compiled code sees them: the arrays, and how to find an n-gram in them."""
+# mypy: allow-untyped-defs, disable-error-code="assignment,no-any-return"
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+EXTRA = 1 << 30
+BOS, EOS = 1, 2
+
+
+class Live(NamedTuple):
+    """The arrays of live counts, as `Counts` and `Pool` name them; those of one element are numbers that change."""
+
+    starts: Longs
+    offset_starts: Longs
+    unigrams: Ints
+    words: Ints
+    counts: Ints
+    offsets: Ints
+    lost: Ints
+    heavy: Ints
+    heavy_starts: Ints
+    heavy_nodes: Ints
+    heavy_bases: Longs
+    places: Ints
+    statistics: Longs
+    news: Longs
+    word_heads: Ints
+    heads: Ints
+    counted: Longs
+    types: Longs
+    pool_size: Longs
+    pool_depth: Ints
+    pool_context: Ints
+    pool_word: Ints
+    pool_count: Ints
+    pool_next: Ints
+    pool_first: Ints
+    pool_slots: Ints
+    sizes: Longs  # order, words in the vocabulary, words the arrays were made with, children of a large context, raw
+
+
+@njit(cache=True, nogil=True)
+def slot_of(depth, context, word):
+    """Where to look first for an n-gram in the pool: `pool.slot_of`."""
+    mixed = (context * 0x9E3779B1 + word * 0x85EBCA77 + depth * 0xC2B2AE3D) & 0xFFFFFFFF
+    return mixed ^ (mixed >> 15)
+
+
+@njit(cache=True, nogil=True)
+def span(live, depth, context):
+    """Where a context's mapped children lie among those of their depth."""
+    if depth == 1:
+        return 0, live.sizes[2]
+    at = live.offset_starts[depth - 2]
+    if context + 1 >= live.offset_starts[depth - 1] - at:
+        return 0, 0
+    return np.int64(live.offsets[at + context]), np.int64(live.offsets[at + context + 1])
+
+
+@njit(cache=True, nogil=True)
+def lower_bound(words, first, last, word):
+    """Where a word is, or would be, among ascending ones."""
+    while first < last:
+        middle = (first + last) >> 1
+        if words[middle] < word:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@njit(cache=True, nogil=True)
+def find(live, depth, context, word):
+    """The node of context + word, or -1."""
+    if depth == 1:
+        return word if word < live.sizes[1] else -1
+    if context < EXTRA:
+        first, last = span(live, depth, context)
+        base = live.starts[depth - 2]
+        at = lower_bound(live.words, base + first, base + last, word)
+        if at < base + last and live.words[at] == word:
+            return at - base
+    if live.pool_size[0] == 0:
+        return -1
+    mask = len(live.pool_slots) - 1
+    at = slot_of(depth, context, word) & mask
+    while live.pool_slots[at] != 0:
+        entry = live.pool_slots[at] - 1
+        if (
+            live.pool_word[entry] == word
+            and live.pool_context[entry] == context
+            and live.pool_depth[entry] == depth
+        ):
+            return np.int64(EXTRA + entry)
+        at = (at + 1) & mask
+    return -1
+
+
+@njit(cache=True, nogil=True)
+def count_of(live, depth, node):
+    """The count of a node."""
+    if node >= EXTRA:
+        return np.int64(live.pool_count[node - EXTRA])
+    if depth == 1:
+        return np.int64(live.unigrams[node])
+    return np.int64(live.counts[live.starts[depth - 2] + node])
+
+
+@njit(cache=True, nogil=True)
+def large_context(live, depth, context):
+    """Which of all orders' large contexts this is, or -1."""
+    if context >= EXTRA:
+        return -1
+    first, last = span(live, depth, context)
+    if last - first <= live.sizes[3]:
+        return -1
+    low, high = live.heavy_bases[depth - 1], live.heavy_bases[depth]
+    at = lower_bound(live.heavy, low, high, context)
+    return at if at < high and live.heavy[at] == context else -1
+
+
+@njit(cache=True, nogil=True)
+def first_new(live, depth, context):
+    """1 + the first entry of a context's new children, or 0."""
+    if context >= EXTRA:
+        return np.int64(live.pool_first[context - EXTRA])
+    if depth == 2:
+        return np.int64(live.word_heads[context])
+    return np.int64(live.heads[live.offset_starts[depth - 2] + context])
+
+
+@njit(cache=True, nogil=True)
+def part_of(live, depth, context, low, high):
+    """The part of a context's mapped children whose words are in a range, as places in the flat arrays."""
+    first, last = span(live, depth, context) if context < EXTRA else (np.int64(0), np.int64(0))
+    if depth == 1:
+        return max(first, low), max(max(first, low), min(last, high))
+    base = live.starts[depth - 2]
+    start = lower_bound(live.words, base + first, base + last, low)
+    return start, lower_bound(live.words, start, base + last, high)
