@@ -73,7 +73,7 @@ class Made:
 
 
 def make_model(
-    documents: Iterable[str],
+    documents: Iterable[bytes],
     sessions: Sequence[str],
     settings: ModelSettings,
     limits: Limits | None = None,
@@ -83,7 +83,7 @@ def make_model(
     """Make a model of document bodies and typed pieces.
 
     Args:
-        documents: the bodies, which may come one by one.
+        documents: the bodies in UTF-8, whole or in pieces of whole lines.
         sessions: bodies of what was typed.
         settings: what to make.
         limits: of memory.
@@ -153,7 +153,7 @@ def base_of(settings: ModelSettings, counts: Counts, letters: Letters | None, vo
 
 def build(
     folder: Path,
-    documents: Iterable[str],
+    documents: Iterable[bytes],
     sessions: Sequence[str],
     settings: ModelSettings,
     about: dict[str, Any],

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.protocols import EOS, FIRST_WORD, RESERVED, UNK, Ids
-from typeahead.profile.numbering import Numbered, numbered
+from typeahead.profile.numbering import numbered
 from typeahead.profile.settings import PROSE, ModelSettings
 from typeahead.text.casing import sentence_first_forms
 from typeahead.text.forms import SECRET, normal
@@ -45,12 +45,12 @@ class Corpus:
 
 
 def read(
-    documents: Iterable[str], sessions: Sequence[str], settings: ModelSettings, scratch: Path | None = None
+    documents: Iterable[bytes], sessions: Sequence[str], settings: ModelSettings, scratch: Path | None = None
 ) -> Corpus:
     """Read document bodies and typed pieces.
 
     Args:
-        documents: the bodies, which may come one by one.
+        documents: the bodies in UTF-8, whole or in pieces of whole lines.
         sessions: bodies of what was typed.
         settings: how to read, and which words to keep.
         scratch: a folder for what need not be in memory; None keeps all in memory.
@@ -59,7 +59,7 @@ def read(
     text = numbered(documents, firsts=prose, scratch=scratch)
     typed_from = len(text)
     for body in sessions:
-        text.add(body)
+        text.add(body.encode())
     tokens = text.tokens
     read_counts = text.counts(0, typed_from)
     typed_counts = text.counts(typed_from, len(text))
@@ -148,4 +148,4 @@ def _withheld(
     }
 
 
-__all__ = ["Corpus", "Numbered", "read"]
+__all__ = ["Corpus", "read"]

@@ -17,7 +17,7 @@ from typeahead.locations import make_private
 
 BUSY_SECONDS = 10.0
 
-PIECE = 1 << 20
+PIECE = 1 << 21
 """Bytes of a long text that are read or written at a time."""
 
 
@@ -112,19 +112,19 @@ class Database:
             finally:
                 self._db.execute("COMMIT")
 
-    def _long_text(self, table: str, column: str, row: int) -> Iterator[str]:
+    def _long_text(self, table: str, column: str, row: int) -> Iterator[bytes]:
         """A text of any length, in pieces of whole lines where it is long."""
         with self._errors(), self._db.blobopen(table, column, row, readonly=True) as blob:
             rest = b""
             while piece := blob.read(PIECE):
                 lines, newline, after = piece.rpartition(b"\n")
                 if newline:
-                    yield (rest + lines + newline).decode()
+                    yield rest + lines + newline
                     rest = after
                 else:
                     rest += piece
             if rest:
-                yield rest.decode()
+                yield rest
 
     def _put_long_text(self, table: str, column: str, row: int, pieces: Iterable[str]) -> None:
         """Fill a place that is as large as the pieces."""

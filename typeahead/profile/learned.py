@@ -40,7 +40,7 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
     """
     generation = profile.generation()
     with profile.store.snapshot():
-        read = _counts(generation.encoder, profile.store.texts())
+        read = _counts(generation.encoder, (text.decode() for text in profile.store.texts()))
     typed = _counts(generation.encoder, [piece.body for piece in profile.store.sessions()])
     in_files = {word.casefold() for word in read}
     in_model = _suggestible(generation)

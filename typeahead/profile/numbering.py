@@ -9,38 +9,38 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.text.cutting import Cut
+
 Array = NDArray[np.int32]
 
 END = 0
 """The number of a sentence's end."""
 
-PIECE = 1 << 20
-"""Characters that are cut into tokens at a time: enough to be fast, few enough to stay in the processor's cache."""
+PIECE = 1 << 21
+"""Bytes that are cut into tokens at a time: enough to be fast, few enough to take little memory."""
 
 _BLOCK = 1 << 20
 
 
 class Numbered:
-    """The sentences of some bodies as one array of token numbers.
+    """The sentences of some bodies as one array of token numbers. Nothing is added once they were looked at.
 
     Args:
         firsts: whether tokens that begin a sentence are told from others.
         scratch: a folder for the numbers while they are many; None keeps them in memory.
-
-    Attributes:
-        tokens: each distinct token, by number; the first is a sentence's end.
     """
 
     def __init__(self, *, firsts: bool, scratch: Path | None = None) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers: defaultdict[bytes, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__  # a new token's number: how many there are
-        self._numbers["\n"] = END
+        self._numbers[b"\n"] = END
         self._firsts = firsts
         self._begins = np.zeros(
             1, dtype=bool
@@ -54,29 +54,27 @@ class Numbered:
 
     @property
     def tokens(self) -> list[str]:
-        """The distinct tokens by number."""
-        return list(self._numbers)
+        """The distinct tokens by number; the first is a sentence's end."""
+        return [token.decode() for token in self._numbers]
 
-    def add(self, body: str) -> None:
-        """Number a stored body: one sentence a line, its tokens separated by single spaces."""
+    def add(self, body: bytes) -> None:
+        """Number a stored body, or whole lines of one: one sentence a line, its tokens between single spaces."""
         start = 0
         while start < len(body):
             end = len(body)
             if end - start > PIECE:
                 # Whole lines only; a line longer than a piece is a piece of its own.
-                end = body.rfind("\n", start, start + PIECE) + 1 or body.find("\n", start) + 1 or end
+                end = body.rfind(b"\n", start, start + PIECE) + 1 or body.find(b"\n", start) + 1 or end
             self._add_lines(body[start:end])
             start = end
 
-    def _add_lines(self, lines: str) -> None:
-        lines = lines.strip("\n")
-        while "\n\n" in lines:
-            lines = lines.replace("\n\n", "\n")
+    def _add_lines(self, lines: bytes) -> None:
+        lines = lines.strip(b"\n")
+        while b"\n\n" in lines:
+            lines = lines.replace(b"\n\n", b"\n")
         if not lines:
             return
-        tokens = lines.replace("\n", " \n ").split(" ")
-        tokens.append("\n")
-        numbers = np.fromiter(map(self._numbers.__getitem__, tokens), dtype=np.int32, count=len(tokens))
+        numbers = self._numbers_of(Cut.of(lines + b"\n"))
         if self._firsts:
             self._mark_firsts(numbers)
         self._size += len(numbers)
@@ -85,12 +83,25 @@ class Numbered:
         else:
             self._file.write(numbers.tobytes())
 
+    def _numbers_of(self, cut: Cut) -> Array:
+        """The numbers of the tokens of some lines, and END after each line."""
+        alike = cut.alike()
+        count = len(alike)
+        which = np.flatnonzero(alike == np.arange(count))
+        known = np.empty(count, dtype=np.int32)
+        known[which] = [self._numbers[token] for token in cut.tokens(which)]
+        # A token's place: behind the tokens before it and the ends of the lines before it.
+        places = np.arange(count) + np.cumsum(cut.last) - cut.last
+        found = np.full(count + np.count_nonzero(cut.last), END, dtype=np.int32)
+        found[places] = known[alike]
+        return found
+
     def _mark_firsts(self, numbers: Array) -> None:
         """Turn the number of each sentence's first word (see `encoding.first_word_at`) into its negative."""
         known = len(self._begins)
         if len(self._numbers) > known:
-            new = list(self._numbers)[known:]
-            begins = [any(map(str.isalnum, token)) for token in new]
+            new = islice(self._numbers, known, None)
+            begins = [any(map(str.isalnum, token.decode())) for token in new]
             self._begins = np.concatenate([self._begins, np.array(begins, dtype=bool)])
         at = np.flatnonzero(self._begins[numbers])
         sentence = np.cumsum(numbers == END)[at]
@@ -99,14 +110,15 @@ class Numbered:
 
     def array(self) -> Array:
         """All numbers, (T,) int32, each sentence ended by END; in a scratch file where there is one."""
-        if self._file is None:
-            if len(self._parts) != 1:
-                self._parts = [np.concatenate(self._parts or [np.zeros(0, dtype=np.int32)])]
-            return self._parts[0]
-        self._file.flush()
-        if not self._size:
-            return np.zeros(0, dtype=np.int32)
-        return np.memmap(self._file, dtype=np.int32, mode="r+", shape=(self._size,))
+        if self._file is not None:
+            self._file.flush()
+            if self._size:
+                self._parts = [np.memmap(self._file, dtype=np.int32, mode="r+", shape=(self._size,))]
+            self._file.close()  # what is mapped stays
+            self._file = None
+        elif len(self._parts) > 1:
+            self._parts = [np.concatenate(self._parts)]
+        return self._parts[0] if self._parts else np.zeros(0, dtype=np.int32)
 
     def counts(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """How often each token occurs in a part of the array: behind other words, and as a sentence's first one."""
@@ -134,7 +146,7 @@ def blocks(array: Array) -> Iterator[Array]:
         yield array[start : start + _BLOCK]
 
 
-def numbered(bodies: Iterable[str], *, firsts: bool, scratch: Path | None = None) -> Numbered:
+def numbered(bodies: Iterable[bytes], *, firsts: bool, scratch: Path | None = None) -> Numbered:
     """Number some bodies."""
     found = Numbered(firsts=firsts, scratch=scratch)
     for body in bodies:

@@ -20,11 +20,17 @@ _PIECE = 1 << 20
 
 
 class Spool:
-    """A file for bodies that shall not stay in memory. It has no name, so that nothing is left of it by anyone."""
+    """A file for bodies that shall not stay in memory. It has no name, so that not even a killed program leaves it."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed when nobody has a part of it any more
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - see `__exit__`
         self._end = 0
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def put(self, pieces: Iterable[str]) -> Spooled:
         """Write a body that comes in pieces of whole lines, a piece's last line without its end."""

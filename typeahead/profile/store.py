@@ -154,8 +154,8 @@ class Store(Database):
         """The bodies of all documents, by path."""
         return [str(row[0]) for row in self._all("SELECT CAST(body AS TEXT) FROM documents ORDER BY path")]
 
-    def texts(self) -> Iterator[str]:
-        """As `bodies`, one after the other, a long one in several pieces of whole lines; within `snapshot`."""
+    def texts(self) -> Iterator[bytes]:
+        """As `bodies`, in UTF-8, one after the other, a long one in several pieces of whole lines; in a `snapshot`."""
         for row in self._all("SELECT rowid FROM documents ORDER BY path"):
             yield from self._long_text("documents", "body", int(str(row[0])))
 

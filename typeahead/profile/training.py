@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -93,9 +94,20 @@ def train(
         ModelReadOnly: the profile's model was imported.
         StorageFailed, ProfileBusy, ProfileDamaged: see `store.Store`.
     """
-    began = time.perf_counter()
     profile.check_learns()
     options = options or TrainingOptions()
+    with nullcontext() if options.memory is None else Spool(profile.folder) as spool:
+        return _train(profile, paths, options, progress, spool)
+
+
+def _train(
+    profile: Profile,
+    paths: Sequence[Path],
+    options: TrainingOptions,
+    progress: Progress | None,
+    spool: Spool | None,
+) -> TrainingReport:
+    began = time.perf_counter()
     report = TrainingReport()
     settings = _settings(profile.settings, options)
     given = [Path(os.path.abspath(path.expanduser())) for path in paths]
@@ -130,7 +142,6 @@ def train(
 
     changed = [file for file in wanted if reread or not is_known(file)]
     report.unchanged = len(wanted) - len(changed)
-    spool = None if options.memory is None else Spool(profile.folder)
     results = read_files(changed, settings.tokens, progress and partial(progress, "reading"), spool)
     roots = [str(path) for path in given]
     revision = profile.store.revision
