@@ -8,7 +8,8 @@ its first word it is the n-gram that begins at the next position. The package `c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from typeahead.models.ngram.counting.assembly import Assembly, begin_sentences
 from typeahead.models.ngram.counting.continuation import Positions
 from typeahead.models.ngram.counting.levels import Levels
 from typeahead.models.ngram.counting.partitions import halves, partitions
-from typeahead.models.ngram.counting.pieces import Scratch
+from typeahead.models.ngram.counting.pieces import Pieces, Scratch
 from typeahead.models.ngram.counting.plan import Plan
 from typeahead.models.ngram.counting.pruning import thresholds
 from typeahead.models.ngram.counting.rows import Packing
@@ -78,25 +79,43 @@ def count(
         else:
             rows.add_each(cut, not raw, steps.done)
 
-        positions = Positions(text, levels, rows.at, rows.same, rows.sizes)
-        adjusted = not raw and order > 1
-        if adjusted:
-            unigrams = next(positions.counts(1, vocabulary_size, vocabulary_size))
-        else:
+        final = [levels.raw[k] for k in range(order + 1)]
+        if raw or order == 1:
             unigrams = np.zeros(vocabulary_size, dtype=np.int32)
             unigrams[levels.words[1].whole()] = levels.raw[1].whole()
+            steps.done(order - 1)
+        else:
+            positions = Positions(text, levels, rows.at, rows.same, rows.sizes)
+            for k, counts in enumerate(_adjusted(positions, levels, vocabulary_size, plan, pieces), start=1):
+                final[k] = counts
+                steps.done()
+            unigrams = final[1].whole()
         unigrams[BOS] = 0  # never predicted: it is a context only
-        steps.done()
 
         assembly = Assembly(levels, unigrams, limits, plan.block, pieces)
-        sentence_begins = begin_sentences(levels)
         for k in range(2, order + 1):
-            counts = levels.raw[k]
-            if adjusted and k < order:
-                counts = positions.adjusted(k, sentence_begins[k], plan.nodes, pieces)
-            assembly.add(k, counts)
-            steps.done()
+            assembly.add(k, final[k])
+        steps.done()
         return assembly.tables(raw)
+
+
+def _adjusted(
+    positions: Positions, levels: Levels, vocabulary_size: int, plan: Plan, pieces: Scratch
+) -> Iterator[Pieces]:
+    """The adjusted counts of the orders 1, 2, … below the highest; side by side where all is in memory."""
+    begins = begin_sentences(levels)
+
+    def adjusted(k: int) -> Pieces:
+        if k == 1:
+            return positions.adjusted(1, vocabulary_size, (0, 0), vocabulary_size, Scratch(None))
+        return positions.adjusted(k, len(levels.words[k]), begins[k], plan.nodes, pieces)
+
+    orders = range(1, levels.order)
+    if plan.scratch is not None:
+        yield from map(adjusted, orders)
+        return
+    with ThreadPoolExecutor(2) as threads:
+        yield from threads.map(adjusted, orders)
 
 
 class _Steps:

@@ -49,22 +49,25 @@ class Positions:
             yield node[fresh[:-1]]
             fresh_before = bool(fresh[-1])
 
-    def adjusted(self, k: int, raw: tuple[int, int], most: int, scratch: Scratch) -> Pieces:
-        """Counts of the n-grams of k words: continuation counts, but as met for those in the range `raw`."""
-        found = scratch.pieces()
-        for counts in self.counts(k, len(self._levels.words[k]), most):
-            first = max(raw[0], len(found))
-            last = max(min(raw[1], len(found) + len(counts)), first)
-            counts[first - len(found) : last - len(found)] = self._levels.raw[k].read(first, last)
-            found.append(counts)
-        return found
+    def adjusted(self, k: int, size: int, raw: tuple[int, int], most: int, scratch: Scratch) -> Pieces:
+        """Counts of the n-grams of k words: continuation counts, but as met for those in the range `raw`.
 
-    def counts(self, k: int, size: int, most: int) -> Iterator[Array]:
-        """Continuation counts of the `size` n-grams of k words (of words: by id), at most so many at a time."""
+        Args:
+            k: 1 or more, less than the order.
+            size: how many there are; of single words the vocabulary's, since they are numbered by id.
+            raw: [first, last) of those that keep their counts.
+            most: how many are counted at a time.
+            scratch: where the counts go.
+        """
+        found = scratch.pieces()
         for first in range(0, size, most):
             counts = np.zeros(min(most, size - first), dtype=np.int32)
             for nodes in self._followers(k):
                 if len(counts) < size:
                     nodes = nodes[(nodes >= first) & (nodes < first + len(counts))] - np.int32(first)
                 np.add.at(counts, nodes, np.int32(1))
-            yield counts
+            low = min(max(raw[0] - first, 0), len(counts))
+            high = min(max(raw[1] - first, low), len(counts))
+            counts[low:high] = self._levels.raw[k].read(first + low, first + high)
+            found.append(counts)
+        return found

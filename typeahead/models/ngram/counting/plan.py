@@ -36,7 +36,7 @@ class Plan:
     ) -> Plan:
         """Everything at once if it fits, else shares of what the vocabulary leaves."""
         row = 80 + 16 * len(packing.groups)  # bytes while it is sorted and its n-grams are found
-        whole = words * (row + 32 * packing.order) * 5 // 4 + 40 * vocabulary_size
+        whole = words * (row + 16 * packing.order) + 40 * vocabulary_size
         if memory is None or whole <= memory:
             return cls(max(words, 1), max(words, 1), 2**62, 2**62, None)
         room = max(memory - 40 * vocabulary_size, 0)

@@ -82,7 +82,7 @@ class Rows:
             rows = Sorted.of(partition, self._text, self._packing, None)
             return rows, list(rows.parts(self._packing, numbered)) if len(rows.at) else []
 
-        with ThreadPoolExecutor(len(partitions)) as threads:
+        with ThreadPoolExecutor(2) as threads:
             for rows, parts in threads.map(sort, partitions):
                 self._add(rows, parts)
 
