@@ -12,6 +12,7 @@ from typing import IO, cast
 from typeahead.errors import ArpaMalformed, SourceUnreadable
 
 _BLOCK = 1 << 22
+_LONGEST = 1 << 20
 _GZIP = b"\x1f\x8b"
 
 Progress = Callable[[int, int], None]
@@ -61,13 +62,11 @@ class Lines:
 
     def one(self) -> bytes | None:
         """The next line without its end and the blanks around it, or None at the end of the file."""
-        end = self._held.find(b"\n", self._at)
-        if end < 0:
-            # A line longer than a block is no line of an ARPA file, and need not be whole.
-            self._more()
-            end = self._held.find(b"\n", self._at)
-            if end < 0:
+        while (end := self._held.find(b"\n", self._at)) < 0:
+            # What is longer than this is no line of an ARPA file, and need not be whole.
+            if len(self._held) - self._at > _LONGEST or not self._more():
                 end = len(self._held)
+                break
         if self._at >= len(self._held):
             return None
         line = self._held[self._at : end]

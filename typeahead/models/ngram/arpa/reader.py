@@ -100,8 +100,11 @@ def _counts(lines: Lines) -> list[int]:
         if match is None:
             if line == b"\\1-grams:" and counts:
                 return counts
+            number = lines.number
+            if lines.one() is None:
+                break
             shown = line[:60].decode(errors="replace")
-            raise lines.malformed(f"{shown!r} is no line of the head, like 'ngram 1=2000'")
+            raise lines.malformed(f"{shown!r} is no line of the head, like 'ngram 1=2000'", number)
         order, number = int(match[1]), int(match[2])
         if order != len(counts) + 1:
             raise lines.malformed(f"the head goes from order {len(counts)} to order {order}")

@@ -44,7 +44,7 @@ class Trie:
         while len(self.levels) < len(self._rows):
             missing = self._put_level()
             if missing is not None:
-                self._put_in(len(self.levels) - 1, missing)
+                self._put_in(missing)
         self._fill()
 
     def _put_level(self) -> Ints | None:
@@ -88,8 +88,9 @@ class Trie:
             nodes = find(self._keys[depth], self._size, nodes, words[:, depth])
         return nodes
 
-    def _put_in(self, order: int, words: Ints) -> None:
-        """Add rows to the order below and make its level again."""
+    def _put_in(self, words: Ints) -> None:
+        """Add rows to the last order that was made, which is to be made again."""
+        order = len(self.levels)
         words = np.unique(words, axis=0)
         self.added += len(words)
         before = self._rows[order - 1]
