@@ -138,7 +138,7 @@ def _store(profile: Profile, arpa: Arpa, about: Imported, tokens: str) -> Genera
     settings = ModelSettings(order=about.order, smoothing=IMPORTED, tokens=tokens)
     vocabulary = arpa.vocabulary
     summary = Summary(0, 0, len(vocabulary) - FIRST_WORD, [len(level.words) for level in arpa.ngrams.levels])
-    casing = json.dumps(_first_forms(vocabulary) if tokens == PROSE else {}, ensure_ascii=False)
+    casing = _first_forms(vocabulary) if tokens == PROSE else {}
     revision = profile.store.revision + 1
 
     def build(folder: Path) -> None:
