@@ -103,6 +103,20 @@ def test_before_training_the_starter_speaks(run):
         assert result.stderr.count("\n") == 1
 
 
+def test_an_imported_model_speaks_without_counts(run, ask, bench, tmp_path):
+    assert run("model", "export", tmp_path / "own.arpa").exit_code == 0
+    assert run("model", "import", tmp_path / "own.arpa", "--profile", "taken").exit_code == 0
+    answer = ask("generate", "a b", "--words", "1", "--show", "--profile", "taken")
+    first = answer["steps"][0]
+    assert (first["context"], first["total"], first["words"][0]["count"]) == (["a", "b"], None, None)
+    assert first["words"][0]["probability"] == pytest.approx(0.75, rel=1e-5)
+    shown = run("generate", "a b", "--words", "1", "--show", "--profile", "taken").stdout
+    assert "counted" not in shown
+    result = run("generate", "a b", "--smoothing", "katz", "--profile", "taken")
+    assert result.exit_code == 1
+    assert "was imported and has no counts" in result.stderr
+
+
 def test_control_characters_never_reach_the_terminal(run, bench):
     assert "\x1b" not in run("generate", "\x1b[31m a", "--words", "1", "--show").output
 

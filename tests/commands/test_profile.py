@@ -81,6 +81,22 @@ def test_show_on_no_text(run, trained, tmp_path):
         assert result.stderr.count("\n") == 1
 
 
+def test_show_an_imported_model(run, ask, trained, tmp_path):
+    (tmp_path / "unseen.md").write_text("The students opened their umbrellas.\n")
+    own = ask("profile", "show", "--on", tmp_path / "unseen.md")
+    assert run("model", "export", tmp_path / "own.arpa").exit_code == 0
+    result = run("model", "import", tmp_path / "own.arpa", "--profile", "taken", "--tokens", "prose")
+    assert result.exit_code == 0, result.stderr
+    taken = ask("profile", "show", "taken", "--on", tmp_path / "unseen.md")
+    assert taken["model"] == "imported"
+    # The same n-grams answer, whether they have counts or probabilities.
+    assert taken["on"] == own["on"]
+    shown = run("profile", "show", "taken", "--on", tmp_path / "unseen.md").stdout
+    assert "does not learn" in shown
+    assert "Sentences in it" not in shown
+    assert "–" in shown
+
+
 def test_show_and_delete_one_that_does_not_exist(run):
     for arguments in (["show", "nobody"], ["show", "--profile", "nobody"], ["delete", "nobody"]):
         result = run("profile", *arguments)

@@ -106,10 +106,9 @@ def _show(found: Comparison) -> None:
     right = ("perplexity", "known", "bits/char", "hit@1", "hit@3")
     rows = table("  model", *right, right=right)
     for number, row in enumerate(found.rows):
-        is_best = number == found.best
-        name = f"{'▸ ' if is_best else '  '}{row.name}{f', {row.order}' if has_orders else ''}"
+        is_best = number == found.best and len(found.rows) > 1
         rows.add_row(
-            name,
+            f"{'▸ ' if is_best else '  '}{_name(row, has_orders)}",
             _figure(row, row.perplexity),
             _figure(row, row.perplexity_known),
             _figure(row, row.bits_per_character, 3),
@@ -119,8 +118,12 @@ def _show(found: Comparison) -> None:
         )
     console().print(rows)
     click.echo()
-    for line in _footnotes(found):
+    for line in _footnotes(found, has_orders):
         click.echo(line)
+
+
+def _name(row: Compared, with_order: bool) -> str:
+    return f"{row.name}, {row.order}" if with_order else row.name
 
 
 def _figure(row: Compared, value: float | None, digits: int = 1) -> str:
@@ -129,29 +132,29 @@ def _figure(row: Compared, value: float | None, digits: int = 1) -> str:
     return "∞" if value is None else f"{value:,.{digits}f}"
 
 
-def _footnotes(found: Comparison) -> list[str]:
+def _footnotes(found: Comparison, has_orders: bool) -> list[str]:
     """What the figures are, in lines that fit 80 columns."""
     lines = []
-    if found.best is not None:
+    if found.best is not None and len(found.rows) > 1:
         lines.append("▸ lowest perplexity: the fewest words to choose from, on average.")
     for row in found.rows:
         if row.impossible and row.normalised:
             rest = "" if row.perplexity_possible is None else f"; {row.perplexity_possible:,.1f} without them"
             lines.append(
-                f"∞ {row.name}: {row.impossible:,} of {found.tokens:,} tokens "
+                f"∞ {_name(row, has_orders)}: {row.impossible:,} of {found.tokens:,} tokens "
                 f"({percent(row.impossible / found.tokens)}) had probability 0{rest}."
             )
         elif not row.normalised:
-            lines.append(f"scores: {row.name} gives no probabilities, so it has no perplexity.")
+            lines.append(f"scores: {_name(row, has_orders)} gives no probabilities, so it has no perplexity.")
     if found.places < found.words:
         lines.append(
             f"Hits were looked for at {found.places:,} of {count(found.words, 'word')}, evenly spread."
         )
-    if found.same_vocabulary:
+    if found.same_vocabulary and len(found.rows) > 1:
         lines.append(
             f"All know the same {count(found.rows[0].vocabulary, 'word')}: perplexities can be compared."
         )
-    elif found.reading == "whitespace":
+    elif not found.same_vocabulary and found.reading == "whitespace":
         lines.append("They know different words: perplexities can't be compared, hits can.")
     lines.append(
         f"{count(found.files, 'file')}, {count(found.tokens, 'token')}; nothing was learned on the way."

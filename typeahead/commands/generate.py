@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from typeahead.prediction.generating import Generated, Step
-    from typeahead.prediction.voices import Voice
+    from typeahead.prediction.voices import Distribution, Voice
 
 _SIDE_BY_SIDE = 2
 """So many distributions fit beside each other on 80 columns."""
@@ -167,17 +167,20 @@ def _show(found: Generated, is_plain: bool) -> None:
     from rich.text import Text
 
     out = console()
-    kinds = {
-        "probability" if each.normalised else "score" for step in found.steps for each in step.distributions
-    }
-    drawn = "" if is_plain else ";\n→ the chance it was drawn with"
-    click.echo(f"Each word with its {' or '.join(sorted(kinds))}, and its count after those words{drawn}.")
+    click.echo(_legend([each for step in found.steps for each in step.distributions], is_plain))
     for number, step in enumerate(found.steps, start=1):
         after = " ".join(step.after[-9:])
         out.print(Text.assemble(f"\n{number}. ", (f"… {visible(after)}", "bold")))
         for first in range(0, len(step.distributions), _SIDE_BY_SIDE):
             out.print(_beside(step, first, is_plain))
     click.echo()
+
+
+def _legend(shown: list[Distribution], is_plain: bool) -> str:
+    figures = " or ".join(sorted({"probability" if each.normalised else "score" for each in shown}))
+    counted = any(each.total is not None for each in shown)
+    drawn = "" if is_plain else ";\n→ the chance it was drawn with"
+    return f"Each word with its {figures}{', and its count after those words' if counted else ''}{drawn}."
 
 
 def _beside(step: Step, first: int, is_plain: bool) -> Table:

@@ -148,6 +148,10 @@ def _show(found: ProfileStatistics) -> None:
         "On disk": f"{size(found.bytes_on_disk)} in {found.folder}",
         "Remembered": "\n".join(found.roots) or "no folders",
     }
+    if found.model == "imported":
+        rows["Learned from"] = "an ARPA file that was imported: it has no counts, and does not learn"
+        for nothing in ("Words and marks", "Sentences in it", "Remembered"):
+            del rows[nothing]
     out = console()
     for name, value in rows.items():
         indented = visible(value, keep="\n").replace("\n", "\n" + " " * 17)
