@@ -158,6 +158,11 @@ class Predictor:
                 "the model that came with typeahead can't be counted anew; for another smoothing or order "
                 "leave out '--model base' and train on a text"
             )
+        if not self._generation.model.learnable:
+            raise ModelMissing(
+                f"the model of profile {self._profile.name!r} was imported and has no counts: it can't be made with "
+                "another smoothing or order; compare it as it stands with '--model ngram'"
+            )
         return variant(self._profile, smoothing=smoothing, order=order)
 
     # --- asking
