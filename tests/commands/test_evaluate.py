@@ -51,6 +51,24 @@ def test_the_table(run, trained, unseen):
     assert "saved@3" not in run("evaluate", unseen).stdout
 
 
+def test_scores_have_no_perplexity(run, ask, trained, unseen):
+    assert run("train", trained, "--smoothing", "stupid-backoff").exit_code == 0
+    answer = ask("evaluate", unseen)
+    assert (answer["perplexity"], answer["perplexity_known"], answer["bits_per_character"]) == (
+        None,
+        None,
+        None,
+    )
+    assert answer["hit_at_1"] > 0
+    assert run("evaluate", unseen).stdout.count("none: scores") == 3
+
+
+def test_what_was_impossible_has_infinite_perplexity(run, ask, trained, unseen):
+    assert run("train", trained, "--smoothing", "mle").exit_code == 0
+    assert ask("evaluate", unseen)["perplexity"] is None
+    assert "infinite" in run("evaluate", unseen).stdout
+
+
 def test_the_profile_stays_as_it_was(run, ask, trained, unseen):
     before = ask("profile", "show", "--documents")
     first = run("evaluate", unseen, "--keystrokes", "--json").stdout

@@ -111,9 +111,9 @@ def _show(report: EvaluationReport) -> None:
     rows = table("measure", "value", "", right=("value",))
     rows.add_row("tokens", f"{report.tokens:,}", "words, marks and sentence ends")
     rows.add_row("unknown", f"{report.oov:,}", f"{percent(report.oov / report.tokens)} of them")
-    rows.add_row("perplexity", _figure(report.perplexity), "1 in so many, at each token")
-    rows.add_row("perplexity, known", _figure(report.perplexity_known), "without the unknown ones")
-    rows.add_row("bits per character", _figure(report.bits_per_character, 3), "")
+    rows.add_row("perplexity", _figure(report, report.perplexity), "1 in so many, at each token")
+    rows.add_row("perplexity, known", _figure(report, report.perplexity_known), "without the unknown ones")
+    rows.add_row("bits per character", _figure(report, report.bits_per_character, 3), "")
     rows.add_row("hit@1", percent(report.hit_at_1), "of words were the first suggestion, no letter typed")
     rows.add_row("hit@3", percent(report.hit_at_3), "were among the first three")
     repeating = report.keystroke_savings_repeating or {}
@@ -126,5 +126,7 @@ def _show(report: EvaluationReport) -> None:
     )
 
 
-def _figure(value: float | None, digits: int = 2) -> str:
+def _figure(report: EvaluationReport, value: float | None, digits: int = 2) -> str:
+    if not report.normalised:
+        return "none: scores"
     return "infinite" if value is None else f"{value:,.{digits}f}"

@@ -21,6 +21,7 @@ class EvaluationReport:
 
     Attributes:
         model: which model it was.
+        normalised: False where its figures are scores, which have no perplexity.
         files: how many were read.
         skipped: what was left out, and why.
         tokens: words, marks and sentence ends.
@@ -28,7 +29,7 @@ class EvaluationReport:
         perplexity: of all tokens, None where it is no number (see `perplexity.PerplexityReport`).
         perplexity_known: without the unknown ones.
         characters: of the text, one newline a paragraph included.
-        bits_per_character: None where it is infinite.
+        bits_per_character: None where it is infinite, or there are no probabilities.
         words: letters or digits with inner apostrophes and hyphens.
         hit_at_1: words that were the first suggestion before any letter of them was typed.
         hit_at_3: those among the first three.
@@ -37,6 +38,7 @@ class EvaluationReport:
     """
 
     model: str
+    normalised: bool
     files: int
     skipped: list[Skipped]
     tokens: int
@@ -84,6 +86,7 @@ def evaluate(
     typed = _type(predictor, text.paragraphs, keystrokes, learn, phrases, progress)
     return EvaluationReport(
         model=predictor.model_name,
+        normalised=predictor.generation.model.smoothing.normalised,
         files=text.files,
         skipped=text.skipped,
         tokens=found.tokens,
