@@ -1,6 +1,6 @@
 """What training costs as the corpus grows: python -m benchmarks.scaling [--largest 30] [--order 5] [--memory 1G]
 
-The corpora are made of what is there, since nothing so large is: the Reuters news and the base texts (some 7 million
+The corpora are made of what is there, since nothing so large is: the Reuters news and the base texts (some 8 million
 words), a sentence a line, from the beginning again when they end. In every copy (the first one too) one word in
 ten gives its place to another word of the same texts, drawn at random with a fixed seed, so that new n-grams keep
 coming; a real corpus of that size would also bring new words. Each training is a process of its own.
@@ -12,7 +12,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,10 +56,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         corpora = {millions: Path(folder) / f"{millions}.txt" for millions in sizes}
         write(corpora)
-        limited = [_train(corpora[size], size, options.order, options.memory) for size in sizes]
-        _print(f"--memory {options.memory}", limited)
-        whole = [_train(corpora[size], size, options.order, None) for size in sizes if size <= IN_MEMORY]
-        _print("without a limit", whole)
+        _table(
+            f"--memory {options.memory}",
+            (_train(corpora[size], size, options.order, options.memory) for size in sizes),
+        )
+        _table(
+            "without a limit",
+            (_train(corpora[size], size, options.order, None) for size in sizes if size <= IN_MEMORY),
+        )
 
 
 def write(corpora: dict[float, Path]) -> None:
@@ -112,15 +116,19 @@ def _train(corpus: Path, millions: float, order: int, memory: str | None) -> Row
     return Row(millions, *cost, model, disk)
 
 
-def _print(title: str, rows: list[Row]) -> None:
+def _table(title: str, trainings: Iterable[Row]) -> None:
     print(f"\n{title}")
     print(
-        f"{'million words':>14} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'model MB':>9} {'with texts MB':>14}"
+        f"{'million words':>14} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'model MB':>9} {'with texts MB':>14}",
+        flush=True,
     )
-    for row in rows:
+    rows = []
+    for row in trainings:
+        rows.append(row)
         print(
             f"{row.millions:>14g} {row.wall:>8.2f} {row.cpu:>8.2f} {row.memory / 1e6:>8.0f} "
-            f"{row.model / 1e6:>9.1f} {row.disk / 1e6:>14.1f}"
+            f"{row.model / 1e6:>9.1f} {row.disk / 1e6:>14.1f}",
+            flush=True,
         )
     large = np.log(np.array([row for row in rows if row.millions >= 1]))
     if len(large) > 1:

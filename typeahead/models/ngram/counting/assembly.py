@@ -21,8 +21,8 @@ class Assembly:
     def __init__(
         self, levels: Levels, unigrams: Array, limits: tuple[int, ...], block: int, scratch: Scratch
     ) -> None:
-        """Take the levels, final counts of words, thresholds of the orders (`pruning.thresholds`), and the number of
-        contexts that are looked at together.
+        """Take the levels, final counts of words, thresholds of the orders (`pruning.thresholds`), and how many
+        n-grams are looked at together, unless one context has more.
         """
         self._levels = levels
         self._unigrams = unigrams
@@ -92,10 +92,14 @@ class Assembly:
         if k == 2:
             children = Pieces(np.int32)
             children.append(self._starts_by_word(total))
-        for first in range(0, len(children), self._block):
-            last = min(first + self._block, len(children))
-            starts = np.append(children.read(first, last + 1), [total] * (last == len(children)))
-            yield (first, last), int(starts[0]), starts.astype(np.int64)
+        first = 0
+        while first < len(children):
+            starts = children.read(first, first + self._block + 1).astype(np.int64)
+            if len(starts) <= self._block:
+                starts = np.append(starts, total)
+            many = max(int(np.searchsorted(starts, starts[0] + self._block, side="right")) - 1, 1)
+            yield (first, first + many), int(starts[0]), starts[: many + 1]
+            first += many
 
     def _starts_by_word(self, total: int) -> NDArray[np.int64]:
         """Where the n-grams of two words begin, for every word id."""

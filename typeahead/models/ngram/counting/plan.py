@@ -10,6 +10,7 @@ from typeahead.models.ngram.counting.rows import Packing
 
 _LEAST_ROWS = 64
 _LEAST_CHUNK = 64
+"""Less would take for ever, and no less memory than NumPy's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Plan:
         chunk: words of the text.
         rows: of a partition.
         nodes: n-grams of one order whose continuations are counted.
-        block: contexts whose children are written.
+        block: n-grams that are written together.
         scratch: the folder of temporary files; None if everything is in memory.
     """
 
@@ -44,6 +45,6 @@ class Plan:
             chunk=max(min(room // 4 // 64, 2**20), _LEAST_CHUNK),
             rows=max(room // 2 // row, _LEAST_ROWS),
             nodes=max(room // 2 // 4, _LEAST_ROWS),
-            block=max(room // 2 // 256, _LEAST_ROWS),
+            block=max(room // 2 // 64, _LEAST_ROWS),
             scratch=scratch or Path(tempfile.gettempdir()),
         )
