@@ -265,7 +265,7 @@ def test_a_damaged_gzip_file(put):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(SourceUnreadable, match="no.arpa"):
+    with pytest.raises(SourceUnreadable, match=r"no\.arpa"):
         read(tmp_path / "no.arpa")
     with pytest.raises(SourceUnreadable, match="directory"):
         read(tmp_path)
