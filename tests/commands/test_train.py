@@ -108,6 +108,13 @@ def test_an_unreadable_file(run, tmp_path):
         ["--order", "x"],
         ["--tokens", "letters"],
         ["--smoothing", "x"],
+        ["--memory", "much"],
+        ["--memory", "1M"],
+        ["--prune"],
+        ["--prune", "0 -1"],
+        ["--min-count", "0"],
+        ["--vocab-limit", "0"],
+        ["--delta", "-1"],
         ["--no"],
     ],
 )
@@ -144,3 +151,46 @@ def test_whitespace_tokens_are_kept_for_later(ask, tmp_path):
     corpus.write_text("the cat sat <unk>\nthe cat ran <unk>\n")
     ask("train", Path(corpus), "--tokens", "whitespace", "--profile", "bench", "--no-base")
     assert ask("profile", "show", "bench")["tokens"] == "whitespace"
+
+
+@pytest.mark.parametrize("prune", [["0", "0", "1"], ["0 0 1"], ["0,0,1"], ["0", "0,1"]])
+@pytest.mark.parametrize("first", [True, False])
+def test_thresholds_may_stand_before_and_behind_paths(ask, vault, prune, first):
+    arguments = ["--prune", *prune]
+    report = ask("train", *([*arguments, vault] if first else [vault, *arguments]), "--order", "3")
+    assert report["documents"] == 2
+    pruned = report["ngrams"][2]
+    assert ask("train")["changed"] is False
+    assert ask("train", "--prune", "0")["ngrams"][2] > pruned
+    assert ask("train", *arguments)["ngrams"][2] == pruned
+
+
+def test_a_file_that_is_named_like_a_number(run, ask, tmp_path, monkeypatch):
+    (tmp_path / "7").write_text("Seven words stand here in this file.")
+    monkeypatch.chdir(tmp_path)
+    assert ask("train", "--tokens", "whitespace", "--prune=0", "7")["documents"] == 1
+    assert run("train", "--prune", "0", "--", "7").exit_code == 0
+
+
+def test_sizes_of_memory(ask, vault):
+    for size in ("1G", "500M", "2GB", "1.5g", "268435456", "300 MiB"):
+        ask("train", vault, "--memory", size)
+
+
+def test_settings_hold_until_others_are_named(ask, run, vault):
+    few = ask("train", vault, "--vocab-limit", "5", "--smoothing", "katz", "--order", "2")
+    assert few["types"] == 5
+    assert few["unknown"] > 0
+    assert "are read as <unk>" in run("train").stdout
+    again = ask("train", "--vocab-limit", "5", "--smoothing", "katz", "--order", "2")
+    assert (again["changed"], again["types"]) == (False, 5)
+    assert ask("profile", "show")["smoothing"] == "katz"
+    assert ask("train", "--vocab-limit", "none")["unknown"] == 0
+
+
+def test_a_setting_that_does_not_fit_is_one_line_and_stores_nothing(run, ask, vault):
+    result = run("train", vault, "--order", "2", "--prune", "0 0 1")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "too many for order 2" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert ask("profile", "list") == {"profiles": []}

@@ -38,7 +38,8 @@ def test_every_token_is_numbered_and_first_words_marked(texts, firsts, piece, on
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(numbering, "PIECE", piece)
         found = numbered(stored, firsts=firsts, scratch=Path(folder) if on_disk else None)
-        assert plain(found, found.array()) == expected(texts, firsts)
+        numbers = np.concatenate([np.zeros(0, dtype=np.int32), *found.blocks(0, len(found))])
+        assert plain(found, numbers) == expected(texts, firsts)
         inside, begun = found.counts(0, len(found))
         assert inside[END] == sum(len(sentences) for sentences in texts)
         for number, token in enumerate(found.tokens):
@@ -53,4 +54,5 @@ def test_every_token_is_numbered_and_first_words_marked(texts, firsts, piece, on
 
 def test_empty_lines_are_no_sentences():
     found = numbered([b"", b"\n\n", b"a b\n\n\nc\n"], firsts=True)
-    assert [found.tokens[abs(number)] for number in found.array()] == ["a", "b", "\n", "c", "\n"]
+    (numbers,) = found.blocks(0, len(found))
+    assert [found.tokens[abs(number)] for number in numbers] == ["a", "b", "\n", "c", "\n"]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.vault import NOTES, generation_files, trained, write_notes
-from typeahead.errors import NothingToLearn, SourceUnreadable
+from typeahead.errors import NothingToLearn, SettingInvalid, SourceUnreadable
+from typeahead.profile import database, numbering, reading
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, retrain, train
 
@@ -195,3 +196,119 @@ def test_a_training_that_learns_nothing_remembers_nothing(home, tmp_path):
         with pytest.raises(NothingToLearn):
             train(profile, [tmp_path / "odd"])
         assert profile.store.roots() == []
+
+
+CORPUS = "".join(
+    f"the {'abcdefg'[n % 7]} cat {n % 11} sat on   {n % 5} mats\n\n the dog ran\r\n" for n in range(200)
+)
+
+
+@pytest.mark.parametrize("smoothing", ["modified-kneser-ney", "katz"])
+def test_every_limit_of_memory_gives_the_same_files(home, tmp_path, monkeypatch, smoothing):
+    for module, name in ((database, "PIECE"), (numbering, "PIECE"), (reading, "_PIECE")):
+        monkeypatch.setattr(module, name, 1000)
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_bytes(CORPUS.encode())
+    notes = write_notes(tmp_path / "notes")
+    made = []
+    for number, memory in enumerate([None, 10_000, 100_000, 10**9]):
+        options = TrainingOptions(
+            tokens="whitespace", order=3, smoothing=smoothing, prune=(0, 0, 1), memory=memory
+        )
+        profile, report = trained(home, corpus, f"corpus{number}", options)
+        with profile:
+            made.append((generation_files(profile), profile.store.bodies(), report.summary))
+    assert made[1:] == made[:1] * 3
+    prose, without = [], []
+    for number, memory in enumerate([None, 10_000]):
+        profile, report = trained(home, notes, f"prose{number}", TrainingOptions(memory=memory))
+        with profile:
+            prose.append((generation_files(profile), profile.store.bodies(), report.summary))
+            profile.forget_word("island")
+            assert "island" not in profile.generation().vocabulary
+            without.append((generation_files(profile), profile.store.bodies()))
+    assert prose[0] == prose[1]
+    assert without[0] == without[1]
+
+
+def test_a_corpus_in_another_encoding_is_read_with_little_memory_too(home, tmp_path):
+    for number, encoding in enumerate(("cp1252", "utf-16")):
+        corpus = tmp_path / f"{number}.txt"
+        corpus.write_bytes("un café noir\n".encode(encoding))
+        options = TrainingOptions(tokens="whitespace", memory=10_000)
+        profile, report = trained(home, corpus, f"p{number}", options)
+        with profile:
+            assert profile.store.bodies() == ["un café noir"]
+            assert len(report.notices) == (encoding == "cp1252")
+
+
+def test_a_limited_vocabulary_keeps_the_most_frequent_words(home, tmp_path):
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_text("a a a a b b c c c d d e\n")
+    options = TrainingOptions(tokens="whitespace", order=2, vocab_limit=3)
+    profile, report = trained(home, corpus, options=options)
+    with profile:
+        # Of b and d, equally frequent, the one that is spelled first.
+        assert profile.generation().vocabulary.words[3:] == ["a", "b", "c"]
+        assert (report.summary.types, report.summary.unknown, report.summary.words) == (3, 3, 12)
+        assert not train(profile, [], options).changed
+        model = profile.generation().model
+        assert model.counts.unigrams[0] == 2  # met after c and after itself
+        report = train(profile, [], TrainingOptions(vocab_limit=0, min_count=2))
+        assert report.changed
+        assert profile.generation().vocabulary.words[3:] == ["a", "b", "c", "d"]
+        assert train(profile, [], TrainingOptions(min_count=1)).summary.types == 5
+
+
+def test_delta_is_given_or_fitted_and_forgotten_with_the_smoothing(notes, home):
+    profile, _ = trained(home, notes, options=TrainingOptions(smoothing="add-delta", delta=0.25))
+    with profile:
+        assert profile.generation().model.smoothing.parameters() == {"delta": 0.25}
+        train(profile, [], TrainingOptions(delta=0))
+        fitted = profile.generation().model.smoothing.parameters()["delta"]
+        assert fitted not in (0.25, 0)
+        train(profile, [], TrainingOptions(delta=0.5))
+        train(profile, [], TrainingOptions(smoothing="katz"))
+        assert profile.settings.delta is None
+
+
+def test_raw_counts_are_made_for_smoothings_that_need_them(notes, home):
+    profile, _ = trained(home, notes, options=TrainingOptions(smoothing="witten-bell"))
+    with profile:
+        generation = profile.generation()
+        the = generation.vocabulary.id_of("the")
+        # All, not the number of different words before it.
+        assert generation.model.counts.raw
+        text = " ".join(profile.store.bodies()).replace("\n", " ").casefold().split(" ")
+        assert generation.model.counts.unigrams[the] == text.count("the")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (TrainingOptions(order=9), "1 to 8"),
+        (TrainingOptions(smoothing="x"), "no smoothing 'x'"),
+        (TrainingOptions(delta=0.5), "does not take these parameters: delta"),
+        (TrainingOptions(smoothing="add-delta", delta=-1.0), "above 0"),
+        (TrainingOptions(min_count=0), "least count of 0"),
+        (TrainingOptions(vocab_limit=-1), "vocabulary of -1 words"),
+        (TrainingOptions(prune=(0, 2, 1)), r"must not fall \(0 2 1\)"),
+        (TrainingOptions(prune=(0, 0, 0, 1), order=3), "too many for order 3"),
+        (TrainingOptions(interpolate_unigrams=False), "whitespace"),
+    ],
+)
+def test_what_can_not_be_made_is_said_and_not_stored(notes, home, options, said):
+    profile, _ = trained(home, notes)
+    with profile:
+        before = profile.settings, profile.store.revision
+        with pytest.raises(SettingInvalid, match=said):
+            train(profile, [], options)
+        assert (profile.settings, profile.store.revision) == before
+
+
+def test_the_progress_of_counting_is_told(notes, home):
+    told = []
+    with Profile.open("default", home, create=True) as profile:
+        train(profile, [notes], None, lambda *each: told.append(each))
+    assert {stage for stage, _, _ in told} == {"reading", "counting"}
+    assert [done for stage, done, total in told if stage == "counting" and done == total]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
@@ -13,6 +13,7 @@ from typeahead.commands import options
 from typeahead.commands.opening import profile_to_train
 from typeahead.commands.output import console, count, note, print_json, table, visible
 from typeahead.commands.progress import progress_bar
+from typeahead.commands.values import LEAST_MEMORY, NumberOr, Size, TakesNumbers, Thresholds
 from typeahead.errors import NothingToLearn
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _NOTICES = 10
 
 
-@click.command("train")
+@click.command("train", cls=TakesNumbers)
 @click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, panel="Reading", help="Read everything anew, also what was forgotten.")
 @click.option(
@@ -32,6 +33,14 @@ _NOTICES = 10
     type=click.Choice(options.TOKENS),
     panel="Reading",
     help="Read prose (the default), or benchmark corpora: one sentence a line, words between spaces.",
+)
+@click.option(
+    "--memory",
+    type=Size(),
+    metavar="SIZE",
+    panel="Reading",
+    help=f"Stay within so much memory (1G, 500M; {LEAST_MEMORY >> 20}M is the least), using the disk instead. "
+    "The model is the same.",
 )
 @click.option(
     "--order",
@@ -46,47 +55,74 @@ _NOTICES = 10
     panel="Model",
     help="How counts become probabilities.",
 )
+@click.option(
+    "--delta",
+    type=NumberOr("fitted", float),
+    metavar="D",
+    panel="Model",
+    help="What add-delta adds to each count; fitted to your text if not given, or by: fitted.",
+)
+@click.option(
+    "--vocab-limit",
+    type=NumberOr("none", int),
+    metavar="N",
+    panel="Model",
+    help="Keep the N most frequent words (or: none) and read all others as <unk>, also those you write later, until "
+    "the next training.",
+)
+@click.option(
+    "--min-count",
+    type=click.IntRange(1),
+    metavar="N",
+    panel="Model",
+    help="Read words met fewer than N times as <unk>, also those you write later, until the next training.",
+)
+@click.option(
+    "--prune",
+    type=Thresholds(),
+    metavar="N N…",
+    panel="Model",
+    help="Leave out n-grams of order 1, 2, … counted N times or less, as lmplz does; the last N holds for all above. "
+    "All numbers behind it belong to it: a file named 7 is ./7. 0 prunes nothing.",
+)
+@click.option(
+    "--interpolate-unigrams/--no-interpolate-unigrams",
+    default=None,
+    panel="Model",
+    help="What single words leave goes to all of them alike (the default), or to <unk> alone.",
+)
 @click.option("--no-base", is_flag=True, panel="Model", help="Leave out the model that comes with typeahead.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that was skipped.")
 @options.profile
 @options.as_json
 def command(
     paths: tuple[Path, ...],
-    again: bool,
-    keep_missing: bool,
-    tokens: str | None,
-    order: int | None,
-    smoothing: str | None,
     no_base: bool,
     verbose: bool,
     profile: str,
     as_json: bool,
+    **chosen: Any,
 ) -> None:
     """Learn from the files and folders given, and look again at those given earlier.
 
     Only what changed is read. What is gone is forgotten. Without a PATH, the remembered folders are read.
+    What a profile was trained with holds until another training says otherwise.
 
     \b
     typeahead train ~/notes
     typeahead train
+    typeahead train --order 3 --prune 0 0 1 ~/notes
     """
     from typeahead.profile.training import TrainingOptions, train
 
-    chosen = TrainingOptions(
-        order=order,
-        smoothing=smoothing,
-        tokens=tokens,
-        base=False if no_base else None,
-        keep_missing=keep_missing,
-        again=again,
-    )
+    told = TrainingOptions(base=False if no_base else None, **chosen)
     with profile_to_train(profile) as opened:
         if not paths and not opened.store.roots():
             raise NothingToLearn(
                 f"profile {profile!r} remembers no folder yet; name one: typeahead train ~/notes"
             )
         with progress_bar() as tell:
-            report = train(opened, paths, chosen, tell)
+            report = train(opened, paths, told, tell)
     if as_json:
         print_json(_as_dict(report, profile))
     else:
@@ -133,9 +169,10 @@ def _show(report: TrainingReport, profile: str, verbose: bool) -> None:
         note(f"and {len(notices) - _NOTICES:,} more (--verbose shows them)")
     held = report.summary
     ngrams = " · ".join(f"{number:,}" for number in held.ngrams)
+    unknown = f" {held.unknown:,} of them are read as <unk>." if held.unknown else ""
     click.echo(
         f"Profile {profile}: {count(report.documents, 'document')}, {count(held.words, 'word')} and marks in "
-        f"{count(held.sentences, 'sentence')}, {held.types:,} distinct."
+        f"{count(held.sentences, 'sentence')}, {held.types:,} distinct.{unknown}"
     )
     click.echo(f"N-grams of order 1 to {len(held.ngrams)}: {ngrams}.")
     if not report.changed:

@@ -100,7 +100,9 @@ class Learner:
         generation = self._generation
         vocabulary = generation.vocabulary
         known = len(vocabulary)
-        ids = generation.encoder.stream(rows, vocabulary.add)
+        # With a limited vocabulary new words are <unk> until the next rebuild, as all are that it lacks.
+        id_of = vocabulary.id_of if generation.settings.closed else vocabulary.add
+        ids = generation.encoder.stream(rows, id_of)
         generation.model.learn(ids)
         touched = set()
         for row in rows:

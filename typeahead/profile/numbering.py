@@ -108,23 +108,25 @@ class Numbered:
         firsts = at[np.flatnonzero(np.diff(sentence, prepend=-1))]
         numbers[firsts] *= -1
 
-    def array(self) -> Array:
-        """All numbers, (T,) int32, each sentence ended by END; in a scratch file where there is one."""
-        if self._file is not None:
-            self._file.flush()
-            if self._size:
-                self._parts = [np.memmap(self._file, dtype=np.int32, mode="r+", shape=(self._size,))]
-            self._file.close()  # what is mapped stays
-            self._file = None
-        elif len(self._parts) > 1:
-            self._parts = [np.concatenate(self._parts)]
-        return self._parts[0] if self._parts else np.zeros(0, dtype=np.int32)
+    def blocks(self, first: int, last: int) -> Iterator[Array]:
+        """The numbers of a part, (n,) int32 at a time, each sentence ended by END."""
+        if self._file is None:
+            if len(self._parts) > 1:
+                self._parts = [np.concatenate(self._parts)]
+            whole = self._parts[0] if self._parts else np.zeros(0, dtype=np.int32)
+        for start in range(first, last, _BLOCK):
+            end = min(start + _BLOCK, last)
+            if self._file is None:
+                yield whole[start:end]
+            else:
+                self._file.seek(start * np.dtype(np.int32).itemsize)
+                yield np.fromfile(self._file, dtype=np.int32, count=end - start)
 
     def counts(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """How often each token occurs in a part of the array: behind other words, and as a sentence's first one."""
+        """How often each token occurs in a part: behind other words, and as a sentence's first one."""
         size = len(self._numbers)
         both = np.zeros(2 * size, dtype=np.int64)
-        for block in blocks(self.array()[first:last]):
+        for block in self.blocks(first, last):
             both += np.bincount(block + size, minlength=2 * size)
         # Number n is at size + n, its negative at size - n.
         begun = np.zeros(size, dtype=np.int64)
@@ -132,18 +134,27 @@ class Numbered:
         return both[size:], begun
 
     def translated(self, inside: Array, beginning: Array) -> Array:
-        """The array with each number replaced, in place: by `inside`, or by `beginning` for first words."""
+        """All numbers replaced, (T,) int32: by `inside`, or by `beginning` for first words; the numbers are gone then.
+
+        In a scratch file it is mapped, so that its pages need not stay in memory.
+        """
         table = np.concatenate([inside, beginning[:0:-1]])  # a negative index counts from the end
-        array = self.array()
-        for block in blocks(array):
-            block[:] = table[block]
-        return array
-
-
-def blocks(array: Array) -> Iterator[Array]:
-    """Views of an array, one after the other, each of a size that is cheap to copy."""
-    for start in range(0, len(array), _BLOCK):
-        yield array[start : start + _BLOCK]
+        position = 0
+        for block in self.blocks(0, self._size):
+            translated = table[block]
+            if self._file is None:
+                block[:] = translated
+            else:
+                self._file.seek(position)
+                self._file.write(translated.tobytes())
+                position += translated.nbytes
+        if self._file is None:
+            return self._parts[0] if self._parts else np.zeros(0, dtype=np.int32)
+        with self._file as file:
+            file.flush()
+            if not self._size:
+                return np.zeros(0, dtype=np.int32)
+            return np.memmap(file, dtype=np.int32, mode="r", shape=(self._size,))
 
 
 def numbered(bodies: Iterable[bytes], *, firsts: bool, scratch: Path | None = None) -> Numbered:
