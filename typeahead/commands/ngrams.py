@@ -86,5 +86,5 @@ def show_sparsity(on: FilesSparsity) -> None:
     out.print()
     out.print(rows)
     read = f"{count(found.tokens, 'token')} of {count(on.files, 'file')}"
-    out.print(f"\n{read}. Context never seen: nothing was counted after those words.")
+    out.print(f"\n{read}. Context never seen: nothing was counted after it.")
     out.print("Answered: the longest known n-gram was of this order; none: an unknown word.")
