@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SCAN = 64
 """Up to this many children of a prefix's range are offered whole."""
 
+_OFFERED = 24
+"""Each context offers at least so many at first."""
+
 
 def top(
     model: NgramModel, links: Sequence[Link], k: int, among: Among, skip: Collection[int]
@@ -35,7 +38,7 @@ def top(
         if among is None
         else among[: max(0, model.vocabulary_size - among.start)]
     )
-    take = max(2 * k, 24)
+    take = max(2 * k, _OFFERED)
     while True:
         offers, bounds = [], []
         for link in links:
