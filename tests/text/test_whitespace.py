@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.text.whitespace import SEPARATORS, decode_corpus, sentences, separated
+from typeahead.text.whitespace import SEPARATORS, decode_corpus, joined, sentences, separated
 
 
 def test_words_stand_between_separators_and_sentences_between_newlines() -> None:
@@ -37,7 +37,9 @@ def test_words_stay_where_they_are_and_are_never_empty(text: str) -> None:
         assert all(word and not set(word) & {*SEPARATORS, "\n"} for word in words)
     # What was decoded reads the same, and so does what is stored of it.
     assert sentences(decode_corpus(text.encode())[0]) == sentences(text)
-    assert sentences("\n".join(" ".join(words) for words in sentences(text))) == sentences(text)
+    stored = "\n".join(" ".join(words) for words in sentences(text))
+    assert sentences(stored) == sentences(text)
+    assert joined(text) == joined(stored) == stored
 
 
 @given(st.binary())

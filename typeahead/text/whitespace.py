@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+import numpy as np
+
 from typeahead.text.decoding import decode
 
 SEPARATORS = " \t\r\0"
@@ -62,6 +64,10 @@ def sentences(text: str) -> list[list[str]]:
 def joined(text: str) -> str:
     """The sentences as they are stored, one a line with single spaces between words: no list of them is made."""
     text = separated(text)
+    characters = np.frombuffer(text.encode(), dtype=np.uint8)
+    gaps = (characters == 32) | (characters == 10)
+    if not np.any(gaps[1:] & gaps[:-1]):
+        return text.strip(" \n")  # no gap beside another one, as corpora mostly come
     while "  " in text:
         text = text.replace("  ", " ")
     text = text.replace(" \n", "\n").replace("\n ", "\n")
