@@ -100,11 +100,13 @@ def test_each_command_s_help_has_a_sentence_and_an_example(run, name):
 
 
 def test_every_command_but_edit_and_completion_has_json(run):
-    for name in set(Typeahead.modules) - {"edit", "completion", "profile"}:
+    for name in set(Typeahead.modules) - {"edit", "completion", "profile", "model"}:
         assert "--json" in run(name, "--help").stdout
         assert "--profile" in run(name, "--help").stdout
     for name in ("list", "show", "delete"):
         assert "--json" in run("profile", name, "--help").stdout
+    for name in ("export", "import"):
+        assert "--json" in run("model", name, "--help").stdout
 
 
 @pytest.mark.parametrize(
@@ -131,9 +133,9 @@ def test_errors_are_one_line(run, monkeypatch, error, code, said):
 
 
 def test_the_names_in_options_are_those_of_the_library():
+    from typeahead.models.ngram.smoothing import SMOOTHINGS
     from typeahead.prediction.predictor import MODELS
     from typeahead.profile.encoding import PROSE, WHITESPACE
-    from typeahead.models.ngram.smoothing import SMOOTHINGS
 
     assert options.MODELS == MODELS
     assert tuple(SMOOTHINGS) == options.SMOOTHINGS

@@ -271,6 +271,21 @@ async def test_learning_can_be_paused_by_key_and_by_click(studio: Studio) -> Non
         assert [text for text, _ in desk.fake.learned] == ["This is none."]
 
 
+async def test_an_imported_model_is_not_taught(studio: Studio) -> None:
+    fake = FakePredictor()
+    fake.learnable = False
+    async with studio.open(fake=fake) as desk:
+        await desk.until(lambda: desk.status("learning") == "paused")
+        await desk.type("The students opened their books. ")
+        await desk.settle()
+        await desk.press("ctrl+l")
+        assert desk.status("learning") == "paused"
+        assert "does not learn" in desk.status("message")
+        await desk.type("And then they left. ")
+        await desk.settle()
+        assert fake.learned == []
+
+
 async def test_what_was_typed_before_a_text_had_a_name_belongs_to_its_file(studio: Studio) -> None:
     async with studio.open() as desk:
         await desk.type("The students opened their books. ")

@@ -137,6 +137,20 @@ def test_learns_nothing_while_learning_is_off(
     assert fake.learned == [("Not a secret.", "a.md")]
 
 
+def test_teaches_nothing_to_a_model_that_does_not_learn(inbox: Inbox, fake: FakePredictor) -> None:
+    fake.learnable = False
+    service = PredictionService(lambda: fake, inbox)
+    service.learn("Written before the model was open.", "a.md")
+    service.start()
+    assert inbox.wait_for(Opened) == [Opened("ngram", "default", fake.vocabulary_size, learnable=False)]
+    service.learn("And after it was.", "a.md")
+    service.predict(1, "The ", 3)
+    inbox.wait_for(Suggested)
+    assert service.close()
+    assert fake.learned == []
+    assert [type(reply) for reply in inbox.replies] == [Opened, Suggested]
+
+
 def test_stores_when_idle_and_not_without_need(
     service: PredictionService, fake: FakePredictor, inbox: Inbox
 ) -> None:

@@ -14,6 +14,9 @@ from typeahead.commands.output import console, finite, note, percent, print_json
 if TYPE_CHECKING:
     from typeahead.prediction.explain import Explanation, Step
 
+_IMPORTED = "imported"
+"""As `models.ngram.arpa.imported.IMPORTED`."""
+
 
 @click.command("explain")
 @click.argument("text", metavar="TEXT")
@@ -81,7 +84,7 @@ def show(explanation: Explanation) -> None:
         rows.add_row(*_row(step))
     if explanation.spelling is not None and explanation.share == 1.0:
         rows.add_row("by its letters", *[""] * 4, _figure(explanation.spelling))
-    elif explanation.steps:
+    elif explanation.steps and explanation.smoothing != _IMPORTED:
         rows.add_row("without counts", *[""] * 4, _figure(explanation.steps[0].lower))
     if rows.row_count:
         console().print(rows)
@@ -93,6 +96,8 @@ def show(explanation: Explanation) -> None:
 
 def _rule(explanation: Explanation) -> str:
     """How each line follows from the one below it."""
+    if explanation.smoothing == _IMPORTED:
+        return "Each line: as it was read where the file lists it, else weight × the line below."
     if explanation.steps[0].form == "interpolated":
         return "Each line: (count - discount) / total + weight × the line below."
     return "Each line: (count - discount) / total where there is a count, else weight × the line below."

@@ -117,6 +117,7 @@ def command(
 
     told = TrainingOptions(base=False if no_base else None, **chosen)
     with profile_to_train(profile) as opened:
+        opened.check_learns()
         if not paths and not opened.store.roots():
             raise NothingToLearn(
                 f"profile {profile!r} remembers no folder yet; name one: typeahead train ~/notes"

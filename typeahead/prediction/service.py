@@ -191,7 +191,9 @@ class PredictionService:
                 predictor.model_name, predictor.profile_name, predictor.vocabulary_size, predictor.learnable
             )
             if not predictor.learnable:
-                self.set_learning(False)
+                with self._news:
+                    self._learning_on = False
+                    self._learning.clear()  # what was written before anyone knew
         except Exception as error:
             self._answer(Failed(_explain(error, "no suggestions")))
             return

@@ -30,6 +30,11 @@ def variant(profile: Profile, *, smoothing: str | None = None, order: int | None
         settings = replace(settings, delta=None)  # it was given to another smoothing
     if settings == current.settings:
         return current
+    if profile.imported:
+        raise ModelMissing(
+            f"the model of profile {profile.name!r} was imported and has no counts, so it can't be made with another "
+            "smoothing or order"
+        )
     settings.check()
     if not profile.trained or not profile.has_own_model:
         raise ModelMissing(
