@@ -30,7 +30,7 @@ _BLOCK = 1 << 20
 
 
 class Numbered:
-    """The sentences of some bodies as one array of token numbers. Nothing is added once they were looked at.
+    """The sentences of some bodies as one array of token numbers.
 
     Args:
         firsts: whether tokens that begin a sentence are told from others.
@@ -48,17 +48,30 @@ class Numbered:
         self._file: Any = None if scratch is None else tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115
         self._parts: list[Array] = []
         self._size = 0
+        self._waiting: list[bytes] = []
+        self._waiting_size = 0
 
     def __len__(self) -> int:
+        self._number()
         return self._size
 
     @property
     def tokens(self) -> list[str]:
         """The distinct tokens by number; the first is a sentence's end."""
+        self._number()
         return [token.decode() for token in self._numbers]
 
     def add(self, body: bytes) -> None:
-        """Number a stored body, or whole lines of one: one sentence a line, its tokens between single spaces."""
+        """Take a stored body, or whole lines of one: one sentence a line, its tokens between single spaces."""
+        self._waiting.append(body)
+        self._waiting_size += len(body)
+        if self._waiting_size > PIECE:
+            self._number()
+
+    def _number(self) -> None:
+        """Number what waits: many small bodies at once."""
+        body = b"\n".join(self._waiting)
+        self._waiting, self._waiting_size = [], 0
         start = 0
         while start < len(body):
             end = len(body)
@@ -110,6 +123,7 @@ class Numbered:
 
     def blocks(self, first: int, last: int) -> Iterator[Array]:
         """The numbers of a part, (n,) int32 at a time, each sentence ended by END."""
+        self._number()
         if self._file is None:
             if len(self._parts) > 1:
                 self._parts = [np.concatenate(self._parts)]
@@ -124,6 +138,7 @@ class Numbered:
 
     def counts(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """How often each token occurs in a part: behind other words, and as a sentence's first one."""
+        self._number()
         size = len(self._numbers)
         both = np.zeros(2 * size, dtype=np.int64)
         for block in self.blocks(first, last):
@@ -140,7 +155,7 @@ class Numbered:
         """
         table = np.concatenate([inside, beginning[:0:-1]])  # a negative index counts from the end
         position = 0
-        for block in self.blocks(0, self._size):
+        for block in self.blocks(0, len(self)):
             translated = table[block]
             if self._file is None:
                 block[:] = translated
