@@ -11,7 +11,7 @@ _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([kmgt]?)(?:i?b)?", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,]+[0-9]+)*")
 
-LEAST_MEMORY = 128 << 20
+LEAST_MEMORY = 256 << 20
 """What Python, numpy and the smallest useful pieces take."""
 
 

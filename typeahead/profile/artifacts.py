@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,14 @@ from numpy.typing import NDArray
 
 from typeahead.errors import TypeaheadError
 from typeahead.locations import make_private
+from typeahead.models.ngram.counting.pieces import release
 
 FORMAT = 3
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
 
 _MANIFEST = "manifest.json"
 _SEAL = "seal"
+_PIECE = 1 << 24
 
 
 class ArtifactsUnusable(TypeaheadError):
@@ -47,9 +49,9 @@ def write(
         making.mkdir(mode=0o700)
         files: dict[str, dict[str, int]] = {}
         for name, array in arrays.items():
-            files[f"{name}.npy"] = _put(making / f"{name}.npy", *_as_npy(array))
+            files[f"{name}.npy"] = _put(making / f"{name}.npy", _npy(array))
         for name, text in texts.items():
-            files[f"{name}.txt"] = _put(making / f"{name}.txt", text.encode("utf-8"))
+            files[f"{name}.txt"] = _put(making / f"{name}.txt", [text.encode("utf-8")])
         with _create(making / _MANIFEST) as file:
             file.write(sealed({"format": FORMAT, "files": files, **about}))
             file.flush()
@@ -131,22 +133,26 @@ def _seal_of(about: Mapping[str, Any]) -> int:
     return zlib.crc32(json.dumps(about, sort_keys=True).encode())
 
 
-def _as_npy(array: NDArray[Any]) -> tuple[bytes, memoryview]:
-    """The bytes of a `.npy` file: its header, and the array's own."""
-    plain = np.ascontiguousarray(array)
+def _npy(array: NDArray[Any]) -> Iterator[bytes | memoryview]:
+    """The bytes of a `.npy` file: its header, then the array's own, a large one in pieces."""
     header = io.BytesIO()
-    np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(plain))
-    return header.getvalue(), plain.reshape(-1).view(np.uint8).data
+    np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(array))
+    yield header.getvalue()
+    flat = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
+    for start in range(0, len(flat), _PIECE):
+        yield flat[start : start + _PIECE].data
+        release(array)
 
 
-def _put(path: Path, *parts: bytes | memoryview) -> dict[str, int]:
+def _put(path: Path, parts: Iterable[bytes | memoryview]) -> dict[str, int]:
     """Write a file; its entry in the manifest."""
-    checksum = 0
+    size = checksum = 0
     with _create(path) as file:
         for part in parts:
             file.write(part)
             checksum = zlib.crc32(part, checksum)
-    return {"size": sum(map(len, parts)), "crc32": checksum}
+            size += len(part)
+    return {"size": size, "crc32": checksum}
 
 
 def _create(path: Path) -> Any:

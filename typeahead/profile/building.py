@@ -31,6 +31,9 @@ from typeahead.text.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
 
+_OWN = 80 << 20
+"""Bytes that Python, numpy, the vocabulary and a piece of text take, beside what counting does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -104,7 +107,7 @@ def make_model(
         settings.order,
         raw=SMOOTHINGS[settings.smoothing].raw,
         prune=settings.prune,
-        memory=limits.memory,
+        memory=None if limits.memory is None else max(limits.memory - _OWN, limits.memory // 2),
         scratch=bounded,
         progress=limits.progress,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.ngram.counting.pieces import release
 from typeahead.models.ngram.tables import Tables
 
 HEAVY = 64
@@ -74,6 +75,8 @@ class Presorted:
             for context in contexts[-1].tolist():
                 first, last = int(offsets[context]), int(offsets[context + 1])
                 nodes.append(by_count(counts[first:last], first))
+            release(counts)
+            release(offsets)
         starts = np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int32)
         return cls(
             contexts=np.concatenate(contexts),

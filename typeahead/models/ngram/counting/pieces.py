@@ -89,7 +89,7 @@ class Pieces:
 
 
 def release(array: Array) -> None:
-    """Give back the memory of a read-only mapped array's pages that were touched; they can be read again."""
+    """Give back the memory of a mapped array's pages that were touched; the file has them, to be read again."""
     mapped = getattr(array, "_mmap", None)
-    if getattr(array, "mode", "") == "r" and mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
+    if getattr(array, "mode", "") in ("r", "r+") and mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
         mapped.madvise(mmap.MADV_DONTNEED)
