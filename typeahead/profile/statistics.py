@@ -83,7 +83,7 @@ class ProfileSummary:
 
     Attributes:
         name: its own.
-        trained: whether any file was read.
+        trained: whether any file was read, or a model imported.
         words: learned from files and typing.
         bytes: on disk.
         problem: why it can't be opened, empty if it can.
@@ -166,7 +166,8 @@ def summaries(home: Path | None = None) -> list[ProfileSummary]:
         try:
             with Profile.open(name, home) as profile:
                 words = sum(row.words for row in profile.documents())
-                found.append(ProfileSummary(name, profile.trained, words, size))
+                trained = profile.trained or profile.imported
+                found.append(ProfileSummary(name, trained, words, size))
         except TypeaheadError as error:
             found.append(ProfileSummary(name, False, 0, size, str(error)))
     return found

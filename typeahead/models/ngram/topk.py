@@ -99,7 +99,7 @@ def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[
 
 def _most(count: int, discounts: Discounts) -> float:
     """The largest discounted count of any count up to this one (discounts of tiny corpora need not be monotone)."""
-    few = min(count, len(discounts.taken) - 1)
+    few = min(int(count), len(discounts.taken) - 1)  # an imported model has probabilities for counts
     return max(count - discounts.of(count), *(c - discounts.taken[c] for c in range(few + 1)))
 
 

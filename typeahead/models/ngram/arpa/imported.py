@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NoReturn, cast
+from typing import NoReturn, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,8 +103,9 @@ class ImportedModel(NgramModel):
         p = np.zeros(len(words))
         for level, contexts, nodes in walk(self.counts, words):
             weights = cast("ProbabilityDepth", level).weights
-            gamma: Any = np.where(contexts >= 0, weights[contexts], 1.0) if len(weights) else 0.0
-            own = np.where(nodes >= 0, level.counts[nodes], 0.0) if len(level.counts) else np.zeros(len(p))
+            gamma, own = np.ones(len(words)), np.zeros(len(words))
+            gamma[contexts >= 0] = weights[contexts[contexts >= 0]] if level.depth > 1 else 0.0
+            own[nodes >= 0] = level.counts[nodes[nodes >= 0]]
             p = np.where(own > 0, own, gamma * p)
         with np.errstate(divide="ignore"):
             return np.log(p).astype(np.float32)
