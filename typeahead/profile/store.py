@@ -88,17 +88,21 @@ class Store(Database):
                 "install that version to open it"
             )
         if version == 0:
-            if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise ProfileDamaged(
-                    f"{self.file} is a database of another program's; move it away, then train again"
-                )
             with self.change():
+                # Another program may have made it since: what it finds is one moment's state only in here.
                 if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in filter(str.strip, _TABLES.split(";")):
-                        self._db.execute(statement)
-                    self._db.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_hex(16),))
-                    self._db.execute("INSERT INTO meta VALUES ('revision', '0')")
-                    self._db.execute(f"PRAGMA user_version = {FORMAT}")
+                    self._make_tables()
+
+    def _make_tables(self) -> None:
+        if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise ProfileDamaged(
+                f"{self.file} is a database of another program's; move it away, then train again"
+            )
+        for statement in filter(str.strip, _TABLES.split(";")):
+            self._db.execute(statement)
+        self._db.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_hex(16),))
+        self._db.execute("INSERT INTO meta VALUES ('revision', '0')")
+        self._db.execute(f"PRAGMA user_version = {FORMAT}")
 
     # --- settings and revision
 
