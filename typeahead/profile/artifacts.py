@@ -135,10 +135,11 @@ def _seal_of(about: Mapping[str, Any]) -> int:
 
 def _npy(array: NDArray[Any]) -> Iterator[bytes | memoryview]:
     """The bytes of a `.npy` file: its header, then the array's own, a large one in pieces."""
+    plain = np.ascontiguousarray(array)
     header = io.BytesIO()
-    np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(array))
+    np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(plain))
     yield header.getvalue()
-    flat = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
+    flat = plain.reshape(-1).view(np.uint8)
     for start in range(0, len(flat), _PIECE):
         yield flat[start : start + _PIECE].data
         release(array)

@@ -99,6 +99,8 @@ def make_model(
     """
     limits = limits or Limits()
     bounded = scratch if limits.memory is not None else None
+    if limits.progress:
+        limits.progress(0, 1)  # reading the documents comes first, and is not told apart
     text = corpus.read(documents, sessions, settings, bounded)
     size = len(text.vocabulary)
     tables = count(

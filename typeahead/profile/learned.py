@@ -54,7 +54,9 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
         from_file = folded in in_files
         if new and (from_file or folded in in_base):
             continue
-        suggested = from_file or folded in in_model or times[folded] >= generation.settings.learn_after
+        suggested = folded in in_model
+        if not generation.settings.closed:
+            suggested = suggested or from_file or times[folded] >= generation.settings.learn_after
         found.append(LearnedWord(word, count, "file" if from_file else "typed", suggested))
     return sorted(found, key=lambda each: (-each.count, each.word))
 
