@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.models.ngram.arpa.models import opened
 from typeahead.errors import ArpaMalformed, SourceUnreadable
@@ -214,7 +216,7 @@ ngram 4=1
         (lambda t: t.replace("-0.6\tcat", "-O.6\tcat"), 10, "'-O.6' is no number"),
         (lambda t: t.replace("-0.6\tcat", "nan\tcat"), 10, "'nan' is no number"),
         (lambda t: t.replace("-0.25", "much"), 10, "'much' is no number"),
-        (lambda t: t.replace("-0.25", "inf"), 10, "infinite"),
+        (lambda t: t.replace("-0.25", "inf"), 10, "inf is no backoff weight: it is above 99"),
         (lambda t: t.replace("-0.3\tthe cat", "0.3\tthe cat"), 15, "0.3 is no log probability"),
         (lambda t: t.replace("<s> the\t", "<s> the the cat\t"), 14, "6 fields here, but a 2-gram"),
         (lambda t: t.replace("-0.7\tcat </s>", "-0.7\tcat"), 16, "2 fields here, but a 2-gram"),
@@ -281,3 +283,31 @@ def test_unknown_words_are_unk(put):
     model, arpa = opened(put(SMALL))
     assert arpa.vocabulary.id_of("dog") == UNK
     assert model.smoothing.normalised
+
+
+@settings(max_examples=300)
+@given(
+    at=st.integers(0, len(SMALL) - 1),
+    length=st.integers(0, 12),
+    instead=st.one_of(
+        st.binary(max_size=4),
+        st.sampled_from(
+            [b"\n", b"\t", b" ", b"\\", b"-", b"1e999", b"_", b"\n\\2-grams:\n", b"the cat", b"\0"]
+        ),
+    ),
+)
+def test_any_damage_is_an_error_of_ours(tmp_path_factory, at, length, instead):
+    """Whatever is changed, the file is read or refused with its line: nothing else happens."""
+    path = tmp_path_factory.mktemp("arpa") / "broken.arpa"
+    raw = SMALL.encode()
+    path.write_bytes(raw[:at] + instead + raw[at + length :])
+    said = ""
+    try:
+        model, _ = opened(path)
+    except ArpaMalformed as error:
+        said = str(error)
+    if said:
+        assert said.startswith(f"{path}, line ")
+        assert "\n" not in said
+    else:
+        assert np.isfinite(model.distribution(model.start())).all()

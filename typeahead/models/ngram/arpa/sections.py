@@ -15,6 +15,11 @@ from typeahead.models.ngram.arpa.ngrams import ZERO, Ints, Logs
 
 BOS_WORD = b"<s>"
 
+_LEAST = -300.0
+"""Any lower logarithm is taken for this one, whose power of 10 a float can still hold."""
+_MOST = 99.0
+"""A higher one is no backoff weight."""
+
 _BLANKS = b" \t\r\n"
 _IS_BLANK = np.zeros(256, dtype=bool)
 _IS_BLANK[list(_BLANKS)] = True
@@ -132,13 +137,16 @@ def _rows(
         shown = columns.logs[at].decode(errors="replace")
         raise lines.malformed(f"{shown} is no log probability: it is above 0", int(columns.lines[at]))
     logs[np.isneginf(logs)] = ZERO
+    np.maximum(logs, _LEAST, out=logs)
     backoffs = np.zeros(len(logs))
     where = columns.lines[columns.has_backoff]
     given = _numbers(lines, columns.backoffs, where)
-    bad = np.flatnonzero(np.isposinf(given))
+    bad = np.flatnonzero(given > _MOST)
     if len(bad):
-        raise lines.malformed("a backoff weight is infinite", int(where[bad[0]]))
+        shown = columns.backoffs[int(bad[0])].decode(errors="replace")
+        raise lines.malformed(f"{shown} is no backoff weight: it is above {_MOST:g}", int(where[bad[0]]))
     given[np.isneginf(given)] = ZERO
+    np.maximum(given, _LEAST, out=given)
     backoffs[columns.has_backoff] = given
     if max(words.shape[1], 1) == highest and backoffs.any() and highest > 1:
         at = int(np.flatnonzero(backoffs)[0])
