@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _BASE_WORDS = 1024
 """So many of the base distribution's likeliest words are kept in order."""
 
+_SLOTS = 2048
+"""Of the table in which the children of small contexts are summed up; half as many children fit."""
+
 _PAGE = 1024
 """Numbers of 4 bytes on a page of memory."""
 
@@ -40,6 +43,7 @@ class Kernel:
         self._model = model
         self._counts: Counts = model.counts
         self._live: Any = None
+        self._scratch: Any = None
         self._made_for: tuple[int, ...] = ()
         self._under: Any = None
         self._under_of: tuple[int, int] = (-1, -1)
@@ -54,7 +58,7 @@ class Kernel:
     def apply(self, words: Ids, by: int) -> int:
         """Count words up (1) or down (-1); how many, fewer than all if one can't be taken back."""
         words = np.ascontiguousarray(words, dtype=np.int32)
-        found: int = self._kernels.apply(self._arrays(), words, by)
+        found: int = self._kernels.apply(self._arrays(), self._scratch, words, by)
         return found
 
     # --- asking
@@ -70,7 +74,16 @@ class Kernel:
         words, p = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
         low, high = among.start, min(among.stop, self._counts.vocabulary_size)
         many = self._kernels.top(
-            self._arrays(), self._chain_for(links), self._base(), low, high, self._skipped(skip), k, words, p
+            self._arrays(),
+            self._chain_for(links),
+            self._base(),
+            self._scratch,
+            low,
+            high,
+            self._skipped(skip),
+            k,
+            words,
+            p,
         )
         return [
             Candidate(word, each) for word, each in zip(words[:many].tolist(), p[:many].tolist(), strict=True)
@@ -121,6 +134,16 @@ class Kernel:
                 ),
             )
             self._made_for = key
+            self._scratch = self._kernels.Scratch(
+                contexts=np.zeros(counts.order + 1, dtype=np.int64),
+                nodes=np.zeros(counts.order + 1, dtype=np.int64),
+                weights=np.zeros(counts.order),
+                larges=np.zeros(counts.order, dtype=np.int64),
+                table=np.zeros(_SLOTS, dtype=np.int32),
+                sums=np.zeros(_SLOTS),
+                slots=np.zeros(_SLOTS // 2, dtype=np.int64),
+                words=np.zeros(len(counts.all_unigrams)),
+            )
         return self._live
 
     def _touch(self) -> None:
@@ -160,7 +183,6 @@ class Kernel:
                 np.array([link.total for link in links], dtype=np.float64),
                 np.array([link.gamma for link in links], dtype=np.float64),
                 taken,
-                int(self._model.smoothing.backs_off),
             )
             self._chain_of = links
         return self._chain
@@ -180,5 +202,5 @@ def _kernels() -> ModuleType:
 
 
 def is_whole_chain(links: Sequence[Link]) -> bool:
-    """Whether a chain has every depth from the root up, as the compiled search needs it."""
+    """Whether a chain has every depth from the root up, as the compiled kernels need it."""
     return bool(links) and links[-1].depth == len(links)

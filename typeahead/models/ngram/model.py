@@ -175,6 +175,10 @@ class NgramModel:
         nothing = Context(1, ContextStatistics(), NOTHING, lambda: Seen(0.0, 0.0), self._types)
         return float(self.smoothing.share(nothing)[1])
 
+    def _compiles(self, links: Sequence[Link]) -> bool:
+        """Whether the kernels know such a chain: an interpolated one."""
+        return not self.smoothing.backs_off and is_whole_chain(links)
+
     def _sums(self, depth: int, context: int, discounts: Discounts, lower: Sequence[Link]) -> Seen:
         """Over a context's followers, the sums of their discounted counts and of what the lower orders give them."""
         known = self._seen.get((depth, context))
@@ -311,7 +315,7 @@ class NgramModel:
         self, links: Sequence[Link], k: int, among: Among = None, skip: Collection[int] = frozenset()
     ) -> list[Candidate]:
         """As `top`, after a backoff chain that is known already."""
-        if self.kernel is not None and is_whole_chain(links) and (among is None or isinstance(among, range)):
+        if self.kernel is not None and self._compiles(links) and (among is None or isinstance(among, range)):
             everything = range(self.vocabulary_size)
             return self.kernel.top(links, k, everything if among is None else among, skip)
         return top(self, links, k, among, skip)
@@ -319,7 +323,7 @@ class NgramModel:
     def mass(self, links: Sequence[Link], among: range) -> float:
         """How much probability counts alone give to a range of ids: Σ p, less `base_weight` × the base's part."""
         backs_off = self.smoothing.backs_off
-        if self.kernel is not None and is_whole_chain(links) and not backs_off:
+        if self.kernel is not None and self._compiles(links):
             return self.kernel.mass(links, among)
         total = 0.0
         for at, link in enumerate(links):
@@ -353,7 +357,7 @@ class NgramModel:
         Interpolated, such a word has the highest count in one of the contexts: any other has at most half of what
         each gives. Backing off, gamma may be above 1, so it is looked for.
         """
-        if self.smoothing.backs_off or self.kernel is not None:
+        if self.smoothing.backs_off or (self.kernel is not None and self._compiles(links)):
             return next((found for found in self.top_of(links, 1) if found.probability >= at_least), None)
         best = None
         for link in links:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from typeahead.models.ngram.kernels.live import (
     EXTRA,
@@ -14,9 +13,9 @@ from typeahead.models.ngram.kernels.live import (
     Ints,
     Live,
     Longs,
-    count_of,
-    find,
+    compiled,
     first_new,
+    inlined,
     large_context,
     part_of,
 )
@@ -26,20 +25,18 @@ TAKEN = 7
 
 
 class Chain(NamedTuple):
-    """A backoff chain, shortest context first: `model.Link`s as arrays.
+    """An interpolated backoff chain, shortest context first: `model.Link`s as arrays.
 
     Attributes:
         contexts: (n,) int64, the contexts of depths 1 to n.
         totals, gammas: (n,) float64.
         taken: (n, TAKEN) float64, what is taken from counts 0 to 5, and from higher ones.
-        backs_off: 1 where a word that was seen gets nothing from the lower order, else 0.
     """
 
     contexts: Longs
     totals: Floats
     gammas: Floats
     taken: Floats
-    backs_off: int
 
 
 class Under(NamedTuple):
@@ -56,13 +53,13 @@ class Under(NamedTuple):
     rest: float
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def kept_of(chain, link, count):
     """A count less its discount."""
     return count - chain.taken[link, min(count, TAKEN - 1)]
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def most_kept(chain, link, count):
     """The largest discounted count of any count up to this one."""
     most = 0.0 if count < 1 else max(0.0, kept_of(chain, link, count))
@@ -71,40 +68,7 @@ def most_kept(chain, link, count):
     return most
 
 
-@njit(cache=True, nogil=True)
-def joined(chain, link, count, lower):
-    """A link's probability of a word with this count."""
-    if count == 0:
-        return chain.gammas[link] * lower
-    seen = kept_of(chain, link, count) / chain.totals[link]
-    return seen if chain.backs_off == 1 else seen + chain.gammas[link] * lower
-
-
-@njit(cache=True, nogil=True)
-def bound(chain, link, most, lower):
-    """No word whose discounted count is at most this has a higher probability at a link."""
-    seen = most / chain.totals[link]
-    rest = chain.gammas[link] * lower
-    return max(seen, rest) if chain.backs_off == 1 else seen + rest
-
-
-@njit(cache=True, nogil=True)
-def probability(live, chain, under, word):
-    """p of one word after a chain: the plain recursion. Once an n-gram was not seen, no longer one was."""
-    p = under.values[word]
-    seen = True
-    for link in range(len(chain.contexts)):
-        count = np.int64(0)
-        if seen:
-            node = find(live, link + 1, chain.contexts[link], word)
-            seen = node >= 0
-            if seen:
-                count = count_of(live, link + 1, node)
-        p = joined(chain, link, count, p)
-    return p
-
-
-@njit(cache=True, nogil=True)
+@compiled
 def mass(live: Live, chain: Chain, low: int, high: int) -> float:
     """Σ p of a range of words, less the base distribution's part, where orders are interpolated."""
     total = 0.0
@@ -128,30 +92,20 @@ def mass(live: Live, chain: Chain, low: int, high: int) -> float:
     return total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def statistics(live: Live, contexts: Longs, found: Longs) -> None:
     """Of the children of contexts of depths 0, 1, …: `ContextStatistics`, (n, 5) int64, into `found`."""
     for at in range(len(contexts)):
         depth, context = at + 1, contexts[at]
         large = large_context(live, depth, context)
-        found[at] = 0
-        if large >= 0 and live.statistics[large, 0] >= 0:
-            found[at, :4] = live.statistics[large, :4]
-        else:
-            counts = live.unigrams if depth == 1 else live.counts
-            first, last = part_of(live, depth, context, 0, live.sizes[1])
-            for place in range(first, last):
-                tally(found, at, np.int64(counts[place]))
-            if depth == 1:
-                for word in range(live.sizes[2], live.sizes[1]):
-                    tally(found, at, np.int64(live.unigrams[word]))
-            else:
-                entry = first_new(live, depth, context)
-                while entry != 0:
-                    tally(found, at, np.int64(live.pool_count[entry - 1]))
-                    entry = live.pool_next[entry - 1]
-            if large >= 0:
-                live.statistics[large, :4] = found[at, :4]
+        known = large >= 0 and live.statistics[large, 0] >= 0
+        for figure in range(4):
+            found[at, figure] = live.statistics[large, figure] if known else 0
+        found[at, 4] = 0
+        if not known:
+            _sum_up(live, depth, context, found, at)
+            for figure in range(4 if large >= 0 else 0):
+                live.statistics[large, figure] = found[at, figure]
         if len(live.lost) > 0 and depth > 1 and context < EXTRA:
             place = live.offset_starts[depth - 2] + context
             if place + 1 < live.offset_starts[depth - 1]:
@@ -159,7 +113,24 @@ def statistics(live: Live, contexts: Longs, found: Longs) -> None:
                 found[at, 4] = live.lost[place]
 
 
-@njit(cache=True, nogil=True)
+@inlined
+def _sum_up(live, depth, context, found, at):
+    """Go through all children of a context."""
+    counts = live.unigrams if depth == 1 else live.counts
+    first, last = part_of(live, depth, context, 0, live.sizes[1])
+    for place in range(first, last):
+        tally(found, at, np.int64(counts[place]))
+    if depth == 1:
+        for word in range(live.sizes[2], live.sizes[1]):
+            tally(found, at, np.int64(live.unigrams[word]))
+    else:
+        entry = first_new(live, depth, context)
+        while entry != 0:
+            tally(found, at, np.int64(live.pool_count[entry - 1]))
+            entry = live.pool_next[entry - 1]
+
+
+@inlined
 def tally(found, at, count):
     """Add a child to a context's total, once, twice and more."""
     if count > 0:

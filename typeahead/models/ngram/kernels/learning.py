@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from typeahead.models.ngram.kernels.live import (
     BOS,
@@ -12,16 +11,19 @@ from typeahead.models.ngram.kernels.live import (
     EXTRA,
     Ints,
     Live,
+    Scratch,
+    compiled,
     count_of,
     find,
     first_new,
+    inlined,
     large_context,
     slot_of,
     span,
 )
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def put(live, depth, context, word):
     """Put an n-gram that is nowhere yet into the pool, with count 0; its node."""
     entry = live.pool_size[0]
@@ -47,7 +49,7 @@ def put(live, depth, context, word):
     return np.int64(EXTRA + entry)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def end_of_higher(live, depth, first, last, count):
     """Where, among a large context's ordered children, those with a higher count end."""
     base = np.int64(0) if depth == 1 else live.starts[depth - 2]
@@ -61,7 +63,7 @@ def end_of_higher(live, depth, first, last, count):
     return first
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def move(live, depth, context, large, node, before, by):
     """Keep a large context's children in order while one of their counts goes up or down: see `Depth._move`."""
     first, last = np.int64(live.heavy_starts[large]), np.int64(live.heavy_starts[large + 1])
@@ -82,7 +84,7 @@ def move(live, depth, context, large, node, before, by):
     live.places[zero + node] = to
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def change(live, depth, context, node, by):
     """Change a node's count and all that is derived from it; the new count."""
     before = count_of(live, depth, node)
@@ -113,13 +115,12 @@ def change(live, depth, context, node, by):
     return after
 
 
-@njit(cache=True, nogil=True)
-def apply(live: Live, words: Ints, by: int) -> int:
+@compiled
+def apply(live: Live, scratch: Scratch, words: Ints, by: int) -> int:
     """Count words up (by = 1) or down (-1) as `Counts._apply`; how many, fewer than all if one can't be taken back."""
     order, raw = live.sizes[0], live.sizes[4]
-    contexts = np.zeros(order + 1, dtype=np.int64)
-    nodes = np.zeros(order + 1, dtype=np.int64)
-    contexts[1] = BOS
+    contexts, nodes = scratch.contexts, scratch.nodes
+    contexts[0], contexts[1] = 0, BOS
     known = 2
     turned = 1 if by > 0 else 0
     for done in range(len(words)):

@@ -13,6 +13,11 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+# Counting references to two dozen arrays costs more than the work itself (24 µs a search, without it 5), and nothing
+# here makes or keeps an array: what a kernel needs for itself comes in as `Scratch`.
+compiled = njit(cache=True, nogil=True, _nrt=False)
+inlined = njit(cache=True, nogil=True, _nrt=False, forceinline=True)
+
 EXTRA = 1 << 30
 BOS, EOS = 1, 2
 
@@ -49,14 +54,36 @@ class Live(NamedTuple):
     sizes: Longs  # order, words in the vocabulary, words the arrays were made with, children of a large context, raw
 
 
-@njit(cache=True, nogil=True)
+class Scratch(NamedTuple):
+    """Room for a kernel's own use.
+
+    Attributes:
+        contexts, nodes: (order + 1,) int64.
+        weights: (order,) float64, by link.
+        larges: (order,) int64, by link.
+        table, sums: a table of words by hash.
+        slots: int64, those slots of the table that are taken.
+        words: (V,) float64, by word.
+    """
+
+    contexts: Longs
+    nodes: Longs
+    weights: Floats
+    larges: Longs
+    table: Ints
+    sums: Floats
+    slots: Longs
+    words: Floats
+
+
+@inlined
 def slot_of(depth, context, word):
     """Where to look first for an n-gram in the pool: `pool.slot_of`."""
     mixed = (context * 0x9E3779B1 + word * 0x85EBCA77 + depth * 0xC2B2AE3D) & 0xFFFFFFFF
     return mixed ^ (mixed >> 15)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def span(live, depth, context):
     """Where a context's mapped children lie among those of their depth."""
     if depth == 1:
@@ -67,7 +94,7 @@ def span(live, depth, context):
     return np.int64(live.offsets[at + context]), np.int64(live.offsets[at + context + 1])
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def lower_bound(words, first, last, word):
     """Where a word is, or would be, among ascending ones."""
     while first < last:
@@ -79,7 +106,7 @@ def lower_bound(words, first, last, word):
     return first
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def find(live, depth, context, word):
     """The node of context + word, or -1."""
     if depth == 1:
@@ -106,7 +133,7 @@ def find(live, depth, context, word):
     return -1
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def count_of(live, depth, node):
     """The count of a node."""
     if node >= EXTRA:
@@ -116,7 +143,7 @@ def count_of(live, depth, node):
     return np.int64(live.counts[live.starts[depth - 2] + node])
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def large_context(live, depth, context):
     """Which of all orders' large contexts this is, or -1."""
     if context >= EXTRA:
@@ -129,7 +156,7 @@ def large_context(live, depth, context):
     return at if at < high and live.heavy[at] == context else -1
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def first_new(live, depth, context):
     """1 + the first entry of a context's new children, or 0."""
     if context >= EXTRA:
@@ -139,7 +166,7 @@ def first_new(live, depth, context):
     return np.int64(live.heads[live.offset_starts[depth - 2] + context])
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def part_of(live, depth, context, low, high):
     """The part of a context's mapped children whose words are in a range, as places in the flat arrays."""
     first, last = span(live, depth, context) if context < EXTRA else (np.int64(0), np.int64(0))

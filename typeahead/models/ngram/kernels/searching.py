@@ -1,186 +1,339 @@
-"""The likeliest words of a backoff chain, compiled."""
+"""The likeliest words of an interpolated backoff chain, compiled.
+
+Interpolated, p of a word is a sum: of each link's discounted count over its total, times the backoff weights of the
+longer contexts, and of the base distribution's part. A narrow range of words (a typed prefix) is summed up whole. Among
+all words, the children of small contexts are summed up in a table, and the large ones' ordered children are walked side
+by side until what none of them has shown yet can't matter (Fagin et al. 2001, the threshold algorithm).
+"""
 # mypy: allow-untyped-defs, disable-error-code="assignment,no-any-return"
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from typeahead.models.ngram.kernels.chains import Chain, Under, bound, joined, most_kept, probability
+from typeahead.models.ngram.kernels.chains import Chain, Under, kept_of, most_kept
 from typeahead.models.ngram.kernels.live import (
     BOS,
     Floats,
     Ints,
     Live,
+    Scratch,
+    compiled,
     count_of,
+    find,
     first_new,
+    inlined,
     large_context,
     lower_bound,
     part_of,
 )
 
+_SURE = 1 - 1e-12
+"""Rounding aside."""
 
-@njit(cache=True, nogil=True)
-def offer(live, chain, under, word, low, high, skip, k, found, found_words, found_p):
+
+@inlined
+def _keep(word, p, skip, k, found, words, values):
     """Put a word where it belongs among the best so far; how many there are."""
-    if word < low or word >= high or word == BOS:
+    if p <= 0.0 or word == BOS or (found == k and p < values[k - 1]):
         return found
-    for at in range(found):
-        if found_words[at] == word:
-            return found
     at = lower_bound(skip, 0, len(skip), word)
     if at < len(skip) and skip[at] == word:
         return found
-    p = probability(live, chain, under, word)
-    if p <= 0.0:
-        return found
     place = found
-    while place > 0 and (
-        found_p[place - 1] < p or (found_p[place - 1] == p and found_words[place - 1] > word)
-    ):
+    while place > 0 and (values[place - 1] < p or (values[place - 1] == p and words[place - 1] > word)):
         place -= 1
     if place >= k:
         return found
-    end = min(found, k - 1)
-    for at in range(end, place, -1):
-        found_words[at] = found_words[at - 1]
-        found_p[at] = found_p[at - 1]
-    found_words[place] = word
-    found_p[place] = p
+    for at in range(min(found, k - 1), place, -1):
+        words[at] = words[at - 1]
+        values[at] = values[at - 1]
+    words[place] = word
+    values[place] = p
     return min(found + 1, k)
 
 
-@njit(cache=True, nogil=True)
-def highest_count(live, depth, context, low, high, large):
-    """The highest count of a context's children in a range, or a bound on it."""
-    first, last = part_of(live, depth, context, low, high)
-    highest = np.int64(0)
-    if large >= 0 and 2 * (last - first) > live.heavy_starts[large + 1] - live.heavy_starts[large]:
-        highest = count_of(live, depth, np.int64(live.heavy_nodes[live.heavy_starts[large]]))
-    else:
-        counts = live.unigrams if depth == 1 else live.counts
-        for at in range(first, last):
-            highest = max(highest, np.int64(counts[at]))
-    if large >= 0:
-        return max(highest, live.news[large, 1])
-    if depth == 1:
-        for word in range(live.sizes[2], live.sizes[1]):
-            highest = max(highest, np.int64(live.unigrams[word]))
-        return highest
-    entry = first_new(live, depth, context)
-    while entry != 0:
-        highest = max(highest, np.int64(live.pool_count[entry - 1]))
-        entry = live.pool_next[entry - 1]
-    return highest
+@inlined
+def _weigh(chain, scratch):
+    """Note what the longer contexts leave to each link, over its total; what is left to the base distribution."""
+    above = 1.0
+    for link in range(len(chain.contexts) - 1, -1, -1):
+        scratch.weights[link] = above / chain.totals[link]
+        above *= chain.gammas[link]
+    return above
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def _of_range(live, chain, under, scratch, low, high, skip, k, words, values):
+    """`top` by summing up all words of a range."""
+    above = _weigh(chain, scratch)
+    weights, sums, size = scratch.weights, scratch.words, max(high - low, 0)
+    for at in range(size):
+        own = kept_of(chain, 0, np.int64(live.unigrams[low + at]))
+        sums[at] = weights[0] * own + above * under.values[low + at]
+    for link in range(1, len(chain.contexts)):
+        depth, context = link + 1, chain.contexts[link]
+        first, last = part_of(live, depth, context, low, high)
+        for place in range(first, last):
+            own = kept_of(chain, link, np.int64(live.counts[place]))
+            sums[live.words[place] - low] += weights[link] * own
+        entry = first_new(live, depth, context)
+        while entry != 0:
+            word = live.pool_word[entry - 1]
+            if low <= word < high:
+                sums[word - low] += weights[link] * kept_of(chain, link, np.int64(live.pool_count[entry - 1]))
+            entry = live.pool_next[entry - 1]
+    found = 0
+    for at in range(size):
+        if found < k or sums[at] > values[k - 1]:
+            found = _keep(low + at, sums[at], skip, k, found, words, values)
+    return found
+
+
+@inlined
+def _slot_for(table, word):
+    """Where a word is in the table, or would be."""
+    at = (word * 0x9E3779B1 >> 7) & (len(table) - 1)
+    while table[at] != 0 and table[at] != word + 1:
+        at = (at + 1) & (len(table) - 1)
+    return at
+
+
+@inlined
+def _empty(table, slots, many):
+    """Take all words out of the table."""
+    for at in range(many):
+        table[slots[at]] = 0
+
+
+@compiled
+def _sum_small(live, chain, scratch):
+    """Sum up what small contexts give their children; how many words there are, -1 if more than the table takes."""
+    weights, larges, table, sums, slots = (
+        scratch.weights,
+        scratch.larges,
+        scratch.table,
+        scratch.sums,
+        scratch.slots,
+    )
+    many = 0
+    for link in range(1, len(chain.contexts)):
+        if larges[link] >= 0:
+            continue
+        depth, context = link + 1, chain.contexts[link]
+        first, last = part_of(live, depth, context, 0, live.sizes[1])
+        entry = first_new(live, depth, context)
+        place = first
+        while place < last or entry != 0:
+            if place < last:
+                word, count = np.int64(live.words[place]), np.int64(live.counts[place])
+                place += 1
+            else:
+                word, count = np.int64(live.pool_word[entry - 1]), np.int64(live.pool_count[entry - 1])
+                entry = live.pool_next[entry - 1]
+            at = _slot_for(table, word)
+            if table[at] == 0:
+                if many == len(slots):
+                    _empty(table, slots, many)
+                    return -1
+                slots[many] = at
+                many += 1
+                table[at] = word + 1
+                sums[at] = 0.0
+            sums[at] += weights[link] * kept_of(chain, link, count)
+    return many
+
+
+@inlined
+def _of_large(live, chain, under, weights, above, larges, word):
+    """What the large contexts, the root among them, and the base give a word."""
+    p = weights[0] * kept_of(chain, 0, np.int64(live.unigrams[word])) + above * under.values[word]
+    for link in range(1, len(chain.contexts)):
+        if larges[link] >= 0:
+            node = find(live, link + 1, chain.contexts[link], word)
+            if node < 0:
+                return p  # nor has any longer context it, but small ones, which were summed up
+            p += weights[link] * kept_of(chain, link, count_of(live, link + 1, node))
+    return p
+
+
+@compiled
+def _of_all(live, chain, under, scratch, low, high, skip, k, words, values):
+    """`top` of all words, or nearly all; -1 where small contexts have too many children."""
+    links = len(chain.contexts)
+    above = _weigh(chain, scratch)
+    weights, larges, table = scratch.weights, scratch.larges, scratch.table
+    for link in range(links):
+        larges[link] = large_context(live, link + 1, chain.contexts[link])
+    many = _sum_small(live, chain, scratch)
+    if many < 0:
+        return -1
+    found = 0
+    for at in range(many):
+        slot = scratch.slots[at]
+        word = np.int64(table[slot] - 1)
+        if low <= word < high:
+            p = scratch.sums[slot] + _of_large(live, chain, under, weights, above, larges, word)
+            found = _keep(word, p, skip, k, found, words, values)
+    step = 0
+    unseen = np.inf  # a bound on p of words that no list has shown yet
+    while True:
+        unseen = above * (under.values[under.best[step]] if step < len(under.best) else under.rest)
+        ended = True
+        for link in range(links):
+            large = larges[link]
+            if large < 0 or step >= live.heavy_starts[large + 1] - live.heavy_starts[large]:
+                continue
+            node = np.int64(live.heavy_nodes[live.heavy_starts[large] + step])
+            count = count_of(live, link + 1, node)
+            if count == 0:
+                continue
+            ended = False
+            unseen += weights[link] * most_kept(chain, link, count)
+            word = node if link == 0 else np.int64(live.words[live.starts[link - 1] + node])
+            found = _show(
+                live,
+                chain,
+                under,
+                weights,
+                above,
+                larges,
+                table,
+                word,
+                low,
+                high,
+                skip,
+                k,
+                found,
+                words,
+                values,
+            )
+        if step < len(under.best):
+            word = np.int64(under.best[step])
+            found = _show(
+                live,
+                chain,
+                under,
+                weights,
+                above,
+                larges,
+                table,
+                word,
+                low,
+                high,
+                skip,
+                k,
+                found,
+                words,
+                values,
+            )
+        elif ended:
+            break
+        if found == k and unseen < values[k - 1] * _SURE:
+            break
+        step += 1
+    found = _show_new(
+        live, chain, under, weights, above, larges, table, unseen, low, high, skip, k, found, words, values
+    )
+    _empty(table, scratch.slots, many)
+    return found
+
+
+@inlined
+def _show(live, chain, under, weights, above, larges, table, word, low, high, skip, k, found, words, values):
+    """Keep a word of a large context's list if it is good enough, and new; how many are kept."""
+    if word < low or word >= high or table[_slot_for(table, word)] != 0:
+        return found
+    p = _of_large(live, chain, under, weights, above, larges, word)
+    if found == k and p < values[k - 1]:
+        return found
+    for at in range(found):
+        if words[at] == word:
+            return found
+    return _keep(word, p, skip, k, found, words, values)
+
+
+@compiled
+def _show_new(
+    live, chain, under, weights, above, larges, table, unseen, low, high, skip, k, found, words, values
+):
+    """Keep those new children of large contexts that are good enough; how many are kept."""
+    for link in range(len(chain.contexts)):
+        large = larges[link]
+        if large < 0 or live.news[large, 1] == 0:
+            continue
+        best = weights[link] * most_kept(chain, link, live.news[large, 1])
+        if found == k and unseen + best < values[k - 1] * _SURE:
+            continue
+        if link == 0:
+            for word in range(live.sizes[2], live.sizes[1]):
+                found = _show(
+                    live,
+                    chain,
+                    under,
+                    weights,
+                    above,
+                    larges,
+                    table,
+                    word,
+                    low,
+                    high,
+                    skip,
+                    k,
+                    found,
+                    words,
+                    values,
+                )
+            continue
+        entry = first_new(live, link + 1, chain.contexts[link])
+        while entry != 0:
+            own = weights[link] * most_kept(chain, link, np.int64(live.pool_count[entry - 1]))
+            if found < k or unseen + own >= values[k - 1] * _SURE:
+                word = np.int64(live.pool_word[entry - 1])
+                found = _show(
+                    live,
+                    chain,
+                    under,
+                    weights,
+                    above,
+                    larges,
+                    table,
+                    word,
+                    low,
+                    high,
+                    skip,
+                    k,
+                    found,
+                    words,
+                    values,
+                )
+            entry = live.pool_next[entry - 1]
+    return found
+
+
+@compiled
 def top(
     live: Live,
     chain: Chain,
     under: Under,
+    scratch: Scratch,
     low: int,
     high: int,
     skip: Ints,
     k: int,
-    found_words: Ints,
-    found_p: Floats,
+    words: Ints,
+    values: Floats,
 ) -> int:
-    """The k likeliest words in [low, high) but for `skip` (sorted), likeliest first; how many there are.
+    """The k likeliest words in [low, high) but for `skip` (sorted), likeliest first, into `words` and `values`.
 
-    From the longest context down, each offers its children; a child that no longer context has can't have more than
-    what its own count and the best of the lower orders give, times the backoff weights above. What can't beat the
-    k-th best so far is passed over, and the rest of an ordered list with it.
+    The chain has a link of every depth from the root up, and is interpolated. Words with p = 0 are left out.
+
+    Returns:
+        How many there are.
     """
-    links = len(chain.contexts)
-    larges = np.empty(links, dtype=np.int64)
-    lower = np.empty(links + 1, dtype=np.float64)  # bounds on p of the link below
-    base = 0.0
-    if high - low >= live.sizes[2] >> 1:
-        base = max(under.rest, under.values[under.best[0]] if len(under.best) > 0 else 0.0)
-    else:
-        for word in range(low, min(high, len(under.values))):
-            base = max(base, under.values[word])
-    lower[0] = base
-    for link in range(links):
-        larges[link] = large_context(live, link + 1, chain.contexts[link])
-        highest = highest_count(live, link + 1, chain.contexts[link], low, high, larges[link])
-        lower[link + 1] = bound(chain, link, most_kept(chain, link, highest), lower[link])
-    found = 0
-    above = 1.0
-    for link in range(links - 1, 0, -1):
-        depth, context, large = link + 1, chain.contexts[link], larges[link]
-        first, last = part_of(live, depth, context, low, high)
-        flat = live.starts[depth - 2]
-        if large >= 0 and 2 * (last - first) > live.heavy_starts[large + 1] - live.heavy_starts[large]:
-            for at in range(live.heavy_starts[large], live.heavy_starts[large + 1]):
-                place = flat + live.heavy_nodes[at]
-                if found == k:
-                    most = most_kept(chain, link, np.int64(live.counts[place]))
-                    if above * bound(chain, link, most, lower[link]) < found_p[k - 1] * (1 - 1e-12):
-                        break
-                word = np.int64(live.words[place])
-                found = offer(live, chain, under, word, low, high, skip, k, found, found_words, found_p)
-        else:
-            for place in range(first, last):
-                if found == k:
-                    most = most_kept(chain, link, np.int64(live.counts[place]))
-                    if above * bound(chain, link, most, lower[link]) < found_p[k - 1] * (1 - 1e-12):
-                        continue
-                word = np.int64(live.words[place])
-                found = offer(live, chain, under, word, low, high, skip, k, found, found_words, found_p)
-        entry = first_new(live, depth, context)
-        if entry != 0 and large >= 0 and found == k:
-            most = most_kept(chain, link, live.news[large, 1])
-            if above * bound(chain, link, most, lower[link]) < found_p[k - 1] * (1 - 1e-12):
-                entry = 0
-        while entry != 0:
-            wanted = True
-            if found == k:
-                most = most_kept(chain, link, np.int64(live.pool_count[entry - 1]))
-                wanted = above * bound(chain, link, most, lower[link]) >= found_p[k - 1] * (1 - 1e-12)
-            if wanted:
-                word = np.int64(live.pool_word[entry - 1])
-                found = offer(live, chain, under, word, low, high, skip, k, found, found_words, found_p)
-            entry = live.pool_next[entry - 1]
-        above *= chain.gammas[link]
-    return offer_words(live, chain, under, low, high, skip, k, found, found_words, found_p, above, larges[0])
-
-
-@njit(cache=True, nogil=True)
-def offer_words(live, chain, under, low, high, skip, k, found, found_words, found_p, above, large):
-    """The root's part of `top`: every word is its child, by count and, side by side, by the base distribution."""
-    size = live.sizes[2]
-    first, last = max(np.int64(low), np.int64(0)), min(np.int64(high), size)
-    if large >= 0 and 2 * (last - first) > size:
-        start = live.heavy_starts[large]
-        for at in range(size):
-            word = np.int64(live.heavy_nodes[start + at])
-            if found == k:
-                base = under.values[under.best[at]] if at < len(under.best) else under.rest
-                most = most_kept(chain, 0, np.int64(live.unigrams[word]))
-                if above * bound(chain, 0, most, base) < found_p[k - 1] * (1 - 1e-12):
-                    break
-            found = offer_if(live, chain, under, word, low, high, skip, k, found, found_words, found_p, above)
-            if at < len(under.best):
-                word = np.int64(under.best[at])
-                found = offer_if(
-                    live, chain, under, word, low, high, skip, k, found, found_words, found_p, above
-                )
-    else:
-        for word in range(first, last):
-            found = offer_if(live, chain, under, word, low, high, skip, k, found, found_words, found_p, above)
-    for word in range(max(size, np.int64(low)), min(np.int64(high), live.sizes[1])):
-        found = offer_if(live, chain, under, word, low, high, skip, k, found, found_words, found_p, above)
-    return found
-
-
-@njit(cache=True, nogil=True)
-def offer_if(live, chain, under, word, low, high, skip, k, found, found_words, found_p, above):
-    """Offer a word unless what the root alone gives it shows that it is no match for the best so far."""
-    if found == k:
-        count = np.int64(live.unigrams[word])
-        p = joined(chain, 0, count, under.values[word])
-        if above * p < found_p[k - 1] * (1 - 1e-12):
+    high = min(high, live.sizes[1])
+    if 2 * (high - low) > live.sizes[1] and large_context(live, 1, 0) >= 0:
+        found = _of_all(live, chain, under, scratch, low, high, skip, k, words, values)
+        if found >= 0:
             return found
-    return offer(live, chain, under, word, low, high, skip, k, found, found_words, found_p)
+    return _of_range(live, chain, under, scratch, low, high, skip, k, words, values)
