@@ -35,9 +35,7 @@ def _damage(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["flipped", "truncated", "emptied", "deleted"])
-@pytest.mark.parametrize(
-    "name", ["manifest.json", "words_counts.npy", "vocabulary.txt", "letters_words.npy"]
-)
+@pytest.mark.parametrize("name", ["manifest.json", "words_counts.npy", "vocabulary.txt", "letters_words.npy"])
 def test_a_damaged_array_is_made_again(profile, how, name):
     expected = generation_files(profile)
     path = profile.generation().folder / name
