@@ -28,6 +28,7 @@ class FakePredictor:
     profile_name = "default"
     vocabulary_size = len(WORDS)
     learnable = True
+    outdated = False
     notices: tuple[str, ...] = ()
 
     def __init__(self) -> None:
@@ -37,6 +38,7 @@ class FakePredictor:
         self.forgotten: list[str] = []
         self.stored = 0
         self.refreshed = 0
+        self.accelerated = 0
         self.closed = False
         self.learned_in_session = 0
         self.likelihood = 0.4  # of the first suggestion; each further one is half as likely
@@ -86,9 +88,15 @@ class FakePredictor:
     def forget(self, word: str | None = None) -> None:
         self.forgotten.append(word or "")
 
-    def refresh(self) -> str | None:
+    def newer(self) -> object:
+        return None
+
+    def refresh(self, newer: object = None) -> str | None:
         self.refreshed += 1
         return None
+
+    def accelerate(self) -> None:
+        self.accelerated += 1
 
     def store(self) -> None:
         self.stored += 1

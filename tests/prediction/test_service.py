@@ -266,3 +266,77 @@ def test_waits_without_spending_time(service: PredictionService, inbox: Inbox) -
     before = time.process_time()
     time.sleep(0.5)
     assert time.process_time() - before < 0.1
+
+
+def test_kernels_are_loaded_apart_and_then_used(inbox: Inbox, fake: FakePredictor) -> None:
+    loaded_in: list[threading.Thread] = []
+
+    def load() -> bool:
+        loaded_in.append(threading.current_thread())
+        return True
+
+    service = PredictionService(lambda: fake, inbox, kernels=load, kernels_after=0.0)
+    service.start()
+    inbox.wait_for(Opened)
+    deadline = time.monotonic() + 5
+    while not fake.accelerated:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert service.close()
+    assert loaded_in[0].name == "kernels"
+
+
+def test_without_kernels_it_goes_on_without_them(inbox: Inbox, fake: FakePredictor) -> None:
+    tried = threading.Event()
+
+    def fail() -> bool:
+        tried.set()
+        return False
+
+    service = PredictionService(lambda: fake, inbox, kernels=fail, kernels_after=0.0)
+    service.start()
+    assert tried.wait(5)
+    service.predict(1, "the ", 3)
+    inbox.wait_for(Suggested)
+    assert service.close()
+    assert fake.accelerated == 0
+
+
+def test_after_enough_was_learned_it_is_counted_in_the_background(inbox: Inbox, fake: FakePredictor) -> None:
+    counted, may_go_on = threading.Event(), threading.Event()
+
+    def reread() -> None:
+        counted.set()
+        may_go_on.wait(5)
+
+    service = PredictionService(lambda: fake, inbox, reread=reread, idle_seconds=0.02, recount_after=6)
+    service.start()
+    inbox.wait_for(Opened)
+    service.learn("One two three.", "")
+    inbox.wait_for(Learned)
+    time.sleep(0.1)
+    assert not counted.is_set()
+    service.learn("Four five six.", "")
+    assert counted.wait(5)
+    assert fake.stored  # or the other process would not find what was learned
+    service.predict(1, "the ", 3)  # answered while the other process counts
+    inbox.wait_for(Suggested)
+    assert not [reply for reply in inbox.replies if isinstance(reply, Refreshed)]
+    may_go_on.set()
+    inbox.wait_for(Refreshed)
+    assert fake.refreshed == 1
+    assert service.close()
+
+
+def test_a_profile_that_another_program_changed_is_opened_anew_apart(
+    inbox: Inbox, fake: FakePredictor
+) -> None:
+    service = PredictionService(lambda: fake, inbox, idle_seconds=0.02)
+    service.start()
+    inbox.wait_for(Opened)
+    fake.outdated = True
+    service.learn("One two three.", "")
+    inbox.wait_for(Refreshed)
+    assert fake.refreshed >= 1
+    fake.outdated = False
+    assert service.close()

@@ -68,10 +68,11 @@ class EditorApp(App[int]):
         *,
         line: int | None = None,
         reread: Callable[[], object] | None = None,
+        kernels: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.files = Files(self, document)
-        self.service = PredictionService(open_predictor, self._hand_over, reread=reread)
+        self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
         self.learning = self._learnable = True
         self._line = line
         self._memory = memory

@@ -56,7 +56,8 @@ def build_app(
     document = documents.load(path) if path else documents.Document()
     opener = open_predictor or partial(_open_predictor, profile, home, model)
     reread = None if open_predictor else partial(_reread, profile, home)
-    return EditorApp(document, opener, Memory(home), line=line, reread=reread)
+    kernels = None if open_predictor else _prepare_kernels
+    return EditorApp(document, opener, Memory(home), line=line, reread=reread, kernels=kernels)
 
 
 def _open_predictor(profile: str, home: Path | None, model: str) -> PredictorLike:
@@ -71,3 +72,10 @@ def _reread(profile: str, home: Path | None) -> None:
     from typeahead.profile.refreshing import reread
 
     reread(profile, home)
+
+
+def _prepare_kernels() -> bool:
+    """Called in a thread of its own: compiled code is made in another process, then loaded."""
+    from typeahead.models.ngram.acceleration import prepare
+
+    return prepare()

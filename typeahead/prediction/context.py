@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
-from typeahead.text.scanner import FIRST, INSIDE, JOINER
+from typeahead.text.forms import JOINER
+from typeahead.text.scanner import FIRST, INSIDE
 from typeahead.text.sentences import LOOKBACK, open_sentence
 from typeahead.text.whitespace import separated
 

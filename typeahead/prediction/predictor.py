@@ -72,14 +72,16 @@ class Predictor:
             opened.close()
             raise
 
-    def _load(self) -> None:
-        """Open the current generation, and learn what was typed since it was made."""
+    def _load(self, newer: Generation | None = None) -> None:
+        """Open the current generation, unless it is open already, and learn what was typed since it was made."""
         if self._model == "ngram" and not (self._profile.trained or self._profile.imported):
             raise ModelMissing(
                 f"profile {self._profile.name!r} has no model of its own yet; 'typeahead train FOLDER' makes one"
             )
         if self._model == "base":
             self._generation = starter_model()
+        elif newer is not None and self._profile.is_current(newer):
+            self._generation = newer
         else:
             self._generation = self._profile.generation()
         self._revision = self._profile.store.revision
@@ -244,13 +246,38 @@ class Predictor:
         if not self._stored:
             return
         self._learner.store()
-        if self._profile.store.revision != self._revision:
-            self._reload()  # another program has trained, or forgotten something
 
-    def _reload(self) -> None:
-        learned = self._learner.learned
-        self._load()
+    @property
+    def outdated(self) -> bool:
+        """Whether another program has trained, or forgotten something, since the models were opened."""
+        return self._model != "base" and self._profile.store.revision != self._revision
+
+    def newer(self) -> Generation | None:
+        """The newer generation that `refresh` would take over, opened, or None.
+
+        For another thread: this one may go on asking and learning meanwhile. Waits for whoever makes one now.
+        """
+        if self._model == "base":
+            return None
+        home = self._profile.folder.parent.parent
+        with Profile.open(self._profile.name, home, create=True) as profile:
+            if profile.is_current(self._generation):
+                return None
+            found = profile.generation()
+        if self._generation.model.kernel is not None:
+            found.model.accelerate()
+        return found
+
+    def accelerate(self) -> None:
+        """Answer and learn with compiled kernels from now on; loading them takes half a second, once a process."""
+        self._generation.model.accelerate()
+
+    def _reload(self, newer: Generation | None = None) -> None:
+        learned, kernel = self._learner.learned, self._generation.model.kernel
+        self._load(newer)
         self._learner.learned = learned
+        if kernel is not None and self._generation.model.kernel is None:
+            self._generation.model.accelerate()
 
     def name(self, before: str, origin: str) -> None:
         """What was typed into a text without a name, known as `before`, belongs to a file from now on."""
@@ -268,12 +295,16 @@ class Predictor:
         self._reload()
         return forgotten.words
 
-    def refresh(self) -> str | None:
-        """Take over a newer generation, if another process has made one; what to tell the person, or None."""
+    def refresh(self, newer: Generation | None = None) -> str | None:
+        """Take over a newer generation, if there is one; what to tell the person, or None.
+
+        Args:
+            newer: what `newer` gave, so that nothing has to be opened now.
+        """
         before = self._generation.folder
         self.store()
         if self._model != "base" and not self._profile.is_current(self._generation):
-            self._reload()
+            self._reload(newer)
         if self._generation.folder == before:
             return None
         return f"read your notes again: {self._generation.summary.words:,} words"

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from typeahead.errors import TypeaheadError
 from typeahead.prediction.replies import Failed, Learned, Measured, Opened, Refreshed, Reply, Suggested
@@ -22,6 +22,8 @@ from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 IDLE_SECONDS = 1.0  # of nothing to do, after which what was learned is stored
 CLOSE_SECONDS = 5.0  # that close() waits for the thread at most
+KERNELS_AFTER = 2.0  # seconds from opening to loading compiled kernels
+RECOUNT_AFTER = 1_000  # words learned, after which they are counted into the arrays in the background
 _LONGEST_SLICE = 400  # characters, about 80 words: what is longer is learned sentence by sentence
 
 
@@ -47,7 +49,11 @@ class PredictorLike(Protocol):
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def name(self, before: str, origin: str) -> None: ...  # noqa: D102
     def forget(self, word: str | None = None) -> object: ...  # noqa: D102
-    def refresh(self) -> str | None: ...  # noqa: D102
+    @property
+    def outdated(self) -> bool: ...  # noqa: D102
+    def newer(self) -> Any: ...  # noqa: D102
+    def refresh(self, newer: Any = None) -> str | None: ...  # noqa: D102
+    def accelerate(self) -> None: ...  # noqa: D102
     def store(self) -> None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
 
@@ -93,17 +99,32 @@ class PredictionService:
         reply: Callable[[Reply], None],
         *,
         reread: Callable[[], object] | None = None,
+        kernels: Callable[[], object] | None = None,
         idle_seconds: float = IDLE_SECONDS,
+        kernels_after: float = KERNELS_AFTER,
+        recount_after: int = RECOUNT_AFTER,
     ) -> None:
         """Prepare a service.
 
         Args:
             open_predictor: called in the service's thread.
             reply: called in the service's thread with each answer.
-            reread: reads changed notes again, in another process; called in a thread of its own.
+            reread: reads changed notes again and counts what was typed, in another process; called in a thread of
+                its own.
+            kernels: loads compiled kernels and says whether it did; called in a thread of its own.
             idle_seconds: of nothing to do, after which what was learned is stored.
+            kernels_after: seconds after opening that this is done, when the first suggestions are there.
+            recount_after: words learned, after which `reread` is called.
         """
         self._reread = reread
+        self._kernels = kernels
+        self._kernels_after = kernels_after
+        self._recount_after = recount_after
+        self._learned_since = 0
+        self._looking = False
+        self._newer: Any = None
+        self._kernels_ready = False
+        self._predictor: PredictorLike | None = None
         self._open_predictor = open_predictor
         self._reply = reply
         self._idle_seconds = idle_seconds
@@ -173,12 +194,36 @@ class PredictionService:
 
     def refresh(self) -> None:
         """Read changed notes again, apart from all that goes on here, and take over the new model when it is there."""
-        threading.Thread(target=self._read_again, name="rereading", daemon=True).start()
+        self._look_for_newer(self._reread)
 
-    def _read_again(self) -> None:
-        if self._reread is not None:
-            self._reread()
+    def _load_kernels(self, load: Callable[[], object]) -> None:
+        """In a thread of its own: nobody waits for this."""
+        time.sleep(self._kernels_after)
+        if not self._closing and load():
+            with self._news:
+                self._kernels_ready = True
+                self._news.notify()
+
+    def _look_for_newer(self, first: Callable[[], object] | None) -> None:
+        """Open the newest model in a thread of its own, after `first`; one such thread at a time."""
         with self._news:
+            if self._looking or self._closing:
+                return
+            self._looking = True
+        threading.Thread(target=self._look, args=(first,), name="rereading", daemon=True).start()
+
+    def _look(self, first: Callable[[], object] | None) -> None:
+        newer = None
+        try:
+            if first is not None:
+                first()
+            if self._predictor is not None:
+                newer = self._predictor.newer()
+        except Exception as error:
+            self._answer(Failed(_explain(error, "the notes could not be read again")))
+        with self._news:
+            self._looking = False
+            self._newer = newer
             self._refreshing = not self._closing
             self._news.notify()
 
@@ -186,7 +231,7 @@ class PredictionService:
 
     def _run(self) -> None:
         try:
-            predictor = self._open_predictor()
+            predictor = self._predictor = self._open_predictor()
             opened = Opened(
                 predictor.model_name, predictor.profile_name, predictor.vocabulary_size, predictor.learnable
             )
@@ -198,6 +243,10 @@ class PredictionService:
             self._answer(Failed(_explain(error, "no suggestions")))
             return
         self._answer(opened)
+        if self._kernels is not None:
+            threading.Thread(
+                target=self._load_kernels, args=(self._kernels,), name="kernels", daemon=True
+            ).start()
         for notice in predictor.notices:
             self._answer(Refreshed(notice))
         while (job := self._next_job(predictor)) is not None:
@@ -236,11 +285,14 @@ class PredictionService:
                 if self._closing:
                     return None
                 if self._refreshing:
-                    self._refreshing = False
-                    return lambda: self._refresh(predictor)
+                    self._refreshing, newer, self._newer = False, self._newer, None
+                    return partial(self._refresh, predictor, newer)
+                if self._kernels_ready:
+                    self._kernels_ready = False
+                    return predictor.accelerate
                 if not self._news.wait(self._idle_seconds if self._unstored else None):
                     self._unstored = False  # before storing: a failure is reported once, not every second
-                    return predictor.store
+                    return partial(self._store, predictor)
 
     def _predict(self, predictor: PredictorLike, request: _Prediction) -> None:
         started = time.perf_counter()
@@ -266,14 +318,24 @@ class PredictionService:
                 self._learning.extendleft((part, origin) for part in reversed(rest))
         words = predictor.learn(first, origin=origin)
         self._unstored = True
+        self._learned_since += words
         self._answer(Learned(words, predictor.learned_in_session))
 
     def _forget(self, predictor: PredictorLike, word: str) -> None:
         predictor.forget(word=word)
         self._unstored = True
 
-    def _refresh(self, predictor: PredictorLike) -> None:
-        self._answer(Refreshed(predictor.refresh() or ""))
+    def _store(self, predictor: PredictorLike) -> None:
+        """Write what was learned; when it is much, or another program changed the profile, see to a newer model."""
+        predictor.store()
+        if self._learned_since >= self._recount_after:
+            self._learned_since = 0
+            self._look_for_newer(self._reread)
+        elif predictor.outdated:
+            self._look_for_newer(None)
+
+    def _refresh(self, predictor: PredictorLike, newer: Any) -> None:
+        self._answer(Refreshed(predictor.refresh(newer) or ""))
 
     def _answer(self, reply: Reply) -> None:
         """Hand over a reply; whoever listens may be gone already, which is no reason to stop."""

@@ -1,11 +1,15 @@
 """The compiled path of a model: its kernels bound to its arrays, loaded when there is time for it.
 
 Importing this file is cheap; making a `Kernel` imports Numba (half a second), and compiles where no compiled code is
-kept from an earlier run (some seconds, see `compile_kernels`).
+kept from an earlier run (half a minute, see `prepare`).
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+import subprocess
+import sys
 from collections.abc import Collection, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -15,11 +19,16 @@ from numpy.typing import NDArray
 
 from typeahead.models.ngram.depth import ContextStatistics
 from typeahead.models.ngram.presorted import HEAVY
-from typeahead.models.protocols import Candidate, Ids
+from typeahead.models.protocols import EOS, FIRST_WORD, Candidate, Ids
 
 if TYPE_CHECKING:
     from typeahead.models.ngram.counts import Counts
     from typeahead.models.ngram.model import Link, NgramModel
+
+SWITCH = "TYPEAHEAD_KERNELS"
+
+_POLITE = 10
+"""How far behind the program the process that compiles stands in line for the processor."""
 
 _BASE_WORDS = 1024
 """So many of the base distribution's likeliest words are kept in order."""
@@ -204,3 +213,50 @@ def _kernels() -> ModuleType:
 def is_whole_chain(links: Sequence[Link]) -> bool:
     """Whether a chain has every depth from the root up, as the compiled kernels need it."""
     return bool(links) and links[-1].depth == len(links)
+
+
+def prepare() -> bool:
+    """Have the kernels compiled by another process, where that was not done before, and load them; whether it worked.
+
+    For a thread of its own, while a person writes: compiling in this process would make them wait. Numba and what it
+    compiled take about 130 MB of memory; who would rather keep them sets $TYPEAHEAD_KERNELS to 0.
+    """
+    if os.environ.get(SWITCH) == "0":
+        return False
+    command = [sys.executable, "-m", "typeahead.models.ngram.acceleration"]
+    try:
+        finished = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+        if finished.returncode == 0:
+            warm()
+        return finished.returncode == 0
+    except (OSError, ImportError):
+        return False
+
+
+def warm() -> None:
+    """Call each kernel once, which compiles it or loads what was compiled."""
+    from typeahead.models.ngram.base import UniformBase
+    from typeahead.models.ngram.build import count
+    from typeahead.models.ngram.counts import Counts
+    from typeahead.models.ngram.model import NgramModel
+    from typeahead.models.ngram.smoothing import make
+
+    some = np.array([FIRST_WORD, EOS], dtype=np.int32)
+    counts = Counts(count(some, FIRST_WORD + 1, 2))
+    model = NgramModel(counts, UniformBase(counts), make("modified-kneser-ney"))
+    model.accelerate()
+    model.learn(some)
+    model.top(model.start(), 1)
+    model.mass(model.links(model.start()), range(FIRST_WORD))
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(_POLITE)
+    warm()

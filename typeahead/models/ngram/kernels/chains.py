@@ -1,5 +1,5 @@
 """Backoff chains, compiled: the probability of a word, of a range of words, and what a chain is made of."""
-# mypy: allow-untyped-defs, disable-error-code="assignment,no-any-return"
+# mypy: allow-untyped-defs, allow-untyped-decorators, disable-error-code="assignment,no-any-return"
 
 from __future__ import annotations
 

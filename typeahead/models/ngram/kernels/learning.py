@@ -1,5 +1,5 @@
 """Learning and forgetting, compiled: what `Counts` and `Depth` do, on the same arrays."""
-# mypy: allow-untyped-defs, disable-error-code="assignment,no-any-return"
+# mypy: allow-untyped-defs, allow-untyped-decorators, disable-error-code="assignment,no-any-return"
 
 from __future__ import annotations
 

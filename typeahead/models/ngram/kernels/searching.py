@@ -5,7 +5,7 @@ longer contexts, and of the base distribution's part. A narrow range of words (a
 all words, the children of small contexts are summed up in a table, and the large ones' ordered children are walked side
 by side until what none of them has shown yet can't matter (Fagin et al. 2001, the threshold algorithm).
 """
-# mypy: allow-untyped-defs, disable-error-code="assignment,no-any-return"
+# mypy: allow-untyped-defs, allow-untyped-decorators, disable-error-code="assignment,no-any-return"
 
 from __future__ import annotations
 
