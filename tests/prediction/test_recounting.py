@@ -1,0 +1,80 @@
+"""Counting what was learned into the arrays changes no answer: before and after, the same words, the same figures."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import retrain, train
+
+WORDS = [
+    "the",
+    "cat",
+    "saw",
+    "a",
+    "dog",
+    "and",
+    "the",
+    "dog",
+    "saw",
+    "it",
+    "run",
+    "home",
+    "then",
+    "we",
+    "all",
+    "went",
+    "out",
+    "to",
+    "eat",
+    "by",
+    "sea",
+]
+NOTES = "\n\n".join(" ".join(WORDS[at:] + WORDS[:at]) + "." for at in range(len(WORDS)))
+sentences = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9), min_size=1, max_size=6)
+
+
+@settings(max_examples=12)
+@given(sentences, sentences, st.booleans())
+def test_answers_are_the_same_before_and_after(learned, asked, compiled):
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "notes.md").write_text(NOTES)
+        with Profile.open("default", home, create=True) as profile:
+            train(profile, [home / "notes.md"])
+        with Predictor.open(home=home) as predictor:
+            if compiled:
+                predictor.accelerate()
+            for sentence in learned:
+                predictor.learn(" ".join(sentence) + ".\n\n")
+            places = [" ".join(sentence[:at]) + " " for sentence in asked for at in range(len(sentence) + 1)]
+            text = "\n\n".join(" ".join(sentence) + "." for sentence in asked)
+            before = [predictor.suggest(place) for place in places], predictor.surprise(text)
+            predictor.store()
+            with Profile.open("default", home) as profile:
+                retrain(profile)
+            assert predictor.outdated
+            newer = predictor.newer()
+            assert newer is not None
+            assert len(newer.model.counts.pool) == 0
+            predictor.refresh(newer)
+            assert predictor.generation is newer
+            assert not predictor.outdated
+            after = [predictor.suggest(place) for place in places], predictor.surprise(text)
+        for old, new in zip(before[0], after[0], strict=True):
+            assert [each.probability for each in new] == pytest.approx(
+                [each.probability for each in old], rel=1e-9
+            )
+            clear = [
+                each.text
+                for each in old
+                if [round(o.probability, 12) for o in old].count(round(each.probability, 12)) == 1
+            ]
+            assert [each.text for each in new if each.text in clear] == clear
+        assert [word.bits for word in after[1]] == pytest.approx([word.bits for word in before[1]], rel=1e-9)
