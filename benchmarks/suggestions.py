@@ -1,18 +1,24 @@
-"""How long a suggestion takes, through the Python API: python -m benchmarks.suggestions
+"""How long a suggestion takes: python -m benchmarks.suggestions
 
 20,000 contexts of Reuters' held-out text under a 5-gram of its training text (next word), and the same number of
-keys of notes typed letter by letter. Wall and CPU time of each `Predictor.suggest`, NumPy path.
+keys of notes typed letter by letter. Wall and CPU time of each `Predictor.suggest`, as it answers before the compiled
+kernels are loaded and after; and the compiled search for the ten likeliest words alone: the same call ten times
+inside compiled code, divided by ten.
 """
 
 from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from numba import njit
 
 from benchmarks.machine import DATA, describe, need
+from typeahead.models.ngram.acceleration import warm
+from typeahead.models.ngram.kernels import top
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
@@ -29,13 +35,15 @@ def main() -> None:
         reuters = need(DATA / "benchmarks" / "reuters")
         _train(home, "reuters", reuters / "train.txt", TrainingOptions(order=5, tokens="whitespace"))
         with Predictor.open("reuters", home, stored=False) as predictor:
+            print(f"Reuters, order 5, {predictor.generation.summary.types:,} words in the vocabulary")
             lines = (reuters / "heldout.txt").read_text(encoding="utf-8").split("\n")
             befores = _word_by_word(lines)[:CONTEXTS]
-            _report("Reuters, order 5, next word, n=5", _measure(predictor, befores, 5))
-            _report(
-                "Reuters, order 5, next word, n=10, no phrases",
-                _measure(predictor, befores, 10, phrases=False),
-            )
+            for how in _ways(predictor):
+                _report(f"next word, n=5, {how}", _measure(predictor, befores, 5))
+                _report(
+                    f"next word, n=10, no phrases, {how}", _measure(predictor, befores, 10, phrases=False)
+                )
+            _report("the compiled search alone, ten words", _inside(predictor, befores))
         for author in ("mtlynch",):
             notes = need(DATA / "notes" / author)
             _train(home, author, notes / "train", TrainingOptions())
@@ -46,8 +54,43 @@ def main() -> None:
                 keys = _key_by_key(texts)[:CONTEXTS]
                 first = [before for before in keys if before and not before[-1].isalnum()]
                 inside = [before for before in keys if before and before[-1].isalnum()]
-                _report(f"{author}'s notes, after a space, n=5", _measure(predictor, first, 5))
-                _report(f"{author}'s notes, inside a word, n=5", _measure(predictor, inside, 5))
+                words = predictor.generation.summary.types
+                print(f"{author}'s notes, {words:,} words in the vocabulary")
+                for how in _ways(predictor):
+                    _report(f"after a space, n=5, {how}", _measure(predictor, first, 5))
+                    _report(f"inside a word, n=5, {how}", _measure(predictor, inside, 5))
+
+
+def _ways(predictor: Predictor) -> Iterator[str]:
+    """The two ways of answering, one after the other."""
+    yield "NumPy"
+    began = time.perf_counter()
+    predictor.accelerate()
+    warm()
+    print(f"{'kernels loaded':44} in {time.perf_counter() - began:.2f} s")
+    yield "compiled"
+
+
+def _inside(predictor: Predictor, befores: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The compiled search itself, without the way into it from Python."""
+    model, encoder = predictor.generation.model, predictor.generation.encoder
+    chains = [model.links(model.state_after(encoder.ids(before.split()))) for before in befores]
+    wall, cpu = np.empty(len(chains)), np.empty(len(chains))
+    room = np.zeros(0, dtype=np.int32), np.empty(10, dtype=np.int32), np.empty(10)
+    _repeat(*model.kernel.searched(chains[0]), len(model.counts.unigrams), *room, 1)
+    for at, links in enumerate(chains):
+        searched = model.kernel.searched(links)
+        started, started_cpu = time.perf_counter(), time.thread_time()
+        _repeat(*searched, len(model.counts.unigrams), *room, 10)
+        cpu[at] = (time.thread_time() - started_cpu) / 10
+        wall[at] = (time.perf_counter() - started) / 10
+    return wall * 1e6, cpu * 1e6
+
+
+@njit
+def _repeat(live, chain, under, scratch, size, skip, words, values, times):
+    for _ in range(times):
+        top(live, chain, under, scratch, 0, size, skip, len(words), words, values)
 
 
 def _train(home: Path, name: str, path: Path, options: TrainingOptions) -> None:
@@ -83,7 +126,7 @@ def _report(what: str, times: tuple[np.ndarray, np.ndarray]) -> None:
     for kind, values in zip(("wall", "CPU"), times, strict=True):
         p50, p99, worst = np.percentile(values, [50, 99, 100])
         print(
-            f"{what:50} {kind:4} p50 {p50:6.0f} µs   p99 {p99:6.0f} µs   max {worst:7.0f} µs   ({len(values):,} calls)"
+            f"{what:44} {kind:4} p50 {p50:6.1f} µs   p99 {p99:6.1f} µs   max {worst:7.0f} µs   ({len(values):,} calls)"
         )
 
 

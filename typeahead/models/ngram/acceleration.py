@@ -82,21 +82,14 @@ class Kernel:
         """The k likeliest words of a range of ids after a whole backoff chain, but for `skip`."""
         words, p = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
         low, high = among.start, min(among.stop, self._counts.vocabulary_size)
-        many = self._kernels.top(
-            self._arrays(),
-            self._chain_for(links),
-            self._base(),
-            self._scratch,
-            low,
-            high,
-            self._skipped(skip),
-            k,
-            words,
-            p,
-        )
+        many = self._kernels.top(*self.searched(links), low, high, self._skipped(skip), k, words, p)
         return [
             Candidate(word, each) for word, each in zip(words[:many].tolist(), p[:many].tolist(), strict=True)
         ]
+
+    def searched(self, links: Sequence[Link]) -> tuple[Any, Any, Any, Any]:
+        """What the compiled search looks into: live counts, the chain, the base distribution, room of its own."""
+        return self._arrays(), self._chain_for(links), self._base(), self._scratch
 
     def mass(self, links: Sequence[Link], among: range) -> float:
         """Σ p of a range of words, less the base's part, after an interpolated chain."""
