@@ -13,29 +13,8 @@ from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import retrain, train
 
-WORDS = [
-    "the",
-    "cat",
-    "saw",
-    "a",
-    "dog",
-    "and",
-    "the",
-    "dog",
-    "saw",
-    "it",
-    "run",
-    "home",
-    "then",
-    "we",
-    "all",
-    "went",
-    "out",
-    "to",
-    "eat",
-    "by",
-    "sea",
-]
+TEXT = "the cat saw a dog and the dog saw it run home then we all went out to eat by sea"
+WORDS = TEXT.split(" ")
 NOTES = "\n\n".join(" ".join(WORDS[at:] + WORDS[:at]) + "." for at in range(len(WORDS)))
 sentences = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9), min_size=1, max_size=6)
 

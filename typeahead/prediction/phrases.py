@@ -5,28 +5,54 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from typeahead.models.ngram.model import State
+from typeahead.models.protocols import Candidate
 from typeahead.prediction.candidates import Shown
 from typeahead.profile.generation import Generation
 
 MOST_WORDS = 5
+_REMEMBERED = 8192
 LIKELY = 0.5
 """A phrase goes on for as long as its next word is at least this likely, a mark or sentence end included."""
 
 
-def phrase(generation: Generation, state: State, first: Shown, hidden: Collection[int]) -> Shown | None:
-    """The phrase that a word begins, or None where nothing likely follows it; `hidden` words end it."""
-    model, vocabulary = generation.model, generation.vocabulary
-    text, p, number = first.text, first.probability, first.word
-    for _ in range(MOST_WORDS - 1):
-        state = model.advance(state, number)
-        following = model.likely_word(model.links(state), LIKELY)
-        if following is None:
-            break
-        number = following.word
-        if not vocabulary.first_suggested <= number < vocabulary.sorted_size or number in hidden:
-            break
-        text, p = f"{text} {vocabulary.words[number]}", p * following.probability
-    return None if text == first.text else Shown(text, p, first.word)
+class Phrases:
+    """Phrases of one generation; what nearly always follows a state is remembered while the counts stand.
+
+    Args:
+        generation: the models.
+        hidden: ids of words that end a phrase.
+    """
+
+    def __init__(self, generation: Generation, hidden: Collection[int]) -> None:
+        self._model, self._vocabulary = generation.model, generation.vocabulary
+        self._hidden = hidden
+        self._following: dict[State, Candidate | None] = {}
+        self._version = -1
+
+    def begun_by(self, state: State, first: Shown) -> Shown | None:
+        """The phrase that a word begins after a state, or None where nothing likely follows it."""
+        vocabulary = self._vocabulary
+        text, p, number = first.text, first.probability, first.word
+        for _ in range(MOST_WORDS - 1):
+            state = self._model.advance(state, number)
+            following = self._after(state)
+            if following is None:
+                break
+            number = following.word
+            if not vocabulary.first_suggested <= number < vocabulary.sorted_size or number in self._hidden:
+                break
+            text, p = f"{text} {vocabulary.words[number]}", p * following.probability
+        return None if text == first.text else Shown(text, p, first.word)
+
+    def _after(self, state: State) -> Candidate | None:
+        """The word that is likely to follow a state."""
+        version = self._model.counts.version
+        if version != self._version or len(self._following) >= _REMEMBERED:
+            self._following.clear()
+            self._version = version
+        if state not in self._following:
+            self._following[state] = self._model.likely_word(self._model.links(state), LIKELY)
+        return self._following[state]
 
 
 def with_phrase(words: Sequence[Shown], longer: Shown | None, n: int) -> list[Shown]:

@@ -13,7 +13,7 @@ from typeahead.prediction import context, surprising
 from typeahead.prediction.candidates import Candidates
 from typeahead.prediction.explain import Explanation, explain
 from typeahead.prediction.learning import Learner
-from typeahead.prediction.phrases import phrase, with_phrase
+from typeahead.prediction.phrases import Phrases, with_phrase
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile, starter_model
@@ -91,6 +91,7 @@ class Predictor:
         if self._model != "base":
             self._learner.replay()
         self._candidates = Candidates(self._generation, self._learner.hidden)
+        self._phrases = Phrases(self._generation, self._learner.hidden)
         self._at: tuple[object, ...] | None = None
         self._state = self._generation.model.start()
         self._links: list[Link] = []
@@ -189,7 +190,7 @@ class Predictor:
         words = self._candidates.best(links, place, n, exclude)
         shown = words
         if phrases and words and n > 1:
-            longer = phrase(self._generation, state, words[0], self._learner.hidden)
+            longer = self._phrases.begun_by(state, words[0])
             shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
         typed = len(normal(place.prefix))
         found = []
@@ -203,7 +204,7 @@ class Predictor:
         model = self._generation.model
         key = (model.counts.version, *words)
         if key != self._at:
-            state = model.state_after(self._generation.encoder.ids(words))
+            state = model.state_after(self._generation.encoder.ids(words, last=model.order))
             self._at, self._state, self._links = key, state, model.links(state)
         return self._state, self._links
 

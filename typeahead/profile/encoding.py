@@ -47,9 +47,16 @@ class Encoder:
         first = first_word_at(sentence) if self.tokens == PROSE else -1
         return [self.form(token, at == first) for at, token in enumerate(sentence)]
 
-    def ids(self, sentence: Sequence[str]) -> list[int]:
-        """The ids of a sentence's tokens, `<unk>` for unknown ones, without `</s>`."""
-        return [self.vocabulary.id_of(form, UNK) for form in self.forms(sentence)]
+    def ids(self, sentence: Sequence[str], last: int | None = None) -> list[int]:
+        """The ids of a sentence's tokens, or of its last ones only: `<unk>` for unknown ones, without `</s>`."""
+        begin = 0 if last is None else max(0, len(sentence) - last)
+        if begin and self.tokens == WHITESPACE:
+            return [self.vocabulary.id_of(token, UNK) for token in sentence[begin:]]
+        first = first_word_at(sentence) if self.tokens == PROSE else -1
+        return [
+            self.vocabulary.id_of(self.form(token, at == first), UNK)
+            for at, token in enumerate(sentence[begin:], start=begin)
+        ]
 
     def stream(
         self, sentences: Sequence[Sequence[str]], id_of: Callable[[str], int] | None = None

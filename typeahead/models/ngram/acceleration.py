@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.ngram.depth import ContextStatistics
 from typeahead.models.ngram.presorted import HEAVY
-from typeahead.models.protocols import EOS, FIRST_WORD, Candidate, Ids
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Candidate, Ids
 
 if TYPE_CHECKING:
     from typeahead.models.ngram.counts import Counts
@@ -57,6 +57,8 @@ class Kernel:
         self._under: Any = None
         self._under_of: tuple[int, int] = (-1, -1)
         self._chain: Any = None
+        self._taken: NDArray[np.float64] = np.zeros((0, 0))
+        self._taken_of = -1
         self._chain_of: Sequence[Link] | None = None
         self._skip: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._skip_of: tuple[int, int, int] = (0, 0, 0)
@@ -71,6 +73,22 @@ class Kernel:
         return found
 
     # --- asking
+
+    def state_after(self, words: Sequence[int]) -> tuple[tuple[int, ...], bool]:
+        """The contexts after the words of an unfinished sentence, and whether they are the whole history."""
+        if len(words) < self._counts.order:
+            return self.advance((BOS,), True, words)
+        return self.advance((), False, words[1 - self._counts.order :])
+
+    def advance(
+        self, contexts: Sequence[int], whole: bool, words: Sequence[int]
+    ) -> tuple[tuple[int, ...], bool]:
+        """The contexts after some more words, none of them `</s>`, and whether they are the whole history."""
+        live, room = self._arrays(), self._scratch.contexts
+        room[: len(contexts)] = contexts
+        some = np.array(words, dtype=np.int64)
+        many, whole = self._kernels.advance(live, self._scratch, len(contexts), whole, some)
+        return tuple(room[:many].tolist()), bool(whole)
 
     def statistics(self, contexts: Sequence[int]) -> list[ContextStatistics]:
         """Totals of the children of a state's contexts, the root's first."""
@@ -175,19 +193,27 @@ class Kernel:
 
     def _chain_for(self, links: Sequence[Link]) -> Any:
         if links is not self._chain_of:
-            taken = np.zeros((len(links), self._kernels.TAKEN))
-            for at, link in enumerate(links):
-                some = link.discounts.taken
-                taken[at, : len(some)] = some
-                taken[at, len(some) :] = some[-1]
+            if self._counts.version != self._taken_of:
+                self._taken = self._discounts()
+                self._taken_of = self._counts.version
+            _, contexts, totals, gammas, _ = zip(*links, strict=True)
             self._chain = self._kernels.Chain(
-                np.array([link.context for link in links], dtype=np.int64),
-                np.array([link.total for link in links], dtype=np.float64),
-                np.array([link.gamma for link in links], dtype=np.float64),
-                taken,
+                np.array(contexts, dtype=np.int64),
+                np.array(totals, dtype=np.float64),
+                np.array(gammas, dtype=np.float64),
+                self._taken,
             )
             self._chain_of = links
         return self._chain
+
+    def _discounts(self) -> NDArray[np.float64]:
+        """What is taken from each count, order by order, which is link by link."""
+        found = np.zeros((self._counts.order, self._kernels.TAKEN))
+        for order, discounts in enumerate(self._model.discounts()):
+            taken = discounts.taken
+            found[order, : len(taken)] = taken
+            found[order, len(taken) :] = taken[-1]
+        return found
 
     def _skipped(self, skip: Collection[int]) -> NDArray[np.int32]:
         key = (id(skip), len(skip), self._counts.version)

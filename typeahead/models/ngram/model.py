@@ -116,6 +116,8 @@ class NgramModel:
             return self.start()
         if self.order == 1:
             return state
+        if self.kernel is not None:
+            return State(*self.kernel.advance(state.contexts, state.whole, [word]))
         contexts = [word]
         whole = state.whole
         for depth, context in enumerate(state.contexts[: self.order - 2], start=2):
@@ -133,6 +135,8 @@ class NgramModel:
 
     def state_after(self, words: Sequence[int]) -> State:
         """The state after the words of an unfinished sentence; only the last order - 1 matter."""
+        if self.kernel is not None and self.order > 1:
+            return State(*self.kernel.state_after(words))
         state = self.start() if len(words) < self.order else State((), whole=self.order == 1)
         for word in words[-(self.order - 1) :] if self.order > 1 else ():
             state = self.advance(state, word)

@@ -6,9 +6,9 @@ package imports Numba, which costs half a second and more: nobody who waits for 
 changes `live` or `chains` removes `__pycache__`.
 """
 
-from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, mass, statistics
+from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, advance, mass, statistics
 from typeahead.models.ngram.kernels.learning import apply
 from typeahead.models.ngram.kernels.live import Live, Scratch
 from typeahead.models.ngram.kernels.searching import top
 
-__all__ = ["TAKEN", "Chain", "Live", "Scratch", "Under", "apply", "mass", "statistics", "top"]
+__all__ = ["TAKEN", "Chain", "Live", "Scratch", "Under", "advance", "apply", "mass", "statistics", "top"]

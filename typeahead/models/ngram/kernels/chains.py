@@ -13,11 +13,14 @@ from typeahead.models.ngram.kernels.live import (
     Ints,
     Live,
     Longs,
+    Scratch,
     compiled,
+    find,
     first_new,
     inlined,
     large_context,
     part_of,
+    span,
 )
 
 TAKEN = 7
@@ -30,7 +33,7 @@ class Chain(NamedTuple):
     Attributes:
         contexts: (n,) int64, the contexts of depths 1 to n.
         totals, gammas: (n,) float64.
-        taken: (n, TAKEN) float64, what is taken from counts 0 to 5, and from higher ones.
+        taken: (at least n, TAKEN) float64, what is taken from counts 0 to 5, and from higher ones.
     """
 
     contexts: Longs
@@ -136,3 +139,41 @@ def tally(found, at, count):
     if count > 0:
         found[at, 0] += count
         found[at, min(count, 3)] += 1
+
+
+@compiled
+def advance(live: Live, scratch: Scratch, many: int, whole: bool, words: Longs) -> tuple[int, bool]:
+    """Go on from the contexts in `scratch.contexts` by some words, as `NgramModel.advance`; they are changed in place.
+
+    Returns:
+        How many contexts there are then, and whether they are the whole history.
+    """
+    order, contexts, nodes = live.sizes[0], scratch.contexts, scratch.nodes
+    for at in range(len(words)):
+        nodes[0] = words[at]
+        longest = min(many, order - 2)
+        found = 1
+        while found <= longest:
+            node = find(live, found + 1, contexts[found - 1], words[at])
+            if node < 0:
+                break
+            nodes[found] = node
+            found += 1
+        whole = found > longest and (whole or found == order - 1)
+        many = found
+        for depth in range(many):
+            contexts[depth] = nodes[depth]
+        while many > 0 and not has_children(live, many + 1, contexts[many - 1]):
+            many -= 1
+            whole = False
+    return many, whole
+
+
+@inlined
+def has_children(live, depth, context):
+    """Whether anything ever followed a context."""
+    if context < EXTRA:
+        first, last = span(live, depth, context)
+        if first < last:
+            return True
+    return first_new(live, depth, context) > 0
