@@ -97,11 +97,11 @@ def _states(generation: Generation, lines: list[str]) -> list[object]:
 
 
 def _with_more_words(lines: list[str]) -> list[str]:
-    """The same text with every thirtieth word made one of its own, or nearly: more words, more singletons."""
+    """The same text with one word in nine given one of nine endings: more words, more singletons."""
     chance = random.Random(7)
     return [
         " ".join(
-            f"{word}{chance.randrange(9)}" if word.isalpha() and chance.random() < 1 / 15 else word
+            f"{word}{chance.randrange(9)}" if word.isalpha() and chance.random() < 1 / 9 else word
             for word in line.split(" ")
         )
         for line in lines

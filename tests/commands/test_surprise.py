@@ -102,3 +102,13 @@ def test_files_that_cannot_be_read(run, trained, tmp_path):
 
 def test_an_odd_encoding_is_said(run, trained):
     assert "Windows-1252" in run("surprise", text=b"caf\xe9 au lait\n").stderr
+
+
+def test_what_was_never_seen_is_infinitely_surprising_and_scores_are_called_so(run, ask, trained):
+    assert run("train", "--smoothing", "mle").exit_code == 0
+    result = run("surprise", "--table", text="zebra zebra zebra.\n")
+    assert "∞" in result.stdout
+    assert "inf" not in result.stdout
+    assert run("train", "--smoothing", "stupid-backoff").exit_code == 0
+    assert "scores, not probabilities" in run("surprise", text=TEXT).stderr
+    assert ask("surprise", text=TEXT)["perplexity"] is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,10 +48,13 @@ def command(file: str, as_table: bool, model: str, profile: str, as_json: bool) 
         text = _standard_input(tokens) if file == "-" else _file(file, tokens)
         words = predictor.surprise(text)
         name, notices = predictor.model_name, predictor.notices
+        smoothing = predictor.generation.model.smoothing
     for notice in notices:
         note(notice)
+    if not smoothing.normalised:
+        note(f"{smoothing.name} gives scores, not probabilities: these bits compare words, and mean nothing else")
     if as_json:
-        print_json(_as_dict(text, words, total(words), name))
+        print_json(_as_dict(text, words, total(words), name, smoothing.normalised))
     elif not words:
         click.echo("No words to measure.")
     else:
@@ -85,7 +89,9 @@ def _standard_input(tokens: str) -> str:
     return text
 
 
-def _as_dict(text: str, words: list[WordSurprise], whole: Total, model: str) -> dict[str, object]:
+def _as_dict(
+    text: str, words: list[WordSurprise], whole: Total, model: str, normalised: bool
+) -> dict[str, object]:
     from typeahead.evaluation.surprise import perplexity
 
     return {
@@ -95,7 +101,7 @@ def _as_dict(text: str, words: list[WordSurprise], whole: Total, model: str) -> 
                 "start": word.start,
                 "end": word.end,
                 "bits": finite(word.bits),
-                "perplexity": finite(perplexity(word.bits)),
+                "perplexity": finite(perplexity(word.bits)) if normalised else None,
                 "rank": word.rank,
                 "paragraph": word.paragraph,
                 "alternatives": [
@@ -105,7 +111,7 @@ def _as_dict(text: str, words: list[WordSurprise], whole: Total, model: str) -> 
             for word in words
         ],
         "bits": finite(whole.bits),
-        "perplexity": finite(whole.perplexity) if words else None,
+        "perplexity": finite(whole.perplexity) if words and normalised else None,
         "words_count": whole.words,
         "model": model,
         "text": text,
@@ -116,7 +122,11 @@ def _sum(whole: Total) -> str:
     from typeahead.evaluation.surprise import odds
 
     mean = whole.bits_per_word
-    return f"{count(whole.words, 'word')} and marks, {mean:.1f} bits each (1 in {odds(mean)})"
+    return f"{count(whole.words, 'word')} and marks, {_bits(mean)} bits each (1 in {odds(mean)})"
+
+
+def _bits(bits: float) -> str:
+    return f"{bits:.1f}" if math.isfinite(bits) else "∞"
 
 
 def _show_text(text: str, words: list[WordSurprise]) -> None:
@@ -159,7 +169,7 @@ def _show_table(words: list[WordSurprise]) -> None:
         expected = [visible(each.text) for each in word.alternatives if each.text != word.text]
         rows.add_row(
             Text(visible(word.text), style=_style(word.bits)),
-            f"{word.bits:.1f}",
+            _bits(word.bits),
             odds(word.bits),
             f"{word.rank:,}",
             Text(", ".join(expected), style="dim"),

@@ -51,11 +51,12 @@ def command(new: bool, number: int | None, allow: str | None, profile: str, as_j
             _say_allowed(allow, opened.allow_word(allow), as_json)
             return
         found = learned_words(opened, new)
+        imported = opened.imported
     if as_json:
         words = [asdict(each) for each in found[:number]]
         print_json({"profile": profile, "total": len(found), "words": words})
     else:
-        _show(found, number or _SHOWN, new)
+        _show(found, number or _SHOWN, new, imported)
 
 
 def _say_allowed(word: str, allowed: bool, as_json: bool) -> None:
@@ -67,9 +68,12 @@ def _say_allowed(word: str, allowed: bool, as_json: bool) -> None:
         click.echo(f"{visible(word)} was not blocked.")
 
 
-def _show(found: list[LearnedWord], number: int, new: bool) -> None:
+def _show(found: list[LearnedWord], number: int, new: bool, imported: bool) -> None:
     from rich.text import Text
 
+    if imported:
+        click.echo("Nothing is learned here: the model was imported, and has no counts.")
+        return
     if not found:
         click.echo(
             "No new words were typed." if new else "Nothing was learned yet; typeahead train ~/notes begins."
