@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 
 import pytest
 
@@ -45,6 +46,14 @@ def test_export_writes_over_nothing_unasked(run, trained, tmp_path):
     assert (tmp_path / "there").read_text() == "mine"
     assert run("model", "export", tmp_path / "there", "--force").exit_code == 0
     assert (tmp_path / "there").read_text().startswith("\\data\\")
+
+
+def test_export_puts_no_file_where_a_pipe_is(run, trained, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    result = run("model", "export", tmp_path / "pipe", "--force")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_literal_unk_is_said(run, tmp_path):

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from typeahead.errors import ProfileBusy, ProfileDamaged, StorageFailed
@@ -114,17 +114,23 @@ class Database:
 
     def _long_text(self, table: str, column: str, row: int) -> Iterator[bytes]:
         """A text of any length, in pieces of whole lines where it is long."""
-        with self._errors(), self._db.blobopen(table, column, row, readonly=True) as blob:
-            rest = b""
-            while piece := blob.read(PIECE):
-                lines, newline, after = piece.rpartition(b"\n")
-                if newline:
-                    yield rest + lines + newline
-                    rest = after
-                else:
-                    rest += piece
-            if rest:
-                yield rest
+        with self._errors():
+            blob = self._db.blobopen(table, column, row, readonly=True)
+            try:
+                rest = b""
+                while piece := blob.read(PIECE):
+                    lines, newline, after = piece.rpartition(b"\n")
+                    if newline:
+                        yield rest + lines + newline
+                        rest = after
+                    else:
+                        rest += piece
+                if rest:
+                    yield rest
+            finally:
+                # Ctrl+C may close the database while someone reads: there is nothing to close then.
+                with suppress(sqlite3.ProgrammingError):
+                    blob.close()
 
     def _put_long_text(self, table: str, column: str, row: int, pieces: Iterable[str]) -> None:
         """Fill a place that is as large as the pieces."""

@@ -60,12 +60,14 @@ def export_arpa(
         progress: told what is being done.
 
     Raises:
-        SettingInvalid: the file is there already, or is a folder.
+        SettingInvalid: the file is there already, or is a folder or a device.
         StorageFailed: it can't be written.
     """
     began = time.perf_counter()
     if file.is_dir():
         raise SettingInvalid(f"{file} is a folder; name a file to write, such as {file / 'model.arpa.gz'}")
+    if file.exists() and not file.is_file():
+        raise SettingInvalid(f"{file} is a device or a pipe, where no file can be put; name a file to write")
     if file.exists() and not force:
         raise SettingInvalid(f"{file} is there already; name another file, or write over it with --force")
     ngrams = _ngrams(generation, progress)

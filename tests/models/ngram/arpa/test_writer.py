@@ -122,3 +122,11 @@ def test_only_unigrams(tmp_path):
     known = [arpa.vocabulary.id_of(word) for word in ("w3", "w4")]
     expected = model.distribution(model.start())[[3, 4]]
     assert np.allclose(imported.distribution(imported.start())[known], expected, rtol=1e-5)
+
+
+def test_a_link_stays_one(tmp_path):
+    (tmp_path / "far").mkdir()
+    (tmp_path / "m.arpa").symlink_to(tmp_path / "far" / "real.arpa")
+    write(tmp_path / "m.arpa", explicit(model_of(TEXT, 2), WORDS))
+    assert (tmp_path / "m.arpa").is_symlink()
+    assert (tmp_path / "far" / "real.arpa").read_text().startswith("\\data\\")

@@ -132,7 +132,8 @@ def _contexts(levels: list[Level], order: int, first: int, last: int, words: lis
 
 @contextlib.contextmanager
 def _whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its name when all is written."""
+    """A file that takes its name when all is written; a link stays one, what it leads to is written."""
+    path = path.resolve()
     making = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with making.open("wb") as raw:
