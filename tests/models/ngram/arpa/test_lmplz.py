@@ -10,6 +10,11 @@ import numpy as np
 import pytest
 
 from tests.models.ngram.arpa.models import corpus, kenlm_scores, log10_scores, opened, stream
+from typeahead.models.ngram.base import UniformBase
+from typeahead.models.ngram.build import count
+from typeahead.models.ngram.counts import Counts
+from typeahead.models.ngram.model import NgramModel
+from typeahead.models.ngram.smoothing import make
 
 TEXT = """the cat sat on the mat
 the dog sat on the cat
@@ -49,3 +54,23 @@ def test_real_text(shared, tmp_path, order):
     found = log10_scores(model, stream(arpa.vocabulary, heldout))
     assert np.abs(found - kenlm_scores(path, heldout)).max() < 1e-4
     assert 10 ** -found.mean() == pytest.approx({3: 171.621509, 5: 167.904114}[order], rel=1e-5)
+
+
+def test_a_text_too_small_for_some_discounts(tmp_path):
+    """Fallback at just the orders where lmplz has it: no n-gram counted four times is no reason."""
+    times = {"a": (40, 1), "b": (20, 2), "c": (9, 3), "d": (3, 7)}
+    drawn = [
+        f"{kind}{at}" for kind, (words, many) in times.items() for at in range(words) for _ in range(many)
+    ]
+    np.random.default_rng(1).shuffle(drawn)
+    sentences = [drawn[at : at + 9] for at in range(0, len(drawn), 9)]
+    text = "".join(" ".join(sentence) + "\n" for sentence in sentences)
+    path = lmplz(text.encode(), tmp_path / "small.arpa", "--discount_fallback", "-o", "3")
+    _, arpa = opened(path)
+    words = stream(arpa.vocabulary, sentences)
+    kind = make("modified-kneser-ney")
+    counts = Counts(count(words, len(arpa.vocabulary), 3))
+    model = NgramModel(counts, UniformBase(counts), kind)
+    assert model.discounts()[0].taken[3] == 3.0
+    assert model.discounts()[2].fallback
+    assert log10_scores(model, words) == pytest.approx(kenlm_scores(path, sentences), abs=1e-5)

@@ -11,7 +11,7 @@ from typeahead.models.ngram.smoothing.protocols import Context, Figure, Smoothin
 class AbsoluteDiscounting(Smoothing):
     """Absolute discounting, interpolated: the same is taken from every count of an order, D = n1 / (n1 + 2 n2)
     (Ney, Essen and Kneser 1994, "On Structuring Probabilistic Dependences in Stochastic Language Modelling";
-    Chen and Goodman 1998, eq. 16-18).
+    Chen and Goodman 1998, section 2.6).
     """
 
     name = "absolute"

@@ -11,7 +11,7 @@ from typeahead.models.ngram.smoothing.protocols import Context, Figure, Smoothin
 
 class AddDelta(Smoothing):
     """p = (c + delta) / (N + delta V) of the whole history (Lidstone 1920; Laplace with delta = 1; Chen and Goodman
-    1998, eq. 6). Each word's delta is its part of delta V by the base distribution, which need not be uniform.
+    1998, section 2.1). Each word's delta is its part of delta V by the base distribution, which need not be uniform.
 
     Args:
         delta: what is added to each count, as if each word had been seen so much more often.

@@ -17,7 +17,7 @@ UNFITTED = 0.5
 class JelinekMercer(Smoothing):
     """p = lambda c/N + (1 - lambda) p_lower, lambda by the order and by how often the context was seen (Jelinek and
     Mercer 1980, "Interpolated Estimation of Markov Source Parameters from Sparse Data"; Chen and Goodman 1998,
-    eq. 12, with buckets by N as in Bahl, Jelinek and Mercer 1983).
+    section 2.3, with buckets by N as in Bahl, Jelinek and Mercer 1983).
 
     Args:
         weights: [order - 1][bucket], lambda of the contexts with 2^(bucket - 1) ≤ N < 2^bucket (the last one holds for

@@ -18,7 +18,7 @@ _ALL = 1e-12
 
 class Katz(Smoothing):
     """Katz's backing-off with Good-Turing's discounts (Katz 1987, "Estimation of Probabilities from Sparse Data for
-    the Language Model Component of a Speech Recognizer"; Chen and Goodman 1998, eq. 10-12).
+    the Language Model Component of a Speech Recognizer"; Chen and Goodman 1998, section 2.4).
 
     A word that followed the context has its discounted count; what is left is shared among the others as the shorter
     context would: alpha = (1 - Σ seen p) / (1 - Σ seen p_lower). Where nothing would be left, the denominator is one

@@ -7,7 +7,7 @@ from typeahead.models.ngram.smoothing.protocols import Context, Figure, Smoothin
 
 class MaximumLikelihood(Smoothing):
     """Relative frequencies, p = c / N of the whole history: what was never seen has probability 0, and after a history
-    that was never seen every word has (Jurafsky and Martin, "Speech and Language Processing", eq. 3.12).
+    that was never seen every word has (Jurafsky and Martin, "Speech and Language Processing", the chapter on n-grams).
     """
 
     name = "mle"

@@ -10,8 +10,7 @@ from typeahead.models.ngram.smoothing.protocols import Context, Figure, Smoothin
 
 class ModifiedKneserNey(Smoothing):
     """Modified Kneser-Ney, interpolated: three discounts an order on continuation counts (Chen and Goodman 1998,
-    "An Empirical Study of Smoothing Techniques for Language Modeling", eq. 24-26), with the fallback values of
-    KenLM's lmplz.
+    "An Empirical Study of Smoothing Techniques for Language Modeling"), with the fallback values of KenLM's lmplz.
     """
 
     name = "modified-kneser-ney"
@@ -19,9 +18,12 @@ class ModifiedKneserNey(Smoothing):
     FALLBACK = Discounts((0.0, 0.5, 1.0, 1.5), fallback=True)
 
     def discounts(self, count_of_counts: Sequence[int]) -> Discounts:
-        """D(c) = c - (c + 1) Y t(c+1)/t(c) with Y = t1/(t1 + 2 t2); fallback where that is no discount at all."""
+        """D(c) = c - (c + 1) Y t(c+1)/t(c) with Y = t1/(t1 + 2 t2); fallback where that is no discount at all.
+
+        As in lmplz, t4 may be 0 (D is 3 then): nothing is divided by it.
+        """
         once, twice, thrice, four = count_of_counts[1:5]
-        if not (once and twice and thrice and four):
+        if not (once and twice and thrice):
             return self.FALLBACK
         y = once / (once + 2.0 * twice)
         found = (

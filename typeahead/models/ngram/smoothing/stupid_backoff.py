@@ -7,7 +7,7 @@ from typeahead.models.ngram.smoothing.protocols import Context, Figure, Smoothin
 
 class StupidBackoff(Smoothing):
     """Relative frequencies where there are any, else 0.4 × the shorter context's score (Brants, Popat, Xu, Och and
-    Dean 2007, "Large Language Models in Machine Translation", eq. 5). Scores, not probabilities.
+    Dean 2007, "Large Language Models in Machine Translation", section 4). Scores, not probabilities.
 
     A context never seen is left out without a factor, which would be the same for every word; under the unigrams
     lies the base distribution.

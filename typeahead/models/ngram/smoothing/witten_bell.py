@@ -7,7 +7,7 @@ from typeahead.models.ngram.smoothing.protocols import Context, Figure, Smoothin
 
 class WittenBell(Smoothing):
     """Witten-Bell, interpolated: p = (c + T p_lower) / (N + T), where T different words followed the context, N times
-    (Witten and Bell 1991, "The Zero-Frequency Problem", method C; Chen and Goodman 1998, eq. 13-15).
+    (Witten and Bell 1991, "The Zero-Frequency Problem", method C; Chen and Goodman 1998, section 2.5).
     """
 
     name = "witten-bell"
