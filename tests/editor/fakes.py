@@ -98,7 +98,7 @@ class FakePredictor:
     def accelerate(self) -> None:
         self.accelerated += 1
 
-    def store(self) -> None:
+    def store(self, *, take_over: bool = True) -> None:
         self.stored += 1
 
     def close(self) -> None:

@@ -238,8 +238,12 @@ class Predictor:
         self._profile.check_learns()
         return self._learner.learn(text, origin)
 
-    def store(self) -> None:
+    def store(self, *, take_over: bool = True) -> None:
         """Write what was learned since the last time.
+
+        Args:
+            take_over: if another program has trained, or forgotten something, open the models anew; who leaves that
+                for later asks `outdated`.
 
         Raises:
             StorageFailed, ProfileBusy: it can't be written now; it is kept to be written later.
@@ -247,6 +251,8 @@ class Predictor:
         if not self._stored:
             return
         self._learner.store()
+        if take_over and self.outdated:
+            self._reload()
 
     @property
     def outdated(self) -> bool:
@@ -303,7 +309,7 @@ class Predictor:
             newer: what `newer` gave, so that nothing has to be opened now.
         """
         before = self._generation.folder
-        self.store()
+        self.store(take_over=False)
         if self._model != "base" and not self._profile.is_current(self._generation):
             self._reload(newer)
         if self._generation.folder == before:

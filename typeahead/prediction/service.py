@@ -54,7 +54,7 @@ class PredictorLike(Protocol):
     def newer(self) -> Any: ...  # noqa: D102
     def refresh(self, newer: Any = None) -> str | None: ...  # noqa: D102
     def accelerate(self) -> None: ...  # noqa: D102
-    def store(self) -> None: ...  # noqa: D102
+    def store(self, *, take_over: bool = True) -> None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
 
 
@@ -327,7 +327,7 @@ class PredictionService:
 
     def _store(self, predictor: PredictorLike) -> None:
         """Write what was learned; when it is much, or another program changed the profile, see to a newer model."""
-        predictor.store()
+        predictor.store(take_over=False)
         if self._learned_since >= self._recount_after:
             self._learned_since = 0
             self._look_for_newer(self._reread)
