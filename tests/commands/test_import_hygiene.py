@@ -36,7 +36,10 @@ def test_version_and_help_are_light():
     assert not imported("train", "--help") & HEAVY
 
 
-@pytest.mark.parametrize("arguments", [["suggest", "the students"], ["surprise", "--table"], ["words"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["suggest", "the students"], ["surprise", "--table"], ["words"], ["generate", "the", "--words", "3"]],
+)
 def test_answers_load_neither_numba_nor_textual(trained, arguments):
     found = imported(*arguments, text="the students opened")
     assert "numpy" in found
