@@ -39,7 +39,7 @@ def place_of(found: Distribution) -> str:
         return f"{place}: never seen"
     if found.total is None:
         return f"{place}:"
-    return f"{place}, {found.total:,} {'continuation counts' if found.continuation else 'counted'}:"
+    return f"{place}, {found.total:,} {_noun(found)}:"
 
 
 def rows_of(
@@ -77,3 +77,9 @@ def _figure(p: float) -> str:
     if p == 0 or p >= 0.001:
         return f"{p:.3f}"
     return f"{p:.4f}" if p >= 0.0001 else f"{p:.0e}"
+
+
+def _noun(found: Distribution) -> str:
+    if not found.continuation:
+        return "counted"
+    return "continuation count" if found.total == 1 else "continuation counts"

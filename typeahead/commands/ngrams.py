@@ -27,7 +27,7 @@ def show_orders(found: ProfileStatistics) -> None:
             str(each.order),
             f"{each.ngrams:,}",
             f"{each.singletons:,}" if has_counts else "–",
-            percent(each.singletons / each.ngrams if has_counts and each.ngrams else None),
+            percent(each.singletons / each.met if has_counts and each.met else None),
             size(each.bytes_in_memory),
             size(each.bytes_on_disk),
             Text(bar(each.ngrams / max(most, 1)), style="green"),

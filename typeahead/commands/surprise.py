@@ -52,7 +52,9 @@ def command(file: str, as_table: bool, model: str, profile: str, as_json: bool) 
     for notice in notices:
         note(notice)
     if not smoothing.normalised:
-        note(f"{smoothing.name} gives scores, not probabilities: these bits compare words, and mean nothing else")
+        note(
+            f"{smoothing.name} gives scores, not probabilities: these bits compare words, and mean nothing else"
+        )
     if as_json:
         print_json(_as_dict(text, words, total(words), name, smoothing.normalised))
     elif not words:

@@ -163,7 +163,9 @@ def _show(report: TrainingReport, profile: str, verbose: bool) -> None:
     notices = list(report.notices)
     if report.discount_fallback:
         orders = ", ".join(map(str, report.discount_fallback))
-        notices.append(f"too little text to estimate discounts for order {orders}: fixed ones are used there")
+        notices.append(
+            f"too little text to estimate discounts for order {orders}: fixed ones (none for katz) are used there"
+        )
     for notice in notices if verbose else notices[:_NOTICES]:
         note(notice)
     if len(notices) > _NOTICES and not verbose:

@@ -164,7 +164,7 @@ class Predictor:
         if not self._generation.model.learnable:
             raise ModelMissing(
                 f"the model of profile {self._profile.name!r} was imported and has no counts: it can't be made with "
-                "another smoothing or order; compare it as it stands with '--model ngram'"
+                "another smoothing or order; it answers as it stands with '--model ngram'"
             )
         return variant(self._profile, smoothing=smoothing, order=order)
 

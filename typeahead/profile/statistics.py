@@ -36,6 +36,11 @@ class OrderStatistics:
     growth: list[int]
     bytes: int
 
+    @property
+    def met(self) -> int:
+        """How many different ones the text has, pruned ones too."""
+        return max(self.ngrams, *self.growth[-1:])
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileStatistics:

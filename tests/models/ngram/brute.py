@@ -101,7 +101,7 @@ class BruteForce:
 
     @staticmethod
     def _discounts_of_modified_kneser_ney(t: list[int]) -> list[float]:
-        if not all(t[1:4]):
+        if not all(t[1:5]):
             return [0, 0.5, 1.0, 1.5]
         y = t[1] / (t[1] + 2 * t[2])
         found = [0, *(i - (i + 1) * y * t[i + 1] / t[i] for i in (1, 2, 3))]

@@ -24,16 +24,11 @@ def test_modified_kneser_ney():
     assert not found.fallback
 
 
-@pytest.mark.parametrize("counts", [[0] * 7, [0, 5, 3, 0, 1, 0, 0], [0, 1, 1, 90, 1, 0, 0]])
+@pytest.mark.parametrize(
+    "counts", [[0] * 7, [0, 5, 3, 0, 1, 0, 0], [0, 40, 20, 9, 0, 0, 0], [0, 1, 1, 90, 1, 0, 0]]
+)
 def test_modified_kneser_ney_has_fixed_ones_where_counts_are_too_few(counts):
     assert make("modified-kneser-ney").discounts(counts) == Discounts((0.0, 0.5, 1.0, 1.5), fallback=True)
-
-
-def test_modified_kneser_ney_without_n_grams_counted_four_times():
-    """What lmplz prints for 40, 20, 9 and 0: D1=0.5 D2=1.325 D3+=3."""
-    assert make("modified-kneser-ney").discounts([0, 40, 20, 9, 0, 0, 0]).taken == pytest.approx(
-        (0, 0.5, 1.325, 3.0)
-    )
 
 
 @pytest.mark.parametrize("name", ["kneser-ney", "absolute"])

@@ -13,8 +13,8 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-# Counting references to two dozen arrays costs more than the work itself (24 µs a search, 2.3 without), and nothing
-# here makes or keeps an array: what a kernel needs for itself comes in as `Scratch`.
+# Counting references to two dozen arrays costs more than the work itself (a search called from Python: 16.7 µs with,
+# 6.9 without), and nothing here makes or keeps an array: what a kernel needs for itself comes in as `Scratch`.
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 compiled: Any = njit(**_OPTIONS)
 inlined: Any = njit(**_OPTIONS, forceinline=True)

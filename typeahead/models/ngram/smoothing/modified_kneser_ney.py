@@ -20,10 +20,11 @@ class ModifiedKneserNey(Smoothing):
     def discounts(self, count_of_counts: Sequence[int]) -> Discounts:
         """D(c) = c - (c + 1) Y t(c+1)/t(c) with Y = t1/(t1 + 2 t2); fallback where that is no discount at all.
 
-        As in lmplz, t4 may be 0 (D is 3 then): nothing is divided by it.
+        Also where nothing has count 4. lmplz goes on with D(3+) = 3 then, so that what a few notes say three times
+        counts for nothing: the second word of "on the other hand" would be lost to whoever begins with little text.
         """
         once, twice, thrice, four = count_of_counts[1:5]
-        if not (once and twice and thrice):
+        if not (once and twice and thrice and four):
             return self.FALLBACK
         y = once / (once + 2.0 * twice)
         found = (
