@@ -111,6 +111,16 @@ def test_the_search_finds_what_the_plain_one_finds(large, text, more, order, his
     assert BOS not in [each.word for each in found]
 
 
+def test_words_to_skip_are_those_of_this_call():
+    """Not those of an earlier call, though a new set may lie where that one lay."""
+    first = FIRST_WORD
+    _, compiled = both([[first, first + 1, first + 2], [first, first + 2, first + 1]], 2)
+    state = compiled.start()
+    for turn in range(50):
+        unwanted = first + turn % 3
+        assert unwanted not in [each.word for each in compiled.top(state, 5, None, {unwanted})]
+
+
 @settings(max_examples=40)
 @given(texts, texts, st.integers(1, 5), sentences, st.sampled_from(CHAINED), st.booleans(), st.data())
 def test_chains_and_masses_are_the_same(large, text, more, order, history, smoothing, pruned, data):

@@ -61,7 +61,7 @@ class Kernel:
         self._taken_of = -1
         self._chain_of: Sequence[Link] | None = None
         self._skip: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
-        self._skip_of: tuple[int, int, int] = (0, 0, 0)
+        self._skip_of: tuple[Collection[int], int, int] = ((), 0, 0)
         self._touch()
 
     # --- learning
@@ -216,10 +216,11 @@ class Kernel:
         return found
 
     def _skipped(self, skip: Collection[int]) -> NDArray[np.int32]:
-        key = (id(skip), len(skip), self._counts.version)
-        if key != self._skip_of:
+        # The collection itself is kept to compare with: by its id alone, another may lie there by now.
+        known, size, version = self._skip_of
+        if skip is not known or (size, version) != (len(skip), self._counts.version):
             self._skip = np.array(sorted(skip), dtype=np.int32)
-            self._skip_of = key
+            self._skip_of = (skip, len(skip), self._counts.version)
         return self._skip
 
 
