@@ -34,6 +34,27 @@ def test_perplexity_is_kenlms(corpus, shared, tmp_path):
             assert found.perplexity_known == pytest.approx(excluding, rel=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("variant", "options"),
+    [
+        ("sotu order 3, --prune 0 0 1", {"prune": (0, 0, 1)}),
+        ("reuters order 3, --prune 0 0 1", {"prune": (0, 0, 1)}),
+        ("reuters order 3, --interpolate_unigrams 0", {"interpolate_unigrams": False}),
+    ],
+)
+def test_perplexity_is_kenlms_with_other_options_too(variant, options, shared, tmp_path):
+    folder, corpus = shared / "benchmarks", variant.split()[0]
+    expected = json.loads((folder / "reference.json").read_text())["variants"][variant]
+    lines = (folder / corpus / "heldout.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    sentences = [[word for word in line.split(" ") if word] for line in lines]
+    with Profile.open("default", tmp_path, create=True) as profile:
+        chosen = TrainingOptions(tokens="whitespace", order=3, base=False, **options)
+        train(profile, [folder / corpus / "train.txt"], chosen)
+        found = measure(profile.generation(), sentences)
+    assert found.perplexity == pytest.approx(expected["including"], rel=1e-4)
+    assert found.perplexity_known == pytest.approx(expected["excluding"], rel=1e-4)
+
+
 def test_reuters_learned_live_and_forgotten_is_what_it_was(shared, tmp_path):
     text = shared / "benchmarks" / "reuters"
     profile, _ = trained(tmp_path, text / "train.txt", options=TrainingOptions(tokens="whitespace", order=5))
