@@ -136,7 +136,8 @@ def _footnotes(found: Comparison, has_orders: bool) -> list[str]:
     """What the figures are, in lines that fit 80 columns."""
     lines = []
     if found.best is not None and len(found.rows) > 1:
-        lines.append("▸ lowest perplexity: the fewest words to choose from, on average.")
+        of = " of known words" if found.by_known else ""
+        lines.append(f"▸ lowest perplexity{of}: the fewest words to choose from, on average.")
     for row in found.rows:
         if row.impossible and row.normalised:
             rest = "" if row.perplexity_possible is None else f"; {row.perplexity_possible:,.1f} without them"

@@ -13,6 +13,7 @@ from typeahead.evaluation.perplexity import measure
 from typeahead.evaluation.texts import Progress, Text, read_text
 from typeahead.models.protocols import EOS, Ids
 from typeahead.prediction.predictor import Predictor
+from typeahead.profile.encoding import WHITESPACE
 from typeahead.profile.generation import Generation
 from typeahead.text.files import Skipped
 from typeahead.text.words import is_word
@@ -65,6 +66,7 @@ class Comparison:
     Attributes:
         rows: one a model, in the order asked for.
         best: the number of the row with the lowest perplexity, None where none has any.
+        by_known: whether that is the perplexity of known words.
         tokens: words, marks and sentence ends of the text.
         words: without marks and ends.
         places: how many of them hits were looked for at.
@@ -78,6 +80,7 @@ class Comparison:
 
     rows: list[Compared]
     best: int | None
+    by_known: bool
     tokens: int
     words: int
     places: int
@@ -134,10 +137,17 @@ def compare(
         if progress:
             progress("measuring", total, total)
         notices = list(predictor.notices)
-    ranked = [(row.perplexity, number) for number, row in enumerate(rows) if row.perplexity is not None]
+    # Where unknown words are all <unk>, who gives it more looks better than it is: only known words tell.
+    by_known = settings.tokens == WHITESPACE
+    ranked = [
+        (figure, number)
+        for number, row in enumerate(rows)
+        if (figure := row.perplexity_known if by_known else row.perplexity) is not None
+    ]
     return Comparison(
         rows=rows,
         best=min(ranked)[1] if ranked else None,
+        by_known=by_known,
         tokens=measured.tokens,
         words=measured.words,
         places=len(measured.places),

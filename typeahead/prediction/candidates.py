@@ -109,7 +109,7 @@ class Candidates:
                 shown[text] = (p + way.weight * candidate.probability, word)
         ranked = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))[:n]
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
-        return [Shown(text, p / total, word) for text, (p, word) in ranked]
+        return [Shown(text, float(p / total), word) for text, (p, word) in ranked]
 
     def _of(
         self, way: Variant, links: Sequence[Link], typed: str, n: int, exclude: Collection[str]

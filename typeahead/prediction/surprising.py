@@ -93,7 +93,7 @@ def _of_sentence(
             Suggestion(words[c.word], words[c.word], c.probability)
             for c in model.top(state, ALTERNATIVES, shown, unshown)
         ]
-        bits = -log_p / math.log(2)
+        bits = max(0.0, -log_p / math.log(2))  # of a score, or by rounding, p may be above 1
         found.append(WordSurprise(token.text, token.start, token.end, bits, rank, expected, paragraph))
         state = model.advance(state, number)
     return found

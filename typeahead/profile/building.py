@@ -21,12 +21,12 @@ from typeahead.models.ngram.base import Base, UniformBase, UnknownBase
 from typeahead.models.ngram.build import count
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.presorted import Presorted
-from typeahead.models.ngram.smoothing import SMOOTHINGS, Smoothing, fitted, make
+from typeahead.models.ngram.smoothing import SMOOTHINGS, ModifiedKneserNey, Smoothing, fitted, make
 from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import FIRST_WORD, Ids
 from typeahead.models.spelled import SpelledBase, SpelledModel
 from typeahead.profile import artifacts, corpus
-from typeahead.profile.settings import PROSE, ModelSettings, Summary
+from typeahead.profile.settings import PROSE, WHITESPACE, ModelSettings, Summary
 from typeahead.text.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
@@ -138,7 +138,9 @@ def _smoothing(
     vocabulary: Vocabulary,
 ) -> Smoothing:
     """The smoothing with its parameters: as given, else fitted to the text."""
-    given = None if settings.delta is None else {"delta": settings.delta}
+    given: dict[str, Any] | None = None if settings.delta is None else {"delta": settings.delta}
+    if settings.tokens == WHITESPACE and settings.smoothing == ModifiedKneserNey.name:
+        given = {"as_lmplz": True}
     if given or settings.smoothing not in FITTED:
         return make(settings.smoothing, given)
     base = base_of(settings, Counts(tables), letters, vocabulary).vector()

@@ -58,7 +58,7 @@ def test_real_text(shared, tmp_path, order):
 
 def test_a_text_too_small_for_some_discounts(tmp_path):
     """Fixed discounts at the orders where lmplz has them, and only there."""
-    times = {"a": (40, 1), "b": (20, 2), "c": (9, 3), "d": (3, 4), "e": (3, 7)}
+    times = {"a": (40, 1), "b": (20, 2), "c": (9, 3), "d": (3, 7)}
     drawn = [
         f"{kind}{at}" for kind, (words, many) in times.items() for at in range(words) for _ in range(many)
     ]
@@ -68,9 +68,9 @@ def test_a_text_too_small_for_some_discounts(tmp_path):
     path = lmplz(text.encode(), tmp_path / "small.arpa", "--discount_fallback", "-o", "3")
     _, arpa = opened(path)
     words = stream(arpa.vocabulary, sentences)
-    kind = make("modified-kneser-ney")
+    kind = make("modified-kneser-ney", {"as_lmplz": True})
     counts = Counts(count(words, len(arpa.vocabulary), 3))
     model = NgramModel(counts, UniformBase(counts), kind)
-    assert not model.discounts()[0].fallback
+    assert model.discounts()[0].taken[3] == 3.0
     assert model.discounts()[2].fallback
     assert log10_scores(model, words) == pytest.approx(kenlm_scores(path, sentences), abs=1e-5)

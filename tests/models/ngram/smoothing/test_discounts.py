@@ -31,6 +31,14 @@ def test_modified_kneser_ney_has_fixed_ones_where_counts_are_too_few(counts):
     assert make("modified-kneser-ney").discounts(counts) == Discounts((0.0, 0.5, 1.0, 1.5), fallback=True)
 
 
+def test_modified_kneser_ney_as_lmplz_has_it_without_n_grams_counted_four_times():
+    """What lmplz prints for 40, 20, 9 and 0: D1=0.5 D2=1.325 D3+=3."""
+    smoothing = make("modified-kneser-ney", {"as_lmplz": True})
+    assert smoothing.discounts([0, 40, 20, 9, 0, 0, 0]).taken == pytest.approx((0, 0.5, 1.325, 3.0))
+    assert smoothing.parameters() == {"as_lmplz": True}
+    assert make("modified-kneser-ney").parameters() == {}
+
+
 @pytest.mark.parametrize("name", ["kneser-ney", "absolute"])
 def test_one_discount(name):
     assert make(name).discounts([0, 40, 20, 0, 0, 0, 0]) == Discounts((0.0, 0.5))

@@ -58,7 +58,8 @@ class Lines:
 
     def malformed(self, reason: str, number: int | None = None) -> ArpaMalformed:
         """The error that names this file, a line (the last one handed out if not said) and a reason."""
-        return ArpaMalformed(f"{self.path}, line {self.number if number is None else number}: {reason}")
+        at = max(1, self.number if number is None else number)
+        return ArpaMalformed(f"{self.path}, line {at}: {reason}")
 
     def one(self) -> bytes | None:
         """The next line without its end and the blanks around it, or None at the end of the file."""
