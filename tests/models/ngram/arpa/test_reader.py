@@ -203,7 +203,7 @@ ngram 4=1
 @pytest.mark.parametrize(
     ("damage", "line", "reason"),
     [
-        (lambda t: "", 0, r"no line \\data\\"),
+        (lambda t: "", 1, r"no line \\data\\"),
         (lambda t: "hello\nworld\n", 2, r"no line \\data\\"),
         (lambda t: t.replace("\\data\\", "data"), 23, r"no line \\data\\"),
         (lambda t: "iARPA\n" + t, 1, "compile-lm"),
