@@ -56,6 +56,7 @@ class Kernel:
         self._made_for: tuple[int, ...] = ()
         self._under: Any = None
         self._under_of: tuple[int, int] = (-1, -1)
+        self._followed: tuple[int, tuple[int, ...]] = (-1, ())
         self._chain: Any = None
         self._taken: NDArray[np.float64] = np.zeros((0, 0))
         self._taken_of = -1
@@ -88,13 +89,19 @@ class Kernel:
         room[: len(contexts)] = contexts
         some = np.array(words, dtype=np.int64)
         many, whole = self._kernels.advance(live, self._scratch, len(contexts), whole, some)
-        return tuple(room[:many].tolist()), bool(whole)
+        found = tuple(room[:many].tolist())
+        self._followed = (self._counts.version, found)
+        return found, bool(whole)
 
-    def statistics(self, contexts: Sequence[int]) -> list[ContextStatistics]:
-        """Totals of the children of a state's contexts, the root's first."""
-        found = np.empty((len(contexts), 5), dtype=np.int64)
-        self._kernels.statistics(self._arrays(), np.array(contexts, dtype=np.int64), found)
-        return [ContextStatistics(*numbers) for numbers in found.tolist()]
+    def statistics(self, contexts: tuple[int, ...]) -> list[ContextStatistics]:
+        """Totals of what followed the root and a state's contexts."""
+        if self._followed != (self._counts.version, contexts):
+            live = self._arrays()
+            self._scratch.contexts[: len(contexts)] = contexts
+            self._kernels.statistics(live, self._scratch, len(contexts))
+            self._followed = (self._counts.version, contexts)
+        followers = self._scratch.followers[: len(contexts) + 1].tolist()
+        return [ContextStatistics(*numbers) for numbers in followers]
 
     def top(self, links: Sequence[Link], k: int, among: range, skip: Collection[int]) -> list[Candidate]:
         """The k likeliest words of a range of ids after a whole backoff chain, but for `skip`."""
@@ -163,7 +170,9 @@ class Kernel:
                 sums=np.zeros(_SLOTS),
                 slots=np.zeros(_SLOTS // 2, dtype=np.int64),
                 words=np.zeros(len(counts.all_unigrams)),
+                followers=np.zeros((counts.order + 1, 5), dtype=np.int64),
             )
+            self._followed = (-1, ())
         return self._live
 
     def _touch(self) -> None:

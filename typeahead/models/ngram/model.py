@@ -152,7 +152,7 @@ class NgramModel:
         found: list[Link] = []
         depths, share, types = self.counts.depths, self.smoothing.share, self._types
         contexts = (0, *state.contexts)
-        compiled = self.kernel.statistics(contexts) if self.kernel is not None else None
+        compiled = self.kernel.statistics(state.contexts) if self.kernel is not None else None
         for depth, context in enumerate(contexts, start=1):
             followers = compiled[depth - 1] if compiled else depths[depth - 1].statistics_of(context)
             if followers.total > followers.lost:

@@ -96,10 +96,11 @@ def mass(live: Live, chain: Chain, low: int, high: int) -> float:
 
 
 @compiled
-def statistics(live: Live, contexts: Longs, found: Longs) -> None:
-    """Of the children of contexts of depths 0, 1, …: `ContextStatistics`, (n, 5) int64, into `found`."""
-    for at in range(len(contexts)):
-        depth, context = at + 1, contexts[at]
+def statistics(live: Live, scratch: Scratch, many: int) -> None:
+    """`ContextStatistics` of the root and of so many contexts in `scratch.contexts`, into `scratch.followers`."""
+    found = scratch.followers
+    for at in range(many + 1):
+        depth, context = at + 1, scratch.contexts[at - 1] if at > 0 else 0
         large = large_context(live, depth, context)
         known = large >= 0 and live.statistics[large, 0] >= 0
         for figure in range(4):
@@ -145,6 +146,8 @@ def tally(found, at, count):
 def advance(live: Live, scratch: Scratch, many: int, whole: bool, words: Longs) -> tuple[int, bool]:
     """Go on from the contexts in `scratch.contexts` by some words, as `NgramModel.advance`; they are changed in place.
 
+    What followed them is then in `scratch.followers`: it is nearly always asked for next.
+
     Returns:
         How many contexts there are then, and whether they are the whole history.
     """
@@ -166,6 +169,7 @@ def advance(live: Live, scratch: Scratch, many: int, whole: bool, words: Longs) 
         while many > 0 and not has_children(live, many + 1, contexts[many - 1]):
             many -= 1
             whole = False
+    statistics(live, scratch, many)
     return many, whole
 
 

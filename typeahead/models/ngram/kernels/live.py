@@ -65,6 +65,7 @@ class Scratch(NamedTuple):
         table, sums: a table of words by hash.
         slots: int64, those slots of the table that are taken.
         words: (V,) float64, by word.
+        followers: (order, 5) int64, `ContextStatistics` of a state's contexts, the root's first.
     """
 
     contexts: Longs
@@ -75,6 +76,7 @@ class Scratch(NamedTuple):
     sums: Floats
     slots: Longs
     words: Floats
+    followers: Longs
 
 
 @inlined
