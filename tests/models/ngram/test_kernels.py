@@ -130,6 +130,8 @@ def test_chains_and_masses_are_the_same(large, text, more, order, history, smoot
     low = data.draw(st.integers(0, plain.vocabulary_size))
     among = range(low, data.draw(st.integers(low, plain.vocabulary_size)))
     assert compiled.state_after(history) == plain.state_after(history)
+    ended = [*history, EOS, *history[:2]]
+    assert compiled.state_after(ended) == plain.state_after(ended)
     longer = compiled.advance(compiled.state_after(history), FIRST_WORD)
     assert longer == plain.advance(plain.state_after(history), FIRST_WORD)
     expected, found = (model.links(model.state_after(history)) for model in (plain, compiled))

@@ -135,7 +135,7 @@ class NgramModel:
 
     def state_after(self, words: Sequence[int]) -> State:
         """The state after the words of an unfinished sentence; only the last order - 1 matter."""
-        if self.kernel is not None and self.order > 1:
+        if self.kernel is not None and self.order > 1 and EOS not in words[-self.order :]:
             return State(*self.kernel.state_after(words))
         state = self.start() if len(words) < self.order else State((), whole=self.order == 1)
         for word in words[-(self.order - 1) :] if self.order > 1 else ():
