@@ -21,11 +21,14 @@ check: $(VENV)/installed-check
 	$(BIN)/codespell
 
 bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks.ngram
 	$(BIN)/python -m benchmarks.suggestions
+	$(BIN)/python -m benchmarks.learning
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.parity
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.scaling
 
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
 snapshots: $(VENV)/installed-test

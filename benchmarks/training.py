@@ -7,14 +7,12 @@ text file to ready model at orders 3 and 5.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from benchmarks import process
 from benchmarks.machine import DATA, describe, need
 
 
@@ -45,19 +43,9 @@ def main() -> None:
 
 def _run(what: str, home: Path, arguments: list[str]) -> None:
     environment = {**os.environ, "TYPEAHEAD_HOME": str(home / "data")}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "typeahead", *arguments],
-        env=environment,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    wall = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cost = process.run([sys.executable, "-m", "typeahead", *arguments], environment)
     print(
-        f"{what:40} wall {wall:6.2f} s   CPU {cpu:6.2f} s   largest process so far {after.ru_maxrss / 1024:6.0f} MB"
+        f"{what:40} wall {cost.wall:6.2f} s   CPU {cost.cpu:6.2f} s   peak memory {cost.memory / 1e6:6.0f} MB"
     )
 
 
