@@ -57,3 +57,25 @@ def test_answers_are_the_same_before_and_after(learned, asked, compiled):
             ]
             assert [each.text for each in new if each.text in clear] == clear
         assert [word.bits for word in after[1]] == pytest.approx([word.bits for word in before[1]], rel=1e-9)
+
+
+def test_what_is_compiled_beforehand_serves_every_opened_model(tmp_path):
+    """Another kind of array would be compiled for anew, in the thread that a person waits for."""
+    from typeahead.models.ngram import kernels
+    from typeahead.models.ngram.acceleration import warm
+
+    warm()
+    compiled = [kernels.top, kernels.apply, kernels.mass, kernels.advance, kernels.statistics]
+    before = [len(each.signatures) for each in compiled]
+    (tmp_path / "notes.md").write_text(NOTES)
+    with Profile.open("default", tmp_path, create=True) as profile:
+        train(profile, [tmp_path / "notes.md"])
+    for model in ("mixture", "base"):
+        with Predictor.open(home=tmp_path, model=model) as predictor:
+            predictor.accelerate()
+            for place in ("", "the ", "the c", "The C"):
+                predictor.suggest(place)
+            if model == "mixture":
+                predictor.learn("the cat saw it.\n\n")
+                predictor.suggest("the ")
+    assert [len(each.signatures) for each in compiled] == before

@@ -141,15 +141,16 @@ class Generation:
 
 
 def _tables(stored: Artifacts, name: str, order: int, raw: bool) -> Tables:
-    def array(part: str, writable: bool = False) -> NDArray[Any]:
-        return stored.array(f"{name}_{part}", writable=writable)
+    def array(part: str) -> NDArray[Any]:
+        # Also those that nobody changes: compiled kernels would have to be made twice, for both kinds of arrays.
+        return stored.array(f"{name}_{part}", writable=True)
 
     return Tables(
         order=order,
         raw=raw,
-        unigrams=array("unigrams", writable=True),
+        unigrams=array("unigrams"),
         words=array("words"),
-        counts=array("counts", writable=True),
+        counts=array("counts"),
         offsets=array("offsets"),
         lost=array("lost"),
         starts=array("starts"),
@@ -160,8 +161,8 @@ def _tables(stored: Artifacts, name: str, order: int, raw: bool) -> Tables:
 
 def _presorted(stored: Artifacts) -> Presorted:
     return Presorted(
-        stored.array("words_heavy"),
-        stored.array("words_heavy_starts"),
+        stored.array("words_heavy", writable=True),
+        stored.array("words_heavy_starts", writable=True),
         stored.array("words_heavy_nodes", writable=True),
-        stored.array("words_heavy_bases"),
+        stored.array("words_heavy_bases", writable=True),
     )
