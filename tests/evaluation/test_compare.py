@@ -44,7 +44,9 @@ def test_each_row_is_what_the_model_says_alone(unseen):
     assert (found.tokens, found.words, found.places, found.characters) == (12, 8, 8, 18)
     assert found.same_vocabulary
     figures = [row.perplexity_known for row in found.rows if row.perplexity_known]
-    assert found.by_known  # in whitespace mode p(<unk>) is one figure for all unknown words, and easily too high
+    assert (
+        found.by_known
+    )  # in whitespace mode p(<unk>) is one figure for all unknown words, and easily too high
     assert found.rows[found.best].perplexity_known == min(figures)
 
 

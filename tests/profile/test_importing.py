@@ -182,6 +182,27 @@ def test_prose_knows_words_that_begin_sentences(arpa):
         assert predictor.suggest("")[0].text == "The"
 
 
+def test_a_word_that_begins_sentences_is_read_as_the_file_has_it_there(tmp_path):
+    """A title's "This" is in the vocabulary too; after `<s>` the export has "this"."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "a.md").write_text(
+        "We saw This Old House. We saw This Old House again.\n\n"
+        + "This is a cat. I think this is a dog. This is a bird. Is this a cat? This is it.\n\n" * 4
+    )
+    home = tmp_path / "home"
+    profile, _ = trained(home, notes)
+    with profile:
+        assert {"This", "this"} <= set(profile.generation().vocabulary.words)
+        export_arpa(profile.generation(), tmp_path / "notes.arpa")
+    import_arpa("again", tmp_path / "notes.arpa", home=home, tokens=PROSE)
+    text = "This is a bird. We saw This Old House."
+    with Predictor.open(home=home) as own, Predictor.open("again", home) as again:
+        assert [word.bits for word in again.surprise(text)] == pytest.approx(
+            [word.bits for word in own.surprise(text)], rel=1e-3
+        )
+
+
 @pytest.mark.parametrize("smoothing", ["modified-kneser-ney", "katz", "add-delta"])
 def test_notes_out_and_in_again(tmp_path, smoothing):
     """What prose says of its words, the file says of them: the letter model's share is in the unigrams."""

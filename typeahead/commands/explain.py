@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,8 @@ def show(explanation: Explanation) -> None:
 
     p, bits = explanation.probability, explanation.bits
     known = "" if explanation.known else ", which is new to this model"
-    figure = f"{percent(p)} ({bits:.1f} bits, 1 in {odds(bits)})"
+    exact = "∞" if math.isinf(bits) else f"{bits:.1f}"
+    figure = f"{percent(p)} ({exact} bits, 1 in {odds(bits)})"
     if not explanation.normalised:
         figure = f"a score of {_figure(p)} ({explanation.smoothing} has no probabilities)"
     click.echo(f"\n“{visible(explanation.word)}”{known}: {figure}")

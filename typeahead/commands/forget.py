@@ -44,6 +44,7 @@ def command(
     """
     if [word is not None, document is not None, everything].count(True) != 1:
         raise click.UsageError("Say what to forget: exactly one of --word W, --document PATH and --all.")
+    imported = False
     with open_profile(profile) as opened:
         if word is not None:
             what = word
@@ -56,11 +57,15 @@ def command(
             if not confirmed(f"Forget everything in profile {profile!r}?", yes):
                 click.echo("Nothing was forgotten.", err=True)
                 return
+            imported = opened.imported
             forgotten = opened.forget_all()
     if as_json:
         key = "word" if word is not None else "document" if document is not None else "all"
         answer = {"profile": profile, key: True if everything else what}
         print_json({**answer, "words": forgotten.words, "documents": forgotten.documents})
+        return
+    if imported:
+        click.echo("Forgot everything: the imported model is gone.")
         return
     click.echo(
         f"Forgot {visible(what)}: cut {count(forgotten.words, 'word')} "

@@ -36,6 +36,10 @@ def show_orders(found: ProfileStatistics) -> None:
     out.print(rows)
     if found.smoothing.endswith("kneser-ney") and len(found.orders) > 1:
         out.print("\nMet once: below the highest order, after one word only (Kneser-Ney's counts).")
+    if any(each.met > each.ngrams for each in found.orders):
+        out.print(
+            "\nMet once, its share and the growth are of the text; the n-grams are those left by pruning."
+        )
     grown = [each for each in found.orders if len(each.growth) > 1 and each.growth[-1]]
     if grown:
         _show_growth(grown)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BAR = 20
 _WIDE = 160
+_NARROW = 80
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -48,7 +49,11 @@ def console() -> Console:
             raise BrokenPipeError  # to be met where all errors are, not here
 
     made = Output(highlight=False, markup=False, emoji=False)
-    return made if made.is_terminal else Output(highlight=False, markup=False, emoji=False, width=_WIDE)
+    if made.is_terminal and made.width >= _NARROW:
+        return made
+    # In a narrower terminal lines break, but no figure loses its digits and no row its name.
+    width = _NARROW if made.is_terminal else _WIDE
+    return Output(highlight=False, markup=False, emoji=False, width=width)
 
 
 def table(*columns: str, right: Iterable[str] = ()) -> Table:

@@ -135,7 +135,10 @@ def _as_dict(found: ProfileStatistics, on: FilesSparsity | None) -> dict[str, ob
 def _show(found: ProfileStatistics) -> None:
     from rich.text import Text
 
-    model = f"{found.order}-gram, {found.smoothing}, {found.tokens}"
+    smoothing = found.smoothing
+    if "delta" in found.parameters:
+        smoothing += f" (delta {found.parameters['delta']:.3g})"
+    model = f"{found.order}-gram, {smoothing}, {found.tokens}"
     if found.model == "starter":
         model = f"the starter that comes with typeahead ({model}); typeahead train ~/notes makes your own"
     rows = {

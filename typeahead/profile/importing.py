@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import file_digest
+from math import inf
 from pathlib import Path
 
 from typeahead.errors import SettingInvalid, SourceUnreadable
 from typeahead.models.ngram.arpa.imported import IMPORTED
 from typeahead.models.ngram.arpa.reader import Arpa, read
 from typeahead.models.ngram.arpa.stored import Stored
-from typeahead.models.protocols import FIRST_WORD
+from typeahead.models.protocols import BOS, FIRST_WORD
 from typeahead.profile import artifacts
 from typeahead.profile.arpa_arrays import Imported, arrays_of
 from typeahead.profile.artifacts import ArtifactsUnusable
@@ -23,7 +24,6 @@ from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile, delete_profile, list_profiles, profile_folder
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
 from typeahead.text.casing import capitalised
-from typeahead.text.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading" and "storing"."""
@@ -138,7 +138,7 @@ def _store(profile: Profile, arpa: Arpa, about: Imported, tokens: str) -> Genera
     settings = ModelSettings(order=about.order, smoothing=IMPORTED, tokens=tokens)
     vocabulary = arpa.vocabulary
     summary = Summary(0, 0, len(vocabulary) - FIRST_WORD, [len(level.words) for level in arpa.ngrams.levels])
-    casing = _first_forms(vocabulary) if tokens == PROSE else {}
+    casing = _first_forms(arpa) if tokens == PROSE else {}
     revision = profile.store.revision + 1
 
     def build(folder: Path) -> None:
@@ -165,11 +165,27 @@ def _store(profile: Profile, arpa: Arpa, about: Imported, tokens: str) -> Genera
     return made
 
 
-def _first_forms(vocabulary: Vocabulary) -> dict[str, str]:
-    """How words that begin a sentence are written inside one: without the capital that the file does not know."""
+def _first_forms(arpa: Arpa) -> dict[str, str]:
+    """How words that begin a sentence are written inside one: as the file has them after `<s>`, where it knows both.
+
+    A file made of truecased text (what typeahead exports is) has "this" there, although it knows "This" of titles.
+    """
+    vocabulary, first = arpa.vocabulary, _after_start(arpa)
     found = {}
     for word in vocabulary.words[vocabulary.first_suggested :]:
         capital = capitalised(word)
-        if capital != word and capital not in vocabulary:
+        if capital == word:
+            continue
+        if capital not in vocabulary or first(vocabulary.id_of(word)) > first(vocabulary.id_of(capital)):
             found[capital] = word
     return found
+
+
+def _after_start(arpa: Arpa) -> Callable[[int], float]:
+    """log10 p of a word that begins a sentence; -inf where the file has none after `<s>`."""
+    known: dict[int, float] = {}
+    if len(arpa.ngrams.levels) > 1:
+        level = arpa.ngrams.levels[1]
+        begin, end = level.offsets[BOS], level.offsets[BOS + 1]
+        known = dict(zip(level.words[begin:end].tolist(), level.logs[begin:end].tolist(), strict=True))
+    return lambda word: known.get(word, -inf)

@@ -77,7 +77,7 @@ class ModelSettings:
         if len(self.prune) > self.order:
             raise SettingInvalid(
                 f"{len(self.prune)} thresholds to prune by ({listed}) are too many for order {self.order}; "
-                "name one for each order at most, or 0 to prune nothing"
+                "name one for each order at most (they stay until --prune names others), or 0 to prune nothing"
             )
         if any(later < earlier for earlier, later in zip((0, *self.prune), self.prune, strict=False)):
             raise SettingInvalid(
@@ -86,7 +86,7 @@ class ModelSettings:
         if self.prune and self.prune[0]:
             raise SettingInvalid(
                 f"words themselves are not pruned: the first threshold ({listed}) has to be 0; "
-                "rare words are left out by a least count"
+                "--min-count leaves rare words out"
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from typeahead.errors import TypeaheadError
 from typeahead.locations import base_model_folder
@@ -39,7 +40,7 @@ class OrderStatistics:
     @property
     def met(self) -> int:
         """How many different ones the text has, pruned ones too."""
-        return max(self.ngrams, *self.growth[-1:])
+        return max([self.ngrams, *self.growth[-1:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ProfileStatistics:
         model: "own", "imported", or "starter" where the model that comes with the package answers.
         sentences, types: of the model that answers; types are distinct words and marks.
         order, smoothing, tokens: what the model was made with.
+        parameters: of the smoothing, given or fitted.
         orders: its n-grams.
         bytes_on_disk: of the whole profile.
         roots: remembered files and folders.
@@ -75,6 +77,7 @@ class ProfileStatistics:
     order: int
     smoothing: str
     tokens: str
+    parameters: dict[str, Any]
     orders: list[OrderStatistics]
     bytes_on_disk: int
     roots: list[str]
@@ -123,6 +126,7 @@ def statistics(profile: Profile) -> ProfileStatistics:
         order=generation.settings.order,
         smoothing=generation.settings.smoothing,
         tokens=generation.settings.tokens,
+        parameters=generation.model.smoothing.parameters(),
         orders=_orders(generation),
         bytes_on_disk=_bytes_of(profile.folder),
         roots=profile.store.roots(),

@@ -243,16 +243,11 @@ class NgramModel:
             children = level.words[first:last]
             at = np.minimum(np.searchsorted(children, words), last - first - 1)
             counts = np.where(children[at] == words, level.counts[first:last][at], 0)
-        new = level.new_children(link.context)
-        if new:
-            pairs = np.array(new, dtype=np.int64)
-            at = (
-                np.minimum(np.searchsorted(words, pairs[:, 0]), len(words) - 1)
-                if len(words)
-                else pairs[:0, 0]
-            )
-            hit = words[at] == pairs[: len(at), 0]
-            counts[at[hit]] = pairs[: len(at), 1][hit]
+        if len(words) and level.may_have_new(link.context, 0):
+            new, news = level.new_arrays(link.context)
+            at = np.minimum(np.searchsorted(words, new), len(words) - 1)
+            hit = words[at] == new
+            counts[at[hit]] = news[hit]
         return counts
 
     def _followers(
@@ -262,12 +257,12 @@ class NgramModel:
         level = self.counts.depths[depth - 1]
         words, counts = level.children(context, among.start, among.stop)
         there = counts > 0
-        new = [pair for pair in level.new_children(context) if pair[1] > 0 and pair[0] in among]
-        if not new:
+        if not level.may_have_new(context, 0):
             return words[there], counts[there]
-        pairs = np.array(new, dtype=np.int32)
-        words = np.concatenate([words[there], pairs[:, 0]])
-        counts = np.concatenate([counts[there], pairs[:, 1]])
+        new, news = level.new_arrays(context)
+        wanted = (news > 0) & (new >= among.start) & (new < among.stop)
+        words = np.concatenate([words[there], new[wanted]])
+        counts = np.concatenate([counts[there], news[wanted]])
         order = np.argsort(words)
         return words[order], counts[order]
 
@@ -340,11 +335,10 @@ class NgramModel:
                 level = self.counts.depths[link.depth - 1]
                 _, counts = level.children(link.context, among.start, among.stop)
                 own = float(discounted(counts, link.discounts).sum())
-                own += sum(
-                    count - link.discounts.of(count)
-                    for word, count in level.new_children(link.context)
-                    if word in among
-                )
+                if level.may_have_new(link.context, 0):
+                    new, news = level.new_arrays(link.context)
+                    wanted = (new >= among.start) & (new < among.stop)
+                    own += float(discounted(news[wanted], link.discounts).sum())
                 own /= link.total
             total = own + link.gamma * total
         return total

@@ -91,9 +91,9 @@ def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[
             at = np.argpartition(counts, len(counts) - take)
             words, left = words[at[-take:]], counts[at[: len(counts) - take]].max().item()
     # Newly learned children not above the bound are covered by it.
-    new = [word for word, count in level.new_children(link.context) if count > left and word in wanted]
-    if new:
-        words = np.concatenate([words, np.array(new, dtype=np.int32)])
+    if level.may_have_new(link.context, left):
+        new, news = level.new_arrays(link.context)
+        words = np.concatenate([words, new[(news > left) & (new >= wanted.start) & (new < wanted.stop)]])
     return words, _most(left, link.discounts)
 
 

@@ -161,7 +161,7 @@ def read_only(what: str = "this model") -> ModelReadOnly:
     """The error of a model that can't learn; `what` names it."""
     return ModelReadOnly(
         f"{what} was imported and has no counts, so it can't learn or forget; "
-        "let another profile learn: typeahead train ~/notes --profile NAME"
+        "another profile can: typeahead train ~/notes --profile NAME; 'typeahead profile delete' removes this one"
     )
 
 

@@ -89,6 +89,10 @@ class ProbabilityDepth:
         )
         return self.words[first:last], self.counts[first:last]
 
+    def may_have_new(self, context: int, above: int) -> bool:  # noqa: ARG002 - nothing is learned
+        """Nothing is new here."""
+        return False
+
     def new_children(self, context: int) -> list[tuple[int, float]]:  # noqa: ARG002
         """Nothing: nothing is learned."""
         return []
