@@ -84,6 +84,8 @@ class Candidates:
         self._spelled = generation.spelled
         self._prose = generation.settings.tokens == PROSE
         self._skip = skip
+        self._words_of = (-1, range(0))
+        self._words_mass = 0.0
         self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
     def best(
@@ -187,4 +189,9 @@ class Candidates:
         """The share of the base distribution that words beginning so have."""
         if self._spelled is not None:
             return self._spelled.beginning(prefix) if prefix else self._spelled.word_share()
-        return self._model.base.mass(among)
+        if prefix:
+            return self._model.base.mass(among)
+        if self._words_of != (self._model.counts.version, among):
+            self._words_of = (self._model.counts.version, among)
+            self._words_mass = self._model.base.mass(among)
+        return self._words_mass

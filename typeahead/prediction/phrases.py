@@ -26,16 +26,24 @@ class Phrases:
     def __init__(self, generation: Generation, hidden: Collection[int]) -> None:
         self._model, self._vocabulary = generation.model, generation.vocabulary
         self._hidden = hidden
+        self._states: dict[tuple[State, int], State] = {}
         self._following: dict[State, Candidate | None] = {}
         self._version = -1
 
-    def begun_by(self, state: State, first: Shown) -> Shown | None:
-        """The phrase that a word begins after a state, or None where nothing likely follows it."""
+    def begun_by(self, state: State, first: Shown, above: float = 0.0) -> Shown | None:
+        """The phrase that a word begins after a state, or None where nothing likely follows it.
+
+        Args:
+            state: after the words before.
+            first: the word.
+            above: no less likely phrase is wanted, so that there is none either.
+        """
         vocabulary = self._vocabulary
         text, p, number = first.text, first.probability, first.word
         for _ in range(MOST_WORDS - 1):
-            state = self._model.advance(state, number)
-            following = self._after(state)
+            if p <= above:
+                return None
+            state, following = self._after(state, number)
             if following is None:
                 break
             number = following.word
@@ -44,15 +52,19 @@ class Phrases:
             text, p = f"{text} {vocabulary.words[number]}", p * following.probability
         return None if text == first.text else Shown(text, p, first.word)
 
-    def _after(self, state: State) -> Candidate | None:
-        """The word that is likely to follow a state."""
+    def _after(self, state: State, word: int) -> tuple[State, Candidate | None]:
+        """The state after one more word, and the word that is likely to follow it."""
         version = self._model.counts.version
-        if version != self._version or len(self._following) >= _REMEMBERED:
+        if version != self._version or len(self._states) >= _REMEMBERED:
+            self._states.clear()
             self._following.clear()
             self._version = version
-        if state not in self._following:
-            self._following[state] = self._model.likely_word(self._model.links(state), LIKELY)
-        return self._following[state]
+        found = self._states.get((state, word))
+        if found is None:
+            found = self._states[state, word] = self._model.advance(state, word)
+        if found not in self._following:
+            self._following[found] = self._model.likely_word(self._model.links(found), LIKELY)
+        return found, self._following[found]
 
 
 def with_phrase(words: Sequence[Shown], longer: Shown | None, n: int) -> list[Shown]:

@@ -190,7 +190,8 @@ class Predictor:
         words = self._candidates.best(links, place, n, exclude)
         shown = words
         if phrases and words and n > 1:
-            longer = self._phrases.begun_by(state, words[0])
+            least = words[-1].probability if len(words) >= n else 0.0
+            longer = self._phrases.begun_by(state, words[0], least)
             shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
         typed = len(normal(place.prefix))
         found = []

@@ -57,6 +57,8 @@ class Kernel:
         self._under: Any = None
         self._under_of: tuple[int, int] = (-1, -1)
         self._followed: tuple[int, tuple[int, ...]] = (-1, ())
+        self._words: NDArray[np.int32] = np.empty(0, dtype=np.int32)
+        self._values: NDArray[np.float64] = np.empty(0)
         self._chain: Any = None
         self._taken: NDArray[np.float64] = np.zeros((0, 0))
         self._taken_of = -1
@@ -105,12 +107,12 @@ class Kernel:
 
     def top(self, links: Sequence[Link], k: int, among: range, skip: Collection[int]) -> list[Candidate]:
         """The k likeliest words of a range of ids after a whole backoff chain, but for `skip`."""
-        words, p = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
+        if k > len(self._words):
+            self._words, self._values = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
+        words, values = self._words, self._values
         low, high = among.start, min(among.stop, self._counts.vocabulary_size)
-        many = self._kernels.top(*self.searched(links), low, high, self._skipped(skip), k, words, p)
-        return [
-            Candidate(word, each) for word, each in zip(words[:many].tolist(), p[:many].tolist(), strict=True)
-        ]
+        many = self._kernels.top(*self.searched(links), low, high, self._skipped(skip), k, words, values)
+        return list(map(Candidate, words[:many].tolist(), values[:many].tolist()))
 
     def searched(self, links: Sequence[Link]) -> tuple[Any, Any, Any, Any]:
         """What the compiled search looks into: live counts, the chain, the base distribution, room of its own."""
