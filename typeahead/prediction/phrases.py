@@ -61,10 +61,21 @@ class Phrases:
             self._version = version
         found = self._states.get((state, word))
         if found is None:
-            found = self._states[state, word] = self._model.advance(state, word)
+            found = self._states[state, word] = self._advance(state, word)
         if found not in self._following:
             self._following[found] = self._model.likely_word(self._model.links(found), LIKELY)
         return found, self._following[found]
+
+    def _advance(self, state: State, word: int) -> State:
+        """The state after one more word; compiled code says in one go what is likely there."""
+        kernel = self._model.kernel
+        known = None if kernel is None else kernel.follow(*state, word)
+        if known is None:
+            return self._model.advance(state, word)
+        contexts, whole, best = known
+        after = State(contexts, whole)
+        self._following[after] = best if best is not None and best.probability >= LIKELY else None
+        return after
 
 
 def with_phrase(words: Sequence[Shown], longer: Shown | None, n: int) -> list[Shown]:

@@ -140,3 +140,27 @@ def test_chains_and_masses_are_the_same(large, text, more, order, history, smoot
         pytest.approx((link.total, link.gamma), rel=1e-12) for link in expected
     ]
     assert compiled.mass(found, among) == pytest.approx(plain.mass(expected, among), rel=1e-9, abs=1e-12)
+
+
+@settings(max_examples=40)
+@given(
+    texts,
+    texts,
+    st.integers(2, 5),
+    sentences,
+    st.integers(FIRST_WORD, FIRST_WORD + TYPES - 1),
+    st.sampled_from(["modified-kneser-ney", "kneser-ney", "absolute"]),
+    st.booleans(),
+)
+def test_going_on_and_searching_in_one_go(large, text, more, order, history, word, smoothing, pruned):
+    plain, compiled = both(text, order, smoothing, (0, 0, 1) if pruned else ())
+    for model in (plain, compiled):
+        model.learn(ids([*more, [word]]))
+    found = compiled.kernel.follow(*compiled.state_after(history), word)
+    state = plain.advance(plain.state_after(history), word)
+    if found is None:  # a context that only pruned n-grams have, or such
+        assert len(plain.links(state)) <= len(state.contexts)
+        return
+    assert found[:2] == tuple(state)
+    assert found[2].probability == pytest.approx(plain.top(state, 1)[0].probability, rel=1e-12)
+    assert compiled.links(compiled.state_after([*history, word]))[-1].total == plain.links(state)[-1].total

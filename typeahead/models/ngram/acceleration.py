@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SWITCH = "TYPEAHEAD_KERNELS"
 
+_NONE = np.zeros(0, dtype=np.int32)
+
 _POLITE = 10
 """How far behind the program the process that compiles stands in line for the processor."""
 
@@ -114,6 +116,28 @@ class Kernel:
         many = self._kernels.top(*self.searched(links), low, high, self._skipped(skip), k, words, values)
         return list(map(Candidate, words[:many].tolist(), values[:many].tolist()))
 
+    def follow(
+        self, contexts: tuple[int, ...], whole: bool, word: int
+    ) -> tuple[tuple[int, ...], bool, Candidate | None] | None:
+        """The contexts after one more word, whether they are the whole history, and the likeliest word there.
+
+        None where this can't be told in one go: the smoothing does more than discount, or a context is empty.
+        """
+        if not self._model.smoothing.discounts_alone or word == EOS or self._counts.order == 1:
+            return None
+        live, room = self._arrays(), self._scratch.contexts
+        room[: len(contexts)] = contexts
+        if not len(self._words):
+            self._words, self._values = np.empty(1, dtype=np.int32), np.empty(1)
+        place = live, self._discounts(), self._base(), self._scratch, len(contexts), whole, word
+        many, whole, found = self._kernels.follow(*place, _NONE, self._words, self._values)
+        after = tuple(room[:many].tolist())
+        self._followed = (self._counts.version, after)
+        if found < 0:
+            return None
+        best = Candidate(int(self._words[0]), float(self._values[0])) if found else None
+        return after, bool(whole), best
+
     def searched(self, links: Sequence[Link]) -> tuple[Any, Any, Any, Any]:
         """What the compiled search looks into: live counts, the chain, the base distribution, room of its own."""
         return self._arrays(), self._chain_for(links), self._base(), self._scratch
@@ -173,6 +197,10 @@ class Kernel:
                 slots=np.zeros(_SLOTS // 2, dtype=np.int64),
                 words=np.zeros(len(counts.all_unigrams)),
                 followers=np.zeros((counts.order + 1, 5), dtype=np.int64),
+                word=np.zeros(1, dtype=np.int64),
+                links=np.zeros(counts.order, dtype=np.int64),
+                totals=np.zeros(counts.order),
+                gammas=np.zeros(counts.order),
             )
             self._followed = (-1, ())
         return self._live
@@ -204,27 +232,26 @@ class Kernel:
 
     def _chain_for(self, links: Sequence[Link]) -> Any:
         if links is not self._chain_of:
-            if self._counts.version != self._taken_of:
-                self._taken = self._discounts()
-                self._taken_of = self._counts.version
             _, contexts, totals, gammas, _ = zip(*links, strict=True)
             self._chain = self._kernels.Chain(
                 np.array(contexts, dtype=np.int64),
                 np.array(totals, dtype=np.float64),
                 np.array(gammas, dtype=np.float64),
-                self._taken,
+                self._discounts(),
             )
             self._chain_of = links
         return self._chain
 
     def _discounts(self) -> NDArray[np.float64]:
-        """What is taken from each count, order by order, which is link by link."""
-        found = np.zeros((self._counts.order, self._kernels.TAKEN))
-        for order, discounts in enumerate(self._model.discounts()):
-            taken = discounts.taken
-            found[order, : len(taken)] = taken
-            found[order, len(taken) :] = taken[-1]
-        return found
+        """What is taken from each count, order by order, which is link by link, as the counts stand now."""
+        if self._counts.version != self._taken_of:
+            self._taken = np.zeros((self._counts.order, self._kernels.TAKEN))
+            for order, discounts in enumerate(self._model.discounts()):
+                taken = discounts.taken
+                self._taken[order, : len(taken)] = taken
+                self._taken[order, len(taken) :] = taken[-1]
+            self._taken_of = self._counts.version
+        return self._taken
 
     def _skipped(self, skip: Collection[int]) -> NDArray[np.int32]:
         # The collection itself is kept to compare with: by its id alone, another may lie there by now.
@@ -284,6 +311,8 @@ def warm() -> None:
     model.accelerate()
     model.learn(some)
     model.top(model.start(), 1)
+    if model.kernel is not None:
+        model.kernel.follow((BOS,), True, FIRST_WORD)
     model.mass(model.links(model.start()), range(FIRST_WORD))
 
 

@@ -9,6 +9,18 @@ changes `live` or `chains` removes `__pycache__`.
 from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, advance, mass, statistics
 from typeahead.models.ngram.kernels.learning import apply
 from typeahead.models.ngram.kernels.live import Live, Scratch
-from typeahead.models.ngram.kernels.searching import top
+from typeahead.models.ngram.kernels.searching import follow, top
 
-__all__ = ["TAKEN", "Chain", "Live", "Scratch", "Under", "advance", "apply", "mass", "statistics", "top"]
+__all__ = [
+    "TAKEN",
+    "Chain",
+    "Live",
+    "Scratch",
+    "Under",
+    "advance",
+    "apply",
+    "follow",
+    "mass",
+    "statistics",
+    "top",
+]

@@ -65,7 +65,9 @@ class Scratch(NamedTuple):
         table, sums: a table of words by hash.
         slots: int64, those slots of the table that are taken.
         words: (V,) float64, by word.
-        followers: (order, 5) int64, `ContextStatistics` of a state's contexts, the root's first.
+        word: (1,) int64, a word to go on by.
+        links, totals, gammas: (order,) int64 and float64, a chain's arrays.
+        followers: (order + 1, 5) int64, `ContextStatistics` of a state's contexts, the root's first.
     """
 
     contexts: Longs
@@ -77,6 +79,10 @@ class Scratch(NamedTuple):
     slots: Longs
     words: Floats
     followers: Longs
+    word: Longs
+    links: Longs
+    totals: Floats
+    gammas: Floats
 
 
 @inlined

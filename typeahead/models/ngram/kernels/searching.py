@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from typeahead.models.ngram.kernels.chains import Chain, Under, kept_of, most_kept
+from typeahead.models.ngram.kernels.chains import Chain, Under, advance, kept_of, most_kept
 from typeahead.models.ngram.kernels.live import (
     BOS,
     Floats,
@@ -337,3 +337,42 @@ def top(
         if found >= 0:
             return found
     return _of_range(live, chain, under, scratch, low, high, skip, k, words, values)
+
+
+@compiled
+def follow(
+    live: Live,
+    taken: Floats,
+    under: Under,
+    scratch: Scratch,
+    many: int,
+    whole: bool,
+    word: int,
+    skip: Ints,
+    words: Ints,
+    values: Floats,
+) -> tuple[int, bool, int]:
+    """Go on from the contexts in `scratch.contexts` by a word, and find the likeliest word there.
+
+    For smoothing that does no more than discount: gamma is what was taken, or pruned, over the total.
+
+    Returns:
+        How many contexts there are then, whether they are the whole history, and how many words were found: 1, or 0;
+        -1 where a context has nothing that counts, so that the chain is no whole one.
+    """
+    scratch.word[0] = word
+    many, whole = advance(live, scratch, many, whole, scratch.word)
+    followers = scratch.followers
+    for link in range(many + 1):
+        total = followers[link, 0]
+        if total <= followers[link, 4]:
+            return many, whole, -1
+        left = float(followers[link, 4])
+        for at in range(1, 4):
+            left += taken[link, at] * followers[link, at]
+        scratch.links[link] = scratch.contexts[link - 1] if link > 0 else 0
+        scratch.totals[link] = total
+        scratch.gammas[link] = left / total
+    links = many + 1
+    chain = Chain(scratch.links[:links], scratch.totals[:links], scratch.gammas[:links], taken)
+    return many, whole, top(live, chain, under, scratch, 0, live.sizes[1], skip, 1, words, values)

@@ -15,6 +15,7 @@ class AbsoluteDiscounting(Smoothing):
     """
 
     name = "absolute"
+    discounts_alone = True
     FALLBACK = Discounts((0.0, 0.75), fallback=True)
 
     def discounts(self, count_of_counts: Sequence[int]) -> Discounts:

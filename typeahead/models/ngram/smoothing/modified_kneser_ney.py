@@ -20,6 +20,7 @@ class ModifiedKneserNey(Smoothing):
 
     name = "modified-kneser-ney"
     raw = False
+    discounts_alone = True
     FALLBACK = Discounts((0.0, 0.5, 1.0, 1.5), fallback=True)
 
     def __init__(self, as_lmplz: bool = False) -> None:

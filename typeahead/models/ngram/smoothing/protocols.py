@@ -72,6 +72,8 @@ class Smoothing(Protocol):
         backs_off: see above.
         whole: whether the whole history's own counts are used alone, without those of shorter contexts.
         normalised: whether its figures are probabilities; if not, they are scores that sum to anything.
+        discounts_alone: whether a context's counts are divided by their total, and just what was taken from them, or
+            pruned, is left: compiled code can do so too.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Smoothing(Protocol):
     backs_off: bool = False
     whole: bool = False
     normalised: bool = True
+    discounts_alone: bool = False
 
     def discounts(self, count_of_counts: Sequence[int]) -> Discounts:  # noqa: ARG002 - most take nothing
         """The discounts of one order, from how many of its n-grams have count 1, 2, … (index 0 is not used)."""
