@@ -74,6 +74,19 @@ async def test_the_status_line_is_never_cut(studio: Studio) -> None:
                 assert str(piece.content) in row or piece.id == "file", (width, row)
 
 
+async def test_the_status_line_is_not_cut_where_its_pieces_just_fit(studio: Studio) -> None:
+    async with studio.open(size=(100, 24)) as desk:
+        bar = desk.app.query_one(StatusBar)
+        bar.show_model("starter 5-gram")
+        for learned in (1, 12, 123, 1_234, 12_345):  # two cells at first, then one more each time
+            for name in ("a", "ab", "abc", "abcd", "abcde", "abcdef", "abcdefg", "abcdefgh"):
+                bar.show_file(name, True, 19)
+                bar.show_learning(True, learned)
+                await desk.pilot.pause()
+                row = screen(desk)[-1]
+                assert row.strip().endswith("F1 help"), (learned, name, row)
+
+
 async def test_an_error_has_the_whole_line(studio: Studio) -> None:
     async with studio.open(studio.file("one"), size=(80, 24)) as desk:
         await desk.type("x")

@@ -87,7 +87,8 @@ class StatusBar(Horizontal):
             for piece in self.query(Static)
             if piece.id not in dropped and piece.id != "filler"
         ]
-        return sum(widths) + _GAP * (len(widths) - 1)
+        # What keeps the two halves apart takes a cell even where nothing is left for it.
+        return sum(widths) + _GAP * (len(widths) - 1) + 1
 
     def show_file(self, name: str, modified: bool, words: int) -> None:
         """Name the file, marked where it has unsaved changes."""
