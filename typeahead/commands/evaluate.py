@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("evaluate")
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--tokens",
-    type=click.Choice(options.TOKENS),
-    panel="Measuring",
-    help="How the files are read; as the profile was trained, if not said.",
-)
+@options.tokens
 @click.option(
     "--keystrokes",
     is_flag=True,

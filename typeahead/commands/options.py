@@ -88,3 +88,13 @@ def model(function: Decorated) -> Decorated:
         panel="Model",
         help="Which model answers: everything mixed, your notes alone, or what came with typeahead.",
     )(function)
+
+
+def tokens(function: Decorated) -> Decorated:
+    """`--tokens`, of files that are measured."""
+    return click.option(
+        "--tokens",
+        type=click.Choice(TOKENS),
+        panel="Measuring",
+        help="How the files are read; as the profile was trained, if not said.",
+    )(function)

@@ -185,9 +185,9 @@ class _AsRead(Smoothing):
     def __init__(self, normalised: bool) -> None:
         self.normalised = normalised
 
-    def share(self, context: Context) -> NoReturn:
-        """Backoff weights are the file's: nobody works them out."""
-        raise NotImplementedError
+    def share(self, context: Context) -> NoReturn:  # noqa: ARG002
+        """Refuse: backoff weights are the file's, and there are no counts to work others out from."""
+        raise read_only()
 
 
 class _NoBase:

@@ -9,6 +9,8 @@ by side until what none of them has shown yet can't matter (Fagin et al. 2001, t
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from typeahead.models.ngram.kernels.chains import Chain, Under, advance, kept_of, most_kept
@@ -32,9 +34,25 @@ _SURE = 1 - 1e-12
 """Rounding aside."""
 
 
+class Search(NamedTuple):
+    """What a search is given: see `top`."""
+
+    live: Live
+    chain: Chain
+    under: Under
+    scratch: Scratch
+    low: int
+    high: int
+    skip: Ints
+    k: int
+    words: Ints
+    values: Floats
+
+
 @inlined
-def _keep(word, p, skip, k, found, words, values):
+def _keep(search, word, p, found):
     """Put a word where it belongs among the best so far; how many there are."""
+    skip, k, words, values = search.skip, search.k, search.words, search.values
     if p <= 0.0 or word == BOS or (found == k and p < values[k - 1]):
         return found
     at = lower_bound(skip, 0, len(skip), word)
@@ -64,8 +82,10 @@ def _weigh(chain, scratch):
 
 
 @compiled
-def _of_range(live, chain, under, scratch, low, high, skip, k, words, values):
+def _of_range(search):
     """`top` by summing up all words of a range."""
+    live, chain, scratch = search.live, search.chain, search.scratch
+    under, low, high, k, values = search.under, search.low, search.high, search.k, search.values
     above = _weigh(chain, scratch)
     weights, sums, size = scratch.weights, scratch.words, max(high - low, 0)
     for at in range(size):
@@ -86,7 +106,7 @@ def _of_range(live, chain, under, scratch, low, high, skip, k, words, values):
     found = 0
     for at in range(size):
         if found < k or sums[at] > values[k - 1]:
-            found = _keep(low + at, sums[at], skip, k, found, words, values)
+            found = _keep(search, low + at, sums[at], found)
     return found
 
 
@@ -145,8 +165,10 @@ def _sum_small(live, chain, scratch):
 
 
 @inlined
-def _of_large(live, chain, under, weights, above, larges, word):
+def _of_large(search, above, word):
     """What the large contexts, the root among them, and the base give a word."""
+    live, chain, under = search.live, search.chain, search.under
+    weights, larges = search.scratch.weights, search.scratch.larges
     p = weights[0] * kept_of(chain, 0, np.int64(live.unigrams[word])) + above * under.values[word]
     for link in range(1, len(chain.contexts)):
         if larges[link] >= 0:
@@ -158,8 +180,10 @@ def _of_large(live, chain, under, weights, above, larges, word):
 
 
 @compiled
-def _of_all(live, chain, under, scratch, low, high, skip, k, words, values):
+def _of_all(search):
     """`top` of all words, or nearly all; -1 where small contexts have too many children."""
+    live, chain, scratch = search.live, search.chain, search.scratch
+    under, low, high, k, values = search.under, search.low, search.high, search.k, search.values
     links = len(chain.contexts)
     above = _weigh(chain, scratch)
     weights, larges, table = scratch.weights, scratch.larges, scratch.table
@@ -173,8 +197,8 @@ def _of_all(live, chain, under, scratch, low, high, skip, k, words, values):
         slot = scratch.slots[at]
         word = np.int64(table[slot] - 1)
         if low <= word < high:
-            p = scratch.sums[slot] + _of_large(live, chain, under, weights, above, larges, word)
-            found = _keep(word, p, skip, k, found, words, values)
+            p = scratch.sums[slot] + _of_large(search, above, word)
+            found = _keep(search, word, p, found)
     step = 0
     unseen = np.inf  # a bound on p of words that no list has shown yet
     while True:
@@ -191,73 +215,40 @@ def _of_all(live, chain, under, scratch, low, high, skip, k, words, values):
             ended = False
             unseen += weights[link] * most_kept(chain, link, count)
             word = node if link == 0 else np.int64(live.words[live.starts[link - 1] + node])
-            found = _show(
-                live,
-                chain,
-                under,
-                weights,
-                above,
-                larges,
-                table,
-                word,
-                low,
-                high,
-                skip,
-                k,
-                found,
-                words,
-                values,
-            )
+            found = _show(search, above, word, found)
         if step < len(under.best):
             word = np.int64(under.best[step])
-            found = _show(
-                live,
-                chain,
-                under,
-                weights,
-                above,
-                larges,
-                table,
-                word,
-                low,
-                high,
-                skip,
-                k,
-                found,
-                words,
-                values,
-            )
+            found = _show(search, above, word, found)
         elif ended:
             break
         if found == k and unseen < values[k - 1] * _SURE:
             break
         step += 1
-    found = _show_new(
-        live, chain, under, weights, above, larges, table, unseen, low, high, skip, k, found, words, values
-    )
+    found = _show_new(search, above, unseen, found)
     _empty(table, scratch.slots, many)
     return found
 
 
 @inlined
-def _show(live, chain, under, weights, above, larges, table, word, low, high, skip, k, found, words, values):
+def _show(search, above, word, found):
     """Keep a word of a large context's list if it is good enough, and new; how many are kept."""
-    if word < low or word >= high or table[_slot_for(table, word)] != 0:
+    table, k, words, values = search.scratch.table, search.k, search.words, search.values
+    if word < search.low or word >= search.high or table[_slot_for(table, word)] != 0:
         return found
-    p = _of_large(live, chain, under, weights, above, larges, word)
+    p = _of_large(search, above, word)
     if found == k and p < values[k - 1]:
         return found
     for at in range(found):
         if words[at] == word:
             return found
-    return _keep(word, p, skip, k, found, words, values)
+    return _keep(search, word, p, found)
 
 
 @compiled
-def _show_new(
-    live, chain, under, weights, above, larges, table, unseen, low, high, skip, k, found, words, values
-):
+def _show_new(search, above, unseen, found):
     """Keep those new children of large contexts that are good enough; how many are kept."""
+    live, chain, k, values = search.live, search.chain, search.k, search.values
+    weights, larges = search.scratch.weights, search.scratch.larges
     for link in range(len(chain.contexts)):
         large = larges[link]
         if large < 0 or live.news[large, 1] == 0:
@@ -267,46 +258,14 @@ def _show_new(
             continue
         if link == 0:
             for word in range(live.sizes[2], live.sizes[1]):
-                found = _show(
-                    live,
-                    chain,
-                    under,
-                    weights,
-                    above,
-                    larges,
-                    table,
-                    word,
-                    low,
-                    high,
-                    skip,
-                    k,
-                    found,
-                    words,
-                    values,
-                )
+                found = _show(search, above, word, found)
             continue
         entry = first_new(live, link + 1, chain.contexts[link])
         while entry != 0:
             own = weights[link] * most_kept(chain, link, np.int64(live.pool_count[entry - 1]))
             if found < k or unseen + own >= values[k - 1] * _SURE:
                 word = np.int64(live.pool_word[entry - 1])
-                found = _show(
-                    live,
-                    chain,
-                    under,
-                    weights,
-                    above,
-                    larges,
-                    table,
-                    word,
-                    low,
-                    high,
-                    skip,
-                    k,
-                    found,
-                    words,
-                    values,
-                )
+                found = _show(search, above, word, found)
             entry = live.pool_next[entry - 1]
     return found
 
@@ -332,11 +291,12 @@ def top(
         How many there are.
     """
     high = min(high, live.sizes[1])
+    search = Search(live, chain, under, scratch, low, high, skip, k, words, values)
     if 2 * (high - low) > live.sizes[1] and large_context(live, 1, 0) >= 0:
-        found = _of_all(live, chain, under, scratch, low, high, skip, k, words, values)
+        found = _of_all(search)
         if found >= 0:
             return found
-    return _of_range(live, chain, under, scratch, low, high, skip, k, words, values)
+    return _of_range(search)
 
 
 @compiled
