@@ -10,10 +10,13 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from benchmarks import process
 from benchmarks.machine import DATA, describe, need
+from typeahead.profile.generation import Generation
+from typeahead.profile.generations import Generations
 
 
 def main() -> None:
@@ -53,6 +56,13 @@ def _size(name: str, profile: Path) -> None:
     files = [path for path in profile.rglob("*") if path.is_file()]
     arrays = sum(path.stat().st_size for path in files if "generations" in path.parts)
     total = sum(path.stat().st_size for path in files)
+    current = Generations(profile).current
+    times = []
+    for _ in range(7):
+        began = time.perf_counter()
+        Generation.open(current)
+        times.append(time.perf_counter() - began)
+    print(f"{name + ' opened':40} {sorted(times)[3] * 1000:.0f} ms, checksums compared (median of 7)")
     print(
         f"{name + ' on disk':40} arrays {arrays / 1e6:.1f} MB, with the stored documents {total / 1e6:.1f} MB"
     )
