@@ -12,6 +12,7 @@ from typeahead.evaluation import compare as module
 from typeahead.evaluation.compare import compare
 from typeahead.evaluation.perplexity import measure
 from typeahead.models.ngram.smoothing import SMOOTHINGS
+from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.profile.training import TrainingOptions, train
 from typeahead.profile.variants import variant
 
@@ -33,7 +34,7 @@ def test_each_row_is_what_the_model_says_alone(unseen):
     sentences = [line.split() for line in UNSEEN]
     with Profile.open("bench") as profile:
         for row in found.rows:
-            alone = measure(variant(profile, smoothing=row.name), sentences)
+            alone = measure(NgramEngine(variant(profile, smoothing=row.name)), sentences)
             assert (row.perplexity, row.perplexity_known) == (alone.perplexity, alone.perplexity_known)
             assert (row.oov, row.impossible) == (alone.oov, alone.impossible)
             assert (row.smoothing, row.order, row.vocabulary) == (row.name, 3, 7)

@@ -67,7 +67,7 @@ def test_words_of_any_length_and_script_have_finite_bits(files, word):
         report = evaluate(predictor, [files / "odd.md"])
         surprise = next(each for each in predictor.surprise(f"opened their {word} in") if each.text == word)
         explained = predictor.explain("The students opened their", word)
-        lone = measure(predictor.generation, [[word]])
+        lone = measure(predictor.engine, [[word]])
     assert math.isfinite(report.bits_per_character)
     assert 100 < surprise.bits < 10_000
     assert 100 < explained.bits < 10_000

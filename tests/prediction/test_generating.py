@@ -83,7 +83,7 @@ def test_words_come_as_often_as_the_model_says(bench):
     voice.hear(["a", "b"])
     p = voice.weights() / voice.weights().sum()
     drawn = Counter(
-        generate([Voice("", bench.generation)], "a b ", words=1, seed=seed, show=True).steps[0].word
+        generate([Voice("", bench.engine)], "a b ", words=1, seed=seed, show=True).steps[0].word
         for seed in range(3000)
     )
     words = ["</s>" if word == 2 else bench.generation.vocabulary.words[word] for word in np.flatnonzero(p)]

@@ -17,7 +17,7 @@ def test_words_outside_a_limited_vocabulary_are_learned_as_unknown_until_the_nex
         train(profile, [notes], TrainingOptions(order=2, min_count=2))
         assert "dog" not in profile.generation().vocabulary
     with Predictor.open(home=home) as predictor:
-        generation = predictor._generation
+        generation = predictor.generation
         size, unknown = len(generation.vocabulary), int(generation.model.counts.unigrams[UNK])
         predictor.learn("The zebra ran. The zebra sat. The zebra ran. ")
         assert len(generation.vocabulary) == size

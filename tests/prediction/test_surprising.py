@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.vault import trained
+from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.surprising import parts, surprise
 from typeahead.profile.generation import Generation
 from typeahead.text.words import is_word
@@ -26,7 +27,7 @@ def generation(tmp_path: Path) -> Generation:
 def test_only_words_are_alternatives(generation: Generation) -> None:
     vocabulary = generation.vocabulary
     generation.model.learn(generation.encoder.stream([["quokka", "¶", "§"]] * 20, vocabulary.add))
-    found = surprise(generation, TEXT + "Yes. My password: x. quokka quokka quokka")
+    found = surprise(NgramEngine(generation), TEXT + "Yes. My password: x. quokka quokka quokka")
     shown = {each.text for word in found for each in word.alternatives}
     assert {"their", "yes"} <= shown
     assert all(map(is_word, shown))
@@ -39,7 +40,7 @@ def test_what_is_hidden_is_no_alternative(generation: Generation) -> None:
     assert "books" not in expected(generation, {number})
     assert "books" not in {
         each.text
-        for part in parts(generation, "opened their", {number})
+        for part in parts(NgramEngine(generation), "opened their", {number})
         for w in part
         for each in w.alternatives
     }
@@ -47,4 +48,7 @@ def test_what_is_hidden_is_no_alternative(generation: Generation) -> None:
 
 def expected(generation: Generation, hidden: set[int] | frozenset[int]) -> list[str]:
     """What was expected after "opened their"."""
-    return [each.text for each in surprise(generation, "They opened their umbrella", hidden)[-1].alternatives]
+    return [
+        each.text
+        for each in surprise(NgramEngine(generation), "They opened their umbrella", hidden)[-1].alternatives
+    ]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.vault import bytes_in, generation_files, trained
 from typeahead.evaluation.perplexity import measure
+from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
 
@@ -27,7 +28,7 @@ def test_perplexity_is_kenlms(corpus, shared, tmp_path):
         for order, including in reference["perplexity_including_unknown"][corpus].items():
             options = TrainingOptions(tokens="whitespace", order=int(order), base=False)
             train(profile, [folder / corpus / "train.txt"], options)
-            found = measure(profile.generation(), sentences)
+            found = measure(NgramEngine(profile.generation()), sentences)
             assert [found.oov, found.tokens] == reference["unknown_tokens"][corpus]
             assert found.perplexity == pytest.approx(including, rel=1e-6)
             excluding = reference["perplexity_excluding_unknown"][corpus][order]
@@ -50,7 +51,7 @@ def test_perplexity_is_kenlms_with_other_options_too(variant, options, shared, t
     with Profile.open("default", tmp_path, create=True) as profile:
         chosen = TrainingOptions(tokens="whitespace", order=3, base=False, **options)
         train(profile, [folder / corpus / "train.txt"], chosen)
-        found = measure(profile.generation(), sentences)
+        found = measure(NgramEngine(profile.generation()), sentences)
     assert found.perplexity == pytest.approx(expected["including"], rel=1e-4)
     assert found.perplexity_known == pytest.approx(expected["excluding"], rel=1e-4)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -76,7 +77,7 @@ def _finite(_ctx: click.Context, _param: click.Parameter, value: float) -> float
 @click.option(
     "--show", is_flag=True, panel="What to make", help="Show the distribution that each word was drawn from."
 )
-@options.model
+@options.models
 @options.smoothings
 @click.option(
     "--order",
@@ -95,7 +96,7 @@ def command(
     top_p: float,
     seed: int | None,
     show: bool,
-    model: str,
+    models: tuple[str, ...],
     smoothings: tuple[str, ...],
     order: int | None,
     profile: str,
@@ -103,42 +104,65 @@ def command(
 ) -> None:
     """Let the model go on from PROMPT, each word drawn from its distribution.
 
-    With several smoothings the text is the first one's; the others show what they hold likely at the same places.
+    Each model makes a text of its own from the same PROMPT. With several smoothings, or with --show, the text is the
+    first one's; the others show what they hold likely at the same places.
 
     \b
     typeahead generate "the students opened" --temperature 0.7
     typeahead generate "today the" --words 3 --show --smoothing mle,katz
+    typeahead generate "the students opened" --model ngram --model lstm
     """
+    from rich.text import Text
+
     from typeahead.prediction.drawing import Drawing
     from typeahead.prediction.generating import generate
     from typeahead.prediction.predictor import Predictor
-    from typeahead.prediction.voices import voices
+    from typeahead.prediction.voices import voices_of
 
     seed = secrets.randbelow(2**32) if seed is None else seed
     drawing = Drawing(temperature, top_k, top_p)
     before = finished(prompt)
-    with Predictor.open(profile, model=model, stored=False) as predictor:
-        speaking = voices(predictor, smoothings, order)
+    with ExitStack() as stack:
+        opened = [
+            stack.enter_context(Predictor.open(profile, model=model, stored=False))
+            for model in dict.fromkeys(models)
+        ]
+        speaking = voices_of(opened, smoothings, order)
         found = generate(speaking, before, words=words, drawing=drawing, seed=seed, show=show)
-        notices = predictor.notices
+        texts = [(speaking[0].name, found)]
+        if len(opened) > 1:  # each model goes on by itself too
+            texts += [
+                (voice.name, generate([voice], before, words=words, drawing=drawing, seed=seed))
+                for voice in speaking[1:]
+            ]
+        notices = list(dict.fromkeys(notice for predictor in opened for notice in predictor.notices))
     for notice in notices:
         note(notice)
     if as_json:
-        print_json({"prompt": prompt, "text": found.text, "seed": seed, **_as_dict(found)})
+        answer = {"prompt": prompt, "text": found.text, "seed": seed, **_as_dict(found)}
+        each = [{"model": name, "text": made.text, "words": made.words} for name, made in texts]
+        print_json(answer | ({"texts": each} if len(texts) > 1 else {}))
         return
     if show:
         _show(found, drawing.is_plain and all(voice.normalised for voice in speaking))
-    click.echo(visible(found.text, keep="\n"))
+    for number, (name, made) in enumerate(texts):
+        if len(texts) > 1:
+            console().print(Text(f"{chr(10) if number else ''}{name}", style="bold"))
+        click.echo(visible(made.text, keep="\n"))
     if show:
         click.echo(f"\nSeed {seed}. Model: {_model(speaking)}.")
-    if found.stuck is not None:
-        note(_stuck(found.stuck, speaking[0].name))
+    for name, made in texts:
+        if made.stuck is not None:
+            note(_stuck(made.stuck, name))
 
 
 def _model(speaking: list[Voice]) -> str:
-    order = speaking[0].generation.settings.order
+    first = speaking[0]
+    title = first.name
+    if first.engine.parameters is None:
+        title = f"{first.generation.settings.order}-gram, {title}"
     beside = f"; beside it {', '.join(voice.name for voice in speaking[1:])}" if speaking[1:] else ""
-    return f"{order}-gram, {speaking[0].name}{beside}"
+    return f"{title}{beside}"
 
 
 def _stuck(after: list[str], name: str) -> str:

@@ -12,7 +12,9 @@ from typeahead.locations import default_profile
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-MODELS = ("mixture", "ngram", "base")
+NETWORKS = ("window", "rnn", "gru", "lstm", "ssm")
+"""The kinds of networks; `models.neural.configuration.KINDS` without its imports."""
+MODELS = ("mixture", "ngram", "base", *NETWORKS)
 """The models that can be asked for; `prediction.predictor.MODELS` without its imports."""
 SMOOTHINGS = (
     "modified-kneser-ney",
@@ -26,6 +28,10 @@ SMOOTHINGS = (
     "mle",
 )
 """The same for `models.ngram.smoothing.SMOOTHINGS`."""
+_WHICH = (
+    "Which model answers: everything mixed, the n-grams of your notes alone, what came with typeahead, or a network "
+    "that 'typeahead train --model' has made."
+)
 TOKENS = ("prose", "whitespace")
 
 
@@ -86,7 +92,21 @@ def model(function: Decorated) -> Decorated:
         default=MODELS[0],
         show_default=True,
         panel="Model",
-        help="Which model answers: everything mixed, your notes alone, or what came with typeahead.",
+        help=_WHICH,
+    )(function)
+
+
+def models(function: Decorated) -> Decorated:
+    """`--model`, several times: the first one answers."""
+    return click.option(
+        "--model",
+        "models",
+        type=click.Choice(MODELS),
+        multiple=True,
+        default=MODELS[:1],
+        show_default=MODELS[0],
+        panel="Model",
+        help=f"{_WHICH} May be given several times.",
     )(function)
 
 

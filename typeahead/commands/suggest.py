@@ -75,7 +75,7 @@ def command(
         found = predictor.suggest(before, number)
         explained = predictor.explain(before, found[0].text.split(" ")[0]) if explain and found else None
         whole = distribution(predictor, before, number) if show else None
-        normalised = predictor.generation.model.smoothing.normalised
+        normalised = predictor.engine.normalised
         notices = predictor.notices
     for notice in notices:
         note(notice)

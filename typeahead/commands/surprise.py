@@ -48,15 +48,15 @@ def command(file: str, as_table: bool, model: str, profile: str, as_json: bool) 
         text = _standard_input(tokens) if file == "-" else _file(file, tokens)
         words = predictor.surprise(text)
         name, notices = predictor.model_name, predictor.notices
-        smoothing = predictor.generation.model.smoothing
+        engine = predictor.engine
     for notice in notices:
         note(notice)
-    if not smoothing.normalised:
+    if not engine.normalised:
         note(
-            f"{smoothing.name} gives scores, not probabilities: these bits compare words, and mean nothing else"
+            f"{engine.name} gives scores, not probabilities: these bits compare words, and mean nothing else"
         )
     if as_json:
-        print_json(_as_dict(text, words, total(words), name, smoothing.normalised))
+        print_json(_as_dict(text, words, total(words), name, engine.normalised))
     elif not words:
         click.echo("No words to measure.")
     else:

@@ -11,10 +11,11 @@ import numpy as np
 
 from typeahead.evaluation.perplexity import measure
 from typeahead.evaluation.texts import Progress, Text, read_text
-from typeahead.models.protocols import EOS, Ids
+from typeahead.models.protocols import Ids
+from typeahead.prediction.engine import Engine
+from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.encoding import WHITESPACE
-from typeahead.profile.generation import Generation
 from typeahead.text.files import Skipped
 from typeahead.text.words import is_word
 
@@ -28,11 +29,12 @@ class Compared:
 
     Attributes:
         name: that of the model as asked for ("ngram"), or the smoothing's.
-        smoothing: its smoothing.
-        order: words of its longest n-gram.
+        smoothing: its smoothing, None of a network.
+        order: words of its longest n-gram, None of a network.
+        parameters: a network's, None of an n-gram model.
         normalised: False where its figures are scores, which have no perplexity.
         vocabulary: how many words it knows.
-        ngrams: different ones, of all orders.
+        ngrams: different ones, of all orders; None of a network.
         oov: tokens outside its vocabulary.
         perplexity: of all tokens, None where it is infinite or there is none.
         perplexity_known: without unknown words.
@@ -44,11 +46,12 @@ class Compared:
     """
 
     name: str
-    smoothing: str
-    order: int
+    smoothing: str | None
+    order: int | None
+    parameters: int | None
     normalised: bool
     vocabulary: int
-    ngrams: int
+    ngrams: int | None
     oov: int
     perplexity: float | None
     perplexity_known: float | None
@@ -108,7 +111,7 @@ def compare(
     Args:
         profile: its name, None for the default one.
         paths: files and folders.
-        models: "mixture", "ngram", "base".
+        models: "mixture", "ngram", "base", or kinds of networks.
         smoothings: each counted anew from the profile's notes, with the same vocabulary and the same distribution under
             the unigrams, so that their perplexities can be compared.
         orders: each smoothing at each of these; without smoothings, the profile's own smoothing.
@@ -130,10 +133,10 @@ def compare(
         wanted = [(smoothing, order) for order in orders or [settings.order] for smoothing in smoothings]
         rows: list[Compared] = []
         total = len(models) + len(wanted)
-        for name, generation in _contenders(predictor, home, models, wanted):
+        for name, engine in _contenders(predictor, home, models, wanted):
             if progress:
                 progress("measuring", len(rows), total)
-            rows.append(_compared(name, generation, measured))
+            rows.append(_compared(name, engine, measured))
         if progress:
             progress("measuring", total, total)
         notices = list(predictor.notices)
@@ -162,13 +165,13 @@ def compare(
 
 def _contenders(
     predictor: Predictor, home: Path | None, models: Sequence[str], wanted: Sequence[tuple[str, int]]
-) -> Iterator[tuple[str, Generation]]:
+) -> Iterator[tuple[str, Engine]]:
     """Each model with its name, opened or counted when its turn comes and dropped after it."""
     for model in models:
         with Predictor.open(predictor.profile_name, home, model=model, stored=False) as opened:
-            yield model, opened.generation
+            yield model, opened.engine
     for smoothing, order in wanted:
-        yield smoothing, predictor.variant(smoothing=smoothing, order=order)
+        yield smoothing, NgramEngine(predictor.variant(smoothing=smoothing, order=order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +202,19 @@ class _Measured:
         return cls(sentences, len(wanted), text.characters, len(words), places.tolist())
 
 
-def _compared(name: str, generation: Generation, text: _Measured) -> Compared:
-    found = measure(generation, text.sentences)
-    hits = _hits(generation, generation.encoder.stream(text.sentences), text.places)
+def _compared(name: str, engine: Engine, text: _Measured) -> Compared:
+    found = measure(engine, text.sentences)
+    generation = engine.generation
+    hits = _hits(engine, generation.encoder.stream(text.sentences), text.places)
+    counted = engine.parameters is None
     return Compared(
         name=name,
-        smoothing=generation.settings.smoothing,
-        order=generation.settings.order,
-        normalised=generation.model.smoothing.normalised,
+        smoothing=generation.settings.smoothing if counted else None,
+        order=generation.settings.order if counted else None,
+        parameters=engine.parameters,
+        normalised=engine.normalised,
         vocabulary=generation.summary.types,
-        ngrams=sum(generation.summary.ngrams),
+        ngrams=sum(generation.summary.ngrams) if counted else None,
         oov=found.oov,
         perplexity=found.perplexity,
         perplexity_known=found.perplexity_known,
@@ -220,16 +226,13 @@ def _compared(name: str, generation: Generation, text: _Measured) -> Compared:
     )
 
 
-def _hits(generation: Generation, stream: Ids, places: Sequence[int]) -> list[int]:
+def _hits(engine: Engine, stream: Ids, places: Sequence[int]) -> list[int]:
     """At each place: 1, 2 or 3 where the word was among the model's first three words, else 0."""
-    model, vocabulary = generation.model, generation.vocabulary
+    vocabulary = engine.generation.vocabulary
     words = range(vocabulary.first_suggested, len(vocabulary))
-    ends = np.concatenate([[-1], np.flatnonzero(stream == EOS)])
-    starts = ends[np.searchsorted(ends, np.array(places, dtype=np.int64)) - 1] + 1
     found = []
-    for place, start in zip(places, starts.tolist(), strict=True):
-        state = model.state_after(stream[start:place].tolist())
-        best = [candidate.word for candidate in model.top(state, 3, words)]
+    for place, outlook in zip(places, engine.at(stream, places), strict=True):
+        best = [candidate.word for candidate in outlook.top(3, words)]
         word = int(stream[place])
         found.append(best.index(word) + 1 if word in best else 0)
     return found

@@ -81,12 +81,12 @@ def evaluate(
     tokens = tokens or predictor.generation.settings.tokens
     text = read_text(paths, tokens, progress)
     _tell(progress, "measuring", 0, 1)
-    found = measure(predictor.generation, text.sentences)
+    found = measure(predictor.engine, text.sentences)
     _tell(progress, "measuring", 1, 1)
     typed = _type(predictor, text.paragraphs, keystrokes, learn, phrases, progress)
     return EvaluationReport(
         model=predictor.model_name,
-        normalised=predictor.generation.model.smoothing.normalised,
+        normalised=predictor.engine.normalised,
         files=text.files,
         skipped=text.skipped,
         tokens=found.tokens,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from typeahead.models.protocols import UNK
+from typeahead.prediction.engine import Engine
 from typeahead.profile.encoding import PROSE
-from typeahead.profile.generation import Generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class PerplexityReport:
     perplexity_possible: float | None
 
 
-def measure(generation: Generation, sentences: Sequence[Sequence[str]]) -> PerplexityReport:
+def measure(engine: Engine, sentences: Sequence[Sequence[str]]) -> PerplexityReport:
     """Measure tokenised sentences."""
-    model = generation.model
+    generation = engine.generation
     words = generation.encoder.stream(sentences)
-    scores = model.score(words).astype(np.float64)
+    scores = engine.score(words)
     unknown = words == UNK
     if generation.settings.tokens == PROSE and generation.spelled is not None and unknown.any():
         # score() gives all unknown words' common share: each has its own part of it, by its letters.
@@ -51,7 +51,7 @@ def measure(generation: Generation, sentences: Sequence[Sequence[str]]) -> Perpl
         for at in np.flatnonzero(unknown).tolist():
             scores[at] += generation.spelled.log_of_spelling(forms[at]) - share
     possible = np.isfinite(scores)
-    has_perplexity = model.smoothing.normalised
+    has_perplexity = engine.normalised
     return PerplexityReport(
         tokens=len(words),
         oov=int(unknown.sum()),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.model import Link
 from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
+from typeahead.prediction.engine import Outlook
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.text.casing import capitalised, is_shouting
@@ -88,13 +88,11 @@ class Candidates:
         self._words_mass = 0.0
         self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
-    def best(
-        self, links: Sequence[Link], context: Context, n: int, exclude: Collection[str] = ()
-    ) -> list[Shown]:
+    def best(self, outlook: Outlook, context: Context, n: int, exclude: Collection[str] = ()) -> list[Shown]:
         """The n likeliest words that go on from what is typed, likeliest first; fewer only if there are no more.
 
         Args:
-            links: the backoff chain after the words before.
+            outlook: what may come after the words before.
             context: what stands before, and what is typed.
             n: how many.
             exclude: words that are not to be shown.
@@ -104,8 +102,8 @@ class Candidates:
         shown: dict[str, tuple[float, int]] = {}
         total = 0.0
         for way in ways:
-            total += way.weight * self._mass(links, way.prefix)
-            for candidate in self._of(way, links, prefix, n, exclude):
+            total += way.weight * self._mass(outlook, way.prefix)
+            for candidate in self._of(way, outlook, prefix, n, exclude):
                 text = way.show(self._vocabulary.words[candidate.word])
                 p, word = shown.get(text, (0.0, candidate.word))
                 shown[text] = (p + way.weight * candidate.probability, word)
@@ -114,7 +112,7 @@ class Candidates:
         return [Shown(text, float(p / total), word) for text, (p, word) in ranked]
 
     def _of(
-        self, way: Variant, links: Sequence[Link], typed: str, n: int, exclude: Collection[str]
+        self, way: Variant, outlook: Outlook, typed: str, n: int, exclude: Collection[str]
     ) -> list[Candidate]:
         """The best stored words for one variant, some more than n, since forms shown alike fall together."""
         words = self._vocabulary.words
@@ -124,12 +122,12 @@ class Candidates:
             among = range(among.start, len(words))
         capital = way.prefix != way.prefix.lower()
         wanted = 2 * n + 4 if capital or not way.prefix else 4 * n + 4
-        new = self._new(links, way.prefix) if way.prefix else []
+        new = self._new(outlook, way.prefix) if way.prefix else []
         while True:
             if capital:
-                found = self._model.top_of(links, wanted, self._exactly(way.prefix), self._skip)
+                found = outlook.top(wanted, self._exactly(way.prefix), self._skip)
             else:
-                found = self._model.top_of(links, wanted, among, self._skip)
+                found = outlook.top(wanted, among, self._skip)
             kept = [
                 candidate
                 for candidate in [*found, *new]
@@ -143,12 +141,12 @@ class Candidates:
                 return kept
             wanted *= 3
 
-    def _new(self, links: Sequence[Link], prefix: str) -> list[Candidate]:
+    def _new(self, outlook: Outlook, prefix: str) -> list[Candidate]:
         """Words learned since the vocabulary was sorted: looked at one by one."""
         ids = [word for word in self._vocabulary.learned_beginning_with(prefix) if word not in self._skip]
         if not ids:
             return []
-        p = self._model.probabilities(links, np.array(ids, dtype=np.int32))
+        p = outlook.probabilities(np.array(ids, dtype=np.int32))
         return [Candidate(word, float(each)) for word, each in zip(ids, p, strict=True)]
 
     def _exactly(self, prefix: str) -> NDArray[np.int32]:
@@ -167,23 +165,23 @@ class Candidates:
             known = self._capitals_known[prefix] = (among[exact], among[~exact])
         return known
 
-    def _mass(self, links: Sequence[Link], prefix: str) -> float:
+    def _mass(self, outlook: Outlook, prefix: str) -> float:
         """The probability that a word follows that begins so, unknown words included."""
         among = self._vocabulary.beginning_with(prefix)
         if not prefix:
-            counted = self._model.mass_from(links, among.start)
-            return counted + self._model.base_weight(links) * self._base_mass(among, prefix)
+            counted = outlook.own_from(among.start)
+            return counted + outlook.rest * self._base_mass(among, prefix)
         if prefix != prefix.lower():
-            counted = float(self._model.counted(links, self._exactly(prefix)).sum())
+            counted = float(outlook.own(self._exactly(prefix)).sum())
         else:
-            counted = self._model.mass(links, among)
+            counted = outlook.own_mass(among)
             others = self._capitals(prefix)[1]
             if self._prose and len(others):
-                counted -= float(self._model.counted(links, others).sum())
+                counted -= float(outlook.own(others).sum())
         new = self._vocabulary.learned_beginning_with(prefix)
         if new:
-            counted += float(self._model.counted(links, np.array(new, dtype=np.int32)).sum())
-        return counted + self._model.base_weight(links) * self._base_mass(among, prefix)
+            counted += float(outlook.own(np.array(new, dtype=np.int32)).sum())
+        return counted + outlook.rest * self._base_mass(among, prefix)
 
     def _base_mass(self, among: range, prefix: str) -> float:
         """The share of the base distribution that words beginning so have."""

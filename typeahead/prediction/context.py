@@ -9,8 +9,11 @@ import regex
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
 from typeahead.text.forms import JOINER
 from typeahead.text.scanner import FIRST, INSIDE
-from typeahead.text.sentences import LOOKBACK, open_sentence
+from typeahead.text.sentences import LOOKBACK, open_sentence, sentences_before
 from typeahead.text.whitespace import separated
+
+EARLIER = 40
+"""So many words of the sentences before the open one are looked at, by those models that look that far."""
 
 _REACH = 80
 """No longer word is completed."""
@@ -64,6 +67,29 @@ def read(before: str, tokens: str = PROSE) -> Context:
         at_start=first_word_at(words) < 0,
         curly=curly > straight,
     )
+
+
+def earlier(before: str, tokens: str = PROSE) -> list[list[str]]:
+    """The finished sentences before the open one, oldest first, `EARLIER` words of them at most.
+
+    Args:
+        before: the text left of the cursor, what is typed of the next word included or not.
+        tokens: as in `read`.
+    """
+    if tokens != WHITESPACE:
+        return sentences_before(before, EARLIER)
+    found: list[list[str]] = []
+    end, left = before.rfind("\n"), EARLIER
+    while end > 0 and left > 0:
+        start = before.rfind("\n", max(0, end - LOOKBACK), end)
+        line = [word for word in separated(before[start + 1 : end]).split(" ") if word]
+        left -= len(line)
+        if start < 0 <= end - LOOKBACK or left < 0:
+            break
+        if line:
+            found.append(line)
+        end = start
+    return found[::-1]
 
 
 def _in_code(before: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from typeahead.models.ngram.model import Link, NgramModel, State
+from typeahead.models.ngram.model import Link, NgramModel
 from typeahead.models.protocols import BOS, FIRST_WORD, RESERVED, UNK
-from typeahead.models.spelled import SpelledBase
 from typeahead.prediction.context import Context
+from typeahead.prediction.unknown import counts_unknown, log, log_of_unknown
 from typeahead.profile.generation import Generation
 
 INTERPOLATED, SEEN, BACKED_OFF = "interpolated", "seen", "backed off"
@@ -82,7 +82,7 @@ def explain(generation: Generation, context: Context, word: str) -> Explanation:
     spelling = None if base is None else base.of_spelling(forms[-1])
     p, share = model.base.of(number), 1.0
     if base is not None and spelling is not None and number < FIRST_WORD:
-        if number == UNK and _counts_unknown(model):
+        if number == UNK and counts_unknown(model):
             share = spelling / base.of(UNK)
         else:
             p = spelling
@@ -94,8 +94,8 @@ def explain(generation: Generation, context: Context, word: str) -> Explanation:
         step = _step(model, link, number, p, [RESERVED[BOS], *forms][len(forms) - link.depth + 1 : -1])
         steps.append(step)
         p = step.probability
-    unknown = log_probability_of_unknown(model, base, state, forms[-1]) if number == UNK else None
-    log_p = _log(p) if unknown is None else unknown
+    unknown = log_of_unknown(model, base, model.links(state), forms[-1]) if number == UNK else None
+    log_p = log(p) if unknown is None else unknown
     return Explanation(
         word=forms[-1],
         known=number != UNK,
@@ -131,21 +131,3 @@ def _step(model: NgramModel, link: Link, number: int, lower: float, context: lis
         lower=float(lower),
         probability=float(p),
     )
-
-
-def _counts_unknown(model: NgramModel) -> bool:
-    """Whether unknown words were counted, all as one (a vocabulary with a limit)."""
-    return model.counts.depths[0].count(UNK) > 0
-
-
-def log_probability_of_unknown(model: NgramModel, base: SpelledBase | None, state: State, form: str) -> float:
-    """ln p of a word outside the vocabulary: its letters' share of what is left to unknown words."""
-    if base is None:
-        return _log(model.probability(state, UNK))
-    if _counts_unknown(model):
-        return _log(model.probability(state, UNK)) + base.log_of_spelling(form) - math.log(base.of(UNK))
-    return _log(model.base_weight(model.links(state))) + base.log_of_spelling(form)
-
-
-def _log(p: float) -> float:
-    return math.log(p) if p > 0 else -math.inf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ def generate(
     tokens = speaker.generation.settings.tokens
     open_sentence = context.read(prompt, tokens).words
     for voice in voices:
-        voice.hear(open_sentence)
+        voice.hear(open_sentence, partial(context.earlier, prompt, tokens))
     sentences: list[list[str]] = [[]]
     steps: list[Step] = []
     stuck = None
@@ -100,7 +101,7 @@ def generate(
             shown = _distributions(voices, weights, chance, drawing, word)
             steps.append(Step(after, form, shown))
         for voice in voices:
-            voice.say(word)
+            voice.say(voice.own(speaker, word))
         if word == EOS:
             sentences.append([])
         else:
@@ -120,7 +121,8 @@ def _distributions(
     found = [voices[0].distribution(weights, chance, drawn)]
     for voice in voices[1:]:
         own = voice.weights()
-        found.append(voice.distribution(own, chances(own, drawing) if own.any() else own, drawn))
+        said = None if drawn is None else voice.own(voices[0], drawn)
+        found.append(voice.distribution(own, chances(own, drawing) if own.any() else own, said))
     return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeahead.locations import base_model_folder
+from typeahead.models.protocols import Ids
 from typeahead.prediction import origins
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.forgetting import parts_of, without_blocked, words_in
@@ -19,6 +20,9 @@ from typeahead.text.words import SECRET, Kind
 
 _FORMS = 8
 """A word is not written in more cases than this; its forms come first among the words that begin with it."""
+
+_LATEST = 20_000
+"""So many words of what was typed are looked at for words that a network does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,22 @@ class _Waiting:
 class Learner:
     """Counts what is typed, keeps new words back until they were typed often enough, and stores it all.
 
+    Args:
+        store: where it is kept.
+        generation: whose counts learn.
+        learned: told of what `learn` has counted: sentences, each ended by `</s>`.
+
     Attributes:
         hidden: ids of words that are not suggested: blocked, or new and typed too rarely so far.
         learned: words learned since it was made.
     """
 
-    def __init__(self, store: Store, generation: Generation) -> None:
+    def __init__(
+        self, store: Store, generation: Generation, learned: Callable[[Ids], None] = lambda _: None
+    ) -> None:
         self._store = store
         self._generation = generation
+        self._tell = learned
         self._blocked = store.blocked_words()
         self._is_blocked: dict[str, bool] = {}
         self._epoch = store.epoch
@@ -65,13 +77,25 @@ class Learner:
         for piece in self._store.sessions(self._generation.last_session if own else 0):
             self._count([line.split(" ") for line in piece.body.split("\n") if line])
 
+    def typed(self) -> Iterator[Ids]:
+        """Sentences that were typed and stored, each ended by `</s>`, the oldest first; the last `_LATEST` words."""
+        left, pieces = _LATEST, []
+        for piece in reversed(self._store.sessions(0)):
+            if left <= 0:
+                break
+            left -= piece.words
+            pieces.append(piece.body)
+        for body in reversed(pieces):
+            rows = [line.split(" ") for line in body.split("\n") if line]
+            yield self._generation.encoder.stream(rows)
+
     def learn(self, text: str, origin: str) -> int:
         """Learn a text as typed; how many words it had that may be learned."""
         rows = [kept for row in self._rows(text) if (kept := [t for t in row if not self._blocks(t)])]
         words = sum(len(row) for row in rows)
         if words:
             origin = origins.of(origin)
-            self._count(rows)
+            self._tell(self._count(rows))
             body = "\n".join(" ".join(row) for row in rows)
             self._waiting.append(_Waiting(origin, words, body, time.time()))
             self.learned += words
@@ -96,7 +120,8 @@ class Learner:
             self._is_blocked[token] = known
         return known
 
-    def _count(self, rows: Sequence[Sequence[str]]) -> None:
+    def _count(self, rows: Sequence[Sequence[str]]) -> Ids:
+        """Count sentences; their ids, each ended by `</s>`."""
         generation = self._generation
         vocabulary = generation.vocabulary
         known = len(vocabulary)
@@ -121,6 +146,7 @@ class Learner:
                 self.hidden.update(numbers)
             else:
                 self.hidden.difference_update(numbers)
+        return ids
 
     def _is_known(self, folded: str) -> bool:
         """Whether a file, or the model in the package, has this word in another case."""

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 from typeahead.errors import ModelMissing, SettingInvalid
-from typeahead.locations import base_model_folder, default_profile
-from typeahead.models.ngram.model import Link, State
+from typeahead.locations import default_profile
 from typeahead.models.protocols import FIRST_WORD
-from typeahead.prediction import context, surprising
-from typeahead.prediction.candidates import Candidates
-from typeahead.prediction.explain import Explanation, explain
+from typeahead.prediction import context, opening, surprising
+from typeahead.prediction.engine import Engine
+from typeahead.prediction.explain import Explanation
 from typeahead.prediction.learning import Learner
-from typeahead.prediction.phrases import Phrases, with_phrase
+from typeahead.prediction.opening import MIXTURE, MODELS
+from typeahead.prediction.suggesting import Suggesting
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.generation import Generation
-from typeahead.profile.profile import Profile, starter_model
-from typeahead.profile.variants import variant
-from typeahead.text.words import normal
-
-MIXTURE = "mixture"
-MODELS = (MIXTURE, "ngram", "base")
-"""The models that can be asked for; networks and recency come with later generations."""
+from typeahead.profile.profile import Profile
 
 
 class Predictor:
@@ -53,17 +48,16 @@ class Predictor:
         Args:
             profile: its name, else $TYPEAHEAD_PROFILE, else "default", which need not exist yet.
             home: the data folder, else $TYPEAHEAD_HOME, else the platform's.
-            model: "mixture", "ngram" (the personal one alone) or "base".
+            model: "mixture", "ngram" (the personal one alone), "base", or a kind of network that was trained ("lstm").
             create: make the profile where it does not exist.
             stored: False never writes what is learned.
 
         Raises:
             ProfileMissing, ProfileDamaged, ProfileBusy, StorageFailed: see `Profile`.
-            ModelMissing: there is no such model.
+            ModelMissing: there is no such model, or not yet.
+            NetworkDamaged: a network can't be used as it lies there.
         """
         name = profile or default_profile()
-        if model not in MODELS:
-            raise ModelMissing(f"profile {name!r} has no model {model!r}; it has {', '.join(MODELS)}")
         folder = Path(home) if home is not None else None
         opened = Profile.open(name, folder, create=create or name == "default")
         try:
@@ -74,27 +68,21 @@ class Predictor:
 
     def _load(self, newer: Generation | None = None) -> None:
         """Open the current generation, unless it is open already, and learn what was typed since it was made."""
-        if self._model == "ngram" and not (self._profile.trained or self._profile.imported):
-            raise ModelMissing(
-                f"profile {self._profile.name!r} has no model of its own yet; 'typeahead train FOLDER' makes one"
-            )
-        if self._model == "base":
-            self._generation = starter_model()
-        elif newer is not None and self._profile.is_current(newer):
-            self._generation = newer
-        else:
-            self._generation = self._profile.generation()
+        opening.check(self._profile, self._model)
+        generation = opening.open_generation(self._profile, self._model, newer)
+        engine = opening.open_engine(self._profile, self._model, generation)
         self._revision = self._profile.store.revision
-        self._learner = Learner(self._profile.store, self._generation)
-        own = self._generation.folder != base_model_folder()
-        self._source = "imported" if self._generation.imported else "notes" if own else "base"
+        self._learner = Learner(self._profile.store, generation, lambda words: self._engine.learned(words))
         if self._model != "base":
             self._learner.replay()
-        self._candidates = Candidates(self._generation, self._learner.hidden)
-        self._phrases = Phrases(self._generation, self._learner.hidden)
-        self._at: tuple[object, ...] | None = None
-        self._state = self._generation.model.start()
-        self._links: list[Link] = []
+        self._suggesting = Suggesting(generation, self._learner.hidden)
+        self._use(engine)
+
+    def _use(self, engine: Engine) -> None:
+        """Let an engine answer, which has yet to see what was typed since it was made."""
+        self._engine = engine
+        if self._model in opening.KINDS:
+            engine.catch_up(self._learner.typed())
 
     def __enter__(self) -> Predictor:
         return self
@@ -110,24 +98,34 @@ class Predictor:
         return self._profile.name
 
     @property
+    def model(self) -> str:
+        """The model that answers, by the name it is asked for."""
+        return self._model
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Those that can be asked for now, by name."""
+        return opening.available(self._profile)
+
+    @property
     def model_name(self) -> str:
         """What a person is told about where suggestions come from."""
-        order = f"{self._generation.settings.order}-gram"
-        if self._generation.folder == base_model_folder():
-            return f"starter {order}"
-        if self._generation.imported:
-            return f"imported {order}"
-        return f"{order} of your notes"
+        return self._engine.title
 
     @property
     def vocabulary_size(self) -> int:
         """How many words it knows."""
-        return len(self._generation.vocabulary) - FIRST_WORD
+        return len(self.generation.vocabulary) - FIRST_WORD
+
+    @property
+    def engine(self) -> Engine:
+        """What answers, for evaluation."""
+        return self._engine
 
     @property
     def generation(self) -> Generation:
-        """The models themselves, for evaluation."""
-        return self._generation
+        """The words and counts behind it."""
+        return self._engine.generation
 
     @property
     def notices(self) -> list[str]:
@@ -156,17 +154,7 @@ class Predictor:
             ModelMissing: there are no notes to count.
             SettingInvalid: there is no such smoothing or order.
         """
-        if self._model == "base":
-            raise ModelMissing(
-                "the model that came with typeahead can't be counted anew; for another smoothing or order "
-                "leave out '--model base' and train on a text"
-            )
-        if not self._generation.model.learnable:
-            raise ModelMissing(
-                f"the model of profile {self._profile.name!r} was imported and has no counts: it can't be made with "
-                "another smoothing or order; it answers as it stands with '--model ngram'"
-            )
-        return variant(self._profile, smoothing=smoothing, order=order)
+        return opening.counted_anew(self._profile, self._model, self.generation, smoothing, order)
 
     # --- asking
 
@@ -176,50 +164,27 @@ class Predictor:
         """What may come next, likeliest first; fewer than n only if no more exist.
 
         Args:
-            before: the text left of the cursor, taken literally. Only its last sentence matters, and its cost
-                does not grow with its length.
+            before: the text left of the cursor, taken literally. An n-gram model looks at its last sentence, a
+                network at some words before it too; the cost does not grow with its length.
             n: how many.
             exclude: texts not to suggest (those shown and ignored for this word).
             phrases: whether one of them may be several words.
         """
-        place = context.read(before, self._generation.settings.tokens)
-        if n < 1 or not place.wanted:
-            return []
-        exclude = {normal(text) for text in exclude}
-        state, links = self._after(place.words)
-        words = self._candidates.best(links, place, n, exclude)
-        shown = words
-        if phrases and words and n > 1:
-            least = words[-1].probability if len(words) >= n else 0.0
-            longer = self._phrases.begun_by(state, words[0], least)
-            shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
-        typed = len(normal(place.prefix))
-        found = []
-        for each in shown:
-            text = each.text.replace("'", "’") if place.curly else each.text
-            found.append(Suggestion(text, text[typed:], each.probability, self._source))
-        return found
-
-    def _after(self, words: Sequence[str]) -> tuple[State, list[Link]]:
-        """The state after an open sentence, and its backoff chain; kept while one word is typed letter by letter."""
-        model = self._generation.model
-        key = (model.counts.version, *words)
-        if key != self._at:
-            state = model.state_after(self._generation.encoder.ids(words, last=model.order))
-            self._at, self._state, self._links = key, state, model.links(state)
-        return self._state, self._links
+        return self._suggesting.suggest(self._engine, before, n, exclude, phrases)
 
     def surprise(self, text: str) -> list[WordSurprise]:
         """How surprising each word of a text is."""
-        return surprising.surprise(self._generation, text, self._learner.hidden)
+        return surprising.surprise(self._engine, text, self._learner.hidden)
 
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
         """As `surprise`, sentence by sentence."""
-        return surprising.parts(self._generation, text, self._learner.hidden)
+        return surprising.parts(self._engine, text, self._learner.hidden)
 
     def explain(self, before: str, word: str) -> Explanation:
         """Where the probability of a word comes from."""
-        return explain(self._generation, context.read(before, self._generation.settings.tokens), word)
+        tokens = self.generation.settings.tokens
+        earlier = partial(context.earlier, before, tokens)
+        return self._engine.explain(context.read(before, tokens), earlier, word)
 
     # --- learning
 
@@ -253,7 +218,7 @@ class Predictor:
             return
         self._learner.store()
         if take_over and self.outdated:
-            self._reload()
+            self._reload_or_do_without()
 
     @property
     def outdated(self) -> bool:
@@ -267,25 +232,49 @@ class Predictor:
         """
         if self._model == "base":
             return None
-        home = self._profile.folder.parent.parent
-        with Profile.open(self._profile.name, home, create=True) as profile:
-            if profile.is_current(self._generation):
-                return None
-            found = profile.generation()
-        if self._generation.model.kernel is not None:
-            found.model.accelerate()
-        return found
+        return opening.newer(self._profile, self.generation)
 
     def accelerate(self) -> None:
         """Answer and learn with compiled kernels from now on; loading them takes half a second, once a process."""
-        self._generation.model.accelerate()
+        self._engine.accelerate()
+
+    def switch(self, model: str) -> None:
+        """Answer from another model from now on; nothing changes where that is missing.
+
+        Raises:
+            ModelMissing: there is no such model, or not yet.
+            NetworkDamaged: it can't be used as it lies there.
+        """
+        self.store()
+        if model == self._model:
+            return
+        opening.check(self._profile, model)
+        before, self._model = self._model, model
+        try:
+            if "base" in (before, model):
+                self._reload()
+            else:  # the same words and counts: nothing has to be learned again
+                self._use(opening.open_engine(self._profile, model, self.generation))
+        except ModelMissing:
+            self._model = before
+            raise
 
     def _reload(self, newer: Generation | None = None) -> None:
-        learned, kernel = self._learner.learned, self._generation.model.kernel
+        learned, kernel = self._learner.learned, self.generation.model.kernel
         self._load(newer)
         self._learner.learned = learned
-        if kernel is not None and self._generation.model.kernel is None:
-            self._generation.model.accelerate()
+        if kernel is not None and self.generation.model.kernel is None:
+            self._engine.accelerate()
+
+    def _reload_or_do_without(self, newer: Generation | None = None) -> None:
+        """Open the models anew; where the network is gone, being made of what was forgotten, go on without it."""
+        try:
+            self._reload(newer)
+        except ModelMissing:
+            if self._model not in opening.KINDS:
+                raise
+            self._model = MIXTURE
+            self._reload(newer)
 
     def name(self, before: str, origin: str) -> None:
         """What was typed into a text without a name, known as `before`, belongs to a file from now on."""
@@ -300,7 +289,7 @@ class Predictor:
             raise SettingInvalid("a copy of a model can't forget; ask the one that it was copied from")
         self.store()
         forgotten = self._profile.forget_word(word)
-        self._reload()
+        self._reload_or_do_without()
         return forgotten.words
 
     def refresh(self, newer: Generation | None = None) -> str | None:
@@ -309,13 +298,13 @@ class Predictor:
         Args:
             newer: what `newer` gave, so that nothing has to be opened now.
         """
-        before = self._generation.folder
+        before, engine = self.generation.folder, self._engine
         self.store(take_over=False)
-        if self._model != "base" and not self._profile.is_current(self._generation):
-            self._reload(newer)
-        if self._generation.folder == before:
-            return None
-        return f"read your notes again: {self._generation.summary.words:,} words"
+        if not opening.is_current(self._profile, self._model, self._engine):
+            self._reload_or_do_without(newer)
+        if self.generation.folder != before:
+            return f"read your notes again: {self.generation.summary.words:,} words"
+        return None if self._engine is engine else f"suggesting from the newer {self._engine.title}"
 
     def copy(self) -> Predictor:
         """The same answers now, learning by itself, never stored."""
@@ -332,3 +321,6 @@ class Predictor:
             self.store()
         finally:
             self._profile.close()
+
+
+__all__ = ["MIXTURE", "MODELS", "Predictor"]

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from typeahead.models.protocols import FIRST_WORD, UNK
-from typeahead.prediction.explain import log_probability_of_unknown
+from typeahead.models.protocols import EOS, FIRST_WORD, UNK
+from typeahead.prediction.engine import Engine, Outlook
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.encoding import PROSE
-from typeahead.profile.generation import Generation
 from typeahead.text.sentences import sentences
 from typeahead.text.whitespace import separated
 from typeahead.text.words import SECRET, Kind, Token, is_word
@@ -19,31 +18,33 @@ from typeahead.text.words import SECRET, Kind, Token, is_word
 ALTERNATIVES = 3
 
 
-def surprise(generation: Generation, text: str, hidden: Collection[int] = frozenset()) -> list[WordSurprise]:
+def surprise(engine: Engine, text: str, hidden: Collection[int] = frozenset()) -> list[WordSurprise]:
     """The surprise of every word and mark of a text, in its order; Markdown's markers are not words.
 
     The text is read as it would be typed: sentences begin anew, a blank line ends a paragraph.
 
     Args:
-        generation: the model.
+        engine: the model.
         text: what is measured.
         hidden: ids of words that are not shown among what was expected instead.
     """
-    return [word for sentence in parts(generation, text, hidden) for word in sentence]
+    return [word for sentence in parts(engine, text, hidden) for word in sentence]
 
 
-def parts(
-    generation: Generation, text: str, hidden: Collection[int] = frozenset()
-) -> Iterator[list[WordSurprise]]:
+def parts(engine: Engine, text: str, hidden: Collection[int] = frozenset()) -> Iterator[list[WordSurprise]]:
     """As `surprise`, sentence by sentence, for those who have other things to do in between."""
     paragraph, position = 0, 0
-    for sentence in _sentences(generation, text):
+    outlook, version = engine.begin(), engine.version
+    for sentence in _sentences(engine, text):
         between = text[position : sentence[0].start]
         if position and "\n" in between:
             blank = "\n\n" in between.replace("\r", "").replace(" ", "").replace("\t", "")
             paragraph += blank or _is_line(between)
         position = sentence[-1].end
-        yield _of_sentence(generation, sentence, paragraph, hidden)
+        if engine.version != version:  # something was learned since the last sentence
+            outlook, version = engine.begin(), engine.version
+        words, outlook = _of_sentence(engine, outlook, sentence, paragraph, hidden)
+        yield words
 
 
 def _is_line(between: str) -> bool:
@@ -51,8 +52,8 @@ def _is_line(between: str) -> bool:
     return bool(between.strip())
 
 
-def _sentences(generation: Generation, text: str) -> list[list[Token]]:
-    if generation.settings.tokens == PROSE:
+def _sentences(engine: Engine, text: str) -> list[list[Token]]:
+    if engine.generation.settings.tokens == PROSE:
         return sentences(text)
     found, start = [], 0
     for line in separated(text).split("\n"):
@@ -68,22 +69,25 @@ def _sentences(generation: Generation, text: str) -> list[list[Token]]:
 
 
 def _of_sentence(
-    generation: Generation, sentence: list[Token], paragraph: int, hidden: Collection[int]
-) -> list[WordSurprise]:
-    model, words = generation.model, generation.vocabulary.words
-    shown = range(generation.vocabulary.first_suggested, len(words))
+    engine: Engine, outlook: Outlook, sentence: list[Token], paragraph: int, hidden: Collection[int]
+) -> tuple[list[WordSurprise], Outlook]:
+    """The words of a sentence, and the outlook after it."""
+    vocabulary, encoder = engine.generation.vocabulary, engine.generation.encoder
+    words = vocabulary.words
+    shown = range(vocabulary.first_suggested, len(words))
     # Among what was learned live there are marks too.
-    learned = range(generation.vocabulary.sorted_size, len(words))
+    learned = range(vocabulary.sorted_size, len(words))
     unshown = {*hidden, *(number for number in learned if not is_word(words[number]))}
     written = [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
-    forms = generation.encoder.forms(written)
-    state = model.start()
+    forms = encoder.forms(written)
+    ids = np.array([*(vocabulary.id_of(form, UNK) for form in forms), EOS], dtype=np.int32)
+    walked = iter(engine.walk(outlook, ids))
     found = []
-    for token, form in zip(sentence, forms, strict=True):
-        number = generation.vocabulary.id_of(form, UNK)
-        p = model.distribution(state)
+    for token, form, number in zip(sentence, forms, ids.tolist(), strict=False):
+        outlook = next(walked)
+        p = outlook.distribution()
         if number == UNK:
-            log_p = log_probability_of_unknown(model, generation.spelled, state, form)
+            log_p = outlook.log_of_unknown(form)
             rank = len(words) + 1 - FIRST_WORD
         else:
             own = float(p[number])
@@ -91,9 +95,9 @@ def _of_sentence(
             rank = 1 + int(np.count_nonzero(p[FIRST_WORD:] > own))
         expected = [
             Suggestion(words[c.word], words[c.word], c.probability)
-            for c in model.top(state, ALTERNATIVES, shown, unshown)
+            for c in outlook.top(ALTERNATIVES, shown, unshown)
         ]
         bits = max(0.0, -log_p / math.log(2))  # of a score, or by rounding, p may be above 1
         found.append(WordSurprise(token.text, token.start, token.end, bits, rank, expected, paragraph))
-        state = model.advance(state, number)
-    return found
+    next(walked)  # before the sentence's end
+    return found, next(walked)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.model import Link
-from typeahead.models.protocols import BOS, EOS, RESERVED, UNK
+from typeahead.models.protocols import BOS, EOS, UNK
 from typeahead.prediction import context
+from typeahead.prediction.engine import Earlier, Engine, nothing_earlier
+from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.encoding import PROSE
-from typeahead.profile.generation import Generation
 from typeahead.text.words import SECRET
 
 SHOWN = 5
@@ -62,40 +63,45 @@ class Distribution:
 
 
 class Voice:
-    """A model saying one word after the other.
+    """A model that says one word after the other.
 
     Args:
-        name: what it is called.
-        generation: the models.
+        name: what it is called beside others.
+        engine: the model.
         hidden: ids of words that are never said (blocked, or too new).
     """
 
-    def __init__(self, name: str, generation: Generation, hidden: Collection[int] = frozenset()) -> None:
+    def __init__(self, name: str, engine: Engine, hidden: Collection[int] = frozenset()) -> None:
         self.name = name
-        self.generation = generation
-        self._model = generation.model
+        self.engine = engine
+        generation = self.generation = engine.generation
         never = {UNK, BOS, *hidden}
         if generation.settings.tokens == PROSE:
             never.add(generation.vocabulary.id_of(SECRET, UNK))
         self._never = np.array(sorted(never), dtype=np.int64)
         self._forms: list[str] = []
-        self._state = self._model.start()
+        self._outlook = engine.begin()
 
     @property
     def normalised(self) -> bool:
         """Whether its figures are probabilities, or scores."""
-        return self._model.smoothing.normalised
+        return self.engine.normalised
 
-    def hear(self, words: Sequence[str]) -> None:
-        """Begin after the words of an open sentence."""
+    def hear(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> None:
+        """Begin after the words of an open sentence, and the sentences before it."""
         self._forms = self.generation.encoder.forms(words)
-        ids = [self.generation.vocabulary.id_of(form, UNK) for form in self._forms]
-        self._state = self._model.state_after(ids)
+        self._outlook = self.engine.after(words, earlier)
 
     def say(self, word: int) -> None:
         """Go on after one more word, or the sentence's end."""
         self._forms = [] if word == EOS else [*self._forms, self.form(word)]
-        self._state = self._model.advance(self._state, word)
+        self._outlook = self._outlook.advance(word)
+
+    def own(self, speaker: Voice, word: int) -> int:
+        """This voice's id of what another one has said: their vocabularies need not be the same."""
+        if word == EOS or self.generation.vocabulary is speaker.generation.vocabulary:
+            return word
+        return self.generation.vocabulary.id_of(speaker.form(word), UNK)
 
     @property
     def heard(self) -> list[str]:
@@ -104,7 +110,7 @@ class Voice:
 
     def weights(self) -> NDArray[np.float64]:
         """The model's probabilities or scores of what may be said, (V,) float64."""
-        found = self._model.distribution(self._state)
+        found = self._outlook.distribution()
         found[self._never] = 0.0
         return found
 
@@ -131,55 +137,29 @@ class Voice:
         words = [int(number) for number in best if weights[number] > 0.0]
         if drawn is not None and drawn not in words and weights[drawn] > 0.0:
             words.append(drawn)
-        links = self._model.links(self._state)
-        link = links[-1] if links and words else None
+        evidence = self._outlook.evidence(self._forms, words)
         return Distribution(
             name=self.name,
             normalised=self.normalised,
-            context=self._context(self._model.order if link is None else link.depth),
-            total=0 if link is None else self._total(link),
-            continuation=link is not None and self._is_continuation(link.depth),
+            context=evidence.context,
+            total=evidence.total,
+            continuation=evidence.continuation,
             likely=[
-                Likely(
-                    self.form(each),
-                    float(weights[each]),
-                    float(chance[each]),
-                    0 if link is None else self._count(link, each),
-                )
-                for each in words
+                Likely(self.form(each), float(weights[each]), float(chance[each]), count)
+                for each, count in zip(words, evidence.counts, strict=True)
             ],
         )
 
     def looked_for(self) -> list[str]:
         """The longest context that the model has an eye for here, seen or not."""
-        return self._context(self._model.order)
-
-    def _context(self, depth: int) -> list[str]:
-        """The last depth - 1 words, `<s>` where the sentence begins."""
-        return [RESERVED[BOS], *self._forms][-(depth - 1) :] if depth > 1 else []
-
-    def _is_continuation(self, depth: int) -> bool:
-        model = self._model
-        whole = depth == model.order or self._context(depth)[:1] == [RESERVED[BOS]]
-        return model.learnable and not model.smoothing.raw and not whole
-
-    def _total(self, link: Link) -> int | None:
-        if not self._model.learnable:
-            return None
-        return self._model.counts.depths[link.depth - 1].statistics_of(link.context).total
-
-    def _count(self, link: Link, number: int) -> int | None:
-        if not self._model.learnable:
-            return None
-        level = self._model.counts.depths[link.depth - 1]
-        node = level.find(link.context, number)
-        return 0 if node < 0 else level.count(node)
+        return self._outlook.evidence(self._forms, []).context
 
 
 def distribution(predictor: Predictor, before: str, shown: int = SHOWN) -> Distribution:
     """What a predictor's model holds likely after a text, its last word finished: all words, marks and ends."""
     (voice,) = voices(predictor)
-    voice.hear(context.read(before, voice.generation.settings.tokens).words)
+    tokens = voice.generation.settings.tokens
+    voice.hear(context.read(before, tokens).words, partial(context.earlier, before, tokens))
     weights = voice.weights()
     total = float(weights.sum())
     return voice.distribution(weights, weights / total if total else weights, shown=shown)
@@ -193,11 +173,33 @@ def voices(predictor: Predictor, smoothings: Sequence[str] = (), order: int | No
         SettingInvalid: there is no such smoothing or order.
     """
     if not smoothings and order is None:
-        generation = predictor.generation
-        return [Voice(generation.settings.smoothing, generation, predictor.hidden)]
+        return [Voice(predictor.engine.name, predictor.engine, predictor.hidden)]
     found = []
     for smoothing in dict.fromkeys(smoothings or [predictor.generation.settings.smoothing]):
         generation = predictor.variant(smoothing=smoothing, order=order)
         withheld = {generation.vocabulary.id_of(word, UNK) for word in generation.withheld}
-        found.append(Voice(generation.settings.smoothing, generation, withheld))
+        found.append(Voice(generation.settings.smoothing, NgramEngine(generation), withheld))
     return found
+
+
+def voices_of(
+    predictors: Sequence[Predictor], smoothings: Sequence[str] = (), order: int | None = None
+) -> list[Voice]:
+    """The voices of several predictors, the first one's first, each by the name its model is asked for.
+
+    Smoothings and orders are counted anew in the place of the first n-gram model, or behind the networks.
+
+    Raises:
+        ModelMissing, SettingInvalid: as `voices`.
+    """
+    if len(predictors) == 1 and predictors[0].engine.parameters is None:
+        return voices(predictors[0], smoothings, order)
+    anew = bool(smoothings) or order is not None
+    found: list[Voice] = []
+    for predictor in predictors:
+        if predictor.engine.parameters is None and anew:
+            found += voices(predictor, smoothings, order)
+            anew = False
+        else:
+            found.append(Voice(predictor.model, predictor.engine, predictor.hidden))
+    return found + (voices(predictors[0], smoothings, order) if anew else [])

@@ -26,6 +26,9 @@ ABBREVIATIONS = frozenset(
 )
 """Words whose full stop does not end a sentence, in small letters."""
 
+_WORD_LENGTH, _OPEN = 8, 60
+"""Characters of a word with its space, generously, and words of an open sentence, for looking back."""
+
 _CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split())  # noqa: SIM905
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
@@ -116,6 +119,27 @@ def sentences(text: str) -> list[list[Token]]:
 def finished_sentences(text: str) -> list[tuple[int, int]]:
     """Start and end offsets of the sentences that are over: nothing typed at the end can change them."""
     return [(tokens[0].start, tokens[-1].end) for tokens, over in _typed(text) if over]
+
+
+def sentences_before(before: str, most: int) -> list[list[str]]:
+    """The last sentences that are over before the one open at the end of `before`, whole ones, oldest first.
+
+    Args:
+        before: taken literally; so much of it is read as `most` words are long at most (`LOOKBACK` characters).
+        most: all of them have no more words than this together.
+    """
+    near = before[-min(LOOKBACK, _WORD_LENGTH * (most + _OPEN)) :]
+    cut = _SPACE.search(near) if len(near) < len(before) else None
+    over = [tokens for tokens, is_over in _typed(near[cut.end() :] if cut else near) if is_over]
+    if len(near) < len(before):
+        over = over[1:]  # what is left of one that began before
+    found: list[list[str]] = []
+    for tokens in reversed(over):
+        most -= len(tokens)
+        if most < 0:
+            break
+        found.append([SECRET if token.kind == Kind.SECRET else token.text for token in tokens])
+    return found[::-1]
 
 
 def plain_sentences(paragraph: str) -> list[list[str]]:

@@ -1,0 +1,186 @@
+"""What stands behind a predictor: an n-gram model or a network, asked through one small interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.protocols import BOS, RESERVED, Among, Candidate, Ids
+from typeahead.profile.generation import Generation
+
+if TYPE_CHECKING:
+    from typeahead.prediction.context import Context
+    from typeahead.prediction.explain import Explanation
+
+LIKELY = 0.5
+"""A phrase goes on for as long as its next word is at least this likely, a mark or sentence end included."""
+
+Earlier = Callable[[], list[list[str]]]
+"""Gives the sentences before the open one, as far back as an engine may look; asked only by those that do."""
+
+
+def nothing_earlier() -> list[list[str]]:
+    """The open sentence is the text's first."""
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a distribution goes by.
+
+    Attributes:
+        context: the words that answered, oldest first; where nothing answered, those that were looked for.
+        total: how many tokens were counted after them; None without counts, 0 where nothing answered.
+        continuation: whether counts are of different words before (Kneser-Ney's lower orders), not of occurrences.
+        counts: of each word asked about, None without counts.
+    """
+
+    context: list[str]
+    total: int | None
+    continuation: bool
+    counts: list[int | None]
+
+
+def context_of(forms: Sequence[str], depth: int) -> list[str]:
+    """The last depth - 1 words of an open sentence, `<s>` where it begins."""
+    return [RESERVED[BOS], *forms][-(depth - 1) :] if depth > 1 else []
+
+
+class Outlook(Protocol):
+    """What may come at one place, over the whole vocabulary of the profile and every word outside it.
+
+    p(word) = own(word) + rest × base(word), where the base is the distribution that the profile's unknown words are
+    spelled by (the letter model; in whitespace mode the same for each): every word there is has an honest
+    probability. An outlook is a value: it stays as it is for as long as nothing is learned.
+    """
+
+    @property
+    def rest(self) -> float:
+        """How much of the base distribution is added."""
+        ...
+
+    def own(self, words: Ids) -> NDArray[np.float64]:
+        """`own` of some words (ascending ids), (n,) float64; it may be negative."""
+        ...
+
+    def own_mass(self, among: range) -> float:
+        """`own` summed over a range of ids."""
+        ...
+
+    def own_from(self, first: int) -> float:
+        """`own` summed over all ids from one on."""
+        ...
+
+    def probabilities(self, words: Ids) -> NDArray[np.float64]:
+        """p of some words (ascending ids), (n,) float64."""
+        ...
+
+    def distribution(self) -> NDArray[np.float64]:
+        """p of every word, (V,) float64, `<unk>` holding what all unknown words share; the caller's to change."""
+        ...
+
+    def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
+        """The k likeliest words, likeliest first, equals in the order of their ids."""
+        ...
+
+    def log_of_unknown(self, form: str) -> float:
+        """ln p of a word outside the vocabulary, by its letters."""
+        ...
+
+    def advance(self, word: int) -> Outlook:
+        """The outlook after one more word; `</s>` ends the sentence and begins the next."""
+        ...
+
+    def goes_on(self, word: int) -> tuple[Outlook, Candidate] | None:
+        """The outlook after a word and what then follows with at least `LIKELY`; None where nothing does."""
+        ...
+
+    def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
+        """What stands behind the figures of some words, after an open sentence of these forms."""
+        ...
+
+
+class Engine(Protocol):
+    """A model that a person types with."""
+
+    @property
+    def name(self) -> str:
+        """What it is called beside others: a smoothing ("modified-kneser-ney"), or a kind of network ("lstm")."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What a person is told about where suggestions come from."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """The same in one word, for each suggestion."""
+        ...
+
+    @property
+    def normalised(self) -> bool:
+        """Whether its figures are probabilities, or scores."""
+        ...
+
+    @property
+    def parameters(self) -> int | None:
+        """How many weights were trained; None where there are counts instead."""
+        ...
+
+    @property
+    def generation(self) -> Generation:
+        """The words, their encoder and the letter model; its n-gram model learns whatever answers."""
+        ...
+
+    @property
+    def version(self) -> Hashable:
+        """Changes with everything that changes answers."""
+        ...
+
+    def begin(self) -> Outlook:
+        """What may come at the beginning of a text."""
+        ...
+
+    def after(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> Outlook:
+        """What may come after the words of an open sentence, as written, and the sentences before it.
+
+        Its cost does not grow with either, and the same words give the same answer whatever was asked before.
+        """
+        ...
+
+    def walk(self, outlook: Outlook, words: Ids) -> Iterable[Outlook]:
+        """The outlook before each of some words, and after the last: len(words) + 1 of them."""
+        ...
+
+    def score(self, words: Ids) -> NDArray[np.float64]:
+        """ln p of each word of a text, (T,) float64; each unknown one's is that of all of them together."""
+        ...
+
+    def at(self, words: Ids, places: Sequence[int]) -> Iterator[Outlook]:
+        """The outlook at some places (ascending) of a text, whose sentences are each ended by `</s>`."""
+        ...
+
+    def explain(self, context: Context, earlier: Earlier, word: str) -> Explanation:
+        """Where the probability of a word comes from."""
+        ...
+
+    def catch_up(self, typed: Iterable[Ids]) -> None:
+        """What was typed before this was opened, the oldest first: words may be among it that it does not have."""
+        ...
+
+    def learned(self, words: Ids) -> None:
+        """The counts have just learned these sentences, each ended by `</s>`."""
+        ...
+
+    def adapt(self, words: Ids) -> None:
+        """Adapt weights, where it has any, to sentences that were just written."""
+        ...
+
+    def accelerate(self) -> None:
+        """Answer with compiled kernels from now on, where there are some."""
+        ...

@@ -1,0 +1,117 @@
+"""Which model answers: from the name a person gave to an engine."""
+
+from __future__ import annotations
+
+from typeahead.errors import ModelMissing
+from typeahead.prediction.engine import Engine
+from typeahead.prediction.ngram_engine import NgramEngine
+from typeahead.profile.generation import Generation
+from typeahead.profile.profile import Profile, starter_model
+from typeahead.profile.variants import variant
+
+KINDS = ("window", "rnn", "gru", "lstm", "ssm")
+MIXTURE = "mixture"
+MODELS = (MIXTURE, "ngram", "base", *KINDS)
+"""The models that can be asked for; recency comes with a later version."""
+
+
+def check(profile: Profile, model: str) -> None:
+    """See that a profile has a model.
+
+    Raises:
+        ModelMissing: it has not.
+    """
+    if model not in MODELS:
+        raise ModelMissing(f"profile {profile.name!r} has no model {model!r}; it has {', '.join(MODELS)}")
+    if model == "ngram" and not (profile.trained or profile.imported):
+        raise ModelMissing(
+            f"profile {profile.name!r} has no model of its own yet; 'typeahead train FOLDER' makes one"
+        )
+
+
+def available(profile: Profile) -> tuple[str, ...]:
+    """The models that a profile has now, those that answer without training first."""
+    networks: tuple[str, ...] = ()
+    own = ("ngram",) if profile.trained or profile.imported else ()
+    return (MIXTURE, *own, "base", *(kind for kind in KINDS if kind in networks))
+
+
+def open_generation(profile: Profile, model: str, newer: Generation | None = None) -> Generation:
+    """The words and counts behind a model.
+
+    Args:
+        profile: whose.
+        model: its name.
+        newer: taken where it is the current one, so that nothing has to be opened.
+    """
+    if model == "base":
+        return starter_model()
+    if newer is not None and profile.is_current(newer):
+        return newer
+    return profile.generation()
+
+
+def open_engine(profile: Profile, model: str, generation: Generation) -> Engine:
+    """The engine of a model.
+
+    Raises:
+        ModelMissing: the profile has no such network yet.
+        NetworkDamaged: it has, but it can't be used.
+    """
+    if model in KINDS:
+        raise ModelMissing(f"profile {profile.name!r} has no {model} yet")
+    return NgramEngine(generation)
+
+
+def is_current(profile: Profile, model: str, engine: Engine) -> bool:
+    """Whether an engine is the one that would be opened now."""
+    if model == "base":
+        return True
+    return profile.is_current(engine.generation)
+
+
+def newer(profile: Profile, generation: Generation) -> Generation | None:
+    """The newer generation of a profile, opened, or None; for another thread than the profile's."""
+    with Profile.open(profile.name, profile.folder.parent.parent, create=True) as opened:
+        if opened.is_current(generation):
+            return None
+        found = opened.generation()
+    if generation.model.kernel is not None:
+        found.model.accelerate()
+    return found
+
+
+def counted_anew(
+    profile: Profile, model: str, generation: Generation, smoothing: str | None, order: int | None
+) -> Generation:
+    """What the same notes give with another smoothing or order; counted now, kept nowhere.
+
+    Raises:
+        ModelMissing: there are no notes to count.
+        SettingInvalid: there is no such smoothing or order.
+    """
+    if model == "base":
+        raise ModelMissing(
+            "the model that came with typeahead can't be counted anew; for another smoothing or order "
+            "leave out '--model base' and train on a text"
+        )
+    if not generation.model.learnable:
+        raise ModelMissing(
+            f"the model of profile {profile.name!r} was imported and has no counts: it can't be made with "
+            "another smoothing or order; it answers as it stands with '--model ngram'"
+        )
+    return variant(profile, smoothing=smoothing, order=order)
+
+
+__all__ = [
+    "KINDS",
+    "MIXTURE",
+    "MODELS",
+    "available",
+    "check",
+    "counted_anew",
+    "is_current",
+    "newer",
+    "open_engine",
+    "open_generation",
+]
