@@ -33,6 +33,10 @@ class ModelMissing(TypeaheadError):
     """The profile has no model of the kind that was asked for."""
 
 
+class NetworkDamaged(ModelMissing):
+    """A stored network can't be used as it lies there; its message says how to make it anew."""
+
+
 class SettingInvalid(TypeaheadError):
     """A setting or an option has a value that can't be used."""
 
@@ -43,3 +47,7 @@ class ModelReadOnly(TypeaheadError):
 
 class ArpaMalformed(TypeaheadError):
     """An ARPA file is damaged, or is none: the message names its line."""
+
+
+class TrainingFailed(TypeaheadError):
+    """A network could not be trained; the message says why, and what to try."""

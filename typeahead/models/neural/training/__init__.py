@@ -1,0 +1,1 @@
+"""How a network learns from a text: batches, gradients on two threads, optimisers, and what keeps it from ruin."""
