@@ -23,10 +23,11 @@ _CONTRACTION = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many words were cut, and from how many documents."""
+    """How many words were cut, from how many documents, and which networks are gone since they had learned them."""
 
     words: int
     documents: int
+    networks: tuple[str, ...] = ()
 
 
 def key_of(word: str) -> str:
@@ -95,6 +96,7 @@ def forget_word(store: Store, word: str) -> Forgotten:
     with store.change():
         cut, documents = store.rewrite(cutter(lambda token: key in parts_of(token)))
         store.block_word(key)
+        store.note_forgetting()
         store.touch()
     return Forgotten(cut, documents)
 
@@ -136,6 +138,7 @@ def forget_document(store: Store, path: str) -> Forgotten:
         )
     words = sum(documents[known].words for known in inside) + sum(piece.words for piece in pieces)
     with store.change():
+        store.note_forgetting()
         store.remove_documents(inside)
         store.remove_sessions(piece.id for piece in pieces)
         if any(piece.day == path for piece in pieces):
@@ -156,7 +159,9 @@ def forget_all(store: Store) -> Forgotten:
     documents = store.documents()
     words = sum(document.words for document in documents.values())
     pieces = store.sessions()
-    store.clear()
+    with store.change():
+        store.note_forgetting()
+        store.clear()
     return Forgotten(words + sum(p.words for p in pieces), len(documents) + len({p.day for p in pieces}))
 
 

@@ -118,6 +118,11 @@ class Store(Database):
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
                 self.touch()
 
+    def note(self, key: str, value: str) -> None:
+        """Store a value that nothing is derived from."""
+        with self.change():
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
     @property
     def revision(self) -> int:
         """Grows with every change that arrays have to be rebuilt for; pieces typed on top are no such change."""
@@ -132,6 +137,15 @@ class Store(Database):
         """Note that pieces of typing which wait to be stored elsewhere are forgotten too."""
         with self.change():
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('epoch', ?)", (str(self.epoch + 1),))
+
+    @property
+    def forgettings(self) -> int:
+        """Grows when text is taken back: what can't unlearn it, a network, must not be used or stored any more."""
+        return self._number("forgettings")
+
+    def note_forgetting(self) -> None:
+        """Note that text was taken back."""
+        self.note("forgettings", str(self.forgettings + 1))
 
     def _number(self, key: str) -> int:
         value = self.setting(key, "0")
@@ -304,7 +318,7 @@ class Store(Database):
         with self.change():
             for table in ("documents", "sessions", "roots", "blocked_words", "excluded_documents"):
                 self._db.execute(f"DELETE FROM {table}")
-            self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision', 'epoch')")
+            self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision', 'epoch', 'forgettings')")
             self.new_epoch()
             self._db.execute("DELETE FROM sqlite_sequence")
             self.touch()

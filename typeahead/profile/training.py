@@ -163,6 +163,8 @@ def _train(
                 _put(profile, result, known, roots, report, reread)
         gone = [] if options.keep_missing else _gone(known, present, looked_at, skipped)
         report.removed = profile.store.remove_documents(gone)
+        if report.removed:
+            profile.store.note_forgetting()
         report.documents = len(profile.store.documents())
         if not report.documents and not gone:
             raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored

@@ -1,0 +1,164 @@
+"""Planning: how large a network, and how many epochs, suit a text and the time there is for it.
+
+A wider network predicts better where the text is large enough for it and it is read often enough; time spent on a width
+that gets through too few epochs is lost. So the widest is taken that the text can fill and the time lets read as often
+as a text of that size has to be read, and what time is left goes to more epochs, as far as those still help.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
+
+from typeahead.models.neural.configuration import Configuration
+from typeahead.models.neural.layers.ssm import TAPS
+from typeahead.models.neural.training.recipe import Recipe
+
+Number = TypeVar("Number", int, float)
+
+WIDTHS = (48, 64, 96, 128, 160, 200, 256, 320, 400, 512, 650)
+"""The widths that are chosen from; a network's embeddings are as wide as its layers."""
+
+_WIDEST = ((20_000, 64), (60_000, 128), (200_000, 200), (600_000, 256), (1_500_000, 400), (5_000_000, 512))
+"""(words, width): a text of up to so many words fills no wider network."""
+
+_EPOCHS = ((20_000, 20), (60_000, 16), (200_000, 12), (600_000, 9), (1_500_000, 8), (5_000_000, 5))
+"""(words, epochs): a text of up to so many words wants to be read this often; larger ones `_FEWEST` times."""
+
+_FEWEST = 3
+_MOST = 3.0
+"""Times the epochs wanted, which more of help nothing."""
+
+_DROPOUT = ((60_000, 0.5), (200_000, 0.4), (600_000, 0.35), (1_500_000, 0.3), (5_000_000, 0.2))
+"""(words, share): what a network as wide as a text of up to so many words can fill leaves out; larger ones 0.1."""
+
+_LEAST_DROPOUT = 0.1
+_FINE_RATE = 0.4
+_FINE_EPOCHS = 0.5
+"""Of the usual learning rate and epochs, where a network goes on from given weights."""
+
+_PRODUCTS = {"rnn": 2, "gru": 6, "lstm": 8, "ssm": 3}
+"""Square matrices of a layer; a window has one for each word it sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What a training step takes on this machine: step_seconds + operations / operations_per_second."""
+
+    step_seconds: float
+    operations_per_second: float
+
+    @classmethod
+    def of(cls, small: tuple[float, float], large: tuple[float, float]) -> Speed:
+        """Of two steps measured, (operations, seconds) each."""
+        slope = (large[1] - small[1]) / max(large[0] - small[0], 1.0)
+        # Where the clock says nonsense (other programs were at work), all time is the operations'.
+        slope = min(max(slope, 0.5 * large[1] / large[0]), large[1] / large[0])
+        return cls(max(large[1] - slope * large[0], 0.0), 1.0 / slope)
+
+
+class Plan(NamedTuple):
+    """A network and how to train it; `words` of the text, less than all where there is no time for it once."""
+
+    configuration: Configuration
+    recipe: Recipe
+    words: int
+
+
+def plan(
+    words: int,
+    vocabulary: int,
+    kind: str,
+    minutes: float | None = None,
+    speed: Speed | None = None,
+    *,
+    recipe: Recipe | None = None,
+    given: Configuration | None = None,
+    held_out: int = 0,
+) -> Plan:
+    """Choose width, epochs and dropout; the same arguments give the same plan.
+
+    Args:
+        words: N, of the text.
+        vocabulary: V.
+        kind: of network.
+        minutes: for the training; None for what suits the text.
+        speed: of this machine; needed where minutes are given.
+        recipe: what is not chosen here (bptt, seed, threads, …).
+        given: the sizes of weights that training goes on from: they stay, and it takes fewer epochs at a lower rate.
+        held_out: words measured after every epoch.
+    """
+    recipe = recipe or Recipe()
+    wanted = _by_size(_EPOCHS, words, _FEWEST)
+    if given is not None:
+        wanted = max(round(wanted * _FINE_EPOCHS), 2)
+        recipe = replace(recipe, learning_rate=recipe.learning_rate * _FINE_RATE)
+    widest = _by_size(_WIDEST, words, WIDTHS[-1])
+    widths = [width for width in WIDTHS if width <= widest]
+    choices = (
+        [given] if given else [Configuration(kind, vocabulary, width, width) for width in reversed(widths)]
+    )
+    if minutes is None or speed is None:
+        return Plan(choices[0], _finished(recipe, words, choices[0], wanted), words)
+    seconds = 60.0 * minutes
+    for chosen in choices:
+        affordable = seconds / epoch_seconds(words, held_out, chosen, recipe, speed)
+        if affordable >= wanted:
+            break
+    epochs = max(min(int(affordable), int(wanted * _MOST)), 1)
+    part = words if affordable >= 1.0 else max(int(words * affordable), 1)
+    return Plan(chosen, _finished(recipe, words, chosen, epochs), part)
+
+
+def most_epochs(words: int) -> int:
+    """Reading a text of so many words more often helps nothing."""
+    return int(_by_size(_EPOCHS, words, _FEWEST) * _MOST)
+
+
+def epoch_seconds(
+    words: int, held_out: int, configuration: Configuration, recipe: Recipe, speed: Speed
+) -> float:
+    """What reading the text once takes, and measuring the held-out one."""
+    batch = max(min(recipe.batch, words // (2 * recipe.bptt)), 1)
+    steps = max(math.ceil(words / (batch * recipe.bptt)), 1)
+    step = speed.step_seconds + step_operations(configuration, recipe, batch) / speed.operations_per_second
+    full = (
+        2.0
+        * held_out
+        * (_layer_weights(configuration) + configuration.embedding * configuration.vocabulary_size)
+    )
+    return steps * step + full / speed.operations_per_second
+
+
+def step_operations(configuration: Configuration, recipe: Recipe, batch: int) -> float:
+    """Floating-point operations of a step's matrix products: forward, and twice as many backward."""
+    outputs = recipe.samples_for(configuration.vocabulary_size) or configuration.vocabulary_size
+    weights = _layer_weights(configuration) + configuration.embedding * outputs
+    return 6.0 * batch * recipe.bptt * weights
+
+
+def _layer_weights(configuration: Configuration) -> int:
+    total = 0
+    for layer in range(configuration.layers):
+        inputs, width = configuration.inputs_of(layer), configuration.width
+        if configuration.kind == "window":
+            total += configuration.window * inputs * width * (2 if configuration.direct else 1)
+        elif configuration.kind == "ssm":
+            total += 3 * inputs * width + TAPS * inputs
+        else:
+            gates = _PRODUCTS[configuration.kind] // 2
+            total += gates * (inputs + width) * width
+    return total
+
+
+def _finished(recipe: Recipe, words: int, configuration: Configuration, epochs: int) -> Recipe:
+    """The recipe with what goes by the text's size: the narrower the network, the less is left out of it."""
+    widest = _by_size(_WIDEST, words, WIDTHS[-1])
+    full = _by_size(_DROPOUT, words, _LEAST_DROPOUT)
+    share = min(configuration.width / widest, 1.0)
+    return replace(recipe, epochs=epochs, dropout=round(full * share, 2))
+
+
+def _by_size(table: tuple[tuple[int, Number], ...], words: int, beyond: Number) -> Number:
+    return next((value for most, value in table if words <= most), beyond)

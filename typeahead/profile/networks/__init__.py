@@ -1,0 +1,35 @@
+"""A profile's networks: their weights, checkpoints and what they adapted to, on disk and in use.
+
+`training` trains them; it is not imported here, since who only opens a network needs none of it.
+"""
+
+from typeahead.profile.networks.dropping import drop_networks
+from typeahead.profile.networks.queue import queue, queued, unqueue, wished
+from typeahead.profile.networks.stored import (
+    StoredNetwork,
+    drop_adapted,
+    has_network,
+    identity,
+    kinds_of,
+    load_adapted,
+    open_network,
+    save_adapted,
+    save_network,
+)
+
+__all__ = [
+    "StoredNetwork",
+    "drop_adapted",
+    "drop_networks",
+    "has_network",
+    "identity",
+    "kinds_of",
+    "load_adapted",
+    "open_network",
+    "queue",
+    "queued",
+    "save_adapted",
+    "save_network",
+    "unqueue",
+    "wished",
+]

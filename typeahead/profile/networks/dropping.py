@@ -1,0 +1,57 @@
+"""Dropping networks: they can't unlearn, so what had learned a forgotten text goes whole, and is trained anew later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typeahead.errors import StorageFailed
+from typeahead.profile.networks.place import CHECKPOINT, WEIGHTS, Place
+from typeahead.profile.networks.queue import queue
+
+if TYPE_CHECKING:
+    from typeahead.profile.profile import Profile
+
+
+def drop_networks(profile: Profile) -> tuple[str, ...]:
+    """Remove all networks, their checkpoints and what they adapted to, and queue them where there is text left.
+
+    Returns:
+        Their kinds.
+
+    Raises:
+        StorageFailed: a file can't be removed.
+    """
+    place = Place(profile)
+    if not place.kinds():
+        return ()
+    try:
+        with place.alone():
+            kinds = place.kinds()
+            if profile.trained:
+                queue(profile, {kind: _wishes(place, kind) for kind in kinds})
+            place.clear()
+    except OSError as error:
+        raise StorageFailed(
+            f"it is forgotten, but networks that had learned it can't be removed from {place.folder}: "
+            f"{error.strerror or error}; remove that folder"
+        ) from error
+    return tuple(kinds)
+
+
+def sweep(profile: Profile) -> None:
+    """Drop networks that learned before something was forgotten, if a program that was to drop them was killed."""
+    place, now = Place(profile), profile.store.forgettings
+    for kind in place.kinds():
+        for what in (WEIGHTS, CHECKPOINT):
+            about = place.shelf(kind, what).about()
+            if about is not None and about.get("forgettings") != now:
+                drop_networks(profile)
+                return
+
+
+def _wishes(place: Place, kind: str) -> dict[str, Any]:
+    for what in (WEIGHTS, CHECKPOINT):
+        about = place.shelf(kind, what).about() or {}
+        if isinstance(about.get("wishes"), dict):
+            return dict(about["wishes"])
+    return {}
