@@ -32,7 +32,7 @@ class Dropout:
         if share <= 0.0:
             return None
         kept = self.random.random((batch, width), dtype=np.float32) >= share
-        return kept.astype(dtype) * np.asarray(1.0 / (1.0 - share), dtype)
+        return np.asarray(kept * (1.0 / (1.0 - share)), dtype)
 
     def word_mask(self, words: NDArray[np.int32], dtype: Any) -> NDArray[Any] | None:
         """(T, B, 1): 0 for every occurrence of a word left out of this chunk."""
@@ -40,4 +40,4 @@ class Dropout:
             return None
         types, place = np.unique(words, return_inverse=True)
         kept = (self.random.random(len(types)) >= self.words).astype(dtype) / (1.0 - self.words)
-        return kept[place].astype(dtype).reshape(*words.shape, 1)
+        return np.asarray(kept[place], dtype).reshape(*words.shape, 1)

@@ -17,6 +17,9 @@ Array: TypeAlias = NDArray[Any]
 State: TypeAlias = tuple[LayerState, ...]
 """What all layers keep from word to word."""
 
+_SPREAD = 0.1
+"""Of new embeddings: much less, and the gates hardly tell words apart for the first epoch."""
+
 
 class Pass(NamedTuple):
     """A way forward through a chunk: vectors for the softmax (T, B, E), the state after it, and what backward needs."""
@@ -58,7 +61,7 @@ class Network:
         random = np.random.default_rng(seed)
         size, embedding = configuration.vocabulary_size, configuration.embedding
         made = {
-            "embedding": random.normal(scale=embedding**-0.5 / 2, size=(size, embedding)),
+            "embedding": random.normal(scale=_SPREAD, size=(size, embedding)),
             "bias": np.zeros(size),
         }
         for layer in layers_of(configuration):
@@ -66,7 +69,7 @@ class Network:
         if configuration.width != embedding:
             made["projection"] = uniform(random, configuration.width, embedding)
         if not configuration.tied:
-            made["output"] = random.normal(scale=embedding**-0.5 / 2, size=(size, embedding))
+            made["output"] = random.normal(scale=_SPREAD, size=(size, embedding))
         return cls(configuration, {name: array.astype(dtype) for name, array in made.items()}, operations)
 
     @property
