@@ -6,6 +6,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.asking import confirmed
+from typeahead.commands.networks import dropped
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import count, print_json, visible
 
@@ -62,7 +63,14 @@ def command(
     if as_json:
         key = "word" if word is not None else "document" if document is not None else "all"
         answer = {"profile": profile, key: True if everything else what}
-        print_json({**answer, "words": forgotten.words, "documents": forgotten.documents})
+        print_json(
+            {
+                **answer,
+                "words": forgotten.words,
+                "documents": forgotten.documents,
+                "networks": list(forgotten.networks),
+            }
+        )
         return
     if imported:
         click.echo("Forgot everything: the imported model is gone.")
@@ -71,6 +79,8 @@ def command(
         f"Forgot {visible(what)}: cut {count(forgotten.words, 'word')} "
         f"from {count(forgotten.documents, 'document')}."
     )
+    if forgotten.networks:
+        click.echo(dropped(forgotten.networks, anew=not everything))
     if word is not None:
         click.echo(f"It is blocked until: typeahead words --allow {visible(word)}")
     elif document is not None:

@@ -13,10 +13,9 @@ import rich_click as click
 from typeahead import __version__
 from typeahead.commands.group import LazyGroup
 from typeahead.commands.names import NAMES, PANELS
-from typeahead.commands.output import complain
+from typeahead.commands.output import INTERRUPTED, complain
 from typeahead.errors import TypeaheadError
 
-INTERRUPTED = 130
 PIPE_CLOSED = 141
 """As a shell reports a program that was stopped by that signal."""
 

@@ -11,6 +11,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.asking import confirmed
+from typeahead.commands.networks import show_networks
 from typeahead.commands.ngrams import show_orders, show_sparsity
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import console, count, note, print_json, size, table, visible
@@ -160,6 +161,7 @@ def _show(found: ProfileStatistics) -> None:
         indented = visible(value, keep="\n").replace("\n", "\n" + " " * 17)
         out.print(Text.assemble((f"{name:<17}", "bold"), indented), soft_wrap=True)
     show_orders(found)
+    show_networks(found.networks)
 
 
 def _show_documents(found: ProfileStatistics) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from typeahead.commands import options
+from typeahead.commands.networks import dropped
 from typeahead.commands.opening import profile_to_train
-from typeahead.commands.output import console, count, note, print_json, table, visible
+from typeahead.commands.output import INTERRUPTED, console, count, note, print_json, table, visible
 from typeahead.commands.progress import progress_bar
+from typeahead.commands.train_networks import as_dict as train_networks_as_dict
+from typeahead.commands.train_networks import chosen_networks, train_networks
 from typeahead.commands.values import LEAST_MEMORY, NumberOr, Size, TakesNumbers, Thresholds
 from typeahead.errors import NothingToLearn
 
@@ -92,6 +96,42 @@ _NOTICES = 10
     help="What single words leave goes to all of them alike (the default), or to <unk> alone.",
 )
 @click.option("--no-base", is_flag=True, panel="Model", help="Leave out the model that comes with typeahead.")
+@click.option(
+    "--model",
+    "models",
+    type=click.Choice(("ngram", *options.NETWORKS)),
+    multiple=True,
+    panel="Networks",
+    help="Train this network too; may be given several times. The n-gram model (the default) is always made.",
+)
+@click.option(
+    "--minutes",
+    type=NumberOr("none", float),
+    metavar="M",
+    panel="Networks",
+    help="Use so many minutes for the networks: width, epochs and more are chosen by your text and how fast this "
+    "machine is. What suits the text, if not said.",
+)
+@click.option(
+    "--bptt",
+    type=click.IntRange(2, 1000),
+    metavar="N",
+    panel="Networks",
+    help="Cut backpropagation through time after N words; 35 if not said.",
+)
+@click.option(
+    "--learning-rate",
+    type=NumberOr("chosen", float),
+    metavar="R",
+    panel="Networks",
+    help="The highest learning rate; chosen by the text's size if not said, or by: chosen.",
+)
+@click.option(
+    "--resume/--no-resume",
+    default=True,
+    panel="Networks",
+    help="Go on where a training stopped, or from the weights there are (the default), or begin anew.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that was skipped.")
 @options.profile
 @options.as_json
@@ -101,6 +141,11 @@ def command(
     verbose: bool,
     profile: str,
     as_json: bool,
+    models: tuple[str, ...],
+    minutes: float | None,
+    bptt: int | None,
+    learning_rate: float | None,
+    resume: bool,
     **chosen: Any,
 ) -> None:
     """Learn from the files and folders given, and look again at those given earlier.
@@ -112,7 +157,10 @@ def command(
     typeahead train ~/notes
     typeahead train
     typeahead train --order 3 --prune 0 0 1 ~/notes
+    typeahead train ~/notes --model lstm --minutes 5
     """
+    from typeahead.profile.networks.listing import older_networks
+    from typeahead.profile.networks.wishes import Wishes
     from typeahead.profile.training import TrainingOptions, train
 
     told = TrainingOptions(base=False if no_base else None, **chosen)
@@ -122,12 +170,21 @@ def command(
             raise NothingToLearn(
                 f"profile {profile!r} remembers no folder yet; name one: typeahead train ~/notes"
             )
+        wishes = Wishes(minutes or None, bptt, learning_rate or None)
+        networks = chosen_networks(opened, models, wishes)
         with progress_bar() as tell:
             report = train(opened, paths, told, tell)
+        if not as_json:
+            _show(report, profile, verbose)
+        trained = train_networks(opened, networks, wishes, resume=resume, quiet=as_json) if networks else []
+        older = older_networks(opened)
     if as_json:
-        print_json(_as_dict(report, profile))
-    else:
-        _show(report, profile, verbose)
+        made = {"networks": [train_networks_as_dict(each) for each in trained], "older_networks": older}
+        print_json({**_as_dict(report, profile), **made})
+    for kind in older:
+        note(f"the {kind} is older than the notes; typeahead train --model {kind} brings it up to date")
+    if any(not each.finished for each in trained):
+        sys.exit(INTERRUPTED)
 
 
 def _as_dict(report: TrainingReport, profile: str) -> dict[str, object]:
@@ -142,6 +199,7 @@ def _as_dict(report: TrainingReport, profile: str) -> dict[str, object]:
         "documents": report.documents,
         **asdict(report.summary),
         "discount_fallback": report.discount_fallback,
+        "dropped_networks": list(report.dropped),
         "changed": report.changed,
         "seconds": report.seconds,
     }
@@ -178,6 +236,8 @@ def _show(report: TrainingReport, profile: str, verbose: bool) -> None:
         f"{count(held.sentences, 'sentence')}, {held.types:,} distinct.{unknown}"
     )
     click.echo(f"N-grams of order 1 to {len(held.ngrams)}: {ngrams}.")
+    if report.dropped:
+        click.echo(dropped(report.dropped, anew=True))
     if not report.changed:
         click.echo("Nothing had changed.")
 

@@ -216,9 +216,12 @@ class Profile:
 
     def _forget(self, change: Callable[[], Forgotten]) -> Forgotten:
         """Change the documents, and leave nothing of what was derived from them before."""
+        from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
+
         forgotten = change()
         self.generations.drop()
         try:
+            forgotten = replace(forgotten, networks=drop_networks(self))
             self.store.scrub()
         finally:
             if self.has_own_model:

@@ -11,6 +11,7 @@ from typeahead.errors import TypeaheadError
 from typeahead.locations import base_model_folder
 from typeahead.models.ngram.arpa.imported import ImportedModel
 from typeahead.profile.generation import Generation
+from typeahead.profile.networks.listing import NetworkRow, networks_of
 from typeahead.profile.profile import DocumentRow, Profile, list_profiles, profile_folder
 
 
@@ -59,6 +60,7 @@ class ProfileStatistics:
         order, smoothing, tokens: what the model was made with.
         parameters: of the smoothing, given or fitted.
         orders: its n-grams.
+        networks: that were trained on the notes, or are to be.
         bytes_on_disk: of the whole profile.
         roots: remembered files and folders.
         documents: each file and day.
@@ -79,6 +81,7 @@ class ProfileStatistics:
     tokens: str
     parameters: dict[str, Any]
     orders: list[OrderStatistics]
+    networks: list[NetworkRow]
     bytes_on_disk: int
     roots: list[str]
     documents: list[DocumentRow]
@@ -128,6 +131,7 @@ def statistics(profile: Profile) -> ProfileStatistics:
         tokens=generation.settings.tokens,
         parameters=generation.model.smoothing.parameters(),
         orders=_orders(generation),
+        networks=networks_of(profile),
         bytes_on_disk=_bytes_of(profile.folder),
         roots=profile.store.roots(),
         documents=documents,

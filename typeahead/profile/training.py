@@ -65,6 +65,7 @@ class TrainingReport:
         discount_fallback: orders with too few n-grams to estimate discounts from.
         seconds: it took.
         changed: whether the model is another one now.
+        dropped: networks that are gone, since they had learned what was removed.
     """
 
     read: int = 0
@@ -77,6 +78,7 @@ class TrainingReport:
     discount_fallback: list[int] = field(default_factory=list)
     seconds: float = 0.0
     changed: bool = False
+    dropped: tuple[str, ...] = ()
 
 
 def train(
@@ -170,6 +172,10 @@ def _train(
             raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored
     report.skipped = skipped
     report.changed = profile.store.revision != revision
+    if report.removed:
+        from typeahead.profile.networks import drop_networks
+
+        report.dropped = drop_networks(profile)
     _finish(profile, report, options.memory, progress)
     report.seconds = time.perf_counter() - began
     return report

@@ -7,7 +7,7 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from typeahead.errors import ProfileBusy
@@ -69,22 +69,29 @@ class Place:
             yield
 
     @contextlib.contextmanager
-    def training(self, kind: str, wait: float = 0.0) -> Iterator[None]:
+    def training(
+        self, kind: str, wait: float = 0.0, say: Callable[[str], None] | None = None
+    ) -> Iterator[None]:
         """Be the only one who trains a network.
 
         Args:
             kind: which.
             wait: seconds to wait for another program, which is asked to stop and leave its checkpoint (`asked`).
+            say: told that this is so.
 
         Raises:
             ProfileBusy: another program trains it and goes on.
         """
         request = self.folder / f"{kind}.asked"
-        if wait:
-            make_private(self.folder)
-            request.touch(mode=0o600)
+
+        def ask() -> None:
+            if wait:
+                request.touch(mode=0o600)
+            if wait and say is not None:
+                say(f"another program trains the {kind} now; it has {wait:.0f} s to stop")
+
         try:
-            with self._locked(f"{kind}.training", wait):
+            with self._locked(f"{kind}.training", wait, ask):
                 request.unlink(missing_ok=True)
                 yield
         except BlockingIOError:
@@ -100,8 +107,10 @@ class Place:
         return (self.folder / f"{kind}.asked").exists()
 
     @contextlib.contextmanager
-    def _locked(self, name: str, wait: float | None) -> Iterator[None]:
-        """Hold a lock file.
+    def _locked(
+        self, name: str, wait: float | None, ask: Callable[[], None] = lambda: None
+    ) -> Iterator[None]:
+        """Hold a lock file; `ask` is called where another program holds it.
 
         Raises:
             BlockingIOError: another program held it for longer than `wait` seconds; never where that is None.
@@ -112,14 +121,15 @@ class Place:
             if wait is None:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
             else:
-                _lock_within(descriptor, wait)
+                _lock_within(descriptor, wait, ask)
             yield
         finally:
             os.close(descriptor)
 
 
-def _lock_within(descriptor: int, seconds: float) -> None:
+def _lock_within(descriptor: int, seconds: float, ask: Callable[[], None]) -> None:
     deadline = time.monotonic() + seconds
+    asked = False
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -127,4 +137,7 @@ def _lock_within(descriptor: int, seconds: float) -> None:
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise
+            if not asked:
+                ask()
+                asked = True
             time.sleep(_WAIT)

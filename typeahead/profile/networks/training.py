@@ -115,7 +115,7 @@ def train_network(
     """
     wishes, watch = wishes or Wishes(), watch or Watch()
     place = Place(profile)
-    with place.training(kind, wait=0.0 if polite else _OTHERS):
+    with place.training(kind, 0.0 if polite else _OTHERS, watch.say):
         began = time.perf_counter()
         text = read(profile)
         beginning = find_beginning(profile, kind, text, wishes) if resume else Beginning()
@@ -131,8 +131,6 @@ def train_network(
         recipe = Recipe(threads=threads or min(_THREADS, os.cpu_count() or 1))
         if wishes.bptt:
             recipe = replace(recipe, bptt=wishes.bptt)
-        if wishes.learning_rate:
-            recipe = replace(recipe, learning_rate=wishes.learning_rate)
         return _Training(profile, kind, text, wishes, watch, began).run(beginning, recipe)
 
 
@@ -221,7 +219,7 @@ class _Training:
         if minutes is not None:
             speed = measured(self._kind, len(text.words), text.train, recipe, self._operations)
             minutes = max(minutes - (time.perf_counter() - self._began) / 60.0, 0.0)
-        return planning.plan(
+        plan = planning.plan(
             len(text.train),
             len(text.words),
             self._kind,
@@ -231,6 +229,9 @@ class _Training:
             given=given,
             held_out=len(text.held_out),
         )
+        if self._wishes.learning_rate:
+            plan = plan._replace(recipe=replace(plan.recipe, learning_rate=self._wishes.learning_rate))
+        return plan
 
     def _keep(self, checkpoint: Checkpoint) -> None:
         self._last = checkpoint

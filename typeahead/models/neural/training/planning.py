@@ -20,10 +20,10 @@ Number = TypeVar("Number", int, float)
 WIDTHS = (48, 64, 96, 128, 160, 200, 256, 320, 400, 512, 650)
 """The widths that are chosen from; a network's embeddings are as wide as its layers."""
 
-_WIDEST = ((20_000, 64), (60_000, 128), (200_000, 200), (600_000, 256), (1_500_000, 400), (5_000_000, 512))
+_WIDEST = ((20_000, 96), (60_000, 128), (200_000, 200), (600_000, 256), (1_500_000, 400), (5_000_000, 512))
 """(words, width): a text of up to so many words fills no wider network."""
 
-_EPOCHS = ((20_000, 20), (60_000, 16), (200_000, 12), (600_000, 9), (1_500_000, 8), (5_000_000, 5))
+_EPOCHS = ((60_000, 8), (200_000, 6), (1_500_000, 5), (5_000_000, 4))
 """(words, epochs): a text of up to so many words wants to be read this often; larger ones `_FEWEST` times."""
 
 _FEWEST = 3
@@ -34,6 +34,15 @@ _DROPOUT = ((60_000, 0.5), (200_000, 0.4), (600_000, 0.35), (1_500_000, 0.3), (5
 """(words, share): what a network as wide as a text of up to so many words can fill leaves out; larger ones 0.1."""
 
 _LEAST_DROPOUT = 0.1
+
+_BATCH = ((60_000, 8), (200_000, 10))
+"""(words, texts beside each other): a small text has too few steps for the usual batch."""
+
+_RATE = 25.0
+_HIGHEST_RATE = 2e-2
+_STEEP_WIDTH = 128
+"""Few steps have to be long: the learning rate is 25 / steps, 0.02 at most, less in layers wider than 128."""
+
 _FINE_RATE = 0.4
 _FINE_EPOCHS = 0.5
 """Of the usual learning rate and epochs, where a network goes on from given weights."""
@@ -56,6 +65,14 @@ class Speed:
         # Where the clock says nonsense (other programs were at work), all time is the operations'.
         slope = min(max(slope, 0.5 * large[1] / large[0]), large[1] / large[0])
         return cls(max(large[1] - slope * large[0], 0.0), 1.0 / slope)
+
+
+USUAL = Speed(0.003, 40e9)
+"""Of a laptop, where nothing was measured."""
+
+_USUAL_MINUTES = ((2_000_000, 6.0),)
+_LONGEST_MINUTES = 20.0
+"""What a text of up to so many words is worth where a person named no time, and a larger one."""
 
 
 class Plan(NamedTuple):
@@ -84,31 +101,30 @@ def plan(
         vocabulary: V.
         kind: of network.
         minutes: for the training; None for what suits the text.
-        speed: of this machine; needed where minutes are given.
+        speed: of this machine, measured; `USUAL` where it was not.
         recipe: what is not chosen here (bptt, seed, threads, …).
         given: the sizes of weights that training goes on from: they stay, and it takes fewer epochs at a lower rate.
         held_out: words measured after every epoch.
     """
     recipe = recipe or Recipe()
+    recipe = replace(recipe, batch=_by_size(_BATCH, words, recipe.batch))
     wanted = _by_size(_EPOCHS, words, _FEWEST)
     if given is not None:
         wanted = max(round(wanted * _FINE_EPOCHS), 2)
-        recipe = replace(recipe, learning_rate=recipe.learning_rate * _FINE_RATE)
     widest = _by_size(_WIDEST, words, WIDTHS[-1])
     widths = [width for width in WIDTHS if width <= widest]
     choices = (
         [given] if given else [Configuration(kind, vocabulary, width, width) for width in reversed(widths)]
     )
-    if minutes is None or speed is None:
-        return Plan(choices[0], _finished(recipe, words, choices[0], wanted), words)
-    seconds = 60.0 * minutes
+    seconds = 60.0 * (_by_size(_USUAL_MINUTES, words, _LONGEST_MINUTES) if minutes is None else minutes)
     for chosen in choices:
-        affordable = seconds / epoch_seconds(words, held_out, chosen, recipe, speed)
+        affordable = seconds / epoch_seconds(words, held_out, chosen, recipe, speed or USUAL)
         if affordable >= wanted:
             break
-    epochs = max(min(int(affordable), int(wanted * _MOST)), 1)
+    most = wanted if minutes is None else int(wanted * _MOST)
+    epochs = max(min(int(affordable), most), 1)
     part = words if affordable >= 1.0 else max(int(words * affordable), 1)
-    return Plan(chosen, _finished(recipe, words, chosen, epochs), part)
+    return Plan(chosen, _finished(recipe, words, chosen, epochs, given is not None), part)
 
 
 def most_epochs(words: int) -> int:
@@ -121,14 +137,13 @@ def epoch_seconds(
 ) -> float:
     """What reading the text once takes, and measuring the held-out one."""
     batch = max(min(recipe.batch, words // (2 * recipe.bptt)), 1)
-    steps = max(math.ceil(words / (batch * recipe.bptt)), 1)
     step = speed.step_seconds + step_operations(configuration, recipe, batch) / speed.operations_per_second
     full = (
         2.0
         * held_out
         * (_layer_weights(configuration) + configuration.embedding * configuration.vocabulary_size)
     )
-    return steps * step + full / speed.operations_per_second
+    return _steps(words, recipe) * step + full / speed.operations_per_second
 
 
 def step_operations(configuration: Configuration, recipe: Recipe, batch: int) -> float:
@@ -152,12 +167,27 @@ def _layer_weights(configuration: Configuration) -> int:
     return total
 
 
-def _finished(recipe: Recipe, words: int, configuration: Configuration, epochs: int) -> Recipe:
+def learning_rate(words: int, recipe: Recipe, width: int) -> float:
+    """The highest rate for as many steps as a recipe makes of a text."""
+    steps = recipe.epochs * _steps(words, recipe)
+    highest = _HIGHEST_RATE * min(_STEEP_WIDTH / width, 1.0)
+    return round(max(min(_RATE / steps, highest), recipe.learning_rate), 5)
+
+
+def _finished(recipe: Recipe, words: int, configuration: Configuration, epochs: int, fine: bool) -> Recipe:
     """The recipe with what goes by the text's size: the narrower the network, the less is left out of it."""
     widest = _by_size(_WIDEST, words, WIDTHS[-1])
     full = _by_size(_DROPOUT, words, _LEAST_DROPOUT)
     share = min(configuration.width / widest, 1.0)
-    return replace(recipe, epochs=epochs, dropout=round(full * share, 2))
+    recipe = replace(recipe, epochs=epochs, dropout=round(full * share, 2))
+    rate = learning_rate(words, recipe, configuration.width)
+    return replace(recipe, learning_rate=round(rate * _FINE_RATE, 5) if fine else rate)
+
+
+def _steps(words: int, recipe: Recipe) -> int:
+    """Of an epoch."""
+    batch = max(min(recipe.batch, words // (2 * recipe.bptt)), 1)
+    return max(math.ceil(words / (batch * recipe.bptt)), 1)
 
 
 def _by_size(table: tuple[tuple[int, Number], ...], words: int, beyond: Number) -> Number:

@@ -1,0 +1,92 @@
+"""A network's training as a person sees it: how far it is, how fast, how good, and how to stop it."""
+
+from __future__ import annotations
+
+import math
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typeahead.models.neural.training.progress import Progress
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def training_bar(kind: str) -> Iterator[Callable[[Progress], None]]:
+    """What to report to; a bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[figures]}"),
+    )
+    # No refresh thread: it would take time from the two that train.
+    with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+        task = bar.add_task(f"{kind}: reading and measuring", total=None, figures="")
+        bar.refresh()
+
+        def report(progress: Progress) -> None:
+            bar.update(
+                task,
+                description=f"{kind} epoch {min(int(progress.epoch) + 1, progress.epochs)} of {progress.epochs}",
+                total=progress.steps,
+                completed=progress.step,
+                figures=figures(progress),
+            )
+            bar.refresh()
+
+        yield report
+
+
+def figures(progress: Progress) -> str:
+    """Speed, perplexities and time left in one line."""
+    parts = [f"{progress.words_per_second:,.0f} words/s", f"train {_perplexity(progress.train_perplexity)}"]
+    if progress.held_out_perplexity is not None:
+        parts.append(f"held-out {_perplexity(progress.held_out_perplexity)}")
+    if math.isfinite(progress.seconds_left):
+        parts.append(f"{duration(progress.seconds_left)} left")
+    return " · ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """ "12 s", "3 min 5 s", "1 h 20 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def _perplexity(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.1f}"
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed, the terminal closed or the program told to end; a second time ends it at once."""
+    stopped = False
+
+    def stop(number: int, _frame: Any) -> None:
+        nonlocal stopped
+        if stopped:
+            signal.default_int_handler(number, _frame)
+        stopped = True
+
+    before = {each: signal.signal(each, stop) for each in _SIGNALS}
+    try:
+        yield lambda: stopped
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
