@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 
+from typeahead.errors import ModelMissing
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 NEXT = {
@@ -25,6 +26,8 @@ class FakePredictor:
     """Knows a handful of words; remembers what it was asked and taught."""
 
     model_name = "ngram"
+    model = "mixture"
+    models: tuple[str, ...] = ("mixture", "base", "lstm")
     profile_name = "default"
     vocabulary_size = len(WORDS)
     learnable = True
@@ -87,6 +90,12 @@ class FakePredictor:
 
     def forget(self, word: str | None = None) -> None:
         self.forgotten.append(word or "")
+
+    def switch(self, model: str) -> None:
+        if model not in self.models:
+            raise ModelMissing(f"profile 'default' has no {model} yet")
+        self.model = model
+        self.model_name = f"{model} of your notes"
 
     def newer(self) -> object:
         return None

@@ -350,6 +350,29 @@ async def test_the_palette_has_every_action(studio: Studio) -> None:
         await desk.until(lambda: not desk.app.query(Welcome))
 
 
+async def test_the_palette_switches_the_model(studio: Studio) -> None:
+    def entries(desk: Desk) -> dict[str, object]:
+        commands = desk.app.get_system_commands(desk.app.screen)
+        return {c.title: c.callback for c in commands if c.title.startswith("Suggest from")}
+
+    async with studio.open() as desk:
+        assert set(entries(desk)) == {"Suggest from: base", "Suggest from: lstm"}
+        await desk.type("the ")
+        await answered(desk)
+        asked = len(desk.fake.asked)
+        entries(desk)["Suggest from: lstm"]()  # type: ignore[operator]
+        await desk.until(lambda: desk.status("model") == "lstm of your notes")
+        await desk.until(lambda: len(desk.fake.asked) > asked)  # what stood there was another model's
+        assert set(entries(desk)) == {"Suggest from: mixture", "Suggest from: base"}
+        desk.fake.models = ("mixture", "base")
+        desk.app.service.switch("gru")
+        await desk.until(lambda: "no gru yet" in desk.status("message"))
+        assert desk.status("model") == "lstm of your notes"
+        assert "Suggest from: a network" in entries(desk)
+        entries(desk)["Suggest from: a network"]()  # type: ignore[operator]
+        assert "typeahead train FOLDER --model lstm" in desk.status("message")
+
+
 async def test_a_data_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file where a folder should be")
     memory = Memory(tmp_path / "home")

@@ -33,7 +33,7 @@ async def test_the_panel_stays_as_it_was_left(studio: Studio) -> None:
     async with studio.open(size=(120, 40)) as desk:
         await desk.press("f2")
         assert not desk.app.query_one(SurprisePanel).display
-        await desk.until(lambda: desk.app._measuring is None)
+        await desk.until(lambda: not desk.app._measuring.due)
         desk.fake.measured.clear()
         await desk.type("word ")
         await desk.settle()

@@ -8,7 +8,16 @@ import pytest
 
 from tests.editor.fakes import FakePredictor
 from typeahead.errors import ProfileDamaged
-from typeahead.prediction.replies import Failed, Learned, Measured, Opened, Refreshed, Reply, Suggested
+from typeahead.prediction.replies import (
+    Failed,
+    Learned,
+    Measured,
+    Opened,
+    Refreshed,
+    Reply,
+    Suggested,
+    Switched,
+)
 from typeahead.prediction.service import PredictionService
 
 
@@ -63,7 +72,9 @@ def test_opens_in_its_own_thread(inbox: Inbox) -> None:
     service = PredictionService(open_predictor, inbox)
     service.start()
     (opened,) = inbox.wait_for(Opened)
-    assert opened == Opened("ngram", "default", FakePredictor.vocabulary_size)
+    assert opened == Opened(
+        "ngram", "default", FakePredictor.vocabulary_size, model="mixture", models=FakePredictor.models
+    )
     assert opened_in[0] is not threading.current_thread()
     assert opened_in[0].daemon
     assert service.close()
@@ -142,7 +153,9 @@ def test_teaches_nothing_to_a_model_that_does_not_learn(inbox: Inbox, fake: Fake
     service = PredictionService(lambda: fake, inbox)
     service.learn("Written before the model was open.", "a.md")
     service.start()
-    assert inbox.wait_for(Opened) == [Opened("ngram", "default", fake.vocabulary_size, learnable=False)]
+    assert inbox.wait_for(Opened) == [
+        Opened("ngram", "default", fake.vocabulary_size, False, "mixture", FakePredictor.models)
+    ]
     service.learn("And after it was.", "a.md")
     service.predict(1, "The ", 3)
     inbox.wait_for(Suggested)
@@ -340,3 +353,28 @@ def test_a_profile_that_another_program_changed_is_opened_anew_apart(
     assert fake.refreshed >= 1
     fake.outdated = False
     assert service.close()
+
+
+def test_switches_the_model_and_says_what_stands_in_the_way(
+    service: PredictionService, inbox: Inbox, fake: FakePredictor
+) -> None:
+    service.switch("lstm")
+    service.predict(1, "The ", 3)
+    inbox.wait_for(Suggested)
+    service.switch("gru")
+    inbox.wait_for(Switched, 2)
+    first, second = (reply for reply in inbox.replies if isinstance(reply, Switched))
+    assert first == Switched("lstm of your notes", "lstm", FakePredictor.models)
+    assert (second.model, second.model_name) == ("lstm", "lstm of your notes")
+    assert "no gru" in second.problem
+
+
+def test_a_model_that_is_gone_after_forgetting_is_told(
+    service: PredictionService, inbox: Inbox, fake: FakePredictor
+) -> None:
+    service.switch("lstm")
+    inbox.wait_for(Switched)
+    fake.forget = lambda word=None: fake.switch("mixture")  # type: ignore[method-assign]
+    service.forget("parcel")
+    inbox.wait_for(Switched, 2)
+    assert inbox.replies[-1] == Switched("mixture of your notes", "mixture", FakePredictor.models)

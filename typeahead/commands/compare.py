@@ -55,7 +55,7 @@ def command(
     \b
     typeahead compare unseen.md
     typeahead compare unseen.md --smoothing mle,katz,modified-kneser-ney --order 2 --order 3
-    typeahead compare unseen.md --model ngram --model base
+    typeahead compare unseen.md --model ngram --model lstm
     """
     from typeahead.evaluation.compare import compare
 
@@ -97,7 +97,7 @@ def _show(found: Comparison) -> None:
         note(f"{skipped.path} was skipped: {skipped.reason}")
     if len(found.skipped) > 10:
         note(f"{len(found.skipped) - 10:,} more were skipped")
-    has_orders = len({row.order for row in found.rows}) > 1
+    has_orders = len({row.order for row in found.rows} - {None}) > 1
     right = ("perplexity", "known", "bits/char", "hit@1", "hit@3")
     rows = table("  model", *right, right=right)
     for number, row in enumerate(found.rows):
@@ -118,7 +118,7 @@ def _show(found: Comparison) -> None:
 
 
 def _name(row: Compared, with_order: bool) -> str:
-    return f"{row.name}, {row.order}" if with_order else row.name
+    return f"{row.name}, {row.order}" if with_order and row.order else row.name
 
 
 def _figure(row: Compared, value: float | None, digits: int = 1) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,10 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.before import finished
-from typeahead.commands.output import console, finite, note, percent, print_json, table, visible
+from typeahead.commands.output import console, count, finite, note, percent, print_json, table, visible
 
 if TYPE_CHECKING:
-    from typeahead.prediction.explain import Explanation, Step
+    from typeahead.prediction.explain import Explanation, Near, NetworkEvidence, Step
 
 _IMPORTED = "imported"
 """As `models.ngram.arpa.imported.IMPORTED`."""
@@ -28,8 +29,11 @@ _IMPORTED = "imported"
 def command(text: str, word: str, model: str, profile: str, as_json: bool) -> None:
     """Explain why WORD is as likely as it is after TEXT, order by order.
 
+    Of a network: its rank, what else was likely there, and the words most alike to it.
+
     \b
     typeahead explain "the students opened their" books
+    typeahead explain "the students opened their" books --model lstm
     """
     from typeahead.prediction.predictor import Predictor
 
@@ -59,6 +63,7 @@ def as_dict(explanation: Explanation) -> dict[str, object]:
         "normalised": explanation.normalised,
         "share": finite(explanation.share),
         "steps": [asdict(step) for step in explanation.steps],
+        **({} if explanation.network is None else {"network": asdict(explanation.network)}),
     }
 
 
@@ -73,6 +78,9 @@ def show(explanation: Explanation) -> None:
     if not explanation.normalised:
         figure = f"a score of {_figure(p)} ({explanation.smoothing} has no probabilities)"
     click.echo(f"\n“{visible(explanation.word)}”{known}: {figure}")
+    if explanation.network:
+        _show_network(explanation, explanation.network)
+        return
     if explanation.steps:
         click.echo(f"{_rule(explanation)}\n")
     elif p == 0:
@@ -94,6 +102,28 @@ def show(explanation: Explanation) -> None:
         click.echo(
             f"All unknown words have that together; by its letters, {_figure(explanation.share)} of it is this one's."
         )
+
+
+def _show_network(explanation: Explanation, network: NetworkEvidence) -> None:
+    """What a network can say: it has no counts to point at."""
+    place = (
+        ""
+        if network.rank is None
+        else f"; it is number {network.rank:,} of {count(network.ranked, 'word')} here"
+    )
+    click.echo(f"By the {network.kind}, a network of {network.parameters:,} weights{place}.")
+    if not network.has_word:
+        click.echo(
+            f"It has {count(network.words, 'word')}, not this one. All others have {percent(network.others)} together; "
+            f"by its letters, {_figure(explanation.share)} of it is this one's."
+        )
+    click.echo(f"\nLikeliest here: {_listed(network.likeliest, percent)}")
+    if network.nearest:
+        click.echo(f"Most alike to it: {_listed(network.nearest, '{:.2f}'.format)} (cosine of embeddings)")
+
+
+def _listed(words: list[Near], figure: Callable[[float], str]) -> str:
+    return ", ".join(f"{visible(each.word)} {figure(each.figure)}" for each in words)
 
 
 def _rule(explanation: Explanation) -> str:

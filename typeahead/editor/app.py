@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -13,11 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import TextArea
 
+from typeahead.editor import palette
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
+from typeahead.editor.measuring import Measuring
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import (
     OfferChosen,
@@ -32,14 +33,22 @@ from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.editor.widgets.welcome import Welcome
 from typeahead.editor.widgets.writing_area import WritingArea
-from typeahead.prediction.replies import Failed, Learned, Measured, Opened, Refreshed, Reply, Suggested
-from typeahead.prediction.service import PredictionService, PredictorLike
+from typeahead.prediction.asked import PredictorLike
+from typeahead.prediction.replies import (
+    Failed,
+    Learned,
+    Measured,
+    Opened,
+    Refreshed,
+    Reply,
+    Suggested,
+    Switched,
+)
+from typeahead.prediction.service import PredictionService
 
 SUGGESTIONS = 5
 PANEL_FROM_COLUMNS = 100  # open there unless the person has closed it
 PANEL_NEEDS_COLUMNS = 80  # below, the panel would leave the text less than 40 columns, so it is hidden
-MEASURE_AFTER = 0.15  # seconds without a key, after which the panel's figures are asked for
-MEASURED = 800  # characters left of the cursor that are measured at most: a prediction may wait for them
 
 
 class EditorApp(App[int]):
@@ -74,13 +83,13 @@ class EditorApp(App[int]):
         self.files = Files(self, document)
         self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
         self.learning = self._learnable = True
+        self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
         self._line = line
         self._memory = memory
         self._learned = 0
         self._panel_wanted = memory.panel_open  # what the person chose, if they did
         self._panel_shown = False
-        self._measuring: Timer | None = None
-        self._measure_generation = 0
+        self._measuring = Measuring(self)
         self.area = WritingArea(id="text")
 
     def compose(self) -> ComposeResult:
@@ -131,20 +140,25 @@ class EditorApp(App[int]):
             case Suggested(generation=generation, suggestions=suggestions):
                 self.area.offer(generation, suggestions)
             case Measured(generation=generation, offset=offset, words=words):
-                if generation == self._measure_generation:
-                    self.query_one(SurprisePanel).show(words, offset)
+                self._measuring.show(generation, words, offset)
             case Learned(in_session=in_session):
                 self._learned = in_session
                 self.query_one(StatusBar).show_learning(self.learning, in_session)
-            case Opened(model_name=model, learnable=learnable):
+            case Opened(model_name=title, learnable=learnable, model=model, models=models):
                 gc.enable()  # off since the start, see commands/entry.py
                 self.query_one(SuggestionLine).explain("")
-                self.query_one(StatusBar).show_model(model)
-                self.query_one(SurprisePanel).name_model(model)
+                self._show_model(title, model, models)
                 if not learnable:
                     self.learning = self._learnable = False
                     self.query_one(StatusBar).show_learning(False, 0)
                 self.service.refresh()
+            case Switched(model_name=title, model=model, models=models, problem=problem):
+                changed = model != self.model
+                self._show_model(title, model, models)
+                if changed:  # what stands there was another's
+                    self.area.update_suggestion()
+                if problem or changed:
+                    self.say(problem or f"Suggestions come from {title} now.", error=bool(problem))
             case Refreshed(summary=summary):
                 if summary:
                     self.say(summary)
@@ -152,6 +166,11 @@ class EditorApp(App[int]):
                 gc.enable()
                 self.query_one(SuggestionLine).explain(text)
                 self.say(text, error=True)
+
+    def _show_model(self, title: str, model: str, models: Sequence[str]) -> None:
+        self.model, self.models = model, tuple(models)
+        self.query_one(StatusBar).show_model(title)
+        self.query_one(SurprisePanel).name_model(title)
 
     # --- from the text
 
@@ -187,23 +206,7 @@ class EditorApp(App[int]):
     def on_text_touched(self) -> None:
         """Measure once the person pauses; the panel needs no figures for every letter."""
         if self._panel_shown:
-            if self._measuring is None:
-                self._measuring = self.set_timer(MEASURE_AFTER, self._measure)
-            else:
-                self._measuring.reset()
-
-    def _measure(self) -> None:
-        self._measuring = None
-        if not self._panel_shown:
-            return
-        before, after = self.area.paragraph_before(MEASURED), self.area.after_cursor(MEASURED // 4)
-        if before and before[-1].isalnum() and self.area.modified:
-            before = before.rpartition(" ")[0]  # the word being typed isn't one yet
-        self._measure_generation += 1
-        if (before + after).strip():
-            self.service.measure(self._measure_generation, before + after, len(before))
-        else:
-            self.query_one(SurprisePanel).show((), 0)
+            self._measuring.touch()
 
     def _show_file(self) -> None:
         status = self.query_one(StatusBar)
@@ -284,14 +287,4 @@ class EditorApp(App[int]):
         for command in super().get_system_commands(screen):
             if command.title in ("Theme", "Screenshot"):
                 yield command
-        yield SystemCommand("Save", "Save the document (Ctrl+S)", self.action_save)
-        yield SystemCommand("Save as", "Save under another name (F12)", self.action_save_as)
-        yield SystemCommand("Open", "Open another document (Ctrl+O)", self.action_open)
-        yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", self.action_quit)
-        learning = "Pause learning" if self.learning else "Go on learning"
-        yield SystemCommand(learning, "From what is written here (Ctrl+L)", self.action_toggle_learning)
-        yield SystemCommand("Surprise panel", "Show or hide it (F2)", self.action_toggle_panel)
-        yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", self.action_take_suggestion)
-        yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", self.area.action_dismiss)
-        yield SystemCommand("Keys", "All keys (F1)", self.action_help)
-        yield SystemCommand("Welcome", "The text of the first start", self.action_welcome)
+        yield from palette.commands(self)

@@ -14,7 +14,7 @@ from typeahead.editor.memory import Memory
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
-    from typeahead.prediction.service import PredictorLike
+    from typeahead.prediction.asked import PredictorLike
 
 
 def edit(

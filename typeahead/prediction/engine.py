@@ -133,6 +133,11 @@ class Engine(Protocol):
         ...
 
     @property
+    def identity(self) -> str | None:
+        """Which training its weights come from; None where there are counts instead."""
+        ...
+
+    @property
     def generation(self) -> Generation:
         """The words, their encoder and the letter model; its n-gram model learns whatever answers."""
         ...
@@ -177,8 +182,12 @@ class Engine(Protocol):
         """The counts have just learned these sentences, each ended by `</s>`."""
         ...
 
-    def adapt(self, words: Ids) -> None:
-        """Adapt weights, where it has any, to sentences that were just written."""
+    def adapt(self) -> bool:
+        """Adapt weights, where it has any, to what was learned, by one small step; whether there is more to do."""
+        ...
+
+    def store(self) -> None:
+        """Write what was adapted."""
         ...
 
     def accelerate(self) -> None:

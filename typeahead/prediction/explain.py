@@ -44,6 +44,41 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A word with a figure: a probability, or how alike its embedding is (a cosine)."""
+
+    word: str
+    figure: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEvidence:
+    """What a network can say for a figure of its.
+
+    Attributes:
+        kind: of network.
+        parameters: how many weights it has.
+        words: how many words have embeddings.
+        has_word: whether this one does; else it shares what all words have that do not.
+        rank: 1 for the word held likeliest; None for a word outside the vocabulary.
+        ranked: how many words were.
+        others: the probability of all words together that have no embedding.
+        likeliest: what it held likeliest here, with probabilities.
+        nearest: words whose embeddings are most like this one's, with their cosines.
+    """
+
+    kind: str
+    parameters: int
+    words: int
+    has_word: bool
+    rank: int | None
+    ranked: int
+    others: float
+    likeliest: list[Near]
+    nearest: list[Near]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a word has its probability.
 
@@ -55,10 +90,11 @@ class Explanation:
         spelling: the letter model's probability of it, under the lowest order; None in whitespace mode.
         steps: lowest order first; orders whose context was never seen are left out, and all but the whole history's
             where the smoothing looks at nothing else.
-        smoothing: its name.
+        smoothing: its name, or the kind of a network.
         normalised: whether the figures are probabilities; else they are scores, which sum to anything.
         share: 1, or in a model that counts unknown words as one: this word's part, by its letters, of what the steps
-            give to all of them together.
+            give to all of them together; of a network, 1 or the part of what all words have that it lacks.
+        network: what a network says; it has no steps.
     """
 
     word: str
@@ -70,6 +106,7 @@ class Explanation:
     smoothing: str
     normalised: bool
     share: float
+    network: NetworkEvidence | None = None
 
 
 def explain(generation: Generation, context: Context, word: str) -> Explanation:

@@ -64,6 +64,10 @@ class NgramEngine:
         """It has counts."""
 
     @property
+    def identity(self) -> None:
+        """It is that of its generation."""
+
+    @property
     def version(self) -> int:
         """The counts'."""
         return self.model.counts.version
@@ -108,8 +112,12 @@ class NgramEngine:
     def learned(self, words: Ids) -> None:
         """The counts are the model: there is nothing more to do."""
 
-    def adapt(self, words: Ids) -> None:
+    def adapt(self) -> bool:
         """Counts have learned all there is to learn."""
+        return False
+
+    def store(self) -> None:
+        """The learner stores what was typed."""
 
     def accelerate(self) -> None:
         """Answer and learn with compiled kernels."""

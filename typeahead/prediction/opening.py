@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typeahead.errors import ModelMissing
+from typeahead.models.neural.configuration import KINDS
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile, starter_model
 from typeahead.profile.variants import variant
 
-KINDS = ("window", "rnn", "gru", "lstm", "ssm")
 MIXTURE = "mixture"
 MODELS = (MIXTURE, "ngram", "base", *KINDS)
 """The models that can be asked for; recency comes with a later version."""
@@ -31,9 +31,10 @@ def check(profile: Profile, model: str) -> None:
 
 def available(profile: Profile) -> tuple[str, ...]:
     """The models that a profile has now, those that answer without training first."""
-    networks: tuple[str, ...] = ()
+    from typeahead.profile.networks import has_network
+
     own = ("ngram",) if profile.trained or profile.imported else ()
-    return (MIXTURE, *own, "base", *(kind for kind in KINDS if kind in networks))
+    return (MIXTURE, *own, "base", *(kind for kind in KINDS if has_network(profile, kind)))
 
 
 def open_generation(profile: Profile, model: str, newer: Generation | None = None) -> Generation:
@@ -58,16 +59,26 @@ def open_engine(profile: Profile, model: str, generation: Generation) -> Engine:
         ModelMissing: the profile has no such network yet.
         NetworkDamaged: it has, but it can't be used.
     """
-    if model in KINDS:
-        raise ModelMissing(f"profile {profile.name!r} has no {model} yet")
+    if model in KINDS:  # who types with n-grams need not wait for these imports
+        from typeahead.prediction.network_engine import NetworkEngine
+        from typeahead.profile.networks import open_network
+
+        return NetworkEngine(generation, *open_network(profile, model))
     return NgramEngine(generation)
 
 
 def is_current(profile: Profile, model: str, engine: Engine) -> bool:
     """Whether an engine is the one that would be opened now."""
-    if model == "base":
+    return model == "base" or (is_same(profile, model, engine) and profile.is_current(engine.generation))
+
+
+def is_same(profile: Profile, model: str, engine: Engine) -> bool:
+    """Whether an engine's network is still the one in use; its words may be others by now."""
+    if engine.identity is None:
         return True
-    return profile.is_current(engine.generation)
+    from typeahead.profile.networks import identity
+
+    return engine.identity == identity(profile, model)
 
 
 def newer(profile: Profile, generation: Generation) -> Generation | None:
@@ -111,6 +122,7 @@ __all__ = [
     "check",
     "counted_anew",
     "is_current",
+    "is_same",
     "newer",
     "open_engine",
     "open_generation",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
-from typeahead.errors import ModelMissing, SettingInvalid
+from typeahead.errors import ModelMissing, NetworkDamaged, SettingInvalid
 from typeahead.locations import default_profile
 from typeahead.models.protocols import FIRST_WORD
 from typeahead.prediction import context, opening, surprising
@@ -204,6 +204,10 @@ class Predictor:
         self._profile.check_learns()
         return self._learner.learn(text, origin)
 
+    def adapt(self) -> bool:
+        """Adapt a network's weights to what was learned by one small step; whether there is more to do."""
+        return self._engine.adapt()
+
     def store(self, *, take_over: bool = True) -> None:
         """Write what was learned since the last time.
 
@@ -217,13 +221,18 @@ class Predictor:
         if not self._stored:
             return
         self._learner.store()
+        self._engine.store()
         if take_over and self.outdated:
             self._reload_or_do_without()
 
     @property
     def outdated(self) -> bool:
         """Whether another program has trained, or forgotten something, since the models were opened."""
-        return self._model != "base" and self._profile.store.revision != self._revision
+        if self._model == "base":
+            return False
+        return self._profile.store.revision != self._revision or not opening.is_same(
+            self._profile, self._model, self._engine
+        )
 
     def newer(self) -> Generation | None:
         """The newer generation that `refresh` would take over, opened, or None.
@@ -255,7 +264,7 @@ class Predictor:
                 self._reload()
             else:  # the same words and counts: nothing has to be learned again
                 self._use(opening.open_engine(self._profile, model, self.generation))
-        except ModelMissing:
+        except (ModelMissing, NetworkDamaged):
             self._model = before
             raise
 
@@ -270,7 +279,7 @@ class Predictor:
         """Open the models anew; where the network is gone, being made of what was forgotten, go on without it."""
         try:
             self._reload(newer)
-        except ModelMissing:
+        except (ModelMissing, NetworkDamaged):
             if self._model not in opening.KINDS:
                 raise
             self._model = MIXTURE

@@ -10,12 +10,27 @@ from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The models are open: suggestions can be asked for from now on, and learning unless not `learnable`."""
+    """The models are open: suggestions can be asked for from now on, and learning unless not `learnable`.
+
+    `models` can be switched to, by the names they are asked for; `model` answers.
+    """
 
     model_name: str
     profile_name: str
     vocabulary_size: int
     learnable: bool = True
+    model: str = ""
+    models: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """Another model answers from now on (or the one before still does, where it could not be had, for this problem)."""
+
+    model_name: str
+    model: str
+    models: Sequence[str]
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +74,4 @@ class Failed:
     message: str
 
 
-Reply = Opened | Suggested | Measured | Learned | Refreshed | Failed
+Reply = Opened | Switched | Suggested | Measured | Learned | Refreshed | Failed

@@ -14,48 +14,27 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from typeahead.errors import TypeaheadError
-from typeahead.prediction.replies import Failed, Learned, Measured, Opened, Refreshed, Reply, Suggested
-from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.prediction.asked import PredictorLike
+from typeahead.prediction.replies import (
+    Failed,
+    Learned,
+    Measured,
+    Opened,
+    Refreshed,
+    Reply,
+    Suggested,
+    Switched,
+)
+from typeahead.prediction.suggestion import WordSurprise
 
 IDLE_SECONDS = 1.0  # of nothing to do, after which what was learned is stored
 CLOSE_SECONDS = 5.0  # that close() waits for the thread at most
 KERNELS_AFTER = 2.0  # seconds from opening to loading compiled kernels
 RECOUNT_AFTER = 1_000  # words learned, after which they are counted into the arrays in the background
 _LONGEST_SLICE = 400  # characters, about 80 words: what is longer is learned sentence by sentence
-
-
-class PredictorLike(Protocol):
-    """What the service asks of a predictor."""
-
-    @property
-    def model_name(self) -> str: ...  # noqa: D102
-    @property
-    def profile_name(self) -> str: ...  # noqa: D102
-    @property
-    def vocabulary_size(self) -> int: ...  # noqa: D102
-    @property
-    def learnable(self) -> bool: ...  # noqa: D102
-    @property
-    def learned_in_session(self) -> int: ...  # noqa: D102
-    def suggest(  # noqa: D102
-        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
-    ) -> list[Suggestion]: ...
-    @property
-    def notices(self) -> list[str]: ...  # noqa: D102
-    def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
-    def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
-    def name(self, before: str, origin: str) -> None: ...  # noqa: D102
-    def forget(self, word: str | None = None) -> object: ...  # noqa: D102
-    @property
-    def outdated(self) -> bool: ...  # noqa: D102
-    def newer(self) -> Any: ...  # noqa: D102
-    def refresh(self, newer: Any = None) -> str | None: ...  # noqa: D102
-    def accelerate(self) -> None: ...  # noqa: D102
-    def store(self, *, take_over: bool = True) -> None: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +111,8 @@ class PredictionService:
         self._prediction: _Prediction | None = None
         self._measurement: _Measurement | None = None
         self._measuring: _Measuring | None = None
+        self._switching: str | None = None
+        self._told: tuple[str, tuple[str, ...]] = "", ()
         self._forgetting: deque[str] = deque()
         self._learning: deque[tuple[str, str] | _Name] = deque()
         self._refreshing = False
@@ -192,6 +173,12 @@ class PredictionService:
             self._forgetting.append(word)
             self._news.notify()
 
+    def switch(self, model: str) -> None:
+        """Suggest from another model; answered by `Switched`, whether it could be had or not."""
+        with self._news:
+            self._switching = model
+            self._news.notify()
+
     def refresh(self) -> None:
         """Read changed notes again, apart from all that goes on here, and take over the new model when it is there."""
         self._look_for_newer(self._reread)
@@ -232,9 +219,16 @@ class PredictionService:
     def _run(self) -> None:
         try:
             predictor = self._predictor = self._open_predictor()
+            models = tuple(predictor.models)
             opened = Opened(
-                predictor.model_name, predictor.profile_name, predictor.vocabulary_size, predictor.learnable
+                predictor.model_name,
+                predictor.profile_name,
+                predictor.vocabulary_size,
+                predictor.learnable,
+                predictor.model,
+                models,
             )
+            self._told = predictor.model_name, models
             if not predictor.learnable:
                 with self._news:
                     self._learning_on = False
@@ -268,6 +262,9 @@ class PredictionService:
                 if prediction := self._prediction:
                     self._prediction = None
                     return lambda: self._predict(predictor, prediction)
+                if model := self._switching:
+                    self._switching = None
+                    return partial(self._switch, predictor, model)
                 if measurement := self._measurement:
                     self._measurement = None
                     self._measuring = _Measuring(measurement, predictor.surprise_parts(measurement.text), [])
@@ -324,6 +321,24 @@ class PredictionService:
     def _forget(self, predictor: PredictorLike, word: str) -> None:
         predictor.forget(word=word)
         self._unstored = True
+        self._tell_of_model(predictor)
+
+    def _switch(self, predictor: PredictorLike, model: str) -> None:
+        """Ask for another model; the measurement under way belongs to the one before."""
+        try:
+            predictor.switch(model)
+        except TypeaheadError as error:
+            self._tell_of_model(predictor, str(error))
+            return
+        self._measuring = None
+        self._tell_of_model(predictor)
+
+    def _tell_of_model(self, predictor: PredictorLike, problem: str = "") -> None:
+        """Say which model answers and which there are, where that is news."""
+        now = predictor.model_name, tuple(predictor.models)
+        if problem or now != self._told:
+            self._told = now
+            self._answer(Switched(now[0], predictor.model, now[1], problem))
 
     def _store(self, predictor: PredictorLike) -> None:
         """Write what was learned; when it is much, or another program changed the profile, see to a newer model."""
@@ -336,6 +351,7 @@ class PredictionService:
 
     def _refresh(self, predictor: PredictorLike, newer: Any) -> None:
         self._answer(Refreshed(predictor.refresh(newer) or ""))
+        self._tell_of_model(predictor)
 
     def _answer(self, reply: Reply) -> None:
         """Hand over a reply; whoever listens may be gone already, which is no reason to stop."""

@@ -26,6 +26,7 @@ class Suggesting:
         self._tokens = generation.settings.tokens
         self._candidates = Candidates(generation, hidden)
         self._phrases = Phrases(generation.vocabulary, hidden)
+        self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def suggest(
         self, engine: Engine, before: str, n: int, exclude: Collection[str], phrases: bool
@@ -35,7 +36,7 @@ class Suggesting:
         if n < 1 or not place.wanted:
             return []
         exclude = {normal(text) for text in exclude}
-        outlook = engine.after(place.words, partial(context.earlier, before, self._tokens))
+        outlook = engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
         words = self._candidates.best(outlook, place, n, exclude)
         shown = words
         if phrases and words and n > 1:
@@ -48,3 +49,9 @@ class Suggesting:
             text = each.text.replace("'", "’") if place.curly else each.text
             found.append(Suggestion(text, text[typed:], each.probability, source))
         return found
+
+    def _before(self, text: str) -> list[list[str]]:
+        """The sentences before the open one; kept while one word is typed letter by letter."""
+        if self._earlier[0] != text:
+            self._earlier = text, context.earlier(text, self._tokens)
+        return self._earlier[1]

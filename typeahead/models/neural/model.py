@@ -17,6 +17,9 @@ _CHUNK = 64
 _REMEMBERED = 8
 """So many states' distributions are kept: while a word is typed, the same one is asked for at each letter."""
 
+_WORTH = 1e-4
+"""Words at least so likely are looked at first where the likeliest are wanted."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NeuralState:
@@ -147,11 +150,10 @@ def best(
         ids = np.unique(among)
         first, some = 0, p[ids]
     wanted = k + len(skip) + 1
-    if wanted < len(some):
-        least = np.partition(some, len(some) - wanted)[len(some) - wanted]
+    at = np.flatnonzero(some >= _WORTH)  # mostly a few hundred words, and enough
+    if len(at) < wanted:
+        least = np.partition(some, len(some) - wanted)[len(some) - wanted] if wanted < len(some) else 0.0
         at = np.flatnonzero(some >= least)
-    else:
-        at = np.arange(len(some))
     found: list[Candidate] = []
     for number in at[np.argsort(-some[at], kind="stable")].tolist():
         word = first + number if ids is None else int(ids[number])

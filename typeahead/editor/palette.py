@@ -1,0 +1,47 @@
+"""The command palette: everything the keys do, by name, and which model suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+if TYPE_CHECKING:
+    from typeahead.editor.app import EditorApp
+
+_OF = {
+    "mixture": "Everything that was learned, together",
+    "ngram": "The n-grams of your notes",
+    "base": "What came with typeahead",
+}
+_NETWORK = "A network trained on your notes"
+NO_NETWORK = "There is no network yet: 'typeahead train FOLDER --model lstm' makes one."
+
+
+def commands(app: EditorApp) -> Iterator[SystemCommand]:
+    """The editor's own entries."""
+    yield SystemCommand("Save", "Save the document (Ctrl+S)", app.action_save)
+    yield SystemCommand("Save as", "Save under another name (F12)", app.action_save_as)
+    yield SystemCommand("Open", "Open another document (Ctrl+O)", app.action_open)
+    yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
+    learning = "Pause learning" if app.learning else "Go on learning"
+    yield SystemCommand(learning, "From what is written here (Ctrl+L)", app.action_toggle_learning)
+    yield from _models(app)
+    yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)
+    yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
+    yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
+    yield SystemCommand("Keys", "All keys (F1)", app.action_help)
+    yield SystemCommand("Welcome", "The text of the first start", app.action_welcome)
+
+
+def _models(app: EditorApp) -> Iterator[SystemCommand]:
+    """Those that there are, less the one that suggests now; where there is no network, how one is made."""
+    for model in app.models:
+        if model != app.model:
+            yield SystemCommand(
+                f"Suggest from: {model}", _OF.get(model, _NETWORK), partial(app.service.switch, model)
+            )
+    if app.models and set(app.models) <= set(_OF):
+        yield SystemCommand("Suggest from: a network", "None was trained yet", partial(app.say, NO_NETWORK))

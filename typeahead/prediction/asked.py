@@ -1,0 +1,44 @@
+"""What the prediction service asks of a predictor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from typeahead.prediction.suggestion import Suggestion, WordSurprise
+
+
+class PredictorLike(Protocol):
+    """A predictor, or what stands for one in a test."""
+
+    @property
+    def model_name(self) -> str: ...  # noqa: D102
+    @property
+    def profile_name(self) -> str: ...  # noqa: D102
+    @property
+    def model(self) -> str: ...  # noqa: D102
+    @property
+    def models(self) -> Sequence[str]: ...  # noqa: D102
+    def switch(self, model: str) -> None: ...  # noqa: D102
+    @property
+    def vocabulary_size(self) -> int: ...  # noqa: D102
+    @property
+    def learnable(self) -> bool: ...  # noqa: D102
+    @property
+    def learned_in_session(self) -> int: ...  # noqa: D102
+    def suggest(  # noqa: D102
+        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+    ) -> list[Suggestion]: ...
+    @property
+    def notices(self) -> list[str]: ...  # noqa: D102
+    def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
+    def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
+    def name(self, before: str, origin: str) -> None: ...  # noqa: D102
+    def forget(self, word: str | None = None) -> object: ...  # noqa: D102
+    @property
+    def outdated(self) -> bool: ...  # noqa: D102
+    def newer(self) -> Any: ...  # noqa: D102
+    def refresh(self, newer: Any = None) -> str | None: ...  # noqa: D102
+    def accelerate(self) -> None: ...  # noqa: D102
+    def store(self, *, take_over: bool = True) -> None: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102

@@ -1,0 +1,122 @@
+"""How a network of some ten thousand words answers for all of a profile's words, and for every word outside them.
+
+What the network holds likely for "any other word" (`<unk>`) is shared out among the words it lacks by the profile's
+base distribution: the letter model, which spells known and unknown words alike, or in whitespace mode the same for
+each. So every word has an honest probability, and perplexity is over the same open vocabulary as the n-gram model's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.neural.network import Array
+from typeahead.models.ngram.base import types_of
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK, Ids
+from typeahead.profile.generation import Generation
+
+
+class Shares:
+    """Between a network's ids and a profile's.
+
+    Args:
+        generation: the profile's words and their base distribution.
+        words: the network's, reserved ones first.
+
+    Attributes:
+        base: (V,) float64, the base distribution over the profile's words, `<unk>` having what no word has.
+    """
+
+    def __init__(self, generation: Generation, words: Sequence[str]) -> None:
+        self._generation = generation
+        self._vocabulary = generation.vocabulary
+        self._numbers = {word: number for number, word in enumerate(words) if number >= FIRST_WORD}
+        self._words = list(words)
+        self._own = np.zeros(0, dtype=np.int32)
+        self._grown = 0
+        self._at: tuple[int, int, int] | None = None
+        self.base = np.zeros(0)
+        self.refresh()
+
+    @property
+    def version(self) -> tuple[int, int, int]:
+        """Changes where another word is known, here or there."""
+        types = 0 if self._generation.spelled is not None else types_of(self._generation.model.counts)
+        return len(self._vocabulary), types, self._grown
+
+    def add(self, word: str, number: int) -> None:
+        """The network has another word."""
+        self._numbers[word] = number
+        self._words[number:] = [word]
+        known = self._vocabulary.id_of(word)
+        if known < len(self._own):
+            self._own[known] = number
+        self._grown += 1
+
+    def word(self, number: int) -> str:
+        """A word of the network's, by its id there."""
+        return self._words[number]
+
+    def numbers_of(self, words: Ids) -> Ids:
+        """The network's ids of the profile's, (n,) int32; `<unk>` for words it lacks."""
+        self.refresh()
+        return self._own[words]
+
+    def of_network(self, figures: NDArray[np.integer]) -> NDArray[np.float64]:
+        """Figures of the profile's words (V,) as those of the network's, 0 for words that the profile lacks."""
+        found = np.zeros(len(self._words))
+        known = self._ids < len(figures)
+        found[self._its[known]] = figures[self._ids[known]]
+        return found
+
+    def refresh(self) -> None:
+        """Work out shares anew where words have come."""
+        if self._at == self.version:
+            return
+        self._at = self.version
+        words, known = self._vocabulary.words, self._numbers
+        new = [known.get(word, UNK) for word in words[len(self._own) :]]
+        self._own = np.concatenate([self._own, np.array(new, dtype=np.int32)])
+        self._own[:FIRST_WORD] = (UNK, BOS, EOS)
+        self._ids = np.flatnonzero(self._own != UNK)
+        self._its = self._own[self._ids]
+        strange = np.ones(len(self._words), dtype=bool)
+        strange[self._its] = strange[UNK] = False
+        self._strange = np.flatnonzero(strange)
+        base = np.zeros(len(words))
+        found = self._generation.model.base.vector()
+        base[: len(found)] = found
+        self.base = base
+        lacked = base.copy()
+        lacked[self._ids] = 0.0
+        self._all_lacked = float(lacked.sum())
+        self._lacked = lacked / self._all_lacked
+
+    def other(self, p: Array) -> float:
+        """What all words together have that the network lacks, of its distribution (V,).
+
+        Words that the profile has no longer are among them.
+        """
+        return float(p[UNK]) + float(p[self._strange].sum(dtype=np.float64))
+
+    def weight(self, other: float) -> float:
+        """Of the base distribution, so that the words lacked get `other` together."""
+        return other / self._all_lacked
+
+    def spread(self, p: Array) -> NDArray[np.float64]:
+        """The network's distribution (V of the network,) as one over the profile's words, (V,) float64."""
+        self.refresh()
+        found: NDArray[np.float64] = self._lacked * self.other(p)
+        found[self._ids] = p[self._its]
+        return found
+
+    def score(self, log_p: Array, words: Ids) -> NDArray[np.float64]:
+        """ln p of the profile's words (n,), of the network's log probabilities at each of them (n, V)."""
+        own = self.numbers_of(words)
+        found: NDArray[np.float64] = log_p[np.arange(len(words)), own].astype(np.float64)
+        for at in np.flatnonzero(own == UNK).tolist():
+            with np.errstate(divide="ignore"):
+                found[at] = np.log(self.other(np.exp(log_p[at])) * self._lacked[words[at]])
+        return found
