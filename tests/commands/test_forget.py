@@ -7,7 +7,7 @@ import pytest
 
 def test_a_word(run, ask, trained):
     assert ask("forget", "--word", "zanzibar") == {
-        "profile": "default", "word": "zanzibar", "words": 1, "documents": 1
+        "profile": "default", "word": "zanzibar", "words": 1, "documents": 1, "networks": []
     }  # fmt: skip
     assert "Zanzibar" not in [each["word"] for each in ask("words")["words"]]
     assert ask("suggest", "--typing", "Zanz")["suggestions"] == []
