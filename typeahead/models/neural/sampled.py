@@ -54,6 +54,7 @@ class Sampler:
 
 def inclusion(weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     """Probabilities in proportion to weights (V,), none over 1, that sum to `size`."""
+    found: NDArray[np.float64]
     if size >= len(weights):
         return np.ones(len(weights))
     found = np.minimum(1.0, size * weights / weights.sum())

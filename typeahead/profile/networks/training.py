@@ -193,6 +193,8 @@ class _Training:
             else replace(weights.network.configuration, vocabulary_size=len(text.words))
         )
         plan = self._plan(recipe, given if beginning.same_wishes else None)
+        if weights is None and beginning.said:
+            self._watch.say("starting anew")
         if weights is not None:
             if given == plan.configuration:
                 if not beginning.same_wishes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.layers.base import Layer, LayerState
 from typeahead.models.neural.layers.gru import Gru
@@ -10,7 +12,7 @@ from typeahead.models.neural.layers.rnn import Rnn
 from typeahead.models.neural.layers.ssm import Ssm
 from typeahead.models.neural.layers.window import Window
 
-RECURRENT = {"rnn": Rnn, "gru": Gru, "lstm": Lstm, "ssm": Ssm}
+RECURRENT: dict[str, Callable[[str, int, int], Layer]] = {"rnn": Rnn, "gru": Gru, "lstm": Lstm, "ssm": Ssm}
 
 
 def layers_of(configuration: Configuration) -> list[Layer]:

@@ -71,4 +71,4 @@ class Ssm(Sized):
         du = (flat(dz) @ self.of(weights, "input").T).reshape(x.shape)  # (T, B, D)
         dx = np.empty_like(x)
         operations.convolve_backward(du, x, before, self.of(weights, "taps"), dx, self.of(gradients, "taps"))
-        return dx
+        return np.asarray(dx)
