@@ -1,0 +1,34 @@
+"""Numbers and lists as a person reads them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+MARKS = {"rnn": "r", "gru": "g", "lstm": "l", "ssm": "s"}
+"""The letter that draws a network's curve."""
+
+
+def decimal(value: float, digits: int) -> str:
+    """With its sign, so that growing and shrinking are told apart."""
+    return f"{value:+.{digits}f}"
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A fraction of 1."""
+    return f"{share * 100:.{digits}f} %"
+
+
+def multiple(value: float) -> str:
+    """A number that may be very large or very small: 0.24, 12, 3.1e-10."""
+    if not math.isfinite(value):
+        return "∞"
+    if value == 0 or 0.001 <= abs(value) < 1000:
+        return f"{value:.2g}" if abs(value) < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
