@@ -44,6 +44,9 @@ _LOWEST_RATE = 1e-4
 _ROWS_BACK = 8
 """Steps after which the rows of words are drawn back, as far as in so many steps."""
 
+_WAITING = 1_000
+"""Steps that wait at most: of what is given faster than it can be adapted to, the latest counts most."""
+
 _AT_ONCE = 2.0
 """Nats a word by which the adapted network may be worse on one step's words before it is given up at once."""
 
@@ -126,7 +129,7 @@ class Adaptation:
             name: np.zeros_like(array) for name, array in self.trained.parameters.items()
         }
         self._changed = np.zeros(self._size, dtype=bool)
-        self._waiting: deque[Ids] = deque()
+        self._waiting: deque[Ids] = deque(maxlen=_WAITING)
         self._last = EOS
         self._state = network.start(1)
         self._trained_state = self.trained.start(1)
@@ -140,6 +143,11 @@ class Adaptation:
         """Put words aside to adapt to: sentences, each ended by `</s>`."""
         for first in range(0, len(words), self.settings.words):
             self._waiting.append(np.array(words[first : first + self.settings.words], dtype=np.int32))
+
+    @property
+    def waiting(self) -> list[Ids]:
+        """The words put aside, step by step."""
+        return list(self._waiting)
 
     def step(self) -> bool:
         """Adapt to a step's words of those put aside; whether there are more."""
