@@ -107,7 +107,10 @@ class FakePredictor:
     def accelerate(self) -> None:
         self.accelerated += 1
 
-    def store(self, *, take_over: bool = True) -> None:
+    def adapt(self) -> bool:
+        return False
+
+    def store(self, *, take_over: bool = True, adapted: bool = True) -> None:
         self.stored += 1
 
     def close(self) -> None:

@@ -33,6 +33,7 @@ class PredictorLike(Protocol):
     def notices(self) -> list[str]: ...  # noqa: D102
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
+    def adapt(self) -> bool: ...  # noqa: D102
     def name(self, before: str, origin: str) -> None: ...  # noqa: D102
     def forget(self, word: str | None = None) -> object: ...  # noqa: D102
     @property
@@ -40,5 +41,5 @@ class PredictorLike(Protocol):
     def newer(self) -> Any: ...  # noqa: D102
     def refresh(self, newer: Any = None) -> str | None: ...  # noqa: D102
     def accelerate(self) -> None: ...  # noqa: D102
-    def store(self, *, take_over: bool = True) -> None: ...  # noqa: D102
+    def store(self, *, take_over: bool = True, adapted: bool = True) -> None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.neural.model import NeuralModel, NeuralState, best
-from typeahead.models.neural.network import Network
-from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
+from typeahead.models.neural.cache import CacheSettings
+from typeahead.models.neural.model import NeuralModel, NeuralState
+from typeahead.models.neural.network import Array, Network
+from typeahead.models.protocols import EOS, Ids
+from typeahead.prediction.adapting import Adapting
 from typeahead.prediction.context import Context
-from typeahead.prediction.engine import LIKELY, Earlier, Evidence, Outlook, context_of, nothing_earlier
+from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.growing import Growing
+from typeahead.prediction.network_outlook import NetworkOutlook
+from typeahead.prediction.remembering import Remembering
 from typeahead.prediction.shares import Shares
 from typeahead.profile.generation import Generation
 
@@ -31,30 +34,6 @@ _STATES, _OUTLOOKS = 512, 8
 _QUICK = 4_000_000
 """A softmax over a matrix of so many numbers takes about 1 ms: another one may be spent on a phrase then."""
 
-_PHRASE_FROM = 0.1
-"""A phrase is looked for where its first word is at least so likely."""
-
-
-class Adapts(Protocol):
-    """Changes a network's weights in place as its person writes (`adapting.Adapting`)."""
-
-    @property
-    def version(self) -> int:
-        """Raised whenever weights have changed."""
-        ...
-
-    def give(self, words: Ids) -> None:
-        """Sentences of the network's ids that were just learned; only put aside."""
-        ...
-
-    def step(self) -> bool:
-        """One small step; whether there is more to do."""
-        ...
-
-    def store(self) -> None:
-        """Write what was adapted."""
-        ...
-
 
 class NetworkEngine:
     """A network over a profile's words.
@@ -65,6 +44,7 @@ class NetworkEngine:
         words: those it has, reserved ones first.
         about: what is known of its training.
         adapting: changes the weights in small steps while its person writes.
+        cache: of a continuous cache over what was learned last; None for none.
     """
 
     def __init__(
@@ -73,7 +53,8 @@ class NetworkEngine:
         network: Network,
         words: Sequence[str],
         about: Mapping[str, Any],
-        adapting: Adapts | None = None,
+        adapting: Adapting | None = None,
+        cache: CacheSettings | None = None,
     ) -> None:
         self.generation = generation
         self.model = NeuralModel(network)
@@ -81,6 +62,7 @@ class NetworkEngine:
         self._growing = Growing(generation, self.model, words, self.shares)
         self.about = about
         self._adapting = adapting
+        self._remembering = None if cache is None else Remembering(self.model, cache)
         self._states: dict[tuple[tuple[int, ...], tuple[int, ...]], NeuralState] = {}
         self._outlooks: dict[NeuralState, NetworkOutlook] = {}
         self._version = self.version
@@ -116,9 +98,14 @@ class NetworkEngine:
         return str(self.about["identity"])
 
     @property
-    def version(self) -> tuple[int, tuple[int, int, int]]:
-        """That of the weights, and of the words."""
-        return self.model.version, self.shares.version
+    def version(self) -> tuple[int, tuple[int, int, int], int]:
+        """That of the weights, of the words, and of the cache."""
+        return self.model.version, self.shares.version, self.remembered
+
+    @property
+    def remembered(self) -> int:
+        """How often the cache was given words."""
+        return 0 if self._remembering is None else self._remembering.version
 
     # --- places
 
@@ -191,7 +178,7 @@ class NetworkEngine:
             some = states[first : first + _CHUNK]
             log_p = self.model.log_probs_of(np.stack([state.hidden for state in some]))
             for state, each in zip(some, log_p, strict=True):
-                yield NetworkOutlook(self, state, np.exp(each))
+                yield NetworkOutlook(self, state, self._with_cache(state.hidden, np.exp(each)))
 
     def at(self, words: Ids, places: Sequence[int]) -> Iterator[Outlook]:
         """All words through the layers, the places alone through the softmax."""
@@ -201,15 +188,28 @@ class NetworkEngine:
             if len(here):
                 log_p = self.model.log_probs_of(hidden[here])
                 for row, each in zip(here, log_p, strict=True):
-                    yield NetworkOutlook(self, NeuralState(hidden[row], ()), np.exp(each))
+                    p = self._with_cache(hidden[row], np.exp(each))
+                    yield NetworkOutlook(self, NeuralState(hidden[row], ()), p)
 
     def score(self, words: Ids) -> NDArray[np.float64]:
         """All words in chunks, the state carried over sentences."""
         found = np.zeros(len(words))
         for first, hidden in self.model.hidden(self.shares.numbers_of(words)):
             here = slice(first, first + len(hidden))
-            found[here] = self.shares.score(self.model.log_probs_of(hidden), words[here])
+            log_p = self.model.log_probs_of(hidden)
+            if self.remembered:
+                p = [self._with_cache(*each) for each in zip(hidden, np.exp(log_p), strict=True)]
+                with np.errstate(divide="ignore"):
+                    log_p = np.log(np.stack(p))
+            found[here] = self.shares.score(log_p, words[here])
         return found
+
+    def network_p(self, state: NeuralState) -> NDArray[np.floating]:
+        """p of each of the network's own words after a state, (V,), its cache's part included."""
+        return self._with_cache(state.hidden, np.exp(self.model.log_probs(state)))
+
+    def _with_cache(self, hidden: Array, p: NDArray[np.float32]) -> NDArray[np.float32]:
+        return p if self._remembering is None else self._remembering.mixed(hidden, p)
 
     def explain(self, context: Context, earlier: Earlier, word: str) -> Explanation:
         """Its probability, what it held likeliest, and which words it holds to be alike."""
@@ -220,14 +220,21 @@ class NetworkEngine:
     # --- learning
 
     def catch_up(self, typed: Iterable[Ids]) -> None:
-        """Words typed since it was trained get their embeddings."""
-        self._growing.catch_up(typed)
+        """Words typed since it was trained get their embeddings, and the last ones are remembered."""
+        known = list(typed)
+        self._growing.catch_up(known)
+        if self._remembering is not None and known:
+            last = np.concatenate(known)[-self._remembering.size :]
+            self._remembering.learned(self.shares.numbers_of(last))
 
     def learned(self, words: Ids) -> None:
-        """New words get embeddings from how they are spelled and where they stood."""
+        """New words get embeddings from how they are spelled and where they stood; all are remembered."""
         self._growing.learned(words)
+        numbers = self.shares.numbers_of(words)
+        if self._remembering is not None:
+            self._remembering.learned(numbers)
         if self._adapting is not None:
-            self._adapting.give(self.shares.numbers_of(words))
+            self._adapting.give(numbers)
 
     def adapt(self) -> bool:
         """Adapt the weights by one small step."""
@@ -247,112 +254,3 @@ class NetworkEngine:
     def accelerate(self) -> None:
         """Let the counts learn with compiled kernels; a network answers in NumPy."""
         self.generation.model.accelerate()
-
-
-class NetworkOutlook:
-    """What may come after one state.
-
-    Args:
-        engine: whose.
-        state: the network's.
-        p: its distribution over its own words, where it is known.
-        phrases: how many words of a phrase may still be looked for from here.
-
-    Attributes:
-        state: as given.
-    """
-
-    __slots__ = ("_engine", "_next", "_p", "_phrases", "_spread", "state")
-
-    def __init__(
-        self,
-        engine: NetworkEngine,
-        state: NeuralState,
-        p: NDArray[np.floating] | None = None,
-        phrases: int = 0,
-    ) -> None:
-        self._engine = engine
-        self.state = state
-        self._p = p
-        self._phrases = phrases
-        self._spread: NDArray[np.float64] | None = None
-        self._next: dict[int, tuple[NetworkOutlook, Candidate] | None] = {}
-
-    @property
-    def network_p(self) -> NDArray[np.floating]:
-        """p of each of the network's own words, (V,)."""
-        if self._p is None:
-            self._p = np.exp(self._engine.model.log_probs(self.state))
-        return self._p
-
-    @property
-    def p(self) -> NDArray[np.float64]:
-        """p of each of the profile's words, (V,)."""
-        if self._spread is None:
-            self._spread = self._engine.shares.spread(self.network_p)
-        return self._spread
-
-    @property
-    def rest(self) -> float:
-        """What the words have that the network lacks, by the base."""
-        return self._engine.shares.weight(self._engine.shares.other(self.network_p))
-
-    def own(self, words: Ids) -> NDArray[np.float64]:
-        """0 for words that the network lacks; else p less the base's part."""
-        return self.p[words] - self.rest * self._engine.shares.base[words]
-
-    def own_mass(self, among: range) -> float:
-        """The same, summed over a range."""
-        here = slice(among.start, among.stop)
-        return float(self.p[here].sum()) - self.rest * float(self._engine.shares.base[here].sum())
-
-    def own_from(self, first: int) -> float:
-        """The same, summed over all ids from one on."""
-        return self.own_mass(range(first, len(self.p)))
-
-    def probabilities(self, words: Ids) -> NDArray[np.float64]:
-        """p of some words."""
-        return self.p[words]
-
-    def distribution(self) -> NDArray[np.float64]:
-        """p of every word."""
-        return self.p.copy()
-
-    def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
-        """The k likeliest words."""
-        return best(self.p, k, among, skip)
-
-    def log_of_unknown(self, form: str) -> float:
-        """By its letters' share of what the words have that the network lacks."""
-        spelled = self._engine.generation.spelled
-        if spelled is None:
-            return math.log(self.p[UNK])
-        return math.log(self.rest) + spelled.log_of_spelling(form)
-
-    def advance(self, word: int) -> NetworkOutlook:
-        """After one more word."""
-        (number,) = self._engine._numbers([word])
-        return NetworkOutlook(self._engine, self._engine.model.advance(self.state, number))
-
-    def goes_on(self, word: int) -> tuple[NetworkOutlook, Candidate] | None:
-        """What likely follows the likeliest word here; a distribution for each word typed would take too long."""
-        if word not in self._next:
-            self._next[word] = self._going_on(word)
-        return self._next[word]
-
-    def _going_on(self, word: int) -> tuple[NetworkOutlook, Candidate] | None:
-        first = self._engine.generation.vocabulary.first_suggested
-        if self._phrases < 1 or self.p[word] < max(_PHRASE_FROM, self.p[first:].max()):
-            return None
-        after = self.advance(word)
-        after._phrases = self._phrases - 1
-        if after.network_p.max() < LIKELY:
-            return None
-        (likeliest,) = best(after.p, 1) or [Candidate(BOS, 0.0)]
-        return (after, likeliest) if likeliest.probability >= LIKELY else None
-
-    def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
-        """It counts nothing; a window sees its own words alone, the others all of them."""
-        configuration = self._engine.model.network.configuration
-        seen = configuration.window if configuration.kind == "window" else len(forms) + 1
-        return Evidence(context_of(forms, seen + 1), None, False, [None] * len(words))

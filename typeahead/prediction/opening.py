@@ -52,18 +52,27 @@ def open_generation(profile: Profile, model: str, newer: Generation | None = Non
     return profile.generation()
 
 
-def open_engine(profile: Profile, model: str, generation: Generation) -> Engine:
-    """The engine of a model.
+def open_engine(profile: Profile, model: str, generation: Generation, cache: bool = True) -> Engine:
+    """The engine of a model; a network goes on from what it adapted to.
+
+    Args:
+        profile: whose.
+        model: its name.
+        generation: the words and counts behind it.
+        cache: whether a network that has a cache uses it.
 
     Raises:
         ModelMissing: the profile has no such network yet.
         NetworkDamaged: it has, but it can't be used.
     """
     if model in KINDS:  # who types with n-grams need not wait for these imports
+        from typeahead.prediction.adapting import Adapting
         from typeahead.prediction.network_engine import NetworkEngine
-        from typeahead.profile.networks import open_network
+        from typeahead.profile.networks import cache_of, open_network
 
-        return NetworkEngine(generation, *open_network(profile, model))
+        network, words, about = open_network(profile, model)
+        adapting = Adapting(profile, network, str(about["identity"]))
+        return NetworkEngine(generation, network, words, about, adapting, cache_of(about) if cache else None)
     return NgramEngine(generation)
 
 

@@ -19,6 +19,9 @@ from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 
+_STEPS_AT_CLOSE = 100
+"""A network adapts so many more steps before it is closed: a second's work."""
+
 
 class Predictor:
     """Suggests, measures, learns and forgets for one profile.
@@ -26,10 +29,11 @@ class Predictor:
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
     """
 
-    def __init__(self, profile: Profile, model: str, stored: bool) -> None:
+    def __init__(self, profile: Profile, model: str, stored: bool, cache: bool = True) -> None:
         self._profile = profile
         self._model = model
         self._stored = stored
+        self._cache = cache
         self._closed = False
         self._load()
 
@@ -42,6 +46,7 @@ class Predictor:
         model: str = MIXTURE,
         create: bool = False,
         stored: bool = True,
+        cache: bool = True,
     ) -> Predictor:
         """Open a profile's model.
 
@@ -51,6 +56,7 @@ class Predictor:
             model: "mixture", "ngram" (the personal one alone), "base", or a kind of network that was trained ("lstm").
             create: make the profile where it does not exist.
             stored: False never writes what is learned.
+            cache: False leaves out a network's cache over the words learned last.
 
         Raises:
             ProfileMissing, ProfileDamaged, ProfileBusy, StorageFailed: see `Profile`.
@@ -61,7 +67,7 @@ class Predictor:
         folder = Path(home) if home is not None else None
         opened = Profile.open(name, folder, create=create or name == "default")
         try:
-            return cls(opened, model, stored)
+            return cls(opened, model, stored, cache)
         except BaseException:
             opened.close()
             raise
@@ -70,7 +76,7 @@ class Predictor:
         """Open the current generation, unless it is open already, and learn what was typed since it was made."""
         opening.check(self._profile, self._model)
         generation = opening.open_generation(self._profile, self._model, newer)
-        engine = opening.open_engine(self._profile, self._model, generation)
+        engine = opening.open_engine(self._profile, self._model, generation, self._cache)
         self._revision = self._profile.store.revision
         self._learner = Learner(self._profile.store, generation, lambda words: self._engine.learned(words))
         if self._model != "base":
@@ -191,6 +197,8 @@ class Predictor:
     def learn(self, text: str, origin: str = "") -> int:
         """Learn a text; in effect at once, stored by `store` or `close`.
 
+        A network's weights are adapted to it by `adapt`, and by `close` where there is little left to do.
+
         Args:
             text: as typed.
             origin: the file it was typed into; when training reads that file, it takes this text's place.
@@ -208,10 +216,11 @@ class Predictor:
         """Adapt a network's weights to what was learned by one small step; whether there is more to do."""
         return self._engine.adapt()
 
-    def store(self, *, take_over: bool = True) -> None:
+    def store(self, *, take_over: bool = True, adapted: bool = True) -> None:
         """Write what was learned since the last time.
 
         Args:
+            adapted: a network's adapted weights too; they are some megabytes.
             take_over: if another program has trained, or forgotten something, open the models anew; who leaves that
                 for later asks `outdated`.
 
@@ -221,7 +230,8 @@ class Predictor:
         if not self._stored:
             return
         self._learner.store()
-        self._engine.store()
+        if adapted:
+            self._engine.store()
         if take_over and self.outdated:
             self._reload_or_do_without()
 
@@ -263,7 +273,7 @@ class Predictor:
             if "base" in (before, model):
                 self._reload()
             else:  # the same words and counts: nothing has to be learned again
-                self._use(opening.open_engine(self._profile, model, self.generation))
+                self._use(opening.open_engine(self._profile, model, self.generation, self._cache))
         except (ModelMissing, NetworkDamaged):
             self._model = before
             raise
@@ -319,14 +329,20 @@ class Predictor:
         """The same answers now, learning by itself, never stored."""
         self.store()
         profile = Profile.open(self._profile.name, self._profile.folder.parent.parent, create=True)
-        return Predictor(profile, self._model, stored=False)
+        return Predictor(profile, self._model, stored=False, cache=self._cache)
 
     def close(self) -> None:
-        """Store what was learned and close the profile; closing again does nothing."""
+        """Store what was learned and close the profile; closing again does nothing.
+
+        A network adapts to the last words learned; to more than a few thousand when it is opened again.
+        """
         if self._closed:
             return
         self._closed = True
         try:
+            steps = _STEPS_AT_CLOSE if self._stored else 0
+            while steps and self.adapt():
+                steps -= 1
             self.store()
         finally:
             self._profile.close()

@@ -2,7 +2,8 @@
 
 Requests come in from any thread and are answered through one callback, called in the service's thread. What a
 person waits for goes first: predictions, then surprise, then forgetting and learning (one sentence at a time,
-so that a prediction never waits longer), then taking over a newer model; storing when all is done.
+so that a prediction never waits longer), then taking over a newer model, then adapting a network's weights to what
+was learned, one small step at a time; storing when all is done.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,45 +28,13 @@ from typeahead.prediction.replies import (
     Suggested,
     Switched,
 )
-from typeahead.prediction.suggestion import WordSurprise
+from typeahead.prediction.requests import Measurement, Measuring, Name, Prediction, slices
 
 IDLE_SECONDS = 1.0  # of nothing to do, after which what was learned is stored
 CLOSE_SECONDS = 5.0  # that close() waits for the thread at most
 KERNELS_AFTER = 2.0  # seconds from opening to loading compiled kernels
 RECOUNT_AFTER = 1_000  # words learned, after which they are counted into the arrays in the background
-_LONGEST_SLICE = 400  # characters, about 80 words: what is longer is learned sentence by sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Prediction:
-    generation: int
-    before: str
-    n: int
-    exclude: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Measurement:
-    generation: int
-    text: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A text without a name got one."""
-
-    before: str
-    origin: str
-
-
-@dataclass(slots=True)
-class _Measuring:
-    """A measurement under way: the sentences to come, and the words so far."""
-
-    request: _Measurement
-    sentences: Iterator[list[WordSurprise]]
-    words: list[WordSurprise]
+KEEP_SECONDS = 30.0  # of nothing to do, after which a network's adapted weights are stored
 
 
 class PredictionService:
@@ -80,6 +48,7 @@ class PredictionService:
         reread: Callable[[], object] | None = None,
         kernels: Callable[[], object] | None = None,
         idle_seconds: float = IDLE_SECONDS,
+        keep_seconds: float = KEEP_SECONDS,
         kernels_after: float = KERNELS_AFTER,
         recount_after: int = RECOUNT_AFTER,
     ) -> None:
@@ -92,6 +61,7 @@ class PredictionService:
                 its own.
             kernels: loads compiled kernels and says whether it did; called in a thread of its own.
             idle_seconds: of nothing to do, after which what was learned is stored.
+            keep_seconds: the same for what a network's weights were adapted to it, which takes longer to write.
             kernels_after: seconds after opening that this is done, when the first suggestions are there.
             recount_after: words learned, after which `reread` is called.
         """
@@ -107,18 +77,21 @@ class PredictionService:
         self._open_predictor = open_predictor
         self._reply = reply
         self._idle_seconds = idle_seconds
+        self._keep_seconds = keep_seconds
         self._news = threading.Condition()
-        self._prediction: _Prediction | None = None
-        self._measurement: _Measurement | None = None
-        self._measuring: _Measuring | None = None
+        self._prediction: Prediction | None = None
+        self._measurement: Measurement | None = None
+        self._measuring: Measuring | None = None
         self._switching: str | None = None
         self._told: tuple[str, tuple[str, ...]] = "", ()
         self._forgetting: deque[str] = deque()
-        self._learning: deque[tuple[str, str] | _Name] = deque()
+        self._learning: deque[tuple[str, str] | Name] = deque()
         self._refreshing = False
         self._learning_on = True
         self._closing = False
         self._unstored = False
+        self._adapting = True  # there may be something left from the last time
+        self._unkept = False
         self._thread = threading.Thread(target=self._run, name="prediction", daemon=True)
 
     def start(self) -> None:
@@ -140,13 +113,13 @@ class PredictionService:
     def predict(self, generation: int, before: str, n: int, exclude: Sequence[str] = ()) -> None:
         """Ask for suggestions; a request that hasn't been answered yet is dropped for this one."""
         with self._news:
-            self._prediction = _Prediction(generation, before, n, exclude)
+            self._prediction = Prediction(generation, before, n, exclude)
             self._news.notify()
 
     def measure(self, generation: int, text: str, offset: int) -> None:
         """Ask how surprising a stretch of text is; the latest request wins."""
         with self._news:
-            self._measurement = _Measurement(generation, text, offset)
+            self._measurement = Measurement(generation, text, offset)
             self._news.notify()
 
     def learn(self, text: str, origin: str) -> None:
@@ -159,13 +132,14 @@ class PredictionService:
     def name(self, before: str, origin: str) -> None:
         """A text was given a name: what was learned under `before` belongs to that file."""
         with self._news:
-            self._learning.append(_Name(before, origin))
+            self._learning.append(Name(before, origin))
             self._news.notify()
 
     def set_learning(self, on: bool) -> None:
-        """Turn learning on or off for what comes; what was given before is still learned."""
+        """Turn learning on or off for what comes; what was given before is still learned, if not adapted to."""
         with self._news:
             self._learning_on = on
+            self._news.notify()
 
     def forget(self, word: str) -> None:
         """Forget a word for good."""
@@ -248,7 +222,7 @@ class PredictionService:
                 job()
             except Exception as error:
                 self._answer(Failed(_explain(error, "prediction failed")))
-        for last in (predictor.store if self._unstored else None, predictor.close):
+        for last in (partial(predictor.store, adapted=False) if self._unstored else None, predictor.close):
             try:
                 if last is not None:
                     last()
@@ -267,7 +241,7 @@ class PredictionService:
                     return partial(self._switch, predictor, model)
                 if measurement := self._measurement:
                     self._measurement = None
-                    self._measuring = _Measuring(measurement, predictor.surprise_parts(measurement.text), [])
+                    self._measuring = Measuring(measurement, predictor.surprise_parts(measurement.text), [])
                 if (measuring := self._measuring) and not self._closing:
                     return lambda: self._measure_sentence(measuring)
                 if self._forgetting:
@@ -275,7 +249,7 @@ class PredictionService:
                     return lambda: self._forget(predictor, word)
                 if self._learning:
                     match self._learning.popleft():
-                        case _Name(before, origin):
+                        case Name(before, origin):
                             return partial(predictor.name, before, origin)
                         case (text, origin):
                             return partial(self._learn, predictor, text, origin)
@@ -287,17 +261,36 @@ class PredictionService:
                 if self._kernels_ready:
                     self._kernels_ready = False
                     return predictor.accelerate
-                if not self._news.wait(self._idle_seconds if self._unstored else None):
-                    self._unstored = False  # before storing: a failure is reported once, not every second
-                    return partial(self._store, predictor)
+                if self._adapting and self._learning_on:
+                    return partial(self._adapt, predictor)
+                if not self._news.wait(self._patience):
+                    return self._storing(predictor)
 
-    def _predict(self, predictor: PredictorLike, request: _Prediction) -> None:
+    @property
+    def _patience(self) -> float | None:
+        """Seconds of nothing to do after which there is something to store."""
+        if self._unstored:
+            return self._idle_seconds
+        return self._keep_seconds if self._unkept else None
+
+    def _storing(self, predictor: PredictorLike) -> Callable[[], None]:
+        """What was learned first, and after some more time what was adapted to it.
+
+        Nothing waits any more before it is stored: a failure is reported once, not every second.
+        """
+        if self._unstored:
+            self._unstored = False
+            return partial(self._store, predictor)
+        self._unkept = False
+        return partial(predictor.store, take_over=False)
+
+    def _predict(self, predictor: PredictorLike, request: Prediction) -> None:
         started = time.perf_counter()
         suggestions = predictor.suggest(request.before, request.n, exclude=request.exclude)
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 
-    def _measure_sentence(self, measuring: _Measuring) -> None:
+    def _measure_sentence(self, measuring: Measuring) -> None:
         """One sentence at a time, so that a prediction never waits for a long text."""
         try:
             measuring.words += next(measuring.sentences)
@@ -309,14 +302,19 @@ class PredictionService:
             raise
 
     def _learn(self, predictor: PredictorLike, text: str, origin: str) -> None:
-        first, *rest = _slices(text)
+        first, *rest = slices(text)
         if rest:  # the rest goes back to the head of the queue, so that predictions come in between
             with self._news:
                 self._learning.extendleft((part, origin) for part in reversed(rest))
         words = predictor.learn(first, origin=origin)
-        self._unstored = True
+        self._unstored = self._unkept = self._adapting = True
         self._learned_since += words
         self._answer(Learned(words, predictor.learned_in_session))
+
+    def _adapt(self, predictor: PredictorLike) -> None:
+        """One step, so that a prediction never waits for more; an error ends it until something is learned."""
+        self._adapting = False
+        self._adapting = predictor.adapt()
 
     def _forget(self, predictor: PredictorLike, word: str) -> None:
         predictor.forget(word=word)
@@ -331,6 +329,7 @@ class PredictionService:
             self._tell_of_model(predictor, str(error))
             return
         self._measuring = None
+        self._adapting = True
         self._tell_of_model(predictor)
 
     def _tell_of_model(self, predictor: PredictorLike, problem: str = "") -> None:
@@ -342,7 +341,7 @@ class PredictionService:
 
     def _store(self, predictor: PredictorLike) -> None:
         """Write what was learned; when it is much, or another program changed the profile, see to a newer model."""
-        predictor.store(take_over=False)
+        predictor.store(take_over=False, adapted=False)
         if self._learned_since >= self._recount_after:
             self._learned_since = 0
             self._look_for_newer(self._reread)
@@ -362,18 +361,6 @@ class PredictionService:
                 threading.excepthook(
                     threading.ExceptHookArgs((type(error), error, error.__traceback__, self._thread))
                 )
-
-
-def _slices(text: str) -> list[str]:
-    """The text's sentences one by one, so that learning can be interrupted between them."""
-    if len(text) <= _LONGEST_SLICE:
-        return [text]
-    from typeahead.text.sentences import finished_sentences
-
-    ends = [end for _, end in finished_sentences(text)]
-    starts = [0, *ends]
-    parts = [text[start:end] for start, end in zip(starts, [*ends, len(text)], strict=True)]
-    return [part for part in parts if part.strip()] or [text]
 
 
 def _explain(error: Exception, what: str) -> str:

@@ -3,6 +3,7 @@
 `training` trains them; it is not imported here, since who only opens a network needs none of it.
 """
 
+from typeahead.profile.networks.caching import cache_of
 from typeahead.profile.networks.dropping import drop_networks
 from typeahead.profile.networks.queue import queue, queued, unqueue, wished
 from typeahead.profile.networks.stored import (
@@ -19,6 +20,7 @@ from typeahead.profile.networks.stored import (
 
 __all__ = [
     "StoredNetwork",
+    "cache_of",
     "drop_adapted",
     "drop_networks",
     "has_network",

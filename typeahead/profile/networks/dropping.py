@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from typeahead.errors import StorageFailed
-from typeahead.profile.networks.place import CHECKPOINT, WEIGHTS, Place
+from typeahead.profile.networks.place import ADAPTED, CHECKPOINT, WEIGHTS, Place
 from typeahead.profile.networks.queue import queue
+from typeahead.profile.networks.settled import unsettle
 
 if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
@@ -29,6 +30,7 @@ def drop_networks(profile: Profile) -> tuple[str, ...]:
             kinds = place.kinds()
             if profile.trained:
                 queue(profile, {kind: _wishes(place, kind) for kind in kinds})
+            unsettle(profile)
             place.clear()
     except OSError as error:
         raise StorageFailed(
@@ -42,7 +44,7 @@ def sweep(profile: Profile) -> None:
     """Drop networks that learned before something was forgotten, if a program that was to drop them was killed."""
     place, now = Place(profile), profile.store.forgettings
     for kind in place.kinds():
-        for what in (WEIGHTS, CHECKPOINT):
+        for what in (WEIGHTS, CHECKPOINT, ADAPTED):
             about = place.shelf(kind, what).about()
             if about is not None and about.get("forgettings") != now:
                 drop_networks(profile)

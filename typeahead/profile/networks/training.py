@@ -23,6 +23,7 @@ from typeahead.models.neural.training.trainer import Trainer
 from typeahead.models.neural.training.transplanting import transplanted
 from typeahead.models.protocols import UNK, Ids
 from typeahead.profile.networks.beginning import Beginning, find_beginning
+from typeahead.profile.networks.caching import fitted_cache
 from typeahead.profile.networks.checkpoints import save_checkpoint
 from typeahead.profile.networks.corpus import NetworkText, read
 from typeahead.profile.networks.pace import Pace
@@ -267,6 +268,7 @@ class _Training:
             "history": [asdict(each) for each in outcome.history],
             "seconds": outcome.history[-1].seconds if outcome.history else 0.0,
             "clipped": outcome.clipped,
+            "cache": fitted_cache(outcome.network, text.held_out) if finished else {},
             "started": self._started,
             "notices": [*self._notices, *outcome.notices],
         }

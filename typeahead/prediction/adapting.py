@@ -1,0 +1,126 @@
+"""A network's adaptation kept in its profile: taken up at opening, given what is learned, written again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.neural.adaptation import Adaptation, AdaptationSettings
+from typeahead.models.neural.network import Network
+from typeahead.models.protocols import Ids
+from typeahead.profile.networks import load_adapted, save_adapted
+
+if TYPE_CHECKING:
+    from typeahead.profile.profile import Profile
+
+_WAITING, _STEPS = "waiting", "steps"
+"""Arrays of words that wait to be adapted to, and of how many of them each step has."""
+
+
+class Adapting:
+    """Adapts a network in place to what its person writes.
+
+    What was adapted to it in earlier sessions is taken up at once; without that, the copy of the weights that
+    adapting needs is made with the first words given. Words that were not adapted to yet are written too, and go on
+    waiting at the next start.
+
+    Args:
+        profile: whose network.
+        network: its weights.
+        identity: given when it was trained.
+        settings: how it adapts.
+    """
+
+    def __init__(
+        self, profile: Profile, network: Network, identity: str, settings: AdaptationSettings | None = None
+    ) -> None:
+        self._profile = profile
+        self._network = network
+        self._identity = identity
+        self._settings = settings or AdaptationSettings()
+        self._adaptation: Adaptation | None = None
+        self._stopped = False
+        self._changed = False
+        self._take_up()
+
+    @property
+    def version(self) -> int:
+        """Raised whenever weights have changed."""
+        return 0 if self._adaptation is None else self._adaptation.version
+
+    @property
+    def rollbacks(self) -> int:
+        """How often the guard went back to the trained weights."""
+        return 0 if self._adaptation is None else self._adaptation.rollbacks
+
+    @property
+    def rate(self) -> float:
+        """Of learning now."""
+        return self._settings.rate if self._adaptation is None else self._adaptation.rate
+
+    def give(self, words: Ids) -> None:
+        """Sentences of the network's ids that were just learned; only put aside."""
+        if not self._stopped and len(words):
+            self._begun().give(words)
+            self._changed = True
+
+    def step(self) -> bool:
+        """One small step; whether there is more to do."""
+        if self._adaptation is None or not self._adaptation.waiting:
+            return False
+        self._changed = True
+        return self._adaptation.step()
+
+    def store(self) -> None:
+        """Write what was adapted; nothing more is, where the network is not the one in use any more.
+
+        Raises:
+            StorageFailed: it can't be written now; it is kept to be written later.
+        """
+        adaptation = self._adaptation
+        if adaptation is None or not self._changed:
+            return
+        arrays = adaptation.learned()
+        if waiting := adaptation.waiting:
+            arrays[_WAITING] = np.concatenate(waiting)
+            arrays[_STEPS] = np.array([len(each) for each in waiting], dtype=np.int32)
+        about = {"network": self._identity, "rate": adaptation.rate, "rollbacks": adaptation.rollbacks}
+        if not save_adapted(self._profile, self._kind, arrays, about):
+            self._stopped = True
+            self._adaptation = None
+        self._changed = False
+
+    @property
+    def _kind(self) -> str:
+        return self._network.configuration.kind
+
+    def _begun(self) -> Adaptation:
+        if self._adaptation is None:
+            self._adaptation = Adaptation(self._network, self._settings)
+        return self._adaptation
+
+    def _take_up(self) -> None:
+        """Go on from what was written, if it belongs to this network; else from the weights as they were trained."""
+        found = load_adapted(self._profile, self._kind)
+        if found is None or found[1]["network"] != self._identity:
+            return
+        arrays, about = found
+        waiting = _split(arrays.pop(_WAITING, None), arrays.pop(_STEPS, None))
+        adaptation = Adaptation(self._network, self._settings)
+        try:
+            adaptation.restore(arrays, float(about["rate"]))
+            adaptation.rollbacks = int(about["rollbacks"])
+        except (KeyError, TypeError, ValueError):
+            return
+        for words in waiting:
+            adaptation.give(words)
+        self._adaptation = adaptation
+
+
+def _split(words: NDArray[Any] | None, steps: NDArray[Any] | None) -> list[Ids]:
+    """Words cut as they were; none where they do not belong together."""
+    if words is None or steps is None or int(steps.sum()) != len(words):
+        return []
+    return np.split(words.astype(np.int32), np.cumsum(steps)[:-1])

@@ -1,0 +1,59 @@
+"""What the prediction service is asked for, and how long texts are learned in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from typeahead.prediction.suggestion import WordSurprise
+
+_LONGEST_SLICE = 400
+"""Characters, about 80 words: what is longer is learned sentence by sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """Suggestions that are wanted."""
+
+    generation: int
+    before: str
+    n: int
+    exclude: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A stretch of text whose surprise is wanted."""
+
+    generation: int
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text without a name got one."""
+
+    before: str
+    origin: str
+
+
+@dataclass(slots=True)
+class Measuring:
+    """A measurement under way: the sentences to come, and the words so far."""
+
+    request: Measurement
+    sentences: Iterator[list[WordSurprise]]
+    words: list[WordSurprise]
+
+
+def slices(text: str) -> list[str]:
+    """The text's sentences one by one, so that learning can be interrupted between them."""
+    if len(text) <= _LONGEST_SLICE:
+        return [text]
+    from typeahead.text.sentences import finished_sentences
+
+    ends = [end for _, end in finished_sentences(text)]
+    starts = [0, *ends]
+    parts = [text[start:end] for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    return [part for part in parts if part.strip()] or [text]
