@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     panel="What to compare",
     help="Longest n-gram, 1 to 8 words; may be given several times.",
 )
+@options.cache
 @options.profile
 @options.as_json
 def command(
@@ -45,6 +46,7 @@ def command(
     models: tuple[str, ...],
     smoothings: tuple[str, ...],
     orders: tuple[int, ...],
+    cache: bool,
     profile: str,
     as_json: bool,
 ) -> None:
@@ -67,6 +69,7 @@ def command(
             smoothings=smoothings if smoothings or models or orders else options.SMOOTHINGS,
             orders=tuple(dict.fromkeys(orders)),
             tokens=tokens,
+            cache=cache,
             progress=tell,
         )
     for notice in found.notices:

@@ -12,7 +12,9 @@ from typeahead.commands.output import console, count, note, percent, print_json,
 from typeahead.commands.progress import progress_bar
 
 if TYPE_CHECKING:
+    from typeahead.evaluation.adapting import AdaptingReport
     from typeahead.evaluation.evaluate import EvaluationReport
+    from typeahead.models.neural.adaptation import AdaptationSettings
 
 
 @click.command("evaluate")
@@ -32,7 +34,21 @@ if TYPE_CHECKING:
     panel="Measuring",
     help="Let suggestions be several words.",
 )
+@click.option(
+    "--adapt",
+    is_flag=True,
+    panel="Measuring",
+    help="Also measure a network's perplexity while its weights adapt to the text, and with its cache.",
+)
+@click.option(
+    "--adapt-rate",
+    metavar="R",
+    type=float,
+    panel="Measuring",
+    help="Learning rate of --adapt, at most 0.2; 0.1 if not said.",
+)
 @options.model
+@options.cache
 @options.profile
 @options.as_json
 def command(
@@ -41,7 +57,10 @@ def command(
     keystrokes: bool,
     no_learn: bool,
     phrases: bool,
+    adapt: bool,
+    adapt_rate: float | None,
     model: str,
+    cache: bool,
     profile: str,
     as_json: bool,
 ) -> None:
@@ -52,11 +71,15 @@ def command(
     \b
     typeahead evaluate --keystrokes unseen.md
     typeahead evaluate --tokens whitespace ptb.test.txt --profile ptb
+    typeahead evaluate --model lstm --adapt unseen.md
     """
+    if (adapt or adapt_rate is not None) and model not in options.NETWORKS:
+        raise click.UsageError("--adapt is for networks: say which, such as --model lstm.")
     from typeahead.evaluation.evaluate import evaluate
     from typeahead.prediction.predictor import Predictor
 
-    with Predictor.open(profile, model=model) as predictor, progress_bar() as tell:
+    settings = _settings(adapt_rate) if adapt or adapt_rate is not None else None
+    with Predictor.open(profile, model=model, cache=cache, stored=False) as predictor, progress_bar() as tell:
         report = evaluate(
             predictor,
             paths,
@@ -64,6 +87,7 @@ def command(
             keystrokes=keystrokes,
             learn=not no_learn,
             phrases=phrases,
+            adapt=settings,
             progress=tell,
         )
         notices = predictor.notices
@@ -73,6 +97,17 @@ def command(
         print_json(_as_dict(report))
     else:
         _show(report)
+
+
+def _settings(rate: float | None) -> AdaptationSettings:
+    """How a network adapts.
+
+    Raises:
+        SettingInvalid: nobody should learn at such a rate.
+    """
+    from typeahead.models.neural.adaptation import AdaptationSettings
+
+    return AdaptationSettings() if rate is None else AdaptationSettings(rate=rate)
 
 
 def _as_dict(report: EvaluationReport) -> dict[str, object]:
@@ -89,8 +124,25 @@ def _as_dict(report: EvaluationReport) -> dict[str, object]:
         "keystroke_savings_repeating": _by_number(report.keystroke_savings_repeating),
         "characters": report.characters,
         "words": report.words,
+        **_adapting_as_dict(report.adapting),
         "files": report.files,
         "skipped": [{"path": str(each.path), "reason": each.reason} for each in report.skipped],
+    }
+
+
+def _adapting_as_dict(found: AdaptingReport | None) -> dict[str, object]:
+    return {
+        "perplexity_cache": found and found.cache,
+        "perplexity_adapting": found and found.adapting,
+        "perplexity_adapting_cache": found and found.adapting_cache,
+        "adapting": found
+        and {
+            "rate": found.settings.rate,
+            "rate_at_end": found.rate,
+            "rollbacks": found.rollbacks,
+            "steps": found.steps,
+            "perplexity_still": found.perplexity,
+        },
     }
 
 
@@ -108,6 +160,9 @@ def _show(report: EvaluationReport) -> None:
     rows.add_row("unknown", f"{report.oov:,}", f"{percent(report.oov / report.tokens)} of them")
     rows.add_row("perplexity", _figure(report, report.perplexity), "1 in so many, at each token")
     rows.add_row("perplexity, known", _figure(report, report.perplexity_known), "without the unknown ones")
+    if report.adapting:
+        for row in _adapting_rows(report.adapting):
+            rows.add_row(*row)
     rows.add_row("bits per character", _figure(report, report.bits_per_character, 3), "")
     rows.add_row("hit@1", percent(report.hit_at_1), "of words were the first suggestion, no letter typed")
     rows.add_row("hit@3", percent(report.hit_at_3), "were among the first three")
@@ -119,6 +174,22 @@ def _show(report: EvaluationReport) -> None:
     click.echo(
         f"\n{count(report.files, 'file')}, {count(report.characters, 'character')}. Model: {report.model}."
     )
+
+
+def _adapting_rows(found: AdaptingReport) -> list[tuple[str, str, str]]:
+    """The gain of going along with the text, in three lines at most."""
+
+    def row(name: str, value: float | None, by: str) -> tuple[str, str, str]:
+        if value is None or found.perplexity is None:
+            return name, "infinite", by
+        return name, f"{value:,.2f}", f"{percent(value / found.perplexity - 1)} {by}"
+
+    back = f", {count(found.rollbacks, 'time')} back to the trained weights" if found.rollbacks else ""
+    rows = [row("… adapting", found.adapting, f"as its weights follow the text{back}")]
+    if found.cache is not None:
+        rows.insert(0, row("… with its cache", found.cache, "as it recalls what went before"))
+        rows.append(row("… with both", found.adapting_cache, ""))
+    return rows
 
 
 def _figure(report: EvaluationReport, value: float | None, digits: int = 2) -> str:

@@ -110,6 +110,17 @@ def models(function: Decorated) -> Decorated:
     )(function)
 
 
+def cache(function: Decorated) -> Decorated:
+    """`--no-cache`."""
+    return click.option(
+        "--cache/--no-cache",
+        default=True,
+        show_default=True,
+        panel="Model",
+        help="Let a network recall the words learned last where they followed something alike.",
+    )(function)
+
+
 def tokens(function: Decorated) -> Decorated:
     """`--tokens`, of files that are measured."""
     return click.option(

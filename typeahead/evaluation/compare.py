@@ -103,6 +103,7 @@ def compare(
     smoothings: Sequence[str] = (),
     orders: Sequence[int] = (),
     tokens: str | None = None,
+    cache: bool = True,
     home: Path | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -116,6 +117,7 @@ def compare(
             the unigrams, so that their perplexities can be compared.
         orders: each smoothing at each of these; without smoothings, the profile's own smoothing.
         tokens: how the files are read; None for the way the profile was trained.
+        cache: whether networks recall what was typed last, where they have a cache.
         home: the data folder, else $TYPEAHEAD_HOME, else the platform's.
         progress: told what is being done.
 
@@ -133,7 +135,7 @@ def compare(
         wanted = [(smoothing, order) for order in orders or [settings.order] for smoothing in smoothings]
         rows: list[Compared] = []
         total = len(models) + len(wanted)
-        for name, engine in _contenders(predictor, home, models, wanted):
+        for name, engine in _contenders(predictor, home, models, wanted, cache):
             if progress:
                 progress("measuring", len(rows), total)
             rows.append(_compared(name, engine, measured))
@@ -164,11 +166,15 @@ def compare(
 
 
 def _contenders(
-    predictor: Predictor, home: Path | None, models: Sequence[str], wanted: Sequence[tuple[str, int]]
+    predictor: Predictor,
+    home: Path | None,
+    models: Sequence[str],
+    wanted: Sequence[tuple[str, int]],
+    cache: bool,
 ) -> Iterator[tuple[str, Engine]]:
     """Each model with its name, opened or counted when its turn comes and dropped after it."""
     for model in models:
-        with Predictor.open(predictor.profile_name, home, model=model, stored=False) as opened:
+        with Predictor.open(predictor.profile_name, home, model=model, stored=False, cache=cache) as opened:
             yield model, opened.engine
     for smoothing, order in wanted:
         yield smoothing, NgramEngine(predictor.variant(smoothing=smoothing, order=order))

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from typeahead.errors import SettingInvalid
 from typeahead.evaluation.keystrokes import KeystrokeReport, simulate
 from typeahead.evaluation.perplexity import measure
 from typeahead.evaluation.texts import Progress, read_text
+from typeahead.prediction.engine import Engine
 from typeahead.prediction.predictor import Predictor
 from typeahead.text.files import Skipped
+
+if TYPE_CHECKING:
+    from typeahead.evaluation.adapting import AdaptingReport
+    from typeahead.models.neural.adaptation import AdaptationSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class EvaluationReport:
         hit_at_3: those among the first three.
         keystroke_savings: number shown → keys saved, ignored suggestions not repeated; None if not asked for.
         keystroke_savings_repeating: the same, with the plain list each time.
+        adapting: perplexities of a network that goes along with the text; None if not asked for.
     """
 
     model: str
@@ -52,6 +60,7 @@ class EvaluationReport:
     hit_at_3: float
     keystroke_savings: dict[int, float] | None
     keystroke_savings_repeating: dict[int, float] | None
+    adapting: AdaptingReport | None = None
 
 
 def evaluate(
@@ -62,6 +71,7 @@ def evaluate(
     keystrokes: bool = False,
     learn: bool = True,
     phrases: bool = False,
+    adapt: AdaptationSettings | None = None,
     progress: Progress | None = None,
 ) -> EvaluationReport:
     """Measure a predictor on files; neither it nor its profile is changed.
@@ -73,9 +83,11 @@ def evaluate(
         keystrokes: simulate typing letter by letter, which takes several times longer.
         learn: let hits and keystrokes learn each paragraph when it is done.
         phrases: let suggestions be several words.
-        progress: told what is being done: (stage, done, total) of "reading", "measuring" and "typing".
+        adapt: also measure a network's perplexity while it adapts to the text so, and with its cache.
+        progress: told what is being done: (stage, done, total) of "reading", "measuring", "adapting" and "typing".
 
     Raises:
+        SettingInvalid: what should adapt is no network.
         SourceUnreadable: a path can't be read, or there is no text in any of them.
     """
     tokens = tokens or predictor.generation.settings.tokens
@@ -83,6 +95,7 @@ def evaluate(
     _tell(progress, "measuring", 0, 1)
     found = measure(predictor.engine, text.sentences)
     _tell(progress, "measuring", 1, 1)
+    adapting = None if adapt is None else _adapting(predictor.engine, text.sentences, adapt, progress)
     typed = _type(predictor, text.paragraphs, keystrokes, learn, phrases, progress)
     return EvaluationReport(
         model=predictor.model_name,
@@ -100,7 +113,23 @@ def evaluate(
         hit_at_3=typed.hit_at(3),
         keystroke_savings=typed.savings if keystrokes else None,
         keystroke_savings_repeating=typed.savings_repeating if keystrokes else None,
+        adapting=adapting,
     )
+
+
+def _adapting(
+    engine: Engine,
+    sentences: Sequence[Sequence[str]],
+    settings: AdaptationSettings,
+    progress: Progress | None,
+) -> AdaptingReport:
+    # Who measures n-grams need not wait for these imports.
+    from typeahead.evaluation.adapting import measure_adapting
+    from typeahead.prediction.network_engine import NetworkEngine
+
+    if not isinstance(engine, NetworkEngine):
+        raise SettingInvalid(f"only networks adapt to a text by their weights, and this is a {engine.title}")
+    return measure_adapting(engine, sentences, settings, partial(progress, "adapting") if progress else None)
 
 
 def _type(

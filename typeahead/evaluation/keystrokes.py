@@ -82,7 +82,7 @@ def simulate(
     Args:
         predictor: learns if `learn` is true: give a copy.
         paragraphs: of prose, without newlines.
-        learn: learn each paragraph after it was typed.
+        learn: learn each paragraph after it was typed; a network adapts to it before the next one.
         phrases: let suggestions be several words.
         keystrokes: False only counts hits, which is several times faster.
         progress: told (paragraphs done, in all).
@@ -93,6 +93,8 @@ def simulate(
         _type(predictor, paragraph, writers if keystrokes else [], report, phrases)
         if learn:
             predictor.learn(paragraph + "\n\n")
+            while predictor.adapt():
+                pass
         if progress:
             progress(number + 1, len(paragraphs))
     if keystrokes and report.characters:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from typeahead.models.protocols import UNK
 from typeahead.prediction.engine import Engine
@@ -38,11 +39,19 @@ class PerplexityReport:
     perplexity_possible: float | None
 
 
-def measure(engine: Engine, sentences: Sequence[Sequence[str]]) -> PerplexityReport:
-    """Measure tokenised sentences."""
+def measure(
+    engine: Engine, sentences: Sequence[Sequence[str]], scores: NDArray[np.float64] | None = None
+) -> PerplexityReport:
+    """Measure tokenised sentences.
+
+    Args:
+        engine: the model.
+        sentences: the text.
+        scores: of its words, as `Engine.score` gives them, where they are known.
+    """
     generation = engine.generation
     words = generation.encoder.stream(sentences)
-    scores = engine.score(words)
+    scores = engine.score(words) if scores is None else scores.copy()
     unknown = words == UNK
     if generation.settings.tokens == PROSE and generation.spelled is not None and unknown.any():
         # score() gives all unknown words' common share: each has its own part of it, by its letters.

@@ -62,6 +62,7 @@ class NetworkEngine:
         self._growing = Growing(generation, self.model, words, self.shares)
         self.about = about
         self._adapting = adapting
+        self.cache = cache
         self._remembering = None if cache is None else Remembering(self.model, cache)
         self._states: dict[tuple[tuple[int, ...], tuple[int, ...]], NeuralState] = {}
         self._outlooks: dict[NeuralState, NetworkOutlook] = {}

@@ -340,7 +340,7 @@ class Predictor:
             return
         self._closed = True
         try:
-            steps = _STEPS_AT_CLOSE if self._stored else 0
+            steps = _STEPS_AT_CLOSE if self._stored and self._learner.learned else 0
             while steps and self.adapt():
                 steps -= 1
             self.store()

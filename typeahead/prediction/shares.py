@@ -112,6 +112,10 @@ class Shares:
         found[self._ids] = p[self._its]
         return found
 
+    def parts(self, words: Ids) -> NDArray[np.float64]:
+        """1 for the profile's words that the network has; for each other, its part of what all of them have, (n,)."""
+        return np.where(self.numbers_of(words) == UNK, self._lacked[words], 1.0)
+
     def score(self, log_p: Array, words: Ids) -> NDArray[np.float64]:
         """ln p of the profile's words (n,), of the network's log probabilities at each of them (n, V)."""
         own = self.numbers_of(words)
