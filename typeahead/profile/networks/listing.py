@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from typeahead.errors import ModelMissing
 from typeahead.models.neural.configuration import KINDS
+from typeahead.profile.networks.caching import cache_of
 from typeahead.profile.networks.corpus import notes_digest
 from typeahead.profile.networks.place import ADAPTED, CHECKPOINT, WEIGHTS, Place
 from typeahead.profile.networks.queue import queued
@@ -26,6 +27,7 @@ class NetworkRow:
         vocabulary: words it knows; all others are one to it.
         parameters: numbers learned.
         held_out_perplexity: on text held out of training.
+        cache: as `caching.fitted_cache` found it; None of networks that have none.
         trained_at: seconds since 1970.
         seconds: the training took.
         epochs: it made.
@@ -44,6 +46,7 @@ class NetworkRow:
     vocabulary: int | None = None
     parameters: int | None = None
     held_out_perplexity: float | None = None
+    cache: dict[str, float] | None = None
     trained_at: float | None = None
     seconds: float | None = None
     epochs: int | None = None
@@ -90,6 +93,7 @@ def _row(profile: Profile, place: Place, kind: str, waits: bool) -> NetworkRow:
                 "vocabulary": len(words),
                 "parameters": network.parameter_count(),
                 "epochs": len(about["history"]),
+                "cache": about["cache"] if cache_of(about) is not None else None,
                 "older": about.get("notes") != notes_digest(profile),
                 **{
                     name: about.get(name)
