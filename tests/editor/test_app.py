@@ -370,7 +370,7 @@ async def test_the_palette_switches_the_model(studio: Studio) -> None:
         assert desk.status("model") == "lstm of your notes"
         assert "Suggest from: a network" in entries(desk)
         entries(desk)["Suggest from: a network"]()  # type: ignore[operator]
-        assert "typeahead train FOLDER --model lstm" in desk.status("message")
+        assert "'Train a network: lstm' (Ctrl+P) makes one" in desk.status("message")
 
 
 async def test_a_data_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:

@@ -269,7 +269,7 @@ def test_forgets_and_reads_changed_notes_again(
 ) -> None:
     service.forget("typo")
     service.refresh()
-    assert inbox.wait_for(Refreshed) == [Refreshed("")]
+    assert inbox.wait_for(Refreshed) == [Refreshed("", looked=True)]
     assert (fake.forgotten, fake.refreshed) == (["typo"], 1)
 
 

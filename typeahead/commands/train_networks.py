@@ -101,9 +101,11 @@ def show(trained: Trained) -> None:
     at_best = f", after epoch {best.epoch}" if best is not None and best is not trained.history[-1] else ""
     training = f"; {trained.history[-1].train_perplexity:,.1f} in training" if trained.history else ""
     click.echo(
-        f"Trained on {count(trained.about['words'], 'word')} for {epochs} in {duration(trained.about['seconds'])}; "
-        f"held-out perplexity {trained.held_out_perplexity:,.1f}{at_best} "
-        f"({count(trained.about['held_out_words'], 'word')}{training})."
+        f"Trained on {count(trained.about['words'], 'word')} for {epochs} in {duration(trained.about['seconds'])}."
+    )
+    click.echo(
+        f"Held-out perplexity {trained.held_out_perplexity:,.1f}{at_best} "
+        f"({count(trained.about['held_out_words'], 'word')}){training}."
     )
     click.echo(f"To write with it: typeahead edit FILE --model {kind}")
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from typeahead.models.neural.training.progress import Progress
 
+_BAR, _SHORTEST_BAR = 24, 10
+
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -25,36 +27,39 @@ def training_bar(kind: str) -> Iterator[Callable[[Progress], None]]:
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TextColumn("{task.fields[figures]}"),
-    )
+    blocks = BarColumn(bar_width=_BAR)
+    columns = (TextColumn("{task.description}"), blocks, TextColumn("{task.fields[figures]}"))
+    console = Console(stderr=True)
     # No refresh thread: it would take time from the two that train.
-    with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+    with Bar(*columns, console=console, auto_refresh=False, transient=True) as bar:
         task = bar.add_task(f"{kind}: reading and measuring", total=None, figures="")
         bar.refresh()
 
         def report(progress: Progress) -> None:
-            bar.update(
-                task,
-                description=f"{kind} epoch {min(int(progress.epoch) + 1, progress.epochs)} of {progress.epochs}",
-                total=progress.steps,
-                completed=progress.step,
-                figures=figures(progress),
-            )
+            where = f"{kind} epoch {min(int(progress.epoch) + 1, progress.epochs)} of {progress.epochs}"
+            room = console.width - len(where) - 2  # a space on both sides of the bar
+            told = figures(progress, room - _SHORTEST_BAR)
+            blocks.bar_width = max(min(room - len(told), _BAR), 0)
+            bar.update(task, description=where, total=progress.steps, completed=progress.step, figures=told)
             bar.refresh()
 
         yield report
 
 
-def figures(progress: Progress) -> str:
-    """Speed, perplexities and time left in one line."""
+def figures(progress: Progress, room: int) -> str:
+    """Speed, perplexities and time left in one line; where that is too long, the most important of them.
+
+    Args:
+        progress: of the training.
+        room: characters.
+    """
     parts = [f"{progress.words_per_second:,.0f} words/s", f"train {_perplexity(progress.train_perplexity)}"]
     if progress.held_out_perplexity is not None:
         parts.append(f"held-out {_perplexity(progress.held_out_perplexity)}")
     if math.isfinite(progress.seconds_left):
         parts.append(f"{duration(progress.seconds_left)} left")
+    while len(parts) > 1 and len(" · ".join(parts)) > room:
+        del parts[0]
     return " · ".join(parts)
 
 

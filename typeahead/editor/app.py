@@ -26,8 +26,10 @@ from typeahead.editor.messages import (
     PredictionWanted,
     SentencesFinished,
     ServiceReply,
+    TrainingNews,
 )
 from typeahead.editor.screens.help import Help
+from typeahead.editor.training import Training
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
@@ -84,12 +86,11 @@ class EditorApp(App[int]):
         self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
         self.learning = self._learnable = True
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
-        self._line = line
-        self._memory = memory
-        self._learned = 0
+        self._line, self._memory, self._learned = line, memory, 0
         self._panel_wanted = memory.panel_open  # what the person chose, if they did
         self._panel_shown = False
         self._measuring = Measuring(self)
+        self.training = Training(self, None)
         self.area = WritingArea(id="text")
 
     def compose(self) -> ComposeResult:
@@ -125,8 +126,8 @@ class EditorApp(App[int]):
             self.on_text_touched()
 
     async def on_unmount(self) -> None:
-        """Store what was learned; the wait is bounded."""
-        await asyncio.to_thread(self.service.close)
+        """Store what was learned, and end the training; the wait is bounded."""
+        await asyncio.gather(asyncio.to_thread(self.service.close), asyncio.to_thread(self.training.close))
 
     # --- from the service
 
@@ -159,13 +160,17 @@ class EditorApp(App[int]):
                     self.area.update_suggestion()
                 if problem or changed:
                     self.say(problem or f"Suggestions come from {title} now.", error=bool(problem))
-            case Refreshed(summary=summary):
-                if summary:
-                    self.say(summary)
+            case Refreshed(summary=summary, looked=looked):
+                if said := (looked and self.training.seen_to()) or summary:
+                    self.say(said)
             case Failed(message=text):
                 gc.enable()
                 self.query_one(SuggestionLine).explain(text)
                 self.say(text, error=True)
+
+    def on_training_news(self, message: TrainingNews) -> None:
+        """A network is being trained, or was."""
+        self.training.hear(message.news)
 
     def _show_model(self, title: str, model: str, models: Sequence[str]) -> None:
         self.model, self.models = model, tuple(models)
@@ -272,6 +277,10 @@ class EditorApp(App[int]):
         """Take the first suggestion."""
         self.area.focus()
         self.area.action_take_suggestion()
+
+    def action_training(self) -> None:
+        """Say how far the training of a network is."""
+        self.say(self.training.status())
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -14,7 +14,12 @@ from typeahead.editor.memory import Memory
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
+    from typeahead.editor.training import Begin, Running
     from typeahead.prediction.asked import PredictorLike
+    from typeahead.profile.networks.news import News
+
+TRAINING = "TYPEAHEAD_TRAINING"
+"""Set to 0, networks are trained only where a person asks for it."""
 
 
 def edit(
@@ -47,17 +52,22 @@ def build_app(
     model: str = "mixture",
     home: Path | None = None,
     open_predictor: Callable[[], PredictorLike] | None = None,
+    begin_training: Begin | None = None,
 ) -> EditorApp:
     """The application, not yet running: the document is read, the models are opened later."""
     from typeahead.editor.app import EditorApp
     from typeahead.editor.terminal_fixes import read_alt_digits
+    from typeahead.editor.training import AFTER, Training
 
     read_alt_digits()
     document = documents.load(path) if path else documents.Document()
     opener = open_predictor or partial(_open_predictor, profile, home, model)
     reread = None if open_predictor else partial(_reread, profile, home)
     kernels = None if open_predictor else _prepare_kernels
-    return EditorApp(document, opener, Memory(home), line=line, reread=reread, kernels=kernels)
+    begin = begin_training or (None if open_predictor else partial(_train, profile, home))
+    app = EditorApp(document, opener, Memory(home), line=line, reread=reread, kernels=kernels)
+    app.training = Training(app, begin, None if os.environ.get(TRAINING) == "0" else AFTER)
+    return app
 
 
 def _open_predictor(profile: str, home: Path | None, model: str) -> PredictorLike:
@@ -72,6 +82,13 @@ def _reread(profile: str, home: Path | None) -> None:
     from typeahead.profile.refreshing import reread
 
     reread(profile, home)
+
+
+def _train(profile: str, home: Path | None, kind: str | None, tell: Callable[[News], None]) -> Running:
+    """Called some time after the models are open, so that these imports cost nothing any more."""
+    from typeahead.profile.networks.process import TrainingProcess
+
+    return TrainingProcess(profile, home, kind, tell)
 
 
 def _prepare_kernels() -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from typeahead.prediction.replies import Reply
 from typeahead.prediction.suggestion import Suggestion
+
+if TYPE_CHECKING:
+    from typeahead.profile.networks.news import News
 
 
 @dataclass
@@ -62,3 +66,10 @@ class OfferChosen(Message):
     """A suggestion in the line was clicked; counted from 0."""
 
     index: int
+
+
+@dataclass
+class TrainingNews(Message):
+    """The process that trains networks has something to tell."""
+
+    news: News

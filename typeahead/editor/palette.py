@@ -1,4 +1,4 @@
-"""The command palette: everything the keys do, by name, and which model suggests."""
+"""The command palette: everything the keys do, by name, which model suggests, and which network is trained."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OF = {
     "base": "What came with typeahead",
 }
 _NETWORK = "A network trained on your notes"
-NO_NETWORK = "There is no network yet: 'typeahead train FOLDER --model lstm' makes one."
+NO_NETWORK = "There is no network yet: 'Train a network: lstm' (Ctrl+P) makes one."
 
 
 def commands(app: EditorApp) -> Iterator[SystemCommand]:
@@ -29,6 +29,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     learning = "Pause learning" if app.learning else "Go on learning"
     yield SystemCommand(learning, "From what is written here (Ctrl+L)", app.action_toggle_learning)
     yield from _models(app)
+    yield from _training(app)
     yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)
     yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
@@ -45,3 +46,24 @@ def _models(app: EditorApp) -> Iterator[SystemCommand]:
             )
     if app.models and set(app.models) <= set(_OF):
         yield SystemCommand("Suggest from: a network", "None was trained yet", partial(app.say, NO_NETWORK))
+
+
+def _training(app: EditorApp) -> Iterator[SystemCommand]:
+    """A network to train in the background, and an end to that."""
+    from typeahead.models.neural.configuration import KINDS
+
+    training = app.training.kind
+    if not app.training.is_possible:
+        return
+    if training:
+        yield SystemCommand(
+            f"Stop training: {training}", "What it has learned so far is kept", app.training.stop
+        )
+    for kind in KINDS:
+        if kind != training:
+            again = ", from what it has learned" if kind in app.models else ""
+            yield SystemCommand(
+                f"Train a network: {kind}",
+                f"On your notes, in the background{again}",
+                partial(app.training.train, kind),
+            )

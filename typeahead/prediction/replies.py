@@ -62,9 +62,13 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """Notes that had changed were read again; the summary is empty where nothing had."""
+    """Something is to be told of the model: notes that had changed were read again, or nothing (the summary is empty).
+
+    `looked` says that it comes from looking whether there is a newer model, at the end of which it is told once.
+    """
 
     summary: str
+    looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

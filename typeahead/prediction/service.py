@@ -157,6 +157,10 @@ class PredictionService:
         """Read changed notes again, apart from all that goes on here, and take over the new model when it is there."""
         self._look_for_newer(self._reread)
 
+    def take_over(self) -> None:
+        """Take over a newer model that another program has made; `Refreshed` says that it was seen to."""
+        self._look_for_newer(None)
+
     def _load_kernels(self, load: Callable[[], object]) -> None:
         """In a thread of its own: nobody waits for this."""
         time.sleep(self._kernels_after)
@@ -349,7 +353,7 @@ class PredictionService:
             self._look_for_newer(None)
 
     def _refresh(self, predictor: PredictorLike, newer: Any) -> None:
-        self._answer(Refreshed(predictor.refresh(newer) or ""))
+        self._answer(Refreshed(predictor.refresh(newer) or "", looked=True))
         self._tell_of_model(predictor)
 
     def _answer(self, reply: Reply) -> None:

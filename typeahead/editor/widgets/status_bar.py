@@ -20,7 +20,7 @@ _GAP = 2  # cells between two pieces
 _WIDE = 100  # columns from which there is room for everything in an ordinary case; see -wide in editor.tcss
 _NAME, _NAME_NARROW = 24, 17  # cells of a file's name at most; see editor.tcss
 _WIDE_ONLY = ("key-take", "model", "learned")
-_LEAST_FIRST = (*_WIDE_ONLY, "key-panel", "words", "key-save", "learning", "key-quit", "key-help")
+_LEAST_FIRST = (*_WIDE_ONLY, "key-panel", "words", "training", "key-save", "learning", "key-quit", "key-help")
 
 
 class Clickable(Static):
@@ -37,7 +37,7 @@ class Clickable(Static):
 
 
 class StatusBar(Horizontal):
-    """File, words, learning, model, keys; a message takes the place of all."""
+    """File, words, learning, model, training, keys; a message takes the place of all."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -51,6 +51,7 @@ class StatusBar(Horizontal):
         yield Clickable("learning", action="app.toggle_learning", id="learning")
         yield Static(id="learned", markup=False)
         yield Clickable("", action="app.toggle_panel", id="model")
+        yield Clickable("", action="app.training", id="training")
         yield Static(id="filler")
         for key, name, action in KEYS:
             target = action if action.startswith("app.") else f"app.{action}"
@@ -104,6 +105,17 @@ class StatusBar(Horizontal):
     def show_model(self, name: str) -> None:
         """Name the model that suggests."""
         self._set("model", name)
+
+    def show_training(
+        self, kind: str, epoch: int = 0, epochs: int = 0, perplexity: float | None = None
+    ) -> None:
+        """Say how far the training of a network is; an empty kind where none is trained."""
+        text = f"training {kind}" if kind else ""
+        if epochs:
+            text += f" {epoch}/{epochs}"
+        if perplexity and self.app.size.width >= _WIDE:
+            text += f", perplexity {perplexity:,.0f}"
+        self._set("training", text)
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message instead of the figures; an empty one brings them back."""

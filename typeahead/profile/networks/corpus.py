@@ -88,8 +88,7 @@ def read(profile: Profile) -> NetworkText:
     total = len(text.words)
     if total < LEAST:
         raise NothingToLearn(
-            f"{total:,} words are too few to train a network on; it needs {LEAST:,}, and gets useful from "
-            "50,000 on: train on more notes, or use the n-gram model"
+            f"{total:,} words are too few to train a network on: it needs {LEAST:,}, better 50,000"
         )
     spellings = text.vocabulary.words
     out = _held_out(text.words, spellings)

@@ -11,6 +11,7 @@ from typeahead.profile.networks.caching import cache_of
 from typeahead.profile.networks.corpus import notes_digest
 from typeahead.profile.networks.place import ADAPTED, CHECKPOINT, WEIGHTS, Place
 from typeahead.profile.networks.queue import queued
+from typeahead.profile.networks.settled import settled
 from typeahead.profile.networks.stored import open_network
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class NetworkRow:
         seconds: the training took.
         epochs: it made.
         words: it was trained on.
-        older: whether notes were added, changed or read in another way since.
+        older: whether notes were added, changed or read in another way since, and training on those may give a better.
         adapted: whether it goes on learning from what was typed.
         unfinished: how far a training got that can be gone on with, as a fraction of 1.
         queued: whether it waits to be trained anew.
@@ -67,9 +68,11 @@ def networks_of(profile: Profile) -> list[NetworkRow]:
 
 
 def older_networks(profile: Profile) -> list[str]:
-    """Those in use that were trained before the notes were as they are now."""
-    notes = notes_digest(profile)
-    abouts = ((kind, Place(profile).shelf(kind, WEIGHTS).about()) for kind in KINDS)
+    """Those in use that were trained before the notes were as they are now, unless those gave nothing better."""
+    notes, quiet = notes_digest(profile), settled(profile)
+    abouts = (
+        (kind, Place(profile).shelf(kind, WEIGHTS).about()) for kind in KINDS if quiet.get(kind) != notes
+    )
     return [kind for kind, about in abouts if about is not None and about.get("notes") != notes]
 
 
@@ -94,7 +97,7 @@ def _row(profile: Profile, place: Place, kind: str, waits: bool) -> NetworkRow:
                 "parameters": network.parameter_count(),
                 "epochs": len(about["history"]),
                 "cache": about["cache"] if cache_of(about) is not None else None,
-                "older": about.get("notes") != notes_digest(profile),
+                "older": kind in older_networks(profile),
                 **{
                     name: about.get(name)
                     for name in ("held_out_perplexity", "trained_at", "seconds", "words")

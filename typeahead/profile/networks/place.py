@@ -102,6 +102,24 @@ class Place:
         finally:
             request.unlink(missing_ok=True)
 
+    @contextlib.contextmanager
+    def background(self, wait: float = 0.0) -> Iterator[None]:
+        """Be the only process that trains in the background for a profile.
+
+        Args:
+            wait: seconds that another one gets to end.
+
+        Raises:
+            ProfileBusy: another one does.
+        """
+        try:
+            with self._locked("background", wait):
+                yield
+        except BlockingIOError:
+            raise ProfileBusy(
+                f"another editor trains the networks of profile {self._profile!r} now; close it or wait for it"
+            ) from None
+
     def asked(self, kind: str) -> bool:
         """Whether another program wants to train a network, so that who does it now in the background should stop."""
         return (self.folder / f"{kind}.asked").exists()

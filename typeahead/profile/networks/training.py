@@ -25,9 +25,11 @@ from typeahead.models.protocols import UNK, Ids
 from typeahead.profile.networks.beginning import Beginning, find_beginning
 from typeahead.profile.networks.caching import fitted_cache
 from typeahead.profile.networks.checkpoints import save_checkpoint
+from typeahead.profile.networks.columns import divided
 from typeahead.profile.networks.corpus import NetworkText, read
 from typeahead.profile.networks.pace import Pace
 from typeahead.profile.networks.place import Place
+from typeahead.profile.networks.settled import settle
 from typeahead.profile.networks.stored import save_network
 from typeahead.profile.networks.wishes import Wishes
 
@@ -71,6 +73,7 @@ class Trained:
         notices: what a person should know of the training.
         epoch: where it ended.
         about: figures to be stored with the weights.
+        text: it was trained on; None where nothing was done.
     """
 
     kind: str
@@ -83,6 +86,7 @@ class Trained:
     notices: list[str] = field(default_factory=list)
     epoch: float = 0.0
     about: dict[str, Any] = field(default_factory=dict)
+    text: NetworkText | None = None
 
 
 def train_network(
@@ -106,7 +110,8 @@ def train_network(
         resume: go on from the checkpoint or the weights there are; False begins anew.
         watch: who looks on.
         polite: stop when somebody else wants to train the same.
-        threads: 1 or 2; two where there are two processors.
+        threads: 1 or 2; two where there are two processors. A training that goes on with another number than it was
+            begun with leaves out (dropout) other numbers than it would have.
 
     Raises:
         NothingToLearn: there is too little text.
@@ -123,6 +128,7 @@ def train_network(
         if beginning.done and beginning.weights is not None:
             known = beginning.weights
             perplexity = float(known.about["held_out_perplexity"])
+            settle(profile, kind, text.notes)
             return Trained(kind, known.network, known.words, perplexity, unchanged=True, about=known.about)
         for line in beginning.said:
             watch.say(line)
@@ -168,7 +174,8 @@ class _Training:
         left = beginning.resumed
         if left is not None:
             network = Network.create(left.configuration, left.recipe.seed, operations=self._operations)
-            recipe, self._part, self._last = left.recipe, left.part, left.checkpoint
+            self._part, self._last = left.part, divided(left.checkpoint, recipe.threads)
+            recipe = replace(left.recipe, threads=recipe.threads)
             self._started = "resumed"
         else:
             network, recipe = self._new(beginning, recipe)
@@ -282,6 +289,7 @@ class _Training:
             notices=[*self._notices, *outcome.notices],
             epoch=trainer.step / trainer.steps * trainer.recipe.epochs,
             about=about,
+            text=text,
         )
 
 
