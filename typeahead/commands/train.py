@@ -110,7 +110,7 @@ _NOTICES = 10
     metavar="M",
     panel="Networks",
     help="Use so many minutes for the networks: width, epochs and more are chosen by your text and how fast this "
-    "machine is. What suits the text, if not said.",
+    "machine is. As the last time, if not said; what suits the text at first, or by: none.",
 )
 @click.option(
     "--bptt",
@@ -170,7 +170,8 @@ def command(
             raise NothingToLearn(
                 f"profile {profile!r} remembers no folder yet; name one: typeahead train ~/notes"
             )
-        wishes = Wishes(minutes or None, bptt, learning_rate or None)
+        said = any(each is not None for each in (minutes, bptt, learning_rate))
+        wishes = Wishes(minutes or None, bptt, learning_rate or None) if said else None
         networks = chosen_networks(opened, models, wishes)
         with progress_bar() as tell:
             report = train(opened, paths, told, tell)

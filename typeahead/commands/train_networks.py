@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
 
 
-def chosen_networks(profile: Profile, models: Sequence[str], wishes: Wishes) -> list[str]:
-    """The networks to train: those named, else, where something is wished of them, those there are or were.
+def chosen_networks(profile: Profile, models: Sequence[str], wishes: Wishes | None) -> list[str]:
+    """The networks to train: those named, else, where something is said of them, those there are or were.
 
     Raises:
-        click.UsageError: something is wished, and there is none.
+        click.UsageError: something is said, and there is none.
     """
     from typeahead.profile.networks import kinds_of, queued
 
     named = [model for model in dict.fromkeys(models) if model != "ngram"]
-    if named or not wishes.as_dict():
+    if named or wishes is None:
         return named
     there = list(dict.fromkeys([*kinds_of(profile), *queued(profile)]))
     if models or not there:
@@ -38,14 +38,14 @@ def chosen_networks(profile: Profile, models: Sequence[str], wishes: Wishes) -> 
 
 
 def train_networks(
-    profile: Profile, kinds: Sequence[str], wishes: Wishes, *, resume: bool, quiet: bool
+    profile: Profile, kinds: Sequence[str], wishes: Wishes | None, *, resume: bool, quiet: bool
 ) -> list[Trained]:
     """Train networks one after the other and put each in use; the last one may have been stopped.
 
     Args:
         profile: whose.
         kinds: of network.
-        wishes: minutes are for all of them together.
+        wishes: minutes are for all of them together; None for what was wished of each the last time.
         resume: see `train_network`.
         quiet: print nothing on standard output.
     """
@@ -53,13 +53,13 @@ def train_networks(
 
     from typeahead.profile.networks.training import Watch, save_trained, train_network
 
-    if wishes.minutes is not None:
+    if wishes is not None and wishes.minutes is not None:
         wishes = replace(wishes, minutes=wishes.minutes / len(kinds))
     found: list[Trained] = []
     with stoppable() as is_stopped:
         for kind in kinds:
-            with training_bar(kind) as report:
-                watch = Watch(report, note, is_stopped)
+            with training_bar(kind) as bar:
+                watch = Watch(bar.report, bar.say, is_stopped)
                 trained = train_network(profile, kind, wishes, resume=resume, watch=watch)
             if trained.finished and not trained.unchanged:
                 save_trained(profile, trained)
@@ -87,9 +87,9 @@ def show(trained: Trained) -> None:
     if not trained.finished:
         epochs = trained.about["recipe"]["epochs"]
         click.echo(
-            f"Stopped the {kind} at epoch {trained.epoch:.1f} of {epochs}; what it has learned so far is kept. "
-            f"The same command goes on from there."
+            f"Stopped the {kind} at epoch {trained.epoch:.1f} of {epochs}; what it has learned so far is kept."
         )
+        click.echo(f"To go on from there: typeahead train --model {kind}")
         return
     sizes = trained.network.configuration
     best = min(trained.history, key=lambda each: each.held_out_perplexity, default=None)

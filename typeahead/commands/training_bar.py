@@ -7,7 +7,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from typeahead.commands.output import note, visible
 
 if TYPE_CHECKING:
     from typeahead.models.neural.training.progress import Progress
@@ -17,21 +19,29 @@ _BAR, _SHORTEST_BAR = 24, 10
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+class Bar(NamedTuple):
+    """Told of a training's progress, and lines to be shown beside it."""
+
+    report: Callable[[Progress], None]
+    say: Callable[[str], None]
+
+
 @contextmanager
-def training_bar(kind: str) -> Iterator[Callable[[Progress], None]]:
-    """What to report to; a bar on standard error, where that is a terminal."""
+def training_bar(kind: str) -> Iterator[Bar]:
+    """A bar on standard error, where that is a terminal; lines are shown in any case."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield Bar(lambda _: None, note)
         return
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress as Drawn
+    from rich.text import Text
 
     blocks = BarColumn(bar_width=_BAR)
     columns = (TextColumn("{task.description}"), blocks, TextColumn("{task.fields[figures]}"))
     console = Console(stderr=True)
     # No refresh thread: it would take time from the two that train.
-    with Bar(*columns, console=console, auto_refresh=False, transient=True) as bar:
+    with Drawn(*columns, console=console, auto_refresh=False, transient=True) as bar:
         task = bar.add_task(f"{kind}: reading and measuring", total=None, figures="")
         bar.refresh()
 
@@ -43,7 +53,12 @@ def training_bar(kind: str) -> Iterator[Callable[[Progress], None]]:
             bar.update(task, description=where, total=progress.steps, completed=progress.step, figures=told)
             bar.refresh()
 
-        yield report
+        def say(line: str) -> None:
+            bar.console.print(
+                Text(f"note: {visible(line)}"), soft_wrap=True
+            )  # `note` would write into the bar
+
+        yield Bar(report, say)
 
 
 def figures(progress: Progress, room: int) -> str:

@@ -27,6 +27,7 @@ from typeahead.profile.networks.caching import fitted_cache
 from typeahead.profile.networks.checkpoints import save_checkpoint
 from typeahead.profile.networks.columns import divided
 from typeahead.profile.networks.corpus import NetworkText, read
+from typeahead.profile.networks.due import wishes_for
 from typeahead.profile.networks.pace import Pace
 from typeahead.profile.networks.place import Place
 from typeahead.profile.networks.settled import settle
@@ -106,7 +107,7 @@ def train_network(
     Args:
         profile: whose documents, and whose checkpoint.
         kind: of network.
-        wishes: what a person asked for.
+        wishes: what a person asked for; None for what they asked for the last time, if it is gone on with.
         resume: go on from the checkpoint or the weights there are; False begins anew.
         watch: who looks on.
         polite: stop when somebody else wants to train the same.
@@ -119,7 +120,9 @@ def train_network(
         TrainingFailed: it went to ruin again and again.
         SettingInvalid: a wish can't be.
     """
-    wishes, watch = wishes or Wishes(), watch or Watch()
+    watch = watch or Watch()
+    if wishes is None:
+        wishes = wishes_for(profile, kind) if resume else Wishes()
     place = Place(profile)
     with place.training(kind, 0.0 if polite else _OTHERS, watch.say):
         began = time.perf_counter()
