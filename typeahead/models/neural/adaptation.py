@@ -209,6 +209,7 @@ class Adaptation:
                 gradients[name][rows] if name in self._rows else gradients[name] for name in gradients
             )
         )
+        self._changed[rows] = True
         if not math.isfinite(total):
             self.roll_back()
             return
@@ -222,7 +223,6 @@ class Adaptation:
             else:
                 weights += decay * (trained - weights) - rate * gradient
                 gradient[...] = 0.0
-        self._changed[rows] = True
         self._steps += 1
         if self._steps % _ROWS_BACK == 0:
             self._draw_back(1.0 - (1.0 - decay) ** _ROWS_BACK)
@@ -292,8 +292,9 @@ class Adaptation:
         for name, trained in self.trained.parameters.items():
             shape = (len(rows), *trained.shape[1:]) if name in self._rows else trained.shape
             fits = fits and learned[name].shape == shape and bool(np.isfinite(learned[name]).all())
-        if not fits:
+        if not (fits and math.isfinite(rate)):
             raise ValueError("what was adapted belongs to another network")
+        self.restore_trained()
         for name in self.trained.parameters:
             self.network.parameters[name][rows if name in self._rows else ...] = learned[name]
         self._changed[rows] = True

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from typeahead.errors import SettingInvalid
 from typeahead.models.neural.model import NeuralModel
-from typeahead.models.neural.softmax import losses
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -177,7 +176,7 @@ def _hidden_and_scores(model: NeuralModel, words: Ids) -> tuple[Floats, Floats]:
     """The states that the words of a text are predicted from, (T, E), and ln p of each, (T,)."""
     parts = [part for _, part in model.hidden(words)]
     hidden = np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
-    return hidden, -losses(model.network, hidden, words)
+    return hidden, model.score_of(hidden, words)
 
 
 def fit(hidden: Floats, scores: Floats, words: Ids, sizes: Sequence[int] = SIZES) -> CacheSettings:

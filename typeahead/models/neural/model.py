@@ -119,9 +119,17 @@ class NeuralModel:
         """ln p of each word of a text, (T,) float32; state is carried over sentences."""
         found = np.zeros(len(words), dtype=np.float32)
         for first, hidden in self.hidden(words):
-            log_p = self.log_probs_of(hidden)
-            found[first : first + len(hidden)] = log_p[
-                np.arange(len(hidden)), words[first : first + len(hidden)]
+            some = slice(first, first + len(hidden))
+            found[some] = self.score_of(hidden, words[some])
+        return found
+
+    def score_of(self, hidden: Array, words: Ids) -> NDArray[np.float32]:
+        """ln p of each of some words (T,) after the vectors (T, E) that they are predicted from, (T,) float32."""
+        found = np.zeros(len(words), dtype=np.float32)
+        for first in range(0, len(words), _CHUNK):
+            some = words[first : first + _CHUNK]
+            found[first : first + len(some)] = self.log_probs_of(hidden[first : first + len(some)])[
+                np.arange(len(some)), some
             ]
         return found
 

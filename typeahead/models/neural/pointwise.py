@@ -194,7 +194,7 @@ def sampled_gradient(
     logits += bias
     rows = np.flatnonzero(hits >= 0)
     logits[rows, hits[rows]] = -np.inf
-    top = np.maximum(logits.max(axis=1), own)
+    top = np.maximum(logits.max(axis=1, initial=-np.inf), own)
     np.exp(logits - top[:, None], out=logits)
     mine = np.exp(own - top)
     totals = logits.sum(axis=1, dtype=np.float64) + mine

@@ -63,9 +63,10 @@ def shortlist(
         random: draws them.
     """
     rows = np.union1d(common, words)
-    if size - len(rows) <= 2 * sampled:
+    few = size - len(rows) <= 2 * sampled
+    drawn = np.empty(0, dtype=np.int64) if few else np.setdiff1d(random.integers(0, size, sampled), rows)
+    if not len(drawn):
         return Shortlist(slice(0, size), words.astype(np.int64), None, rows, rows)
-    drawn = np.setdiff1d(random.integers(0, size, sampled), rows)
     weights = np.zeros((len(rows) + len(drawn), 1), dtype=np.float32)
     weights[len(rows) :] = math.log((size - len(rows)) / len(drawn))
     places = np.arange(len(rows))

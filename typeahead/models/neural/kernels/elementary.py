@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from typing import Any
 
@@ -13,8 +14,7 @@ from numba.extending import overload
 # Sums may be reordered, which vector instructions need; but NaN and infinity keep their meaning, or nothing could
 # notice that a training went wrong.
 _FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
-compiled: Any = njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy")
-inlined: Any = njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy", forceinline=True)
+_OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": _FAST, "error_model": "numpy"}
 
 _LOWEST, _HIGHEST = np.float32(-87.0), np.float32(88.0)
 _LOG2E = np.float32(1.44269504)
@@ -27,8 +27,53 @@ ONE = np.float32(1.0)
 """The 1 of kernels for both precisions: with Python's own, single precision would become double."""
 
 
+class _Kept:
+    """Numba's file of what was compiled; where it is damaged, or can't be written, no reason to fail."""
+
+    def __init__(self, file):
+        self._file = file
+
+    def load_overload(self, signature, target):
+        """What was compiled for these types, or None."""
+        try:
+            return self._file.load_overload(signature, target)
+        except Exception:  # whatever unpickling a damaged file comes upon
+            with contextlib.suppress(Exception):
+                self._file.flush()
+            return None
+
+    def save_overload(self, signature, result):
+        """Keep it if that can be."""
+        with contextlib.suppress(Exception):
+            self._file.save_overload(signature, result)
+
+    def __getattr__(self, name):
+        return getattr(self._file, name)
+
+
+def _made(function, **more):
+    """Compiled at its first call; kept beside its source, in the user's cache folder, or else for this run alone."""
+    try:
+        made = njit(cache=True, **_OPTIONS, **more)(function)
+    except RuntimeError:  # there is no folder to keep it in
+        return njit(**_OPTIONS, **more)(function)
+    if hasattr(made, "_cache"):
+        made._cache = _Kept(made._cache)
+    return made
+
+
+def compiled(function):
+    """A kernel: it works without the interpreter's lock."""
+    return _made(function)
+
+
+def inlined(function):
+    """A part of kernels."""
+    return _made(function, forceinline=True)
+
+
 def exponential(x):
-    """e^x; within compiled code a polynomial for float32 (Cephes' expf, to the last place)."""
+    """e^x; within compiled code a polynomial for float32 (Cephes' expf), right to 5e-7 of its value."""
     return np.exp(x)
 
 

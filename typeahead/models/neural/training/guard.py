@@ -19,11 +19,12 @@ class Guard:
 
     Attributes:
         usual: the mean loss of late, in nats a word; None before the first step.
+        lowest: the lowest that `usual` has been.
     """
 
     def __init__(self) -> None:
         self.usual: float | None = None
-        self._best = math.inf
+        self.lowest = math.inf
 
     def trouble(self, loss: float, norm: float) -> str | None:
         """What is wrong with a step's mean loss (nats a word) and gradient norm; None where nothing is."""
@@ -36,12 +37,12 @@ class Guard:
         elif loss > self.usual + _LEAP:
             return f"the loss leapt from {self.usual:.1f} to {loss:.1f} nats a word"
         self.usual = _MEMORY * self.usual + (1.0 - _MEMORY) * loss
-        self._best = min(self._best, self.usual)
-        if self.usual > self._best + _CLIMB:
-            return f"the loss climbed from {self._best:.1f} to {self.usual:.1f} nats a word"
+        self.lowest = min(self.lowest, self.usual)
+        if self.usual > self.lowest + _CLIMB:
+            return f"the loss climbed from {self.lowest:.1f} to {self.usual:.1f} nats a word"
         return None
 
-    def reset(self, usual: float | None) -> None:
-        """Begin again from a checkpoint's usual loss."""
+    def reset(self, usual: float | None, lowest: float | None = None) -> None:
+        """Begin again from a checkpoint's usual loss; as if it had never been lower, unless that is given."""
         self.usual = usual
-        self._best = math.inf if usual is None else usual
+        self.lowest = lowest if lowest is not None else math.inf if usual is None else usual

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi
+from math import cos, inf, pi
 
 from typeahead.errors import SettingInvalid
 
@@ -71,10 +71,12 @@ class Recipe:
             ("patience", 0),
             ("clip", 0),
         ):
-            if getattr(self, name) < least:
+            if not getattr(self, name) >= least:
                 raise SettingInvalid(f"{name} is at least {least}, not {getattr(self, name)}")
-        if not self.learning_rate > 0:
-            raise SettingInvalid(f"a learning rate is more than 0, not {self.learning_rate}")
+        if not 0 < self.learning_rate < inf:
+            raise SettingInvalid(f"a learning rate is a number above 0, not {self.learning_rate}")
+        if self.samples is not None and self.samples < 0:
+            raise SettingInvalid(f"samples are at least 0, not {self.samples}")
         for name in ("dropout", "input_dropout", "word_dropout", "warm_up"):
             if not 0 <= (getattr(self, name) or 0) < 1:
                 raise SettingInvalid(

@@ -1,6 +1,7 @@
 """The trainer: step after step, epoch after epoch, with a guard and checkpoints to go back to.
 
-It knows nothing of files: checkpoints are handed to whoever keeps them.
+It knows nothing of files: checkpoints are handed to whoever keeps them. One is made only of weights that have proved
+sound, by the loss of one more chunk: else the guard could go back to the very weights that a step had ruined.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.errors import TrainingFailed
-from typeahead.models.neural.network import Network
+from typeahead.models.neural.network import Network, State
 from typeahead.models.neural.sampled import Sampler
 from typeahead.models.neural.training.batches import Batches
 from typeahead.models.neural.training.checkpoint import Checkpoint
@@ -79,6 +80,7 @@ class Trainer:
         self._sampler = Sampler(np.bincount(train, minlength=size), samples) if samples else None
         self._optimiser = Optimiser(network, recipe)
         self._guard = Guard()
+        self._safe_due = self._keep_due = False
         self.step = 0
         self._factor = 1.0
         self._clipped = 0
@@ -100,13 +102,16 @@ class Trainer:
             self._worker = Worker(self.network, self.recipe, self._batches.batch, self._sampler, threads)
             if self._resume is not None:
                 self._restore(self._resume)
-            self._safe = self._checkpoint()
             self._begun = time.perf_counter() - self._spent
+            self._safe = self._checkpoint()
             self._told = self._kept = time.perf_counter()
             self._told_step = self.step
             finished = self._loop(threads, report, stop)
-            if not self._best:
+            if not self._best and not math.isfinite(self._measure(threads)):
+                self._restore(self._safe)
                 self._measure(threads)
+        if not self._best:
+            raise TrainingFailed("the weights that the training began with are not all numbers")
         network = Network(self.network.configuration, self._best, self.network.operations)
         clipped = self._clipped / max(self.step, 1)
         perplexity = self._best_perplexity
@@ -115,35 +120,51 @@ class Trainer:
     def _loop(self, threads: Threads, report: Report | None, stop: Callable[[], bool] | None) -> bool:
         while self.step < self.steps:
             if stop is not None and stop():
-                self._hand_out()
+                self._stop(threads, report)
                 return False
             trouble = self._one_step(threads)
+            ended = not trouble and self.step % self._batches.chunks == 0
+            if ended:
+                trouble = self._end_epoch(threads)
             if trouble:
                 self._go_back(trouble, report)
                 continue
-            if self.step % self._batches.chunks == 0:
-                self._end_epoch(threads)
+            if ended:
                 if report is not None:
                     self._tell(report)
                 if self._stale():
-                    return True
+                    break
             now = time.perf_counter()
-            if self.step % _SAFE_EVERY == 0:
-                self._safe = self._checkpoint()
-            if self._keep is not None and now - self._kept > _KEPT_EVERY:
-                self._hand_out()
+            self._safe_due |= self.step % _SAFE_EVERY == 0
+            self._keep_due |= now - self._kept > _KEPT_EVERY
             if report is not None and now - self._told > _TOLD_EVERY:
                 self._tell(report)
+        self._hand_out(self._checkpoint())
         return True
 
-    def _one_step(self, threads: Threads) -> str | None:
+    def _stop(self, threads: Threads, report: Report | None) -> None:
+        """Hand out a checkpoint of sound weights."""
+        if self._keep is not None:
+            self._keep_due = True
+            trouble = self._one_step(threads, change=False)
+            self._worker.clear()
+            if trouble:
+                self._go_back(trouble, report)
+                self._hand_out(self._checkpoint())
+
+    def _one_step(self, threads: Threads, *, change: bool = True) -> str | None:
         """One chunk and one change of the weights; what went wrong, in which case nothing was changed."""
         chunk = self._batches.chunk(self.step)
+        before = self._worker.states, self._guard.usual, self._guard.lowest
         loss = self._worker.run(chunk, self.step)
         norm = self._optimiser.norm(self._worker.gradients, self._worker.touched, threads)
         trouble = self._guard.trouble(loss, norm)
         if trouble:
             return trouble
+        if self._safe_due or self._keep_due:
+            self._take_checkpoint(*before)
+        if not change:
+            return None
         rate = self.recipe.learning_rate * self.recipe.rate(self.step, self.steps) * self._factor
         gradients, touched = self._worker.gradients[0], self._worker.touched
         self._clipped += self._optimiser.step(gradients, touched, rate, norm, threads) < 1.0
@@ -160,6 +181,7 @@ class Trainer:
                 f"the training went to ruin again and again: {trouble}; try a lower --learning-rate"
             )
         at = self.step
+        self._safe_due = self._keep_due = False
         self._restore(self._safe)
         self._factor = factor
         self._safe.about["factor"] = factor
@@ -169,20 +191,22 @@ class Trainer:
         if report is not None:
             self._tell(report, notice)
 
-    def _end_epoch(self, threads: Threads) -> None:
+    def _end_epoch(self, threads: Threads) -> str | None:
+        """Measure the weights; what is wrong with them."""
         total, words = self._epoch_loss
         self._epoch_loss = [0.0, 0.0]
         found = self._measure(threads)
+        if not math.isfinite(found):
+            return "the loss on the held-out text is no longer a number"
         seconds = time.perf_counter() - self._begun
         train = math.exp(min(total / max(words, 1), 700.0))
         self._history.append(EpochEnd(self.step // self._batches.chunks, train, found, seconds))
-        self._safe = self._checkpoint()
-        if self._keep is not None:
-            self._hand_out()
+        self._safe_due = self._keep_due = True
+        return None
 
     def _measure(self, threads: Threads) -> float:
         found = perplexity(self.network, self._held_out, threads)
-        if found < self._best_perplexity or not self._best:
+        if math.isfinite(found) and (found < self._best_perplexity or not self._best):
             self._best_perplexity = found
             self._best = {name: array.copy() for name, array in self.network.parameters.items()}
         return found
@@ -192,6 +216,18 @@ class Trainer:
         return bool(self.recipe.patience) and len(self._history) - 1 - best >= self.recipe.patience
 
     # --- checkpoints
+
+    def _take_checkpoint(self, states: list[State], usual: float | None, lowest: float) -> None:
+        """Make the checkpoints that are due, as all stood before the chunk that showed the weights to be sound."""
+        now = self._worker.states, self._guard.usual, self._guard.lowest
+        self._worker.states, self._guard.usual, self._guard.lowest = states, usual, lowest
+        made = self._checkpoint()
+        self._worker.states, self._guard.usual, self._guard.lowest = now
+        if self._keep_due:
+            self._hand_out(made)
+        if self._safe_due:
+            self._safe = Checkpoint(made.arrays, dict(made.about))
+        self._safe_due = self._keep_due = False
 
     def _checkpoint(self) -> Checkpoint:
         arrays = {f"weight.{name}": array.copy() for name, array in self.network.parameters.items()}
@@ -211,11 +247,12 @@ class Trainer:
             "factor": self._factor,
             "clipped": self._clipped,
             "usual": self._guard.usual,
+            "lowest": self._guard.lowest if math.isfinite(self._guard.lowest) else None,
             "epoch_loss": list(self._epoch_loss),
             "best_perplexity": self._best_perplexity if self._best else None,
             "history": [asdict(each) for each in self._history],
             "notices": list(self.notices),
-            "seconds": self._spent,
+            "seconds": time.perf_counter() - self._begun,
         }
         return Checkpoint(arrays, about)
 
@@ -239,18 +276,18 @@ class Trainer:
         self._epoch_loss = list(about["epoch_loss"])
         self._history = [EpochEnd(**each) for each in about["history"]]
         self._guard.reset(about["usual"])
-        if about["best_perplexity"] is not None:
-            self._best = checkpoint.part("best")
-            self._best_perplexity = float(about["best_perplexity"])
         if checkpoint is self._resume:
+            self._guard.reset(about["usual"], about["lowest"])
+            if about["best_perplexity"] is not None:
+                self._best = checkpoint.part("best")
+                self._best_perplexity = float(about["best_perplexity"])
             self.notices = list(about["notices"])
             self._spent = float(about["seconds"])
 
-    def _hand_out(self) -> None:
-        self._spent = time.perf_counter() - self._begun
+    def _hand_out(self, checkpoint: Checkpoint) -> None:
         self._kept = time.perf_counter()
         if self._keep is not None:
-            self._keep(self._checkpoint())
+            self._keep(checkpoint)
 
     # --- telling
 
