@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from typeahead.models.neural.network import Network
 from typeahead.models.protocols import FIRST_WORD, RESERVED
 from typeahead.prediction.network_engine import NetworkEngine
 from typeahead.profile.generation import Generation
+from typeahead.profile.networks import save_network
+from typeahead.profile.profile import Profile
 
 LACKED = ("greenhouse", "Margaret", "laptops", "happy", "e")
 STRANGER = "quokka"
@@ -35,3 +38,28 @@ def engine_of(generation: Generation, kind: str = "lstm", lacked: Sequence[str] 
     """An engine with such a network."""
     words = words_of(generation, lacked)
     return NetworkEngine(generation, network_of(kind, len(words)), words, {"identity": kind})
+
+
+CACHE = {
+    "size": 200,
+    "theta": 1.0,
+    "share": 0.2,
+    "words": 300,
+    "perplexity": 90.0,
+    "perplexity_without": 100.0,
+}
+"""As `fitted_cache` gives it."""
+
+
+def store_network(profile: Profile, kind: str = "lstm", seed: int = 1, **about: Any) -> str:
+    """Put such a network in use in a profile; its identity."""
+    words = words_of(profile.generation())
+    known = {
+        "tokens": profile.settings.tokens,
+        "forgettings": profile.store.forgettings,
+        "held_out_perplexity": 105.0,
+        "history": [],
+        "words": 1000,
+        "seconds": 1.0,
+    }
+    return save_network(profile, kind, network_of(kind, len(words), seed), words, {**known, **about})

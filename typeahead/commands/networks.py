@@ -48,7 +48,7 @@ def _said(network: NetworkRow) -> list[str]:
         found.append(
             f"{kind}: its cache of the last {network.cache['size']:,.0f} words brings held-out perplexity from "
             f"{network.cache['perplexity_without']:,.1f} to {network.cache['perplexity']:,.1f} "
-            f"(first {network.cache['words']:,.0f} words)."
+            f"(of {network.cache['words']:,.0f} words)."
         )
     if network.older:
         found.append(f"{kind}: older than the notes; typeahead train --model {kind} brings it up to date.")

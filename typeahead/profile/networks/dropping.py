@@ -44,11 +44,16 @@ def sweep(profile: Profile) -> None:
     """Drop networks that learned before something was forgotten, if a program that was to drop them was killed."""
     place, now = Place(profile), profile.store.forgettings
     for kind in place.kinds():
-        for what in (WEIGHTS, CHECKPOINT, ADAPTED):
+        for what in (WEIGHTS, CHECKPOINT):
             about = place.shelf(kind, what).about()
-            if about is not None and about.get("forgettings") != now:
+            if about is not None and about.get("forgettings", now) != now:  # what lacks it is no network
                 drop_networks(profile)
                 return
+        adapted = place.shelf(kind, ADAPTED)
+        about = adapted.about()
+        if about is not None and about.get("forgettings") != now:  # the network that had learned it is gone already
+            with place.alone():
+                adapted.drop()
 
 
 def _wishes(place: Place, kind: str) -> dict[str, Any]:
