@@ -1,22 +1,28 @@
-"""How long a suggestion takes: python -m benchmarks.suggestions
+"""How long a suggestion takes: python -m benchmarks.suggestions [--model lstm]
 
 20,000 contexts of Reuters' held-out text under a 5-gram of its training text (next word), and the same number of
 keys of notes typed letter by letter. Wall and CPU time of each `Predictor.suggest`, as it answers before the compiled
 kernels are loaded and after; and the compiled search for the ten likeliest words alone: the same call ten times
 inside compiled code, divided by ten.
+
+With --model a network of 30,000 words answers instead, its weights random: the time does not depend on them. Notes are
+typed letter by letter; each finished paragraph is learned and adapted to, so that its cache is full.
 """
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numba import njit
 
 from benchmarks.machine import DATA, describe, need
+from benchmarks.networks import WIDTH, put_network
+from typeahead.models.neural.configuration import KINDS
 from typeahead.models.ngram.acceleration import warm
 from typeahead.models.ngram.kernels import top
 from typeahead.prediction.predictor import Predictor
@@ -25,11 +31,20 @@ from typeahead.profile.training import TrainingOptions, train
 from typeahead.text.sources import read, walk
 
 CONTEXTS = 20_000
+KEYS = 6_000
+"""Keys typed with a network."""
 
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(description="How long a suggestion takes.")
+    parser.add_argument("--model", choices=KINDS, action="append", default=[], help="a network instead")
+    parser.add_argument("--width", type=int, default=WIDTH, help="of the network, two layers")
+    chosen = parser.parse_args()
     print(describe())
+    if chosen.model:
+        _networks(chosen.model, chosen.width)
+        return
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         reuters = need(DATA / "benchmarks" / "reuters")
@@ -59,6 +74,53 @@ def main() -> None:
                 for how in _ways(predictor):
                     _report(f"after a space, n=5, {how}", _measure(predictor, first, 5))
                     _report(f"inside a word, n=5, {how}", _measure(predictor, inside, 5))
+
+
+def _networks(kinds: list[str], width: int) -> None:
+    """Networks, while their person writes."""
+    notes = need(DATA / "notes" / "mtlynch")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        _train(home, "mtlynch", notes / "train", TrainingOptions())
+        texts = [text for found in walk([notes / "test"]).found for text in read(found.path).paragraphs]
+        for kind in kinds:
+            with Profile.open("mtlynch", home) as profile:
+                size = put_network(profile, kind, width)
+            with Predictor.open("mtlynch", home, model=kind, stored=False) as predictor:
+                print(f"{kind}, 2 × {width}, {size:,} words, a cache of {predictor.engine.cache.size:,}")
+                _while_writing(predictor, texts)
+
+
+def _while_writing(predictor: Predictor, texts: list[str]) -> None:
+    """Type texts, learning and adapting to each one when it is done: `KEYS` keys, no more."""
+    first, inside, learning, steps = [], [], [], []
+    for text in texts:
+        for before in _key_by_key([text]):
+            is_inside = bool(before) and before[-1].isalnum()
+            (inside if is_inside else first).append(_timed(lambda at=before: predictor.suggest(at, 5)))
+        learning.append(_timed(lambda done=text: predictor.learn(done + "\n\n")))
+        for _ in range(len(text)):
+            more: list[bool] = []
+            steps.append(_timed(lambda more=more: more.append(predictor.adapt())))
+            if not more[0]:
+                break
+        if len(first) + len(inside) >= KEYS:
+            break
+    for what, found in (
+        ("after a space, n=5", first),
+        ("inside a word, n=5", inside),
+        ("a paragraph learned", learning),
+        ("a step of adapting", steps),
+    ):
+        wall, cpu = np.array(found).T
+        _report(what, (wall * 1e6, cpu * 1e6))
+
+
+def _timed(call: Callable[[], object]) -> tuple[float, float]:
+    started, started_cpu = time.perf_counter(), time.thread_time()
+    call()
+    cpu = time.thread_time() - started_cpu
+    return time.perf_counter() - started, cpu
 
 
 def _ways(predictor: Predictor) -> Iterator[str]:
