@@ -57,7 +57,7 @@ def build_app(
     """The application, not yet running: the document is read, the models are opened later."""
     from typeahead.editor.app import EditorApp
     from typeahead.editor.terminal_fixes import read_alt_digits
-    from typeahead.editor.training import AFTER, Training
+    from typeahead.editor.training import Training
 
     read_alt_digits()
     document = documents.load(path) if path else documents.Document()
@@ -66,7 +66,7 @@ def build_app(
     kernels = None if open_predictor else _prepare_kernels
     begin = begin_training or (None if open_predictor else partial(_train, profile, home))
     app = EditorApp(document, opener, Memory(home), line=line, reread=reread, kernels=kernels)
-    app.training = Training(app, begin, None if os.environ.get(TRAINING) == "0" else AFTER)
+    app.training = Training(app, begin, is_automatic=os.environ.get(TRAINING) != "0")
     return app
 
 

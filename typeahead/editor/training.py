@@ -35,13 +35,13 @@ class Training:
     Args:
         app: whose status line.
         begin: starts a process; None where nothing can be trained.
-        after: seconds, see `AFTER`; None trains only what a person asks for.
+        is_automatic: whether more is trained than what a person asks for.
     """
 
-    def __init__(self, app: EditorApp, begin: Begin | None, after: float | None = AFTER) -> None:
+    def __init__(self, app: EditorApp, begin: Begin | None, *, is_automatic: bool = True) -> None:
         self._app = app
         self._begin = begin
-        self._after = after
+        self._is_automatic = is_automatic
         self._timer: Timer | None = None
         self._process: Running | None = None
         self._next: str | None = None
@@ -66,8 +66,8 @@ class Training:
         Returns:
             What there is to say of a network that was put in use, once.
         """
-        if self._begin and self._after is not None and self._timer is None and self._process is None:
-            self._timer = self._app.set_timer(self._after, self._start)
+        if self._begin and self._is_automatic and self._timer is None and self._process is None:
+            self._timer = self._app.set_timer(AFTER, self._start)
         result, self._result = self._result, ""
         return result
 
@@ -85,7 +85,7 @@ class Training:
 
     def stop(self) -> None:
         """A person wants no more training until they ask for it."""
-        self._after = self._next = None
+        self._is_automatic, self._next = False, None
         if self._process is not None:
             self._stopping = True
             self._process.stop()

@@ -25,10 +25,10 @@ def write_text(folder: Path, name: str = "long.txt", sentences: int = 700, seed:
     """A file of sentences of some nine words."""
     folder.mkdir(parents=True, exist_ok=True)
     draw = random.Random(seed)
-    text = [
-        f"{draw.choice(WHO)} {draw.choice(DOES)} {draw.choice(WHAT)} and {draw.choice(WHAT)} {draw.choice(WHEN)}.".capitalize()
-        for _ in range(sentences)
-    ]
+    text = []
+    for _ in range(sentences):
+        what = f"{draw.choice(WHAT)} and {draw.choice(WHAT)}"
+        text.append(f"{draw.choice(WHO)} {draw.choice(DOES)} {what} {draw.choice(WHEN)}.".capitalize())
     paragraphs = [" ".join(text[start : start + 8]) for start in range(0, sentences, 8)]
     (folder / name).write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
     return folder / name

@@ -15,7 +15,9 @@ WORDS = ["<s>", "</s>", "<unk>", "the"]
 
 def save(profile: Profile, step: int, **about: object) -> None:
     checkpoint = Checkpoint({"weight.bias": np.full(4, step, dtype=np.float32)}, {"step": step, "steps": 10})
-    save_checkpoint(profile, "lstm", checkpoint, WORDS, {"forgettings": profile.store.forgettings, "corpus": "c", **about})
+    save_checkpoint(
+        profile, "lstm", checkpoint, WORDS, {"forgettings": profile.store.forgettings, "corpus": "c", **about}
+    )
 
 
 def test_the_newest_comes_back(profile):

@@ -19,13 +19,15 @@ HELD_OUT = ["the", "roses", END, "the", "books", "zebra", END] * 20
 
 def text_of(words: list[str] = WORDS, held_out: list[str] = HELD_OUT) -> NetworkText:
     ids = {word: number for number, word in enumerate(words)}
-    train = np.array([ids.get(word, UNK) for word in ["the", "the", "roses", "books", "gnu", END] * 10], dtype=np.int32)
+    train = np.array(
+        [ids.get(word, UNK) for word in ["the", "the", "roses", "books", "gnu", END] * 10], dtype=np.int32
+    )
     out = np.array([ids.get(word, UNK) for word in held_out], dtype=np.int32)
     return NetworkText(words, train, out, held_out, "d", "n", "prose", 0)
 
 
 def p_of(network, words, known, counts):
-    """The distribution over all words known to either, and others, that is the ground of the comparison; for a state."""
+    """The distribution over all words known to either, and others, that networks are compared by, at a beginning."""
     found = network.forward(np.array([[EOS]], dtype=np.int32), network.start())
     logits = network.logits(found.hidden[0, 0]).astype(float)
     own = np.exp(logits - logits.max())

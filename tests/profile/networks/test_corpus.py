@@ -100,14 +100,19 @@ def test_what_was_typed_is_read_too(profile):
 
 def test_too_little_text_is_one_line(tmp_path):
     profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
-    with profile, pytest.raises(NothingToLearn, match=r"^\d+ words are too few to train a network on: it needs 5,000"):
+    with (
+        profile,
+        pytest.raises(NothingToLearn, match=r"^\d+ words are too few to train a network on: it needs 5,000"),
+    ):
         read(profile)
 
 
 def test_in_whitespace_mode_words_met_once_stay(tmp_path, monkeypatch):
     monkeypatch.setattr(corpus, "LEAST", 20)
     (tmp_path / "corpus.txt").write_text("the cat sat\nthe dog ran\n" * 40 + "a unicorn ran\n")
-    profile, _ = trained(tmp_path / "home", tmp_path / "corpus.txt", options=TrainingOptions(tokens="whitespace", base=False))
+    profile, _ = trained(
+        tmp_path / "home", tmp_path / "corpus.txt", options=TrainingOptions(tokens="whitespace", base=False)
+    )
     with profile:
         text = read(profile)
         assert ("unicorn" in text.words) == ("unicorn" not in text.held_out_words)

@@ -14,11 +14,20 @@ CHUNKS = 100  # steps of an epoch
 class Run:
     """A training whose steps take as long as the test says."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, epochs: int, seconds: float | None, spent: float = 0.0, most: int = 50):
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        epochs: int,
+        seconds: float | None,
+        spent: float = 0.0,
+        most: int = 50,
+    ):
         self.now = 1000.0
         self.trainer = SimpleNamespace(step=0, steps=epochs * CHUNKS, recipe=SimpleNamespace(epochs=epochs))
         self.pace = Pace(self.trainer, seconds, spent, most)  # type: ignore[arg-type]
-        monkeypatch.setattr("typeahead.profile.networks.pace.time", SimpleNamespace(perf_counter=lambda: self.now))
+        monkeypatch.setattr(
+            "typeahead.profile.networks.pace.time", SimpleNamespace(perf_counter=lambda: self.now)
+        )
 
     def go(self, step_seconds: float) -> int:
         """Train until the pace says stop or all is done; steps made."""

@@ -32,9 +32,13 @@ def test_kinds_are_folders_that_hold_something(place):
 
 def test_one_trains_a_network_at_a_time(place):
     with place.training("lstm"):
-        with pytest.raises(ProfileBusy, match="another program trains the lstm of profile 'default' now; wait"):
-            with place.training("lstm"):
-                pass
+        with (
+            pytest.raises(
+                ProfileBusy, match="another program trains the lstm of profile 'default' now; wait"
+            ),
+            place.training("lstm"),
+        ):
+            pass
         with place.training("gru"):
             pass
     with place.training("lstm"):
@@ -68,9 +72,8 @@ def test_who_gave_up_asks_no_more(place):
 
 
 def test_one_process_trains_in_the_background(place):
-    with place.background():
-        with pytest.raises(ProfileBusy, match="another editor trains the networks of profile 'default' now"):
-            with place.background():
-                pass
+    busy = pytest.raises(ProfileBusy, match="another editor trains the networks of profile 'default' now")
+    with place.background(), busy, place.background():
+        pass
     with place.background(1.0):
         pass

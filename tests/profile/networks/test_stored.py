@@ -89,7 +89,9 @@ def test_each_training_has_an_identity_of_its_own(profile):
 
 
 def test_none_is_there(profile):
-    with pytest.raises(ModelMissing, match="has no lstm yet; 'typeahead train FOLDER --model lstm' makes one"):
+    with pytest.raises(
+        ModelMissing, match="has no lstm yet; 'typeahead train FOLDER --model lstm' makes one"
+    ):
         open_network(profile, "lstm")
     assert not has_network(profile, "lstm")
 
@@ -125,8 +127,22 @@ def test_a_missing_file(profile, name):
         ({"format": 99}, "of another format"),
         ({"holds": "counts"}, "no network of that kind"),
         ({"kind": "gru"}, "no network of that kind"),
-        ({"configuration": {"kind": "lstm", "vocabulary_size": 6, "width": 6, "embedding": 6, "layers": 2}}, "weights"),
-        ({"configuration": {"kind": "lstm", "vocabulary_size": 6, "width": 7, "embedding": 7}}, "another shape"),
+        (
+            {
+                "configuration": {
+                    "kind": "lstm",
+                    "vocabulary_size": 6,
+                    "width": 6,
+                    "embedding": 6,
+                    "layers": 2,
+                }
+            },
+            "weights",
+        ),
+        (
+            {"configuration": {"kind": "lstm", "vocabulary_size": 6, "width": 7, "embedding": 7}},
+            "another shape",
+        ),
         ({"configuration": {"kind": "lstm", "vocabulary_size": 9, "width": 6, "embedding": 6}}, "vocabulary"),
         ({"configuration": {"kind": "transformer", "vocabulary_size": 6}}, "no network 'transformer'"),
         ({"configuration": {"kind": "lstm", "vocabulary_size": 6, "heads": 8}}, "heads"),
@@ -215,7 +231,9 @@ def test_what_it_adapted_to_belongs_to_one_network(profile):
     store(profile)
     name = identity(profile, "lstm")
     assert load_adapted(profile, "lstm") is None
-    assert save_adapted(profile, "lstm", {"bias": np.ones(6, dtype=np.float32)}, {"network": name, "steps": 3})
+    assert save_adapted(
+        profile, "lstm", {"bias": np.ones(6, dtype=np.float32)}, {"network": name, "steps": 3}
+    )
     arrays, about = load_adapted(profile, "lstm")
     assert arrays["bias"].tolist() == [1.0] * 6
     assert about["steps"] == 3
@@ -246,5 +264,7 @@ def test_what_a_killed_program_did_not_drop_is_dropped(profile):
 
 def test_other_tokens(profile):
     store(profile, tokens="whitespace")
-    with pytest.raises(ModelMissing, match="was trained on whitespace tokens, and the profile reads prose now"):
+    with pytest.raises(
+        ModelMissing, match="was trained on whitespace tokens, and the profile reads prose now"
+    ):
         open_network(profile, "lstm")

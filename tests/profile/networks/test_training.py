@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +37,9 @@ with Profile.open(home=Path(sys.argv[1])) as profile:
 """
 
 
-def go(profile: Profile, said: list[str] | None = None, steps: int | None = None, **options: object) -> Trained:
+def go(
+    profile: Profile, said: list[str] | None = None, steps: int | None = None, **options: object
+) -> Trained:
     """Train with one thread; stop after some steps."""
     asked = iter(range(steps)) if steps is not None else None
 
@@ -50,8 +53,6 @@ def go(profile: Profile, said: list[str] | None = None, steps: int | None = None
 @pytest.fixture(scope="module")
 def whole(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
     """A training that nobody stopped."""
-    import shutil
-
     home = tmp_path_factory.mktemp("whole") / "home"
     shutil.copytree(made / "home", home)
     with Profile.open(home=home) as profile:
@@ -82,10 +83,15 @@ def test_stopped_and_gone_on_with_it_equals_one_that_was_not(whole, profile):
         open_network(profile, KIND)
     said: list[str] = []
     second = go(profile, said)
-    assert said == [f"going on at epoch {first.epoch:.1f} of {whole.about['recipe']['epochs']}, where the last training of the rnn stopped"]
+    epochs = whole.about["recipe"]["epochs"]
+    assert said == [
+        f"going on at epoch {first.epoch:.1f} of {epochs}, where the last training of the rnn stopped"
+    ]
     assert second.about["started"] == "resumed"
     assert same(second.network, whole.network)
-    assert [each.held_out_perplexity for each in second.history] == [each.held_out_perplexity for each in whole.history]
+    assert [each.held_out_perplexity for each in second.history] == [
+        each.held_out_perplexity for each in whole.history
+    ]
 
 
 def test_killed_it_goes_on_from_its_checkpoint(whole, home):
@@ -104,7 +110,9 @@ def test_killed_it_goes_on_from_its_checkpoint(whole, home):
         said: list[str] = []
         finished = go(profile, said)
         assert said[0].startswith("going on at epoch")
-        assert finished.history[0].seconds == left["history"][0]["seconds"], "the first epoch is not made again"
+        assert finished.history[0].seconds == left["history"][0]["seconds"], (
+            "the first epoch is not made again"
+        )
         assert same(finished.network, whole.network)
 
 
@@ -196,7 +204,11 @@ def test_the_polite_one_stops_for_a_person(home):
 
     def in_the_background() -> None:
         with Profile.open(home=home) as mine:
-            results.append(train_network(mine, KIND, threads=1, polite=True, watch=Watch(stop=lambda: bool(time.sleep(0.02)))))
+            results.append(
+                train_network(
+                    mine, KIND, threads=1, polite=True, watch=Watch(stop=lambda: bool(time.sleep(0.02)))
+                )
+            )
 
     other = threading.Thread(target=in_the_background)
     other.start()

@@ -21,7 +21,9 @@ def test_what_is_not_known_or_cannot_be_is_left_out():
     assert Wishes.of({"minutes": "many"}) == Wishes()
 
 
-@pytest.mark.parametrize("wrong", [{"minutes": 0}, {"bptt": -1}, {"learning_rate": float("inf")}, {"minutes": float("nan")}])
+@pytest.mark.parametrize(
+    "wrong", [{"minutes": 0}, {"bptt": -1}, {"learning_rate": float("inf")}, {"minutes": float("nan")}]
+)
 def test_what_cannot_be(wrong):
     with pytest.raises(SettingInvalid, match="has to be more than 0"):
         Wishes(**wrong)
