@@ -109,10 +109,7 @@ def home(tmp_path):
 def test_evaluating_a_network_learns_on_a_copy_the_same_each_time(home, tmp_path):
     before = bytes_in(home / "profiles" / "default" / "networks")
     with Predictor.open(home=home, model="lstm") as predictor:
-        found = [
-            evaluate(predictor, [tmp_path / "unseen.md"], keystrokes=True, adapt=AdaptationSettings())
-            for _ in range(2)
-        ]
+        found = [evaluate(predictor, [tmp_path / "unseen.md"], keystrokes=True, adapt=True) for _ in range(2)]
         still = evaluate(predictor, [tmp_path / "unseen.md"], learn=False)
         assert not predictor.adapt()
     assert found[0] == found[1]
@@ -134,4 +131,4 @@ def test_hits_come_from_adapting_too_not_from_the_cache_alone(home, tmp_path):
 
 def test_n_grams_do_not_adapt(home, tmp_path):
     with Predictor.open(home=home) as predictor, pytest.raises(SettingInvalid, match="only networks"):
-        evaluate(predictor, [tmp_path / "unseen.md"], adapt=AdaptationSettings())
+        evaluate(predictor, [tmp_path / "unseen.md"], adapt=True)

@@ -12,7 +12,9 @@ from tests.vault import bytes_in, trained, write_notes
 from typeahead.errors import SettingInvalid
 from typeahead.models.neural import adaptation
 from typeahead.models.neural.adaptation import AdaptationSettings
-from typeahead.prediction.adapting import Adapting
+from typeahead.models.neural.configuration import Configuration
+from typeahead.models.neural.network import Network
+from typeahead.prediction.adapting import Adapting, settings_for
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.networks import load_adapted, open_network
 from typeahead.profile.profile import Profile
@@ -244,3 +246,10 @@ def test_a_bad_learning_rate_that_gets_through_is_caught(home, monkeypatch):
     with Profile.open(home=home) as profile:
         again = Adapting(profile, open_network(profile, "lstm").network, str(about["identity"]))
         assert again.rollbacks == adapting.rollbacks
+
+
+@pytest.mark.parametrize(("width", "words"), [(8, 20), (256, 10), (700, 5)])
+def test_a_large_network_adapts_in_smaller_steps(width, words):
+    network = Network.create(Configuration("lstm", 50, embedding=width, width=width, layers=2), 0)
+    assert settings_for(network) == AdaptationSettings(words=words)
+    assert settings_for(network, 0.05) == AdaptationSettings(rate=0.05, words=words)

@@ -14,7 +14,6 @@ from typeahead.commands.progress import progress_bar
 if TYPE_CHECKING:
     from typeahead.evaluation.adapting import AdaptingReport
     from typeahead.evaluation.evaluate import EvaluationReport
-    from typeahead.models.neural.adaptation import AdaptationSettings
 
 
 @click.command("evaluate")
@@ -78,7 +77,6 @@ def command(
     from typeahead.evaluation.evaluate import evaluate
     from typeahead.prediction.predictor import Predictor
 
-    settings = _settings(adapt_rate) if adapt or adapt_rate is not None else None
     with Predictor.open(profile, model=model, cache=cache, stored=False) as predictor, progress_bar() as tell:
         report = evaluate(
             predictor,
@@ -87,7 +85,8 @@ def command(
             keystrokes=keystrokes,
             learn=not no_learn,
             phrases=phrases,
-            adapt=settings,
+            adapt=adapt or adapt_rate is not None,
+            adapt_rate=adapt_rate,
             progress=tell,
         )
         notices = predictor.notices
@@ -97,17 +96,6 @@ def command(
         print_json(_as_dict(report))
     else:
         _show(report)
-
-
-def _settings(rate: float | None) -> AdaptationSettings:
-    """How a network adapts.
-
-    Raises:
-        SettingInvalid: nobody should learn at such a rate.
-    """
-    from typeahead.models.neural.adaptation import AdaptationSettings
-
-    return AdaptationSettings() if rate is None else AdaptationSettings(rate=rate)
 
 
 def _as_dict(report: EvaluationReport) -> dict[str, object]:

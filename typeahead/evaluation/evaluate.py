@@ -19,7 +19,6 @@ from typeahead.text.files import Skipped
 
 if TYPE_CHECKING:
     from typeahead.evaluation.adapting import AdaptingReport
-    from typeahead.models.neural.adaptation import AdaptationSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ def evaluate(
     keystrokes: bool = False,
     learn: bool = True,
     phrases: bool = False,
-    adapt: AdaptationSettings | None = None,
+    adapt: bool = False,
+    adapt_rate: float | None = None,
     progress: Progress | None = None,
 ) -> EvaluationReport:
     """Measure a predictor on files; neither it nor its profile is changed.
@@ -83,11 +83,12 @@ def evaluate(
         keystrokes: simulate typing letter by letter, which takes several times longer.
         learn: let hits and keystrokes learn each paragraph when it is done.
         phrases: let suggestions be several words.
-        adapt: also measure a network's perplexity while it adapts to the text so, and with its cache.
+        adapt: also measure a network's perplexity while it adapts to the text, and with its cache.
+        adapt_rate: of learning; the usual one unless given.
         progress: told what is being done: (stage, done, total) of "reading", "measuring", "adapting" and "typing".
 
     Raises:
-        SettingInvalid: what should adapt is no network.
+        SettingInvalid: what should adapt is no network, or nobody should learn at such a rate.
         SourceUnreadable: a path can't be read, or there is no text in any of them.
     """
     tokens = tokens or predictor.generation.settings.tokens
@@ -95,7 +96,7 @@ def evaluate(
     _tell(progress, "measuring", 0, 1)
     found = measure(predictor.engine, text.sentences)
     _tell(progress, "measuring", 1, 1)
-    adapting = None if adapt is None else _adapting(predictor.engine, text.sentences, adapt, progress)
+    adapting = _adapting(predictor.engine, text.sentences, adapt_rate, progress) if adapt else None
     typed = _type(predictor, text.paragraphs, keystrokes, learn, phrases, progress)
     return EvaluationReport(
         model=predictor.model_name,
@@ -120,15 +121,17 @@ def evaluate(
 def _adapting(
     engine: Engine,
     sentences: Sequence[Sequence[str]],
-    settings: AdaptationSettings,
+    rate: float | None,
     progress: Progress | None,
 ) -> AdaptingReport:
     # Who measures n-grams need not wait for these imports.
     from typeahead.evaluation.adapting import measure_adapting
+    from typeahead.prediction.adapting import settings_for
     from typeahead.prediction.network_engine import NetworkEngine
 
     if not isinstance(engine, NetworkEngine):
         raise SettingInvalid(f"only networks adapt to a text by their weights, and this is a {engine.title}")
+    settings = settings_for(engine.model.network, rate)
     return measure_adapting(engine, sentences, settings, partial(progress, "adapting") if progress else None)
 
 

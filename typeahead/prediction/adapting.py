@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.neural.adaptation import Adaptation, AdaptationSettings
+from typeahead.models.neural.adaptation import ROWS, Adaptation, AdaptationSettings
 from typeahead.models.neural.network import Network
 from typeahead.models.protocols import Ids
 from typeahead.profile.networks import load_adapted, save_adapted
@@ -17,6 +17,25 @@ if TYPE_CHECKING:
 
 _WAITING, _STEPS = "waiting", "steps"
 """Arrays of words that wait to be adapted to, and of how many of them each step has."""
+
+
+_SMALL, _LARGE = 400_000, 1_500_000
+"""Weights of all layers up to which 20 words, or 10, make a step of 10 ms."""
+
+
+def settings_for(network: Network, rate: float | None = None) -> AdaptationSettings:
+    """How a network adapts: the larger, the fewer words a step, so that nobody waits for it.
+
+    Args:
+        network: whose size counts.
+        rate: of learning; the usual one unless given.
+
+    Raises:
+        SettingInvalid: nobody should learn at such a rate.
+    """
+    layers = sum(array.size for name, array in network.parameters.items() if name not in ROWS)
+    words = 20 if layers <= _SMALL else 10 if layers <= _LARGE else 5
+    return AdaptationSettings(words=words) if rate is None else AdaptationSettings(rate=rate, words=words)
 
 
 class Adapting:
@@ -30,7 +49,7 @@ class Adapting:
         profile: whose network.
         network: its weights.
         identity: given when it was trained.
-        settings: how it adapts.
+        settings: how it adapts; as suits its size unless given.
     """
 
     def __init__(
@@ -39,7 +58,7 @@ class Adapting:
         self._profile = profile
         self._network = network
         self._identity = identity
-        self._settings = settings or AdaptationSettings()
+        self._settings = settings or settings_for(network)
         self._adaptation: Adaptation | None = None
         self._stopped = False
         self._changed = False
