@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from tests.evaluation.gradients.reports import small_report
@@ -32,7 +35,8 @@ def test_the_text_fits_80_columns_and_has_all_parts(run, measured, monkeypatch):
     assert result.exit_code == 0
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert result.stdout.count("Seen: ") == result.stdout.count("Known: ") == 5
-    assert "r rnn   g gru   l lstm   s ssm" in result.stdout
+    assert "r rnn   g gru   l lstm   s ssm   R rnn, 2 W_h" in result.stdout
+    assert not any(line != line.rstrip() for line in result.stdout.splitlines() if "Seen" in line)
     assert "a ρ = 0.90   b ρ = 1.10" in result.stdout
     assert measured == [(gradients.PARTS, "default", (), 1)]
 
@@ -42,12 +46,26 @@ def test_the_page_is_written(run, measured, tmp_path):
     assert result.stdout == f"Written to {tmp_path / 'out.html'}.\n"
     assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert measured == [(gradients.PARTS, "default", ("notes",), 3)]
-    assert run("gradients", "--html", tmp_path / "no" / "out.html").exit_code == 1
+
+
+def test_a_page_that_cant_be_written_is_said_before_measuring(run, measured, tmp_path):
+    result = run("gradients", "--html", tmp_path / "no" / "out.html")
+    assert result.exit_code == 1
+    assert "can't be written" in result.stderr
+    assert not measured
+
+
+def test_what_could_not_be_used_is_noted(run, monkeypatch):
+    noted = replace(small_report(), notes=["the files have 2 words"])
+    monkeypatch.setattr(report_module, "measure", lambda *_: noted)
+    result = run("gradients", "--json")
+    assert "note: the files have 2 words" in result.stderr
+    assert json.loads(result.stdout)["notes"] == ["the files have 2 words"]
 
 
 def test_one_part_as_json(ask):
     answer = ask("gradients", "--part", "parameters")
-    assert set(answer) == {"seed", "parameters", "seen"}
+    assert set(answer) == {"seed", "parameters", "notes", "seen"}
     assert answer["parameters"]["rows"][0]["context"] == 1
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from typeahead.commands import options
-from typeahead.commands.output import console, print_json, table
+from typeahead.commands.output import console, note, print_json, table, visible
 from typeahead.commands.progress import progress_bar
+from typeahead.errors import StorageFailed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 PARTS = ("linear", "networks", "memory", "truncation", "parameters")
 """`evaluation.gradients.report.PARTS` without its imports."""
 _WIDEST = 80
-_COLOURS = ("red", "blue", "green", "magenta", "yellow", "cyan")
+_COLOURS = ("red", "cyan", "green", "magenta", "yellow", "blue")
 
 
 @click.command("gradients")
@@ -68,15 +71,21 @@ def command(
     from typeahead.evaluation.gradients.report import measure
     from typeahead.evaluation.gradients.telling import sections
 
+    if html is not None and not os.access(html if html.exists() else html.parent, os.W_OK):
+        raise StorageFailed(
+            f"{html} can't be written: is its folder there, and yours?"
+        )  # said before the minute
     with progress_bar() as tell:
         report = measure(parts or PARTS, profile, paths, seed, tell)
+    for each in report.notes:
+        note(each)
     told = sections(report)
     if html is not None:
         html.write_text(page(told, f"typeahead gradients, seed {seed}."), encoding="utf-8")
     if as_json:
         print_json({**report.as_dict(), "seen": {section.name: section.seen for section in told}})
     elif html is not None:
-        click.echo(f"Written to {html}.")
+        click.echo(f"Written to {visible(str(html))}.")
     else:
         for number, section in enumerate(told):
             _show(section, first=number == 0)
@@ -90,7 +99,7 @@ def _show(section: Section, first: bool) -> None:
     if not first:
         out.print()
     out.print(Text(section.title, style="bold"))
-    out.print(Text(section.about), width=width)
+    _say(out, section.about, width)
     for chart in section.charts:
         out.print()
         _draw(out, chart, width)
@@ -98,8 +107,16 @@ def _show(section: Section, first: bool) -> None:
         out.print()
         _rows(out, figures, width)
     out.print()
-    out.print(Text.assemble(("Seen: ", "bold"), section.seen), width=width)
-    out.print(Text.assemble(("Known: ", "bold"), section.lecture), width=width)
+    _say(out, section.seen, width, "Seen: ")
+    _say(out, section.lecture, width, "Known: ")
+
+
+def _say(out: Console, said: str, width: int, begin: str = "", style: str = "") -> None:
+    from rich.text import Text
+
+    text = Text(textwrap.fill(begin + said, width, break_on_hyphens=False), style)
+    text.stylize("bold", 0, len(begin))
+    out.print(text)
 
 
 def _draw(out: Console, chart: Chart, width: int) -> None:
@@ -126,4 +143,4 @@ def _rows(out: Console, figures: Figures, width: int) -> None:
         rows.add_row(*map(Text, row))
     out.print(rows)
     if figures.caption:
-        out.print(Text(figures.caption, style="dim"), width=width)
+        _say(out, figures.caption, width, style="dim")

@@ -45,6 +45,13 @@ def test_what_is_not_finite_or_too_far_below_is_left_out():
     ElementTree.fromstring(svg(chart))
 
 
+def test_what_is_a_little_above_a_tick_takes_no_decades_more():
+    above = Curve("above", "a", STEPS, [0.05 - 0.5 * k for k in STEPS])
+    assert Chart("above", "k", [above]).y_range[1] == 0
+    higher = Curve("higher", "a", STEPS, [0.5 - 0.5 * k for k in STEPS])
+    assert Chart("higher", "k", [higher]).y_range[1] == 1
+
+
 def test_fractions_have_an_axis_of_percents():
     chart = Chart("right", "words", [Curve("a", "a", [6.0, 100.0], [1.0, 0.25])], is_log=False)
     lines = draw(chart, 70, 9)

@@ -23,7 +23,7 @@ def test_the_recorded_gradient_is_that_of_finite_differences(kind, at):
     network = made(kind)
     words = np.random.default_rng(1).integers(3, V, (T, 1)).astype(np.int32)
     target = np.array([4], dtype=np.int32)
-    recorded = state_gradients(network, words, target)[at, 0]
+    recorded = state_gradients(network, Lesson(words, np.full_like(words, target)))[at, 0]
     middle = network.forward(words[: at + 1], network.start(1)).state
     asked = words[at + 1 :]
 
@@ -45,10 +45,13 @@ def test_a_linear_recurrence_decays_by_its_gate():
     network.parameters["layer0.bias"][H : 2 * H] = np.log(0.8 / 0.2)  # f = 0.8, whatever the word
     network.parameters["layer0.bias"][:H] = 0.1
     words = np.full((30, 2), 3, dtype=np.int32)
-    found = decay(network, words, np.array([4, 5], dtype=np.int32))
+    found = decay(network, Lesson(words, np.full_like(words, 4)))
     assert found.factor == pytest.approx(0.8)
     assert found.left(10) == pytest.approx(0.8**10)
     assert len(found.logs) == 30
+    assert decay(network, Lesson(words, np.full_like(words, 4)), steps=9).logs == pytest.approx(
+        found.logs[:10]
+    )
 
 
 def test_left_is_a_share_of_the_first():

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _AXIS = 7
 """Columns for a tick's label, before the axis."""
 _TICKS = 5
+_SLIGHT = 0.1
+"""Decades above a tick that are drawn on it: 1.02 needs no room for 1000."""
 _WIDEST_RANGE = 60.0
 """Decades from top to bottom at most: what lies below is off the chart."""
 
@@ -60,7 +62,9 @@ class Chart:
         high = max(values)
         low = max(min(values), high - _WIDEST_RANGE)
         step = _decades(high - low)
-        return math.floor(low / step) * step, max(math.ceil(high / step), math.floor(low / step) + 1) * step
+        return math.floor(low / step) * step, max(
+            math.ceil((high - _SLIGHT) / step), math.floor(low / step) + 1
+        ) * step
 
     @property
     def y_ticks(self) -> list[float]:

@@ -1,4 +1,8 @@
-"""|∂loss(t)/∂h(t-k)|: how much of a word's loss is still felt by the hidden state k steps before it."""
+"""|∂loss(t)/∂h(t-k)|: how much of a word's loss is still felt by the hidden state k steps before it.
+
+h is what the topmost layer hands on from step to step. Of an lstm it is h alone, its cell held fixed, which is how the
+gradient of h is defined; what the cell carries shows from k = 1 on. Of a state space it is the state s.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.evaluation.gradients.descent import NOT_ASKED, Lesson, zeros
+from typeahead.evaluation.gradients.descent import Lesson, zeros
 from typeahead.models.neural.network import Network
 from typeahead.models.neural.softmax import full
 
@@ -19,8 +23,6 @@ WARM_UP = 20
 """Words read before that, so that no state is the empty one."""
 
 _NOTHING = 1e-300
-
-Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +46,32 @@ class Decay:
         return math.exp(self.logs[k] - self.logs[0])
 
 
-def decay(network: Network, words: NDArray[np.int32], targets: NDArray[np.int32]) -> Decay:
+def decay(network: Network, lesson: Lesson, steps: int = STEPS) -> Decay:
     """Measure at the last steps of texts beside each other.
 
     Args:
         network: of any precision; measured in float64, so that nothing underflows.
-        words: (WARM_UP + STEPS + 1, B), the last STEPS + 1 of them measured (or all, if there are fewer).
-        targets: (B,) what comes after the last.
+        lesson: (T, B) words; the loss is that of the last step alone.
+        steps: so far back; less where T is.
     """
-    norms = state_gradient_norms(in_double(network), words, targets)[::-1]  # (T, B), k = 0 first
-    logs = np.log(np.maximum(norms[: min(STEPS + 1, len(norms))], _NOTHING))
-    return Decay(logs.mean(axis=1).tolist())
+    gradients = state_gradients(in_double(network), lesson)[::-1]  # (T, B, H), k = 0 first
+    norms = np.linalg.norm(gradients[: steps + 1], axis=2)  # (K, B)
+    return Decay(np.log(np.maximum(norms, _NOTHING)).mean(axis=1).tolist())
 
 
-def state_gradients(network: Network, words: NDArray[np.int32], targets: NDArray[np.int32]) -> NDArray[Any]:
+def state_gradients(network: Network, lesson: Lesson) -> NDArray[Any]:
     """∂loss(T)/∂h(t) of the topmost layer for each t, (T, B, H), where the loss is that of the last step alone."""
-    run = network.forward(words, network.start(words.shape[1]))
+    run = network.forward(lesson.words, network.start(lesson.words.shape[1]))
     gradients = zeros(network)
     d_hidden = np.zeros_like(run.hidden)
-    _, d_hidden[-1] = full(network, np.ascontiguousarray(run.hidden[-1]), targets, gradients, 1.0, {})
+    last = np.ascontiguousarray(run.hidden[-1])  # (B, E)
+    _, d_hidden[-1] = full(network, last, lesson.targets[-1], gradients, 1.0, {})
     record: list[NDArray[Any]] = []
     network.backward(run.tape, d_hidden, gradients, record)
     return record[-1]
-
-
-def state_gradient_norms(network: Network, words: NDArray[np.int32], targets: NDArray[np.int32]) -> Doubles:
-    """Their norms, (T, B)."""
-    found: Doubles = np.linalg.norm(state_gradients(network, words, targets), axis=2)
-    return found
 
 
 def in_double(network: Network) -> Network:
     """A copy in float64, worked by plain NumPy."""
     weights = {name: array.astype(np.float64) for name, array in network.parameters.items()}
     return Network(network.configuration, weights)
-
-
-def places(lesson: Lesson) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """A lesson's words, and its last targets: what `decay` is given."""
-    return lesson.words, lesson.targets[-1]
-
-
-__all__ = ["NOT_ASKED", "STEPS", "WARM_UP", "Decay", "decay", "in_double", "places", "state_gradients"]

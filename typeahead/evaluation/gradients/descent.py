@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import itertools
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ from typeahead.models.neural.training.threads import Threads
 
 Array = NDArray[Any]
 Gradients = dict[str, Array]
+Told = Callable[[int], None]
+"""Told the number of steps done."""
 
 NOT_ASKED = -1
 """A target that counts for nothing: no word is asked for there."""
@@ -115,7 +119,7 @@ def descend(
     lessons: Iterable[Lesson],
     recipe: Recipe,
     every: int | None = None,
-    told: Callable[[int], None] | None = None,
+    told: Told | None = None,
 ) -> Descent:
     """Train a network in place, one step a lesson, its gradient clipped to a global norm.
 
@@ -133,13 +137,24 @@ def descend(
             loss, gradients = gradient(network, lesson, every)
             norm = norm_of(gradients)
             found.append(loss)
-            norms.append(norm)
+            norms.append(norm if math.isfinite(norm) else math.inf)
             if not math.isfinite(norm):
                 break  # nothing more can be learned from here
             optimiser.step(gradients, {}, recipe.learning_rate, norm, threads)
             if told:
                 told(step)
     return Descent(found, norms, recipe.clip)
+
+
+def counted(told: Told) -> Told:
+    """For trainings one after the other: the steps of all of them are counted."""
+    steps = itertools.count(1)
+    return lambda _: told(next(steps))
+
+
+def copied(network: Network) -> Network:
+    """The same weights, to be trained in another way."""
+    return Network(network.configuration, copy.deepcopy(network.parameters), network.operations)
 
 
 def recipe(rate: float, clip: float, optimiser: str = ADAM) -> Recipe:

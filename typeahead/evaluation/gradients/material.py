@@ -33,10 +33,12 @@ class Material:
     Attributes:
         words: as the vocabulary keys on them, each sentence ended by `</s>`.
         source: where it is from, for a sentence: "your notes".
+        note: why it is not from where it was wanted.
     """
 
     words: list[str]
     source: str
+    note: str = ""
 
     def commonest(self, size: int) -> list[str]:
         """A vocabulary: the reserved words and the commonest ones, `size` in all at most."""
@@ -55,8 +57,7 @@ def of_profile(name: str, seed: int) -> Material:
     with Profile.open(name, create=name == "default") as profile:
         if profile.trained and not profile.imported:
             found = _read(_first(profile.store.texts()), profile.settings)
-            if len(found) >= LEAST_WORDS:
-                return Material(found, "your notes")
+            return _enough(found, "your notes", seed)
     return of_grammar(seed)
 
 
@@ -69,15 +70,14 @@ def of_files(paths: Sequence[Path], seed: int) -> Material:
     text = read_text(paths, PROSE)
     body = "".join(" ".join(sentence) + "\n" for sentence in text.sentences).encode()
     found = _read(_first([body]), ModelSettings())
-    return Material(found, "the files") if len(found) >= LEAST_WORDS else of_grammar(seed)
+    return _enough(found, "the files", seed)
 
 
-def of_grammar(seed: int) -> Material:
+def of_grammar(seed: int, note: str = "") -> Material:
     """Sentences of a small grammar."""
     sentences = grammar.text(np.random.default_rng(seed), 4_000)
-    return Material(
-        [word for sentence in sentences for word in [*sentence, RESERVED[EOS]]], "a small grammar's sentences"
-    )
+    words = [word for sentence in sentences for word in [*sentence, RESERVED[EOS]]]
+    return Material(words, "a small grammar's sentences", note)
 
 
 def parts(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -88,10 +88,21 @@ def parts(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]
 
 def excerpts(random: np.random.Generator, ids: NDArray[np.int32], steps: int, batch: int) -> Lesson:
     """So many words from each of `batch` places of a text; each asks for the next word at every step."""
+    ids = np.resize(ids, max(len(ids), steps + 1))  # a very short text again and again
     starts = random.integers(len(ids) - steps, size=batch)
     at = starts + np.arange(steps + 1)[:, None]  # (T + 1, B)
     found = ids[at]
     return Lesson(np.ascontiguousarray(found[:-1]), np.ascontiguousarray(found[1:]))
+
+
+def _enough(words: list[str], source: str, seed: int) -> Material:
+    """The words, if they are enough to learn from."""
+    if len(words) >= LEAST_WORDS:
+        return Material(words, source)
+    return of_grammar(
+        seed,
+        f"{source} have {len(words):,} words, and {LEAST_WORDS:,} are needed; a small grammar's sentences are used",
+    )
 
 
 def _read(documents: Iterable[bytes], settings: ModelSettings) -> list[str]:

@@ -2,19 +2,29 @@
 
 The first is the course's: when she tried to print her tickets, she found that the printer was out of toner … she
 finally printed her ___. The second is bare: two words, then others without meaning, then the two are asked for in their
-order. Both are learned with growing distances, which is the easiest way; each answer is one of eight words.
+order. Both are learned with growing distances, which is the easiest way; each answer is one of eight words. Of the
+second it is also measured how much of the last answer's gradient reaches back to the word that was to be kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.evaluation.gradients import grammar
-from typeahead.evaluation.gradients.descent import NOT_ASKED, Lesson, accuracy_of, descend, recipe
+from typeahead.evaluation.gradients.decay import Decay, decay
+from typeahead.evaluation.gradients.descent import (
+    NOT_ASKED,
+    Lesson,
+    Told,
+    accuracy_of,
+    counted,
+    descend,
+    recipe,
+)
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.layers import RECURRENT
 from typeahead.models.neural.network import Network
@@ -30,6 +40,8 @@ LESSONS = 800
 _BATCH_RECALL, _BATCH_STORIES = 32, 16
 ASKED = 400
 """Texts that each accuracy is of."""
+_PLACES = 40
+"""Texts whose gradients are averaged."""
 _KEPT = 2
 _ANSWERS = 8
 _FILLERS = 16
@@ -40,7 +52,6 @@ _FIRST_FILLER = _FIRST_ANSWER + _ANSWERS
 ANSWERS = np.arange(_FIRST_ANSWER, _FIRST_FILLER, dtype=np.int32)
 """The words that are to be recalled."""
 
-Told = Callable[[int], None]
 Words = NDArray[np.int32]
 
 
@@ -68,6 +79,8 @@ class Memory:
         lessons: training steps of each network.
         recall_distances: steps.
         recall: by network.
+        decays: gradients of the last answer at the longest distance, of the networks that learned the recall, in the
+            order of `recall`.
         story_distances: words from the thing to the blank, rounded means.
         stories: by network.
     """
@@ -76,6 +89,7 @@ class Memory:
     lessons: int
     recall_distances: list[int]
     recall: list[MemoryRow]
+    decays: list[Decay]
     story_distances: list[int]
     stories: list[MemoryRow]
 
@@ -96,19 +110,14 @@ def memory(
         lessons: for each.
         asked: texts that each accuracy is of.
     """
-    done = 0
-
-    def count(_: int) -> None:
-        nonlocal done
-        done += 1
-        told(done)
-
+    count = counted(told)
     random = np.random.default_rng([seed, 11])
     asked_stories = [stories(random, 0, asked, is_short=True)]
     asked_stories += [stories(random, between, asked) for between in BETWEEN]
     things = _ids(grammar.THINGS)
     asked_recall = [recall(random, distance, asked) for distance in DISTANCES]
-    recall_rows, story_rows = [], []
+    farthest = recall(random, DISTANCES[-1], _PLACES)
+    recall_rows, story_rows, decays = [], [], []
     for kind in RECURRENT:
         network = _made(kind, len(grammar.vocabulary()), 64, seed, operations)
         by = descend(network, _story_lessons(seed, lessons), recipe(3e-3, 1.0), told=count)
@@ -119,8 +128,16 @@ def memory(
         by = descend(network, _recall_lessons(seed, lessons), recipe(5e-3, 1.0), told=count)
         found = [accuracy_of(network, lesson, ANSWERS) for lesson in asked_recall]
         recall_rows.append(MemoryRow(kind, found, by.clipped))
-    distances = [round(distance) for _, distance in asked_stories]
-    return Memory(CHANCE, lessons, list(DISTANCES), recall_rows, distances, story_rows)
+        decays.append(decay(network, farthest, DISTANCES[-1]))
+    return Memory(
+        chance=CHANCE,
+        lessons=lessons,
+        recall_distances=list(DISTANCES),
+        recall=recall_rows,
+        decays=decays,
+        story_distances=[round(distance) for _, distance in asked_stories],
+        stories=story_rows,
+    )
 
 
 def recall_network(kind: str, seed: int, operations: Operations | None) -> Network:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import copy
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.evaluation.gradients.decay import STEPS, WARM_UP, Decay, decay, places
-from typeahead.evaluation.gradients.descent import Descent, descend, loss_of, recipe
+from typeahead.evaluation.gradients.decay import STEPS, WARM_UP, Decay, decay
+from typeahead.evaluation.gradients.descent import (
+    Descent,
+    Lesson,
+    Told,
+    copied,
+    counted,
+    descend,
+    loss_of,
+    recipe,
+)
 from typeahead.evaluation.gradients.linear import spectral_radius
 from typeahead.evaluation.gradients.material import Material, excerpts, parts
 from typeahead.models.neural.configuration import Configuration
@@ -33,16 +40,18 @@ _ADAM = recipe(rate=3e-3, clip=0.5)
 _CLIP = 0.5
 _RATE_SGD = 2.0
 """A rate at which a step along a gradient ten times too long does harm."""
-
-Told = Callable[[int], None]
+ENLARGED = 2.0
+"""What W_h is multiplied by, to see gradients explode."""
+_CONTENT = {"rnn": 0, "gru": 2, "lstm": 2}
+"""Which of the square blocks of a layer's recurrent weights makes the new content; the others are gates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A network of the person's, and its words by id."""
+    """A network of the person's, and (N,) ids of text that its training held out."""
 
     network: Network
-    words: list[str]
+    held_out: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class NetworkDecay:
     Attributes:
         kind: rnn, gru, lstm or ssm.
         initial, trained: gradients against k.
-        radius, radius_trained: spectral radius of W_h; None where there is no single matrix from state to state.
+        radius, radius_trained: spectral radius of W_h, of gru and lstm that of the new content; None where no matrix
+            leads from state to state.
         norm, norm_trained: its largest singular value.
         loss, loss_trained: nats a held-out word.
         descent: how its training went; None where the profile's own network was measured.
@@ -90,12 +100,23 @@ class Clipping:
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """All of it, and what it was measured on."""
+    """All of it.
+
+    Attributes:
+        source: where the text is from.
+        vocabulary_size, width: of the networks that were made for this.
+        kinds: one for each recurrent network.
+        enlarged: gradients of an rnn that has not learned anything, whose W_h is ENLARGED times as large.
+        enlarged_radius: the spectral radius of that W_h.
+        clipping: what it did.
+    """
 
     source: str
     vocabulary_size: int
     width: int
     kinds: list[NetworkDecay]
+    enlarged: Decay
+    enlarged_radius: float
     clipping: Clipping
 
 
@@ -120,22 +141,25 @@ def networks(
     stored = stored or {}
     words = material.commonest(VOCABULARY)
     ids = material.ids(words)
-    done = 0
-
-    def count(_: int) -> None:
-        nonlocal done
-        done += 1
-        told(done)
-
+    count = counted(told)
     kinds = []
     for kind in RECURRENT:
         if kind in stored:
-            kinds.append(_of_stored(stored[kind], material, seed))
+            kinds.append(_of_stored(stored[kind], seed))
         else:
             made = _made(kind, len(words), seed, operations)
             kinds.append(_of_new(made, ids, seed, lessons, count))
-    clipping = _clipping(_made("rnn", len(words), seed, operations), ids, seed, lessons, count)
-    return Networks(material.source, len(words), WIDTH, kinds, clipping)
+    simple = _made("rnn", len(words), seed, operations)
+    enlarged, radius = _enlarged(simple)
+    return Networks(
+        source=material.source,
+        vocabulary_size=len(words),
+        width=WIDTH,
+        kinds=kinds,
+        enlarged=decay(enlarged, _places(parts(ids)[1], seed)),
+        enlarged_radius=radius,
+        clipping=_clipping(simple, ids, seed, lessons, count),
+    )
 
 
 def trainings(stored: dict[str, Stored]) -> int:
@@ -148,30 +172,37 @@ def _made(kind: str, size: int, seed: int, operations: Operations | None) -> Net
     return Network.create(configuration, seed, operations=operations)
 
 
+def _enlarged(network: Network) -> tuple[Network, float]:
+    """An rnn whose W_h is larger, and the spectral radius of that."""
+    larger = copied(network)
+    matrix = larger.parameters["layer0.recurrent"]  # (H, H)
+    matrix *= ENLARGED
+    return larger, spectral_radius(matrix)
+
+
 def _of_new(network: Network, ids: NDArray[np.int32], seed: int, lessons: int, told: Told) -> NetworkDecay:
-    before = _copied(network)
+    before = copied(network)
     descent = _train(network, ids, _ADAM, seed, lessons, told)
     return _compared(before, network, parts(ids)[1], seed, descent)
 
 
-def _of_stored(stored: Stored, material: Material, seed: int) -> NetworkDecay:
+def _of_stored(stored: Stored, seed: int) -> NetworkDecay:
     before = Network.create(stored.network.configuration, seed)
-    return _compared(before, stored.network, material.ids(stored.words), seed, None)
+    return _compared(before, stored.network, stored.held_out, seed, None)
 
 
 def _compared(
     before: Network, after: Network, held_out: NDArray[np.int32], seed: int, descent: Descent | None
 ) -> NetworkDecay:
     """What is measured before and after, on the same places."""
-    random = np.random.default_rng([seed, 2])
-    measured = places(excerpts(random, held_out, WARM_UP + STEPS + 1, _PLACES))
-    held = excerpts(random, held_out, *_HELD)
+    measured = _places(held_out, seed)
+    held = _held(held_out, seed)
     radius, norm = _sizes(before)
     radius_trained, norm_trained = _sizes(after)
     return NetworkDecay(
         kind=before.configuration.kind,
-        initial=decay(before, *measured),
-        trained=decay(after, *measured),
+        initial=decay(before, measured),
+        trained=decay(after, measured),
         radius=radius,
         radius_trained=radius_trained,
         norm=norm,
@@ -183,8 +214,8 @@ def _compared(
 
 
 def _clipping(network: Network, ids: NDArray[np.int32], seed: int, lessons: int, told: Told) -> Clipping:
-    free = _copied(network)
-    held = excerpts(np.random.default_rng([seed, 3]), parts(ids)[1], *_HELD)
+    free = copied(network)
+    held = _held(parts(ids)[1], seed)
     loss = loss_of(network, held)
     by_sgd = recipe(_RATE_SGD, _CLIP, SGD)
     clipped_descent = _train(network, ids, by_sgd, seed, lessons, told)
@@ -209,13 +240,27 @@ def _train(
     return descend(network, given, how, told=told)
 
 
-def _copied(network: Network) -> Network:
-    return Network(network.configuration, copy.deepcopy(network.parameters), network.operations)
+def _places(held_out: NDArray[np.int32], seed: int) -> Lesson:
+    """Where gradients are measured: the same for all networks of a text."""
+    return excerpts(np.random.default_rng([seed, 2]), held_out, WARM_UP + STEPS + 1, _PLACES)
+
+
+def _held(held_out: NDArray[np.int32], seed: int) -> Lesson:
+    """What losses are of."""
+    return excerpts(np.random.default_rng([seed, 3]), held_out, *_HELD)
+
+
+def _content(network: Network) -> NDArray[np.float64] | None:
+    """The topmost layer's W_h, (H, H), which makes the new content of the state; None where there is none."""
+    kind, layer = network.configuration.kind, network.configuration.layers - 1
+    if kind not in _CONTENT:
+        return None
+    width, block = network.configuration.width, _CONTENT[kind]
+    weights = network.parameters[f"layer{layer}.recurrent"]  # (H, H · blocks)
+    return weights[:, block * width : (block + 1) * width].astype(np.float64)
 
 
 def _sizes(network: Network) -> tuple[float | None, float | None]:
-    """Spectral radius and norm of the topmost layer's W_h, where it is one square matrix."""
-    matrix = network.parameters.get(f"layer{network.configuration.layers - 1}.recurrent")
-    if matrix is None or matrix.shape[0] != matrix.shape[1]:
-        return None, None
-    return spectral_radius(matrix), float(np.linalg.norm(matrix, 2))
+    """Spectral radius and norm of W_h."""
+    matrix = _content(network)
+    return (None, None) if matrix is None else (spectral_radius(matrix), float(np.linalg.norm(matrix, 2)))

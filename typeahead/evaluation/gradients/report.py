@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from typeahead.errors import ModelMissing, NothingToLearn
 from typeahead.evaluation.gradients import material
 from typeahead.evaluation.gradients.linear import RADII, LinearDecay, linear_decay
 from typeahead.evaluation.gradients.memory import LESSONS as MEMORY_LESSONS
@@ -20,7 +21,7 @@ from typeahead.evaluation.gradients.truncation import LESSONS as TRUNCATION_LESS
 from typeahead.evaluation.gradients.truncation import TASK_LESSONS as TRUNCATION_TASK_LESSONS
 from typeahead.models.neural.layers import RECURRENT
 from typeahead.models.neural.operations import Operations, compiled
-from typeahead.profile.networks import has_network, open_network
+from typeahead.profile.networks import corpus, has_network, open_network
 from typeahead.profile.profile import Profile
 
 PARTS = ("linear", "networks", "memory", "truncation", "parameters")
@@ -37,6 +38,7 @@ class Report:
         seed: the same seed and text give the same figures.
         linear: one for each spectral radius.
         networks, memory, truncation, parameters: see there.
+        notes: what could not be used as it was asked for, and why.
     """
 
     seed: int
@@ -45,6 +47,7 @@ class Report:
     memory: Memory | None = None
     truncation: Truncation | None = None
     parameters: Parameters | None = None
+    notes: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """All figures for JSON; those that are infinite are None."""
@@ -78,6 +81,7 @@ def measure(
     """
     tell = progress or (lambda *_: None)
     found: dict[str, Any] = {}
+    notes: list[str] = []
     if "linear" in parts:
         found["linear"] = _linear(seed, tell)
     if {"networks", "memory", "truncation"} & set(parts):
@@ -85,8 +89,9 @@ def measure(
         operations = operations or compiled()
     if {"networks", "truncation"} & set(parts):
         text = material.of_files(paths, seed) if paths else material.of_profile(profile, seed)
+        notes += [text.note] if text.note else []
     if "networks" in parts:
-        stored = {} if paths else _stored(profile)
+        stored = {} if paths else _stored(profile, notes)
         total = trainings(stored) * NETWORK_LESSONS
         found["networks"] = networks(text, seed, operations, stored, _told(tell, "networks", total))
     if "memory" in parts:
@@ -97,7 +102,7 @@ def measure(
         found["truncation"] = truncation(text, seed, operations, _told(tell, "truncation", total))
     if "parameters" in parts:
         found["parameters"] = parameters()
-    return Report(seed, **found)
+    return Report(seed, **found, notes=notes)
 
 
 def _linear(seed: int, tell: Progress) -> list[LinearDecay]:
@@ -108,11 +113,26 @@ def _linear(seed: int, tell: Progress) -> list[LinearDecay]:
     return found
 
 
-def _stored(name: str) -> dict[str, Stored]:
-    """The networks that a profile has trained."""
+def _stored(name: str, notes: list[str]) -> dict[str, Stored]:
+    """The networks that a profile has trained; of one that can't be used, a note says why."""
+    found: dict[str, Stored] = {}
     with Profile.open(name, create=name == "default") as profile:
-        opened = {kind: open_network(profile, kind) for kind in RECURRENT if has_network(profile, kind)}
-    return {kind: Stored(each.network, each.words) for kind, each in opened.items()}
+        kinds = [kind for kind in RECURRENT if has_network(profile, kind)]
+        if not kinds:
+            return found
+        try:
+            text = corpus.read(profile)
+        except NothingToLearn as error:
+            notes.append(f"networks of the profile are not measured: {error}")
+            return found
+        for kind in kinds:
+            try:
+                opened = open_network(profile, kind)
+            except ModelMissing as error:
+                notes.append(str(error))
+            else:
+                found[kind] = Stored(opened.network, text.held_out_for(opened.words))
+    return found
 
 
 def _told(tell: Progress, stage: str, total: int) -> Callable[[int], None]:

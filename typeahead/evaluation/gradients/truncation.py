@@ -7,16 +7,17 @@ fall between.
 
 from __future__ import annotations
 
-import copy
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from typeahead.evaluation.gradients.descent import (
     Gradients,
+    Told,
     accuracy_of,
+    copied,
+    counted,
     descend,
     gradient,
     loss_of,
@@ -32,7 +33,7 @@ from typeahead.models.neural.operations import Operations
 CUTS = (5, 10, 20, 35)
 KIND = "gru"
 """The one of which a difference can be seen: it learns the task within seconds, if the gradient reaches far enough."""
-LESSONS = 40
+LESSONS = 160
 TASK_LESSONS = 400
 TASK_DISTANCE = 18
 _STEPS, _BATCH = 140, 10
@@ -41,8 +42,6 @@ _TASK_BATCH = 32
 _VOCABULARY = 1000
 _WIDTH = 64
 _RECIPE = recipe(rate=5e-3, clip=1.0)
-
-Told = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +114,11 @@ def truncation(
     learned, held_out = parts(material.ids(words))
     held = excerpts(np.random.default_rng([seed, 21]), held_out, 80, 20)
     start = Network.create(Configuration(KIND, len(words), _WIDTH, _WIDTH), seed, operations=operations)
-    done = 0
-
-    def count(_: int) -> None:
-        nonlocal done
-        done += 1
-        told(done)
+    count = counted(told)
 
     def trained(every: int | None, many: int) -> Network:
         random = np.random.default_rng([seed, 22])
-        network = _copied(start)
+        network = copied(start)
         descend(
             network, (excerpts(random, learned, _STEPS, _BATCH) for _ in range(many)), _RECIPE, every, count
         )
@@ -178,7 +172,3 @@ def _task_cosine(every: int | None, seed: int) -> float:
     network = recall_network(KIND, seed, None)
     lesson = recall(np.random.default_rng([seed, 24]), TASK_DISTANCE, _TASK_BATCH)
     return cosine(gradient(network, lesson, every)[1], gradient(network, lesson)[1])
-
-
-def _copied(network: Network) -> Network:
-    return Network(network.configuration, copy.deepcopy(network.parameters), network.operations)
