@@ -8,6 +8,9 @@ import sys
 
 import pytest
 
+from tests.profile.networks.made import store
+from typeahead.profile.profile import Profile
+
 PROBE = """
 import sys
 sys.argv = ["typeahead", *sys.argv[1:]]
@@ -42,6 +45,14 @@ def test_version_and_help_are_light():
 )
 def test_answers_load_neither_numba_nor_textual(trained, arguments):
     found = imported(*arguments, text="the students opened")
+    assert "numpy" in found
+    assert not found & {"numba", "llvmlite", "textual", "markdown_it"}
+
+
+def test_a_network_answers_without_numba(trained):
+    with Profile.open() as profile:
+        store(profile, "lstm", words=("the", "students", "opened"))
+    found = imported("suggest", "the students", "--model", "lstm")
     assert "numpy" in found
     assert not found & {"numba", "llvmlite", "textual", "markdown_it"}
 

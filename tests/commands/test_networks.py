@@ -236,5 +236,5 @@ def test_a_real_one_from_beginning_to_end(run, ask, tmp_path):
     result = run("train", tmp_path / "long", "--model", "rnn", "--minutes", "0.02")
     assert result.exit_code == 0, result.stderr
     assert "The rnn: 1 layer" in result.stdout
-    assert len(ask("suggest", "the", "--model", "rnn")["suggestions"]) == 3
+    assert len(ask("suggest", "the", "--model", "rnn")["suggestions"]) == 5
     assert "knows all of these notes already" in run("train", "--model", "rnn").stdout
