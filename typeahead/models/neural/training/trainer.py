@@ -155,7 +155,7 @@ class Trainer:
     def _one_step(self, threads: Threads, *, change: bool = True) -> str | None:
         """One chunk and one change of the weights; what went wrong, in which case nothing was changed."""
         chunk = self._batches.chunk(self.step)
-        before = self._worker.states, self._guard.usual, self._guard.lowest
+        before = list(self._worker.states), self._guard.usual, self._guard.lowest
         loss = self._worker.run(chunk, self.step)
         norm = self._optimiser.norm(self._worker.gradients, self._worker.touched, threads)
         trouble = self._guard.trouble(loss, norm)
@@ -276,11 +276,11 @@ class Trainer:
         self._epoch_loss = list(about["epoch_loss"])
         self._history = [EpochEnd(**each) for each in about["history"]]
         self._guard.reset(about["usual"])
+        self._best = checkpoint.part("best")
+        best = about["best_perplexity"]
+        self._best_perplexity = math.inf if best is None else float(best)
         if checkpoint is self._resume:
             self._guard.reset(about["usual"], about["lowest"])
-            if about["best_perplexity"] is not None:
-                self._best = checkpoint.part("best")
-                self._best_perplexity = float(about["best_perplexity"])
             self.notices = list(about["notices"])
             self._spent = float(about["seconds"])
 
