@@ -248,8 +248,8 @@ def test_a_bad_learning_rate_that_gets_through_is_caught(home, monkeypatch):
         assert again.rollbacks == adapting.rollbacks
 
 
-@pytest.mark.parametrize(("width", "words"), [(8, 20), (256, 10), (700, 5)])
-def test_a_large_network_adapts_in_smaller_steps(width, words):
+@pytest.mark.parametrize(("width", "words", "sampled"), [(8, 20, 3000), (256, 10, 1000), (700, 5, 1000)])
+def test_a_large_network_adapts_in_smaller_steps(width, words, sampled):
     network = Network.create(Configuration("lstm", 50, embedding=width, width=width, layers=2), 0)
-    assert settings_for(network) == AdaptationSettings(words=words)
-    assert settings_for(network, 0.05) == AdaptationSettings(rate=0.05, words=words)
+    assert settings_for(network) == AdaptationSettings(words=words, sampled=sampled)
+    assert settings_for(network, 0.05) == AdaptationSettings(rate=0.05, words=words, sampled=sampled)

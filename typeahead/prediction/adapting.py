@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,11 +21,11 @@ _WAITING, _STEPS = "waiting", "steps"
 
 
 _SMALL, _LARGE = 400_000, 1_500_000
-"""Weights of all layers up to which 20 words, or 10, make a step of 10 ms."""
+"""Weights of all layers up to which the usual step, or one of 10 words, takes about 10 ms."""
 
 
 def settings_for(network: Network, rate: float | None = None) -> AdaptationSettings:
-    """How a network adapts: the larger, the fewer words a step, so that nobody waits for it.
+    """How a network adapts: a large one looks at fewer words in a step, so that nobody waits for it.
 
     Args:
         network: whose size counts.
@@ -34,8 +35,10 @@ def settings_for(network: Network, rate: float | None = None) -> AdaptationSetti
         SettingInvalid: nobody should learn at such a rate.
     """
     layers = sum(array.size for name, array in network.parameters.items() if name not in ROWS)
-    words = 20 if layers <= _SMALL else 10 if layers <= _LARGE else 5
-    return AdaptationSettings(words=words) if rate is None else AdaptationSettings(rate=rate, words=words)
+    usual = AdaptationSettings() if rate is None else AdaptationSettings(rate=rate)
+    if layers <= _SMALL:
+        return usual
+    return replace(usual, words=10 if layers <= _LARGE else 5, sampled=1_000)
 
 
 class Adapting:
