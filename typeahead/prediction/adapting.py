@@ -20,7 +20,7 @@ _WAITING, _STEPS = "waiting", "steps"
 """Arrays of words that wait to be adapted to, and of how many of them each step has."""
 
 
-_SMALL, _LARGE = 400_000, 1_500_000
+_SMALL, _LARGE = 150_000, 1_500_000
 """Weights of all layers up to which the usual step, or one of 10 words, takes about 10 ms."""
 
 
