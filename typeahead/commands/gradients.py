@@ -114,7 +114,8 @@ def _show(section: Section, first: bool) -> None:
 def _say(out: Console, said: str, width: int, begin: str = "", style: str = "") -> None:
     from rich.text import Text
 
-    text = Text(textwrap.fill(begin + said, width, break_on_hyphens=False), style)
+    whole = (begin + said).replace(" %", "\N{NO-BREAK SPACE}%")
+    text = Text(textwrap.fill(whole, width, break_on_hyphens=False).replace("\N{NO-BREAK SPACE}", " "), style)
     text.stylize("bold", 0, len(begin))
     out.print(text)
 

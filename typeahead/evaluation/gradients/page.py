@@ -36,6 +36,7 @@ svg { width: 100%; min-width: 34rem; height: auto; display: block; font-family: 
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.95rem; margin: 0.8rem 0 0.2rem; }
 th, td { padding: 0.22rem 0.8rem; text-align: right; border-bottom: 1px solid var(--grid); }
 th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
+td { white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 @media print { body { font-size: 11pt; } h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
 """
@@ -78,10 +79,15 @@ def _section(section: Section) -> list[str]:
         parts += _table(table)
     return [
         *parts,
-        f'<p class="seen"><span class="part">Seen</span><br>{escape(section.seen)}</p>',
+        f'<p class="seen"><span class="part">Seen</span><br>{_prose(section.seen)}</p>',
         f'<p class="lecture"><span class="part">Known</span><br>{escape(section.lecture)}</p>',
         "</section>",
     ]
+
+
+def _prose(text: str) -> str:
+    """No line breaks between a figure and its %."""
+    return escape(text).replace(" %", "&nbsp;%")
 
 
 def _table(table: Figures) -> list[str]:

@@ -55,6 +55,7 @@ class Report:
         if self.networks:
             for row, measured in zip(found["networks"]["kinds"], self.networks.kinds, strict=True):
                 row["factor"], row["factor_trained"] = measured.initial.factor, measured.trained.factor
+            found["networks"]["enlarged_factor"] = self.networks.enlarged.factor
         return {part: value for part, value in found.items() if value is not None}
 
 

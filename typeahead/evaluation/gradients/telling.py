@@ -63,7 +63,7 @@ def _linear(found: Sequence[LinearDecay]) -> Section:
     agree = "equal log ρ" if worst < _STRAIGHT else "do not all equal log ρ"
     low, high = min(found, key=lambda each: each.radius), max(found, key=lambda each: each.radius)
     seen = (
-        f"The measured slopes {agree} (largest difference {worst:.1g}): {_SHOWN} steps multiply the gradient by "
+        f"The measured slopes {agree} (largest difference {multiple(worst)}): {_SHOWN} steps multiply the gradient by "
         f"{multiple(math.exp(low.logs[_SHOWN]))} where ρ is {low.radius:.2f}, and by "
         f"{multiple(math.exp(high.logs[_SHOWN]))} where it is {high.radius:.2f}. {_tanh(found)}"
     )
