@@ -29,6 +29,8 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.neural
+	$(BIN)/python -m benchmarks.ptb
 
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
 snapshots: $(VENV)/installed-test
