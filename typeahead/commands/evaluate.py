@@ -147,10 +147,10 @@ def _show(report: EvaluationReport) -> None:
     rows.add_row("tokens", f"{report.tokens:,}", "words, marks and sentence ends")
     rows.add_row("unknown", f"{report.oov:,}", f"{percent(report.oov / report.tokens)} of them")
     rows.add_row("perplexity", _figure(report, report.perplexity), "1 in so many, at each token")
-    rows.add_row("perplexity, known", _figure(report, report.perplexity_known), "without the unknown ones")
     if report.adapting:
         for row in _adapting_rows(report.adapting):
             rows.add_row(*row)
+    rows.add_row("perplexity, known", _figure(report, report.perplexity_known), "without the unknown ones")
     rows.add_row("bits per character", _figure(report, report.bits_per_character, 3), "")
     rows.add_row("hit@1", percent(report.hit_at_1), "of words were the first suggestion, no letter typed")
     rows.add_row("hit@3", percent(report.hit_at_3), "were among the first three")
