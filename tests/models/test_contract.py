@@ -71,7 +71,7 @@ def after(model: Model, words: list[int]) -> Any:
     return state
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(history)
 def test_probabilities_sum_to_one_whatever_came_before(model, words):
     log_p = model.log_probs(after(model, words))
@@ -83,7 +83,7 @@ def test_probabilities_sum_to_one_whatever_came_before(model, words):
     assert np.log(np.exp(log_p.astype(np.float64)).sum()) == pytest.approx(0, abs=1e-5)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(texts)
 def test_score_is_what_the_distributions_say_word_by_word(model, text):
     words = ids(text)
@@ -97,7 +97,7 @@ def test_score_is_what_the_distributions_say_word_by_word(model, text):
     assert len(model.score(words[:0])) == 0
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(history, history)
 def test_equal_states_give_equal_distributions(model, words, other):
     one, same, another = after(model, words), after(model, words), after(model, other)
@@ -107,7 +107,7 @@ def test_equal_states_give_equal_distributions(model, words, other):
     assert {one: 1}[one] == 1
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(history, st.lists(st.integers(EOS, VOCABULARY_SIZE - 1), min_size=1, max_size=4))
 def test_asking_and_going_on_leave_a_state_as_it_was(model, words, more):
     state = after(model, words)
@@ -123,7 +123,7 @@ def test_asking_and_going_on_leave_a_state_as_it_was(model, words, more):
     np.testing.assert_array_equal(model.log_probs(model.start()), begun)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(
     history,
     st.integers(1, VOCABULARY_SIZE + 2),
