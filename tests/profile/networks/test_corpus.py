@@ -125,3 +125,21 @@ def test_a_text_that_is_too_small_for_a_share_still_holds_something_out(tmp_path
     with profile:
         text = read(profile)
         assert 0 < len(text.held_out) < len(text.train)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        (" ".join(f"w{n % 300}" for n in range(6_000)), "whitespace"),
+        ("The cat sat on the mat. " * 900, "prose"),
+    ],
+)
+def test_of_a_text_that_is_one_block_the_end_is_held_out(tmp_path, text, tokens):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "long.txt").write_text(text)
+    with Profile.open(home=tmp_path / "home", create=True) as profile:
+        train(profile, [tmp_path / "notes"], TrainingOptions(tokens=tokens, order=2, base=False))
+        found = read(profile)
+    total = len(found.train) + len(found.held_out)
+    assert len(found.held_out) == len(found.held_out_words) == int(0.05 * total)
+    assert found.held_out[-1] == EOS

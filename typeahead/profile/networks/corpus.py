@@ -2,6 +2,7 @@
 
 What is held out is decided by what it says: blocks of sentences begin where a sentence's hash says so, and are taken
 by the hash of their first one. So a text stays held out, or stays learned, whatever else is written, moved or removed.
+Only a text of hardly any sentences, or of the same one again and again, is held out by its place: its end.
 """
 
 from __future__ import annotations
@@ -155,6 +156,9 @@ def _held_out(words: Ids, spellings: Sequence[str]) -> NDArray[np.bool_]:
         chosen[order[: min(upto, max(len(order) // 2, 1))]] = True
     found = np.zeros(len(words), dtype=bool)
     found[: ends[-1] + 1] = np.repeat(chosen[block], lengths)
+    if 2 * np.count_nonzero(found) > len(words):  # too few blocks to choose from
+        found[:] = False
+        found[-max(int(_SHARE * len(words)), _LEAST_HELD_OUT) :] = True
     return found
 
 
