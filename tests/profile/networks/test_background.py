@@ -29,6 +29,19 @@ from typeahead.profile.profile import Profile
 WORDS = [*RESERVED, "the", "roses", "books"]
 
 
+def test_what_a_killed_forgetting_left_is_dropped_and_trained_anew(profile, trained_by) -> None:
+    begun = trained_by(outcome_of)
+    store(profile, "gru")
+    profile.store.note_forgetting()  # and there it was killed
+    train_due(profile, lambda _: None, lambda: False)
+    assert [each[0] for each in begun] == ["gru"]
+    assert open_network(profile, "gru").about["forgettings"] == profile.store.forgettings
+
+
+def outcome_of(profile: Profile, kind: str) -> Trained:
+    return outcome(profile, kind)
+
+
 def outcome(profile: Profile, kind: str, **changes: Any) -> Trained:
     about = {
         "forgettings": profile.store.forgettings,

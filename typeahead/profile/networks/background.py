@@ -19,6 +19,7 @@ from typing import Any
 
 from typeahead.errors import ModelMissing, NothingToLearn, ProfileBusy, TrainingFailed, TypeaheadError
 from typeahead.profile.networks import news
+from typeahead.profile.networks.dropping import sweep
 from typeahead.profile.networks.due import Due, due_networks, wishes_for
 from typeahead.profile.networks.news import News
 from typeahead.profile.networks.place import Place
@@ -51,6 +52,7 @@ def train_due(profile: Profile, tell: Tell, is_stopped: Callable[[], bool], aske
     """
     try:
         with Place(profile).background(_OTHERS if asked else 0.0):
+            sweep(profile)
             done: set[Due] = set()
             if asked and not _trained(
                 profile, Due(asked, ASKED, wishes_for(profile, asked)), tell, is_stopped

@@ -23,11 +23,13 @@ def drop_networks(profile: Profile) -> tuple[str, ...]:
         StorageFailed: a file can't be removed.
     """
     place = Place(profile)
-    if not place.kinds():
+    if not place.folder.is_dir():
         return ()
     try:
-        with place.alone():
+        with place.alone():  # before looking: the first checkpoint of a training may just be written
             kinds = place.kinds()
+            if not kinds:
+                return ()
             if profile.trained:
                 queue(profile, {kind: _wishes(place, kind) for kind in kinds})
             unsettle(profile)
@@ -51,7 +53,7 @@ def sweep(profile: Profile) -> None:
                 return
         adapted = place.shelf(kind, ADAPTED)
         about = adapted.about()
-        if about is not None and about.get("forgettings") != now:  # the network that had learned it is gone already
+        if about is not None and about.get("forgettings") != now:  # its network is gone already
             with place.alone():
                 adapted.drop()
 
