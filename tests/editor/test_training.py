@@ -184,6 +184,17 @@ async def test_a_person_stops_it_for_this_time(bench) -> None:
         assert len(it.processes) == 1
 
 
+async def test_a_process_that_can_not_be_had_is_told_of(tmp_path) -> None:
+    def begin(kind: str | None, tell: Callable[[News], None]) -> FakeProcess:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    app = build_app(home=tmp_path, open_predictor=FakePredictor, begin_training=begin)
+    async with app.run_test():
+        app.training.train("gru")
+        said = str(app.query_one("#message").content)  # type: ignore[attr-defined]
+        assert said == "No network can be trained now: Resource temporarily unavailable."
+
+
 async def test_there_is_nothing_to_train_without_a_process(tmp_path) -> None:
     app = build_app(home=tmp_path, open_predictor=FakePredictor)
     async with app.run_test():

@@ -75,13 +75,14 @@ class Training:
         """A person asks for a network: it goes first."""
         if self._begin is None or self._closing:
             return
-        if self._process is not None and self.kind != kind:
+        self._asked = kind
+        if self._process is None:
+            self._start(kind)
+        elif self.kind != kind:
             self._next = kind
             self._process.stop()
-        elif self._process is None:
-            self._start(kind)
-        self._asked = kind
-        self._app.say(f"Training the {kind} on your notes, in the background. Go on writing.")
+        if self._asked:
+            self._app.say(f"Training the {kind} on your notes, in the background. Go on writing.")
 
     def stop(self) -> None:
         """A person wants no more training until they ask for it."""
@@ -99,8 +100,13 @@ class Training:
 
     def _start(self, kind: str | None = None) -> None:
         self._timer = None
-        if self._begin is not None and self._process is None and not self._closing:
+        if self._begin is None or self._process is not None or self._closing:
+            return
+        try:
             self._process = self._begin(kind, self._hand_over)
+        except OSError as error:  # no memory, or no more processes
+            self._asked = None
+            self._app.say(f"No network can be trained now: {error.strerror or error}.", error=True)
 
     def _hand_over(self, news: News) -> None:
         """Called in a thread of the process's."""
