@@ -169,3 +169,10 @@ def test_a_phrase_is_begun_by_the_likeliest_word_alone(generation):
     assert outlook.goes_on(second) is None
     found = Suggesting(generation, set()).suggest(engine, "on ", 3, (), phrases=True)
     assert {each.text for each in found} > {"hand", "hand hand hand hand"}  # and no more words than that
+
+
+def test_where_a_network_leaves_nothing_for_what_it_lacks_a_stranger_is_impossible_and_no_error(generation):
+    engine = engine_of(generation)
+    bias = engine.model.network.parameters["bias"]
+    bias[[UNK, FIRST_WORD]] = -1_000.0  # the reserved one, and the word that the profile lacks
+    assert engine.begin().log_of_unknown(STRANGER) == -math.inf

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from typeahead.models.neural.model import NeuralState, best
 from typeahead.models.protocols import BOS, UNK, Among, Candidate, Ids
 from typeahead.prediction.engine import LIKELY, Evidence, context_of
+from typeahead.prediction.unknown import log
 
 if TYPE_CHECKING:
     from typeahead.prediction.network_engine import NetworkEngine
@@ -97,8 +97,8 @@ class NetworkOutlook:
         """By its letters' share of what the words have that the network lacks."""
         spelled = self._engine.generation.spelled
         if spelled is None:
-            return math.log(self.p[UNK])
-        return math.log(self.rest) + spelled.log_of_spelling(form)
+            return log(float(self.p[UNK]))
+        return log(self.rest) + spelled.log_of_spelling(form)
 
     def advance(self, word: int) -> NetworkOutlook:
         """After one more word."""
