@@ -193,7 +193,9 @@ def test_the_process_ends_with_who_started_it(home):
     command = [sys.executable, "-m", "typeahead.profile.networks.background", "default", str(home)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         first = json.loads(process.stdout.readline())
-        assert os.getpriority(os.PRIO_PROCESS, process.pid) >= 15
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) >= min(
+            os.getpriority(os.PRIO_PROCESS, 0) + 15, 19
+        )
         process.stdin.close()
         rest = [json.loads(line) for line in process.stdout]
     assert process.returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,14 +54,16 @@ class Shelf:
             shutil.rmtree(path, ignore_errors=True)
 
     def open(self) -> Found:
-        """The newest that is whole."""
-        damage = None
-        for _, path in self._all():
-            try:
-                return Found(Artifacts(path), damage)
-            except ArtifactsUnusable as error:
-                damage = damage or str(error)
-        return Found(None, damage)
+        """The newest that is whole; one that another program replaces meanwhile is looked for again."""
+        while True:
+            damage, listed = None, self._all()
+            for _, path in listed:
+                try:
+                    return Found(Artifacts(path), damage)
+                except ArtifactsUnusable as error:
+                    damage = damage or str(error)
+            if self._all() == listed:
+                return Found(None, damage)
 
     def about(self) -> dict[str, Any] | None:
         """What is said of the newest, unless that can't be read; its arrays are not looked at."""
@@ -84,10 +87,12 @@ class Shelf:
 
     @property
     def bytes(self) -> int:
-        """On disk."""
-        return sum(
-            each.stat().st_size for _, path in self._all() for each in path.iterdir() if each.is_file()
-        )
+        """On disk; what another program removes meanwhile counts nothing."""
+        total = 0
+        for _, path in self._all():
+            with contextlib.suppress(FileNotFoundError):
+                total += sum(each.stat().st_size for each in path.iterdir() if each.is_file())
+        return total
 
     def _all(self) -> list[tuple[int, Path]]:
         """Numbers and folders, the newest first."""

@@ -1,6 +1,6 @@
 """Planning: how large a network, and how many epochs, suit a text and the time there is for it.
 
-A wider network predicts better where the text is large enough for it and it is read often enough; time spent on a width
+A larger network predicts better where the text is large enough for it and it is read often enough; time spent on one
 that gets through too few epochs is lost. So the widest is taken that the text can fill and the time lets read as often
 as a text of that size has to be read, and what time is left goes to more epochs, as far as those still help.
 """
@@ -22,6 +22,11 @@ WIDTHS = (48, 64, 96, 128, 160, 200, 256, 320, 400, 512, 650)
 
 _WIDEST = ((20_000, 96), (60_000, 128), (200_000, 200), (600_000, 256), (1_500_000, 400), (5_000_000, 512))
 """(words, width): a text of up to so many words fills no wider network."""
+
+_DEEP = ("gru", "lstm", "ssm")
+_DEEP_FROM = 200_000
+"""Gated networks get a second layer where the text has so many words: of the Penn Treebank, two layers of 200 make more
+of the same time than one of 256 (`benchmarks.ptb`)."""
 
 _EPOCHS = ((60_000, 8), (200_000, 6), (1_500_000, 5), (5_000_000, 4))
 """(words, epochs): a text of up to so many words wants to be read this often; larger ones `_FEWEST` times."""
@@ -111,11 +116,7 @@ def plan(
     wanted = _by_size(_EPOCHS, words, _FEWEST)
     if given is not None:
         wanted = max(round(wanted * _FINE_EPOCHS), 2)
-    widest = _by_size(_WIDEST, words, WIDTHS[-1])
-    widths = [width for width in WIDTHS if width <= widest]
-    choices = (
-        [given] if given else [Configuration(kind, vocabulary, width, width) for width in reversed(widths)]
-    )
+    choices = [given] if given else _choices(kind, vocabulary, words)
     seconds = 60.0 * (_by_size(_USUAL_MINUTES, words, _LONGEST_MINUTES) if minutes is None else minutes)
     for chosen in choices:
         affordable = seconds / epoch_seconds(words, held_out, chosen, recipe, speed or USUAL)
@@ -125,6 +126,18 @@ def plan(
     epochs = max(min(int(affordable), most), 1)
     part = words if affordable >= 1.0 else max(int(words * affordable), 1)
     return Plan(chosen, _finished(recipe, words, chosen, epochs, given is not None), part)
+
+
+def _choices(kind: str, vocabulary: int, words: int) -> list[Configuration]:
+    """Networks that a text can fill, the best first; two layers come before one of the same width."""
+    widest = _by_size(_WIDEST, words, WIDTHS[-1])
+    layers = (2, 1) if kind in _DEEP and words >= _DEEP_FROM else (1,)
+    return [
+        Configuration(kind, vocabulary, width, width, layers=each)
+        for width in reversed(WIDTHS)
+        if width <= widest
+        for each in layers
+    ]
 
 
 def most_epochs(words: int) -> int:
