@@ -39,30 +39,33 @@ from typeahead.models.protocols import EOS, FIRST_WORD
 SIZE = 10_002
 """The words of the training text with `</s>`, and the two reserved ids that the text has not: `<unk>` is a word."""
 
+SAMPLES = 600
+"""Words drawn for the softmax: with more, each step is truer and there are fewer of them in the time."""
+
 RECIPES = {
     "window": (
         Configuration("window", SIZE, embedding=200, width=400, window=5, direct=True),
-        Recipe(epochs=8, learning_rate=0.006, dropout=0.3, input_dropout=0.1),
+        Recipe(epochs=5, learning_rate=0.006, dropout=0.25, input_dropout=0.1, samples=SAMPLES),
     ),
     "rnn": (
         Configuration("rnn", SIZE, embedding=256, width=256),
-        Recipe(epochs=8, learning_rate=0.004, dropout=0.25),
+        Recipe(epochs=8, learning_rate=0.004, dropout=0.25, samples=SAMPLES),
     ),
     "gru": (
-        Configuration("gru", SIZE, embedding=256, width=256),
-        Recipe(epochs=8, learning_rate=0.012, dropout=0.3),
+        Configuration("gru", SIZE, layers=2),
+        Recipe(epochs=5, learning_rate=0.005, dropout=0.2, samples=SAMPLES),
     ),
     "lstm": (
-        Configuration("lstm", SIZE, embedding=256, width=256),
-        Recipe(epochs=8, learning_rate=0.014, dropout=0.3),
+        Configuration("lstm", SIZE, layers=2),
+        Recipe(epochs=5, learning_rate=0.014, dropout=0.2, samples=SAMPLES),
     ),
     "ssm": (
         Configuration("ssm", SIZE, embedding=256, width=256, layers=2),
-        Recipe(epochs=8, learning_rate=0.014, dropout=0.3),
+        Recipe(epochs=6, learning_rate=0.014, dropout=0.3, samples=SAMPLES),
     ),
     "best": (
         Configuration("ssm", SIZE, embedding=400, width=400, layers=3),
-        Recipe(epochs=20, learning_rate=0.008, dropout=0.4, word_dropout=0.05, patience=0),
+        Recipe(epochs=13, learning_rate=0.008, dropout=0.35, word_dropout=0.05, patience=0, samples=SAMPLES),
     ),
 }
 

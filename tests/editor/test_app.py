@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import Input
 
 from tests.editor.conftest import Desk, Studio
@@ -13,6 +14,7 @@ from tests.editor.fakes import FakePredictor
 from typeahead.editor.launch import build_app, edit
 from typeahead.editor.memory import Memory
 from typeahead.editor.screens.choice_prompt import ChoicePrompt
+from typeahead.editor.screens.command_palette import Palette
 from typeahead.editor.screens.help import Help
 from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
@@ -348,6 +350,17 @@ async def test_the_palette_has_every_action(studio: Studio) -> None:
         await desk.until(lambda: desk.app.query(Welcome))
         commands["Hide suggestion"]()
         await desk.until(lambda: not desk.app.query(Welcome))
+
+
+async def test_the_palette_closes_once_however_often_enter_is_pressed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    closed = []
+    monkeypatch.setattr(CommandPalette, "dismiss", lambda self, result=None: closed.append(result))
+    palette = Palette()
+    palette.dismiss()
+    palette.dismiss()
+    assert closed == [None]
 
 
 async def test_the_palette_switches_the_model(studio: Studio) -> None:

@@ -33,7 +33,24 @@ def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile:
         )
     from typeahead.editor.launch import edit
 
+    check_model(profile, model)
     ctx.exit(edit(path, line=line, profile=profile, model=model))
+
+
+def check_model(profile: str, model: str) -> None:
+    """See that a network is there before a screen is drawn that would have nothing to suggest.
+
+    Raises:
+        ModelMissing: there is none.
+        NetworkDamaged: it can't be used.
+    """
+    if model not in options.NETWORKS:
+        return
+    from typeahead.profile.networks import open_network
+    from typeahead.profile.profile import Profile
+
+    with Profile.open(profile, create=True) as opened:
+        open_network(opened, model)
 
 
 def _place(arguments: tuple[str, ...]) -> tuple[Path | None, int | None]:

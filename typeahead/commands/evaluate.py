@@ -148,6 +148,9 @@ def _show(report: EvaluationReport) -> None:
     rows.add_row("unknown", f"{report.oov:,}", f"{percent(report.oov / report.tokens)} of them")
     rows.add_row("perplexity", _figure(report, report.perplexity), "1 in so many, at each token")
     if report.adapting:
+        if report.adapting.perplexity != report.perplexity:
+            still = report.adapting.perplexity
+            rows.add_row("… remembering nothing", _figure(report, still), "without what was written lately")
         for row in _adapting_rows(report.adapting):
             rows.add_row(*row)
     rows.add_row("perplexity, known", _figure(report, report.perplexity_known), "without the unknown ones")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
@@ -28,6 +28,7 @@ from typeahead.editor.messages import (
     ServiceReply,
     TrainingNews,
 )
+from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.screens.help import Help
 from typeahead.editor.training import Training
 from typeahead.editor.widgets.status_bar import StatusBar
@@ -53,7 +54,7 @@ PANEL_FROM_COLUMNS = 100  # open there unless the person has closed it
 PANEL_NEEDS_COLUMNS = 80  # below, the panel would leave the text less than 40 columns, so it is hidden
 
 
-class EditorApp(App[int]):
+class EditorApp(PaletteApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"

@@ -42,10 +42,15 @@ def _models(app: EditorApp) -> Iterator[SystemCommand]:
     for model in app.models:
         if model != app.model:
             yield SystemCommand(
-                f"Suggest from: {model}", _OF.get(model, _NETWORK), partial(app.service.switch, model)
+                f"Suggest from: {model}", _OF.get(model, _NETWORK), partial(_switch, app, model)
             )
     if app.models and set(app.models) <= set(_OF):
         yield SystemCommand("Suggest from: a network", "None was trained yet", partial(app.say, NO_NETWORK))
+
+
+def _switch(app: EditorApp, model: str) -> None:
+    app.say(f"Opening {model}…")  # a large network takes a moment
+    app.service.switch(model)
 
 
 def _training(app: EditorApp) -> Iterator[SystemCommand]:

@@ -96,7 +96,8 @@ def forget_word(store: Store, word: str) -> Forgotten:
     with store.change():
         cut, documents = store.rewrite(cutter(lambda token: key in parts_of(token)))
         store.block_word(key)
-        store.note_forgetting()
+        if documents:  # else no network can have learned it
+            store.note_forgetting()
         store.touch()
     return Forgotten(cut, documents)
 

@@ -203,7 +203,7 @@ class Profile:
     def forget_word(self, word: str) -> Forgotten:
         """Cut a word out of everything stored, in any case, and block it until it is allowed again."""
         self.check_learns()
-        return self._forget(lambda: forgetting.forget_word(self.store, word))
+        return self._forget(lambda: forgetting.forget_word(self.store, word), always=False)
 
     def forget_document(self, path: str) -> Forgotten:
         """Remove a document, or a day of typing, and leave the path out of later trainings."""
@@ -214,14 +214,21 @@ class Profile:
         """Remove everything that was learned, lists and remembered folders included."""
         return self._forget(lambda: forgetting.forget_all(self.store))
 
-    def _forget(self, change: Callable[[], Forgotten]) -> Forgotten:
-        """Change the documents, and leave nothing of what was derived from them before."""
+    def _forget(self, change: Callable[[], Forgotten], *, always: bool = True) -> Forgotten:
+        """Change the documents, and leave nothing of what was derived from them before.
+
+        Args:
+            change: changes them.
+            always: networks are dropped also where no document had anything of it.
+        """
         from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
 
         forgotten = change()
+        drops = forgotten.documents > 0 or always
         self.generations.drop()
         try:
-            forgotten = replace(forgotten, networks=drop_networks(self))
+            if drops:
+                forgotten = replace(forgotten, networks=drop_networks(self))
             self.store.scrub()
         finally:
             if self.has_own_model:

@@ -74,8 +74,12 @@ def find_beginning(profile: Profile, kind: str, text: NetworkText, wishes: Wishe
     except ModelMissing:
         pass
     if found.weights is not None and _is_of(found.weights.about, text, wishes):
-        found.done = True
-        return found
+        about = found.weights.about
+        found.done = about.get("words", 0) >= about.get(
+            "text_words", 0
+        )  # else there was no time for all of it
+        if found.done:
+            return found
     if left is not None:
         changed = (
             "the notes have changed"

@@ -42,6 +42,9 @@ _OTHERS = 10.0
 
 _THREADS = 2
 
+_AT_LEAST = 0.5
+"""Of the minutes wished for are for training, whatever was spent before it begins."""
+
 _PIECE = 5_000
 """Words that stay together where only a part of a text is read."""
 
@@ -231,7 +234,8 @@ class _Training:
         text, minutes, speed = self._text, self._wishes.minutes, None
         if minutes is not None:
             speed = measured(self._kind, len(text.words), text.train, recipe, self._operations)
-            minutes = max(minutes - (time.perf_counter() - self._began) / 60.0, 0.0)
+            # Reading and compiling may take long once; a network that reads next to nothing helps nobody.
+            minutes = max(minutes - (time.perf_counter() - self._began) / 60.0, _AT_LEAST * minutes)
         plan = planning.plan(
             len(text.train),
             len(text.words),
@@ -271,7 +275,8 @@ class _Training:
         about = {
             **self._about(),
             "recipe": asdict(trainer.recipe),
-            "words": len(text.train),
+            "words": self._part,
+            "text_words": len(text.train),
             "held_out_words": len(text.held_out),
             "unknown": float(np.mean(text.train == UNK)),
             "held_out_perplexity": outcome.held_out_perplexity,
