@@ -22,7 +22,7 @@ _FORMS = 8
 """A word is not written in more cases than this; its forms come first among the words that begin with it."""
 
 _LATEST = 20_000
-"""So many words of what was typed are looked at for words that a network does not have."""
+"""So many words of what was typed are given to a network that is opened: for words it lacks, and for its cache."""
 
 
 @dataclass(frozen=True, slots=True)

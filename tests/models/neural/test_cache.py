@@ -161,3 +161,8 @@ def test_it_is_fitted_to_a_model_on_its_own_words():
     assert score(made, text, found).mean() >= made.score(text).mean() - 1e-4
     assert fitted(made, text[:1]).share == 0.0
     assert made.size == SIZE
+
+
+def test_a_word_that_neither_gives_anything_is_impossible_without_a_warning():
+    found = module.mixed(np.array([-1.0, -np.inf], dtype=np.float32), np.zeros(2), 0.5)
+    assert found[1] == -np.inf

@@ -153,7 +153,8 @@ def mixed(scores: Floats, cached: Doubles, share: float) -> Floats:
 
     Where the text begins the cache is empty: the first word is the network's alone.
     """
-    found = np.log((1 - share) * np.exp(scores.astype(np.float64)) + share * cached)
+    with np.errstate(divide="ignore"):  # a word that neither gives anything is impossible
+        found = np.log((1 - share) * np.exp(scores.astype(np.float64)) + share * cached)
     if len(found):
         found[0] = scores[0]
     return found.astype(np.float32)
