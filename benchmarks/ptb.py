@@ -45,7 +45,7 @@ SAMPLES = 600
 RECIPES = {
     "window": (
         Configuration("window", SIZE, embedding=200, width=400, window=5, direct=True),
-        Recipe(epochs=5, learning_rate=0.006, dropout=0.25, input_dropout=0.1, samples=SAMPLES),
+        Recipe(epochs=4, learning_rate=0.006, dropout=0.25, input_dropout=0.1, samples=SAMPLES),
     ),
     "rnn": (
         Configuration("rnn", SIZE, embedding=256, width=256),
@@ -56,8 +56,8 @@ RECIPES = {
         Recipe(epochs=5, learning_rate=0.005, dropout=0.2, samples=SAMPLES),
     ),
     "lstm": (
-        Configuration("lstm", SIZE, layers=2),
-        Recipe(epochs=5, learning_rate=0.014, dropout=0.2, samples=SAMPLES),
+        Configuration("lstm", SIZE, embedding=160, width=160, layers=2),
+        Recipe(epochs=6, learning_rate=0.014, dropout=0.15, samples=SAMPLES),
     ),
     "ssm": (
         Configuration("ssm", SIZE, embedding=256, width=256, layers=2),

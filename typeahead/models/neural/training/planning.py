@@ -25,8 +25,8 @@ _WIDEST = ((20_000, 96), (60_000, 128), (200_000, 200), (600_000, 256), (1_500_0
 
 _DEEP = ("gru", "lstm", "ssm")
 _DEEP_FROM = 200_000
-"""Gated networks get a second layer where the text has so many words: of the Penn Treebank, two layers of 200 make more
-of the same time than one of 256 (`benchmarks.ptb`)."""
+"""Gated networks get a second layer where the text has so many words: of the Penn Treebank, two layers of 200 made more
+of the same time than one of 256: perplexity 109 after 595 s of both cores, 116 after 593 s."""
 
 _EPOCHS = ((60_000, 8), (200_000, 6), (1_500_000, 5), (5_000_000, 4))
 """(words, epochs): a text of up to so many words wants to be read this often; larger ones `_FEWEST` times."""
