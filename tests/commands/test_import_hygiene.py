@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import resource
 import subprocess
 import sys
 
@@ -63,10 +63,13 @@ def test_training_loads_neither_numba_nor_textual(vault):
 
 def test_start_is_quick():
     def seconds(*arguments: str) -> float:
-        before = os.times()
-        subprocess.run([sys.executable, "-m", "typeahead", *arguments], capture_output=True, check=True)
-        after = os.times()
-        return after.children_user + after.children_system - before.children_user - before.children_system
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    def best(*arguments: str) -> float:
+        return min(seconds(*arguments) for _ in range(6))
 
     def modules(*arguments: str) -> int:
         command = [sys.executable, "-X", "importtime", "-m", "typeahead", *arguments]
@@ -76,6 +79,8 @@ def test_start_is_quick():
     # Few modules make a quick start, on any machine: 192 and 286, of which Python's own start has 26.
     assert modules("--version") < 230
     assert modules("--help") < 330
-    # CPU time, the best of a few: 0.1 and 0.15 s on an idle machine, three times that on a busy one.
-    assert min(seconds("--version") for _ in range(3)) < 0.75
-    assert min(seconds("--help") for _ in range(3)) < 1.0
+    # CPU time, the best of a few: 0.1 and 0.15 s on an idle machine, and room for a busy one. Where Python alone takes
+    # more than 0.012 s to start, all may take as much more: the same commit took from 0.27 to 0.47 s on one machine.
+    slower = max(1.0, sorted(seconds("-c", "pass") for _ in range(5))[2] / 0.012)
+    assert best("-m", "typeahead", "--version") < 0.25 * slower
+    assert best("-m", "typeahead", "--help") < 0.35 * slower
