@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench snapshots starter clean
+.PHONY: run test check bench snapshots base clean
 
 run: $(VENV)/installed
 	$(BIN)/typeahead $(ARGS)
@@ -36,9 +36,9 @@ bench: $(VENV)/installed
 snapshots: $(VENV)/installed-test
 	$(BIN)/python -m pytest tests/editor --snapshot-update
 
-# The model in the package, from corpora/notes.
-starter: $(VENV)/installed
-	$(BIN)/python -m benchmarks.make_starter
+# The English model in the package, from the base texts.
+base: $(VENV)/installed
+	$(BIN)/python -m benchmarks.make_base
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, TrainingReport, train
 
@@ -51,6 +52,12 @@ def bytes_in(folder: Path) -> bytes:
         if path.is_file():
             found.append(path.read_bytes())
     return b"\0".join(found)
+
+
+def counted(generation: Generation, word: str) -> int:
+    """How often a generation has met a word in its texts, whether or not the base gave it the word."""
+    number = generation.vocabulary.id_of(word, -1)
+    return int(generation.model.counts.unigrams[number]) if number >= 0 else 0
 
 
 def generation_files(profile: Profile) -> dict[str, bytes]:

@@ -28,6 +28,11 @@ def base_model_folder() -> Path:
     return Path(__file__).parent / "profile" / "english" / "model"
 
 
+def base_network_folder() -> Path:
+    """The network that comes with the package."""
+    return Path(__file__).parent / "profile" / "english" / "network"
+
+
 def make_private(folder: Path) -> None:
     """Create a folder and those above it that only its owner may enter, whatever the umask.
 

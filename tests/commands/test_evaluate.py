@@ -15,7 +15,7 @@ KEYS = {
 @pytest.fixture
 def unseen(tmp_path):
     path = tmp_path / "unseen.md"
-    path.write_text("The students opened their books.\n\nThe students opened their umbrellas.\n")
+    path.write_text("The students opened their books.\n\nThe students opened their zzqxes.\n")
     return path
 
 

@@ -82,7 +82,7 @@ def test_show_on_no_text(run, trained, tmp_path):
 
 
 def test_show_an_imported_model(run, ask, trained, tmp_path):
-    (tmp_path / "unseen.md").write_text("The students opened their umbrellas.\n")
+    (tmp_path / "unseen.md").write_text("The students opened their zzqxes.\n")
     own = ask("profile", "show", "--on", tmp_path / "unseen.md")
     assert run("model", "export", tmp_path / "own.arpa").exit_code == 0
     result = run("model", "import", tmp_path / "own.arpa", "--profile", "taken", "--tokens", "prose")

@@ -108,9 +108,9 @@ def test_finished(text, before):
 
 
 def test_the_distribution_behind_it(run, ask, trained):
-    shown = run("suggest", "the students opened", "--show", "-n", "2").stdout
+    shown = run("suggest", "the students opened", "--show", "-n", "2", "--model", "ngram").stdout
     assert "modified-kneser-ney, after “<s> the students opened”, 7 counted:" in shown
-    found = ask("suggest", "the students opened", "--show", "-n", "2")["distribution"]
+    found = ask("suggest", "the students opened", "--show", "-n", "2", "--model", "ngram")["distribution"]
     assert (found["context"], found["total"]) == (["<s>", "the", "students", "opened"], 7)
     assert [(each["word"], each["count"]) for each in found["words"]] == [("their", 7), (".", 0)]
     assert "distribution" not in ask("suggest", "the students opened")

@@ -17,7 +17,7 @@ from typeahead.profile.training import TrainingOptions, train
 from typeahead.text.sources import MAX_BYTES
 
 NOTES = "The students opened their books. The students opened their windows. It rained.\n\n" * 3
-UNSEEN = "The students opened their books.\n\nThe zebra opened their books in May.\n"
+UNSEEN = "The students opened their books.\n\nThe zzqx opened their books in Quokkaish.\n"
 
 
 @pytest.fixture
@@ -38,14 +38,14 @@ def test_perplexity_agrees_with_surprise(files):
     with Predictor.open() as predictor:
         report = evaluate(predictor, [files / "unseen.md"])
         words = predictor.surprise(UNSEEN)
-        model, encoder = predictor.generation.model, predictor.generation.encoder
+        encoder = predictor.generation.encoder
         ends = encoder.stream(split_sentences(read_paragraphs(files / "unseen.md", "prose"), "prose"))
-        end_bits = -model.score(ends)[ends == 2].sum() / math.log(2)
+        end_bits = -predictor.engine.score(ends)[ends == 2].sum() / math.log(2)
     bits = sum(word.bits for word in words) + float(end_bits)
     assert report.tokens == len(words) + 2
     assert report.perplexity == pytest.approx(2 ** (bits / report.tokens), rel=1e-4)
     assert report.bits_per_character == pytest.approx(bits / len("\n".join(UNSEEN.split("\n\n"))), rel=1e-4)
-    assert report.oov == 3
+    assert report.oov == 2
     assert report.perplexity_known < report.perplexity
 
 
@@ -57,7 +57,7 @@ def test_counts(files):
     assert 0 < report.hit_at_1 <= report.hit_at_3 < 1
     assert report.keystroke_savings is None
     assert report.keystroke_savings_repeating is None
-    assert report.model == "5-gram of your notes"
+    assert report.model == "5-gram of your notes + English"
 
 
 @pytest.mark.parametrize("word", ["x" * 99, "б" * 60, "ж" * 99])

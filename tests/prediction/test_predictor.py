@@ -119,8 +119,9 @@ def test_surprise_is_the_models_probability(predictor):
     assert last.bits == pytest.approx(-math.log2(predictor.explain("I asked ", "Margaret").probability))
 
 
-def test_an_explanation_adds_up(predictor):
-    found = predictor.explain("the students opened their ", "books")
+def test_an_explanation_adds_up(notes_home):
+    with Predictor.open(home=notes_home, model="ngram") as predictor:
+        found = predictor.explain("the students opened their ", "books")
     assert found.known
     lower = None
     for step in found.steps:
@@ -135,7 +136,7 @@ def test_an_explanation_adds_up(predictor):
 
 
 def test_an_unknown_word_has_an_honest_probability(predictor):
-    plain, odd = predictor.explain("the ", "gardening"), predictor.explain("the ", "qzxwvk")
+    plain, odd = predictor.explain("the ", "gardenish"), predictor.explain("the ", "qzxwvk")
     assert not plain.known
     assert not odd.known
     assert plain.probability > odd.probability > 0
@@ -221,6 +222,39 @@ def test_a_copy_answers_alike_and_learns_by_itself(learner):
     assert "dances" not in texts(learner.suggest("the wombat ", 20))
 
 
+@pytest.mark.parametrize("smoothing", ["mle", "add-delta", "stupid-backoff"])
+def test_what_looks_at_no_shorter_contexts_or_gives_scores_answers_alone(tmp_path, smoothing):
+    from typeahead.profile.profile import Profile
+    from typeahead.profile.training import TrainingOptions, train
+
+    (tmp_path / "notes.md").write_text("It rained on the zzqx.\n" * 3)
+    with Profile.open("default", tmp_path, create=True) as profile:
+        train(profile, [tmp_path / "notes.md"], TrainingOptions(smoothing=smoothing))
+    with Predictor.open(home=tmp_path) as predictor:
+        assert (predictor.engine.name, predictor.model_name) == (smoothing, "5-gram of your notes")
+
+
+def test_what_was_written_lately_is_not_lost_on_taking_over_newer_counts(learner, tmp_path):
+    learner.learn("The zzqx sleeps. The zzqx sleeps.")
+    before = learner.suggest("the zzq", 3), learner.engine.gate.as_dict()
+    learner.store()
+    from typeahead.profile.profile import Profile
+    from typeahead.profile.training import retrain
+
+    with Profile.open("default", tmp_path / "home") as profile:
+        retrain(profile)
+    learner.refresh()
+    assert len(learner.engine.recency) > 0
+    assert learner.engine.gate.as_dict() == before[1]
+    assert learner.suggest("the zzq", 3)[0].probability == pytest.approx(before[0][0].probability)
+
+
+def test_what_was_forgotten_takes_what_was_written_lately_with_it(learner):
+    learner.learn("The zzqx sleeps. The zzqx sleeps.")
+    learner.forget("zzqx")
+    assert len(learner.engine.recency) == 0
+
+
 def test_a_newer_generation_is_taken_over(learner, tmp_path):
     assert learner.refresh() is None
     (tmp_path / "notes" / "more.md").write_text("Kangaroos jump over kangaroos.\n")
@@ -233,7 +267,7 @@ def test_a_newer_generation_is_taken_over(learner, tmp_path):
 
 def test_an_untrained_profile_answers_with_the_starter_model(tmp_path):
     with Predictor.open(home=tmp_path / "home") as predictor:
-        assert "starter" in predictor.model_name
+        assert predictor.model_name == "English 4-gram"
         assert len(predictor.suggest("I am looking forward to ", 3)) == 3
         assert predictor.suggest("the students opened their ", 3)
 
@@ -249,7 +283,7 @@ def test_models_and_profiles_that_are_not_there_are_named(tmp_path, notes_home):
 
 def test_notes_speak_through_the_model(predictor):
     assert sum(len(text.split()) for text in NOTES.values()) > 100
-    assert predictor.model_name == "5-gram of your notes"
+    assert predictor.model_name == "5-gram of your notes + English"
 
 
 def test_what_is_typed_with_combining_marks_is_completed_behind_them(learner):
@@ -280,5 +314,5 @@ def test_a_copy_refuses_to_forget(learner):
 
 def test_live_learning_leaves_no_phantom_words(learner):
     before = learner.vocabulary_size
-    learner.learn("Wombats sleep. Wombats sleep.")
+    learner.learn("Zzqxes quokkaish. Zzqxes quokkaish.")
     assert learner.vocabulary_size == before + 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault import bytes_in, generation_files, trained, write_notes
+from tests.vault import bytes_in, counted, generation_files, trained, write_notes
 from typeahead.errors import NothingToLearn, SettingInvalid
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.forgetting import parts_of
@@ -55,12 +55,15 @@ def test_a_forgotten_word_stays_away_until_it_is_allowed(notes, home):
         profile.forget_word("zanzibar")
         (notes / "secret.md").write_text("The zanzibar parcel came again.\n")
         train(profile, [])
-        assert not any("anzibar" in word for word in profile.generation().vocabulary.words)
+        generation = profile.generation()
+        assert not any(
+            counted(generation, w) for w in generation.vocabulary.words if "zanzibar" in w.casefold()
+        )
         assert b"zanzibar" not in bytes_in(home).lower()
         assert not profile.allow_word("greenhouse")
         assert profile.allow_word("ZANZIBAR")
         train(profile, [])
-        assert "zanzibar" in profile.generation().vocabulary
+        assert counted(profile.generation(), "zanzibar") > 0
 
 
 def test_a_blocked_word_is_neither_learned_nor_suggested_from_the_starter_model(home):
@@ -82,9 +85,9 @@ def test_a_forgotten_document_leaves_no_byte_and_is_left_out_later(notes, home):
         assert b"secret.md" not in bytes_in(home)
         report = train(profile, [notes])
         assert any("forgotten" in skipped.reason for skipped in report.skipped)
-        assert "postman" not in profile.generation().vocabulary
+        assert counted(profile.generation(), "postman") == 0
         assert train(profile, [path], TrainingOptions(again=True)).read >= 1
-        assert "postman" in profile.generation().vocabulary
+        assert counted(profile.generation(), "postman") > 0
 
 
 def test_forgetting_what_was_never_learned_says_so(notes, home):

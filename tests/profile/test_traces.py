@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault import bytes_in, generation_files, trained, write_notes
+from tests.vault import bytes_in, counted, generation_files, trained, write_notes
 from typeahead.errors import ProfileBusy, StorageFailed
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile import database
@@ -118,7 +118,7 @@ def test_a_full_disk_while_rebuilding_leaves_nothing_of_the_old(home, monkeypatc
             profile.forget_word("greenhouse")
         assert b"greenhouse" not in bytes_in(home)
         monkeypatch.undo()
-        assert "garden" in profile.generation().vocabulary
+        assert counted(profile.generation(), "garden") > 0
 
 
 def test_forgetting_while_a_training_reads_is_not_undone(home, notes, monkeypatch):
@@ -136,7 +136,7 @@ def test_forgetting_while_a_training_reads_is_not_undone(home, notes, monkeypatc
     monkeypatch.setattr(training, "read_files", slow)
     with Profile.open("default", home) as profile:
         train(profile, [])
-        assert "postman" not in profile.generation().vocabulary
+        assert counted(profile.generation(), "postman") == 0
     assert b"postman" not in bytes_in(home)
 
     def empty(*arguments):
@@ -168,7 +168,7 @@ def test_unreadable_is_not_gone(home, notes):
     with Profile.open("default", home) as profile:
         report = train(profile, [])
         assert report.removed == 0
-        assert "island" in profile.generation().vocabulary
+        assert counted(profile.generation(), "island") > 0
         (notes / ".typeaheadignore").write_text("trip.md\n")
         assert train(profile, []).removed == 1
 
@@ -186,7 +186,7 @@ def test_a_file_named_like_a_day_stays_forgotten(home, notes):
         train(profile, [])
         profile.forget_document(str(notes / "2026-05-17"))
         train(profile, [])
-        assert "wombat" not in profile.generation().vocabulary
+        assert counted(profile.generation(), "wombat") == 0
 
 
 def test_phrases_and_alternatives_show_nothing_hidden(tmp_path):

@@ -64,6 +64,7 @@ def as_dict(explanation: Explanation) -> dict[str, object]:
         "share": finite(explanation.share),
         "steps": [asdict(step) for step in explanation.steps],
         **({} if explanation.network is None else {"network": asdict(explanation.network)}),
+        **({} if not explanation.parts else {"parts": [asdict(part) for part in explanation.parts]}),
     }
 
 
@@ -81,6 +82,8 @@ def show(explanation: Explanation) -> None:
     if explanation.network:
         _show_network(explanation, explanation.network)
         return
+    if explanation.parts:
+        _show_parts(explanation)
     if explanation.steps:
         click.echo(f"{_rule(explanation)}\n")
     elif p == 0:
@@ -102,6 +105,21 @@ def show(explanation: Explanation) -> None:
         click.echo(
             f"All unknown words have that together; by its letters, {_figure(explanation.share)} of it is this one's."
         )
+
+
+_NAMES = {"notes": "your notes", "base": "English", "recency": "written lately", "network": "network"}
+
+
+def _show_parts(explanation: Explanation) -> None:
+    """The models of the mixture, and what each adds."""
+    click.echo("Each model's share × its probability, summed:\n")
+    rows = table("model", "share", "probability", "adds", right=("share", "probability", "adds"))
+    for part in explanation.parts:
+        rows.add_row(
+            _NAMES[part.model], percent(part.share), _figure(part.probability), _figure(part.share * part.probability)
+        )
+    console().print(rows)
+    click.echo("\nIn your notes:")
 
 
 def _show_network(explanation: Explanation, network: NetworkEvidence) -> None:

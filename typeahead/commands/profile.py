@@ -141,7 +141,7 @@ def _show(found: ProfileStatistics) -> None:
         smoothing += f" (delta {found.parameters['delta']:.3g})"
     model = f"{found.order}-gram, {smoothing}, {found.tokens}"
     if found.model == "starter":
-        model = f"the starter that comes with typeahead ({model}); typeahead train ~/notes makes your own"
+        model = "the English starter that comes with typeahead; typeahead train ~/notes adds your own"
     rows = {
         "Profile": found.name,
         "Learned from": f"{count(found.files, 'file')} and {count(found.days, 'day')} of typing",

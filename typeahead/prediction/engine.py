@@ -178,6 +178,10 @@ class Engine(Protocol):
         """What was typed before this was opened, the oldest first: words may be among it that it does not have."""
         ...
 
+    def learning(self, words: Ids) -> None:
+        """The counts are about to learn these sentences, each ended by `</s>`."""
+        ...
+
     def learned(self, words: Ids) -> None:
         """The counts have just learned these sentences, each ended by `</s>`."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from typeahead.models.ngram.model import Link, NgramModel
 from typeahead.models.protocols import BOS, FIRST_WORD, RESERVED, UNK
@@ -79,6 +79,21 @@ class NetworkEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One model's part in a mixture's probability: share × probability.
+
+    Attributes:
+        model: "notes", "base", "recency" or "network".
+        share: how much it counts at this place; all shares sum to 1.
+        probability: it gives the word.
+    """
+
+    model: str
+    share: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a word has its probability.
 
@@ -95,6 +110,7 @@ class Explanation:
         share: 1, or in a model that counts unknown words as one: this word's part, by its letters, of what the steps
             give to all of them together; of a network, 1 or the part of what all words have that it lacks.
         network: what a network says; it has no steps.
+        parts: of a mixture, each model's part in its probability; the steps are those of the notes then.
     """
 
     word: str
@@ -107,6 +123,7 @@ class Explanation:
     normalised: bool
     share: float
     network: NetworkEvidence | None = None
+    parts: list[Part] = field(default_factory=list)
 
 
 def explain(generation: Generation, context: Context, word: str) -> Explanation:

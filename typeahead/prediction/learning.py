@@ -42,6 +42,7 @@ class Learner:
         store: where it is kept.
         generation: whose counts learn.
         learned: told of what `learn` has counted: sentences, each ended by `</s>`.
+        before: told of the same before it is counted.
 
     Attributes:
         hidden: ids of words that are not suggested: blocked, or new and typed too rarely so far.
@@ -49,12 +50,18 @@ class Learner:
     """
 
     def __init__(
-        self, store: Store, generation: Generation, learned: Callable[[Ids], None] = lambda _: None
+        self,
+        store: Store,
+        generation: Generation,
+        learned: Callable[[Ids], None] = lambda _: None,
+        before: Callable[[Ids], None] | None = None,
     ) -> None:
         self._store = store
         self._generation = generation
         self._tell = learned
+        self._before = before
         self._blocked = store.blocked_words()
+        self._hash_of = store.hashing()
         self._is_blocked: dict[str, bool] = {}
         self._epoch = store.epoch
         self._waiting: list[_Waiting] = []
@@ -65,8 +72,8 @@ class Learner:
         for word, count in generation.withheld.items():
             self._typed[word.casefold()] = count
             self.hidden.add(vocabulary.id_of(word))
-        if self._blocked and generation.folder == base_model_folder():
-            # A generation of one's own has no blocked words in it; the one in the package knows no block lists.
+        if self._blocked and (generation.base or generation.folder == base_model_folder()):
+            # Of one's own words none is blocked, for they are cut from the texts; the base's know no block lists.
             for word in vocabulary.words[vocabulary.first_suggested :]:
                 if self._blocks(word):
                     self.hidden.add(vocabulary.id_of(word))
@@ -95,7 +102,7 @@ class Learner:
         words = sum(len(row) for row in rows)
         if words:
             origin = origins.of(origin)
-            self._tell(self._count(rows))
+            self._tell(self._count(rows, told=True))
             body = "\n".join(" ".join(row) for row in rows)
             self._waiting.append(_Waiting(origin, words, body, time.time()))
             self.learned += words
@@ -116,18 +123,20 @@ class Learner:
             return False
         known = self._is_blocked.get(token)
         if known is None:
-            known = any(self._store.hash_of(part) in self._blocked for part in parts_of(token))
+            known = any(self._hash_of(part) in self._blocked for part in parts_of(token))
             self._is_blocked[token] = known
         return known
 
-    def _count(self, rows: Sequence[Sequence[str]]) -> Ids:
-        """Count sentences; their ids, each ended by `</s>`."""
+    def _count(self, rows: Sequence[Sequence[str]], told: bool = False) -> Ids:
+        """Count sentences; their ids, each ended by `</s>`. Where `told`, who wants to see them before does."""
         generation = self._generation
         vocabulary = generation.vocabulary
         known = len(vocabulary)
         # With a limited vocabulary new words are <unk> until the next rebuild, as all are that it lacks.
         id_of = vocabulary.id_of if generation.settings.closed else vocabulary.add
         ids = generation.encoder.stream(rows, id_of)
+        if self._before is not None and told:
+            self._before(ids)
         generation.model.learn(ids)
         touched = set()
         for row in rows:

@@ -228,6 +228,9 @@ class NetworkEngine:
             last = np.concatenate(known)[-self._remembering.size :]
             self._remembering.learned(self.shares.numbers_of(last))
 
+    def learning(self, words: Ids) -> None:
+        """There is nothing to be done before."""
+
     def learned(self, words: Ids) -> None:
         """New words get embeddings from how they are spelled and where they stood; all are remembered."""
         self._growing.learned(words)

@@ -44,7 +44,7 @@ class NgramEngine:
     def title(self) -> str:
         """Its order, and where its counts come from."""
         order = f"{self.generation.settings.order}-gram"
-        titles = {"base": f"starter {order}", "imported": f"imported {order}"}
+        titles = {"base": f"English {order}", "imported": f"imported {order}"}
         return titles.get(self.source, f"{order} of your notes")
 
     @property
@@ -109,6 +109,9 @@ class NgramEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """The counts have all of it."""
 
+    def learning(self, words: Ids) -> None:
+        """There is nothing to be done before."""
+
     def learned(self, words: Ids) -> None:
         """The counts are the model: there is nothing more to do."""
 
@@ -169,6 +172,13 @@ class NgramOutlook:
         if self._links is None:
             self._links = self._model.links(self.state)
         return self._links
+
+    def answered(self) -> tuple[int, int]:
+        """The order that answers here, and how much was counted after its context; 0 and 0 where nothing was."""
+        link = self.links[-1] if self.links else None
+        if link is None:
+            return 0, 0
+        return link.depth, self._model.counts.depths[link.depth - 1].statistics_of(link.context).total
 
     @property
     def rest(self) -> float:

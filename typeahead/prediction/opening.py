@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from typeahead.errors import ModelMissing
+from typeahead.models.mixture import Gate
 from typeahead.models.neural.configuration import KINDS
 from typeahead.prediction.engine import Engine
+from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.ngram_engine import NgramEngine
+from typeahead.profile.base import open_base, shared_base
 from typeahead.profile.generation import Generation
-from typeahead.profile.profile import Profile, starter_model
+from typeahead.profile.mixing import load_gate, save_gate
+from typeahead.profile.profile import Profile
+from typeahead.profile.settings import PROSE
 from typeahead.profile.variants import variant
 
 MIXTURE = "mixture"
@@ -46,7 +51,7 @@ def open_generation(profile: Profile, model: str, newer: Generation | None = Non
         newer: taken where it is the current one, so that nothing has to be opened.
     """
     if model == "base":
-        return starter_model()
+        return open_base()
     if newer is not None and profile.is_current(newer):
         return newer
     return profile.generation()
@@ -73,7 +78,31 @@ def open_engine(profile: Profile, model: str, generation: Generation, cache: boo
         network, words, about = open_network(profile, model)
         adapting = Adapting(profile, network, str(about["identity"]))
         return NetworkEngine(generation, network, words, about, adapting, cache_of(about) if cache else None)
-    return NgramEngine(generation)
+    notes = NgramEngine(generation)
+    if model != MIXTURE or not _mixes(generation):
+        return notes
+    base = NgramEngine(shared_base()) if profile.uses_base else None
+    forgettings = profile.store.forgettings
+
+    def keep(gate: Gate) -> None:
+        if profile.store.forgettings == forgettings:  # else what was taken back has moved these weights
+            save_gate(profile.store, gate)
+
+    return MixtureEngine(notes, base, gate=load_gate(profile.store), keep=keep)
+
+
+def _mixes(generation: Generation) -> bool:
+    """Whether a mixture answers: who trained with a smoothing that gives no probabilities, or looks at no shorter
+    contexts, wants to see what it gives alone."""
+    smoothing = generation.model.smoothing
+    prose = not generation.imported and generation.settings.tokens == PROSE
+    return prose and smoothing.normalised and not smoothing.whole
+
+
+def go_on(engine: Engine, before: Engine) -> None:
+    """Let a mixture take over what another one, opened earlier for the same profile, has learned beside its counts."""
+    if isinstance(engine, MixtureEngine) and isinstance(before, MixtureEngine):
+        engine.go_on_from(before)
 
 
 def is_current(profile: Profile, model: str, engine: Engine) -> bool:
@@ -130,6 +159,7 @@ __all__ = [
     "available",
     "check",
     "counted_anew",
+    "go_on",
     "is_current",
     "is_same",
     "newer",

@@ -77,8 +77,13 @@ class Predictor:
         opening.check(self._profile, self._model)
         generation = opening.open_generation(self._profile, self._model, newer)
         engine = opening.open_engine(self._profile, self._model, generation, self._cache)
-        self._revision = self._profile.store.revision
-        self._learner = Learner(self._profile.store, generation, lambda words: self._engine.learned(words))
+        self._revision, self._forgettings = self._profile.store.revision, self._profile.store.forgettings
+        self._learner = Learner(
+            self._profile.store,
+            generation,
+            lambda words: self._engine.learned(words),
+            lambda words: self._engine.learning(words),
+        )
         if self._model != "base":
             self._learner.replay()
         self._suggesting = Suggesting(generation, self._learner.hidden)
@@ -279,9 +284,12 @@ class Predictor:
             raise
 
     def _reload(self, newer: Generation | None = None) -> None:
+        before, forgettings = self._engine, self._forgettings
         learned, kernel = self._learner.learned, self.generation.model.kernel
         self._load(newer)
         self._learner.learned = learned
+        if self._forgettings == forgettings:
+            opening.go_on(self._engine, before)
         if kernel is not None and self.generation.model.kernel is None:
             self._engine.accelerate()
 
@@ -329,7 +337,9 @@ class Predictor:
         """The same answers now, learning by itself, never stored."""
         self.store()
         profile = Profile.open(self._profile.name, self._profile.folder.parent.parent, create=True)
-        return Predictor(profile, self._model, stored=False, cache=self._cache)
+        found = Predictor(profile, self._model, stored=False, cache=self._cache)
+        opening.go_on(found.engine, self._engine)
+        return found
 
     def close(self) -> None:
         """Store what was learned and close the profile; closing again does nothing.

@@ -71,6 +71,20 @@ class Shares:
         found[self._its[known]] = figures[self._ids[known]]
         return found
 
+    def pairs(self) -> tuple[NDArray[np.int64], Ids]:
+        """Ids of words that both have: the profile's, ascending, and the network's."""
+        return self._ids, self._its
+
+    @property
+    def strange(self) -> NDArray[np.int64]:
+        """The network's ids of words that the profile lacks."""
+        return self._strange
+
+    @property
+    def lacked(self) -> NDArray[np.float64]:
+        """(V,) how the words that the network lacks share what it has for them: by the base distribution."""
+        return self._lacked
+
     def refresh(self) -> None:
         """Work out shares anew where words have come."""
         if self._at == self.version:

@@ -43,11 +43,12 @@ class Suggesting:
             least = words[-1].probability if len(words) >= n else 0.0
             longer = self._phrases.begun_by(outlook, words[0], least)
             shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
-        typed, source = len(normal(place.prefix)), engine.source
+        typed = len(normal(place.prefix))
+        source_of = getattr(outlook, "source_of", lambda _: engine.source)
         found = []
         for each in shown:
             text = each.text.replace("'", "’") if place.curly else each.text
-            found.append(Suggestion(text, text[typed:], each.probability, source))
+            found.append(Suggestion(text, text[typed:], each.probability, source_of(each.word)))
         return found
 
     def _before(self, text: str) -> list[list[str]]:

@@ -81,6 +81,7 @@ class Artifacts:
             if self.about.get("format") != FORMAT:
                 raise ArtifactsUnusable(f"{folder} is of another format")
             seal = self.about.pop(_SEAL)
+            self.identity = f"{seal:08x}"
             if seal != _seal_of(self.about):
                 raise ArtifactsUnusable(f"{folder / _MANIFEST} is not what was written")
             self._files: dict[str, dict[str, int]] = self.about["files"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,15 @@ from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import FIRST_WORD, Ids
 from typeahead.models.spelled import SpelledBase, SpelledModel
 from typeahead.profile import artifacts, corpus
+from typeahead.profile.base_words import own_first_forms, own_words
+from typeahead.profile.corpus import Known
 from typeahead.profile.settings import PROSE, WHITESPACE, ModelSettings, Summary
 from typeahead.text.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
+
+_FEW_NEW = 2_000
+"""So many words beside those known before teach a letter model nothing that their own does not know."""
 
 _OWN = 80 << 20
 """Bytes that Python, numpy, the vocabulary and a piece of text take, beside what counting does."""
@@ -49,6 +54,21 @@ class Letters:
 
     model: SpelledModel
     values: NDArray[np.float64]
+
+    @classmethod
+    def going_on(cls, vocabulary: Vocabulary, known: Known) -> Letters | None:
+        """The letter model that came with the known words, where a vocabulary has few others; else None."""
+        if known.letters is None or len(vocabulary) - FIRST_WORD - len(known.words) > _FEW_NEW:
+            return None
+        values = np.zeros(len(vocabulary))
+        ids = np.fromiter(map(vocabulary.id_of, known.words), dtype=np.int64, count=len(known.words))
+        values[ids] = known.letters.values
+        new = np.setdiff1d(np.arange(FIRST_WORD, len(vocabulary)), ids)
+        if len(new):
+            values[new] = known.letters.model.probabilities(
+                [vocabulary.words[number] for number in new.tolist()]
+            )
+        return cls(known.letters.model, values)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Letters:
@@ -82,6 +102,7 @@ def make_model(
     limits: Limits | None = None,
     scratch: Path | None = None,
     letters: Letters | None = None,
+    known: Known | None = None,
 ) -> Made:
     """Make a model of document bodies and typed pieces.
 
@@ -92,6 +113,7 @@ def make_model(
         limits: of memory.
         scratch: a folder for what does not fit into memory; needed where there is a limit.
         letters: the letter model of the same vocabulary, where there is one already.
+        known: words that are in it whether or not they are met.
 
     Raises:
         SettingInvalid: the settings can't be, or need more memory than the limit.
@@ -101,7 +123,7 @@ def make_model(
     bounded = scratch if limits.memory is not None else None
     if limits.progress:
         limits.progress(0, 1)  # reading the documents comes first, and is not told apart
-    text = corpus.read(documents, sessions, settings, bounded)
+    text = corpus.read(documents, sessions, settings, bounded, known)
     size = len(text.vocabulary)
     tables = count(
         text.words,
@@ -113,12 +135,14 @@ def make_model(
         scratch=bounded,
         progress=limits.progress,
     )
+    if settings.tokens == PROSE and letters is None and known is not None:
+        letters = Letters.going_on(text.vocabulary, known)
     if settings.tokens == PROSE and letters is None:
         letters = Letters.of(text.vocabulary)
     summary = Summary(
         sentences=text.sentences,
         words=len(text.words) - text.sentences,
-        types=size - FIRST_WORD,
+        types=int(np.count_nonzero(tables.unigrams[FIRST_WORD:])) if known else size - FIRST_WORD,
         ngrams=[int(np.count_nonzero(tables.unigrams)), *(len(level.words) for level in tables.levels)],
         unknown=text.unknown,
         growth=tables.growth[1:].tolist(),
@@ -165,6 +189,7 @@ def build(
     settings: ModelSettings,
     about: dict[str, Any],
     limits: Limits | None = None,
+    known: Known | None = None,
 ) -> Summary:
     """Make a generation of document bodies and typed pieces, and write it to a folder.
 
@@ -177,15 +202,21 @@ def build(
     shutil.rmtree(scratch, ignore_errors=True)
     make_private(scratch)
     try:
-        made = make_model(documents, sessions, settings, limits, scratch)
-        write(folder, made, about)
+        made = make_model(documents, sessions, settings, limits, scratch, known=known)
+        write(folder, made, about, known)
         return made.summary
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def write(folder: Path, made: Made, about: dict[str, Any]) -> None:
+def write(folder: Path, made: Made, about: dict[str, Any], known: Known | None = None) -> None:
     """Write a model to a folder, whole or not at all.
+
+    Args:
+        folder: where to.
+        made: the model.
+        about: what else its manifest says; `base` is the identity of what is known.
+        known: words that it has beside its own, which are left out.
 
     Raises:
         OSError: it can't be written.
@@ -196,9 +227,15 @@ def write(folder: Path, made: Made, about: dict[str, Any]) -> None:
     arrays["words_heavy_starts"] = presorted.starts
     arrays["words_heavy_nodes"] = presorted.nodes
     arrays["words_heavy_bases"] = presorted.bases
+    words: Sequence[str] = made.vocabulary.words
+    casing: Mapping[str, str | None] = made.first_forms
+    if known is not None:
+        arrays["vocabulary_ids"] = own_words(made.vocabulary, known)
+        words = [words[number] for number in arrays["vocabulary_ids"].tolist()]
+        casing = own_first_forms(made.first_forms, known)
     texts = {
-        "vocabulary": "\n".join(made.vocabulary.words),
-        "casing": json.dumps(made.first_forms, ensure_ascii=False, sort_keys=True),
+        "vocabulary": "\n".join(words),
+        "casing": json.dumps(casing, ensure_ascii=False, sort_keys=True),
     }
     if made.letters is not None:
         texts["alphabet"] = json.dumps(made.letters.model.alphabet)

@@ -6,14 +6,16 @@ All of it is a function of the documents, what was typed, and the settings.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.protocols import EOS, FIRST_WORD, RESERVED, UNK, Ids
+from typeahead.models.spelled import SpelledModel
 from typeahead.profile.numbering import numbered
 from typeahead.profile.settings import PROSE, ModelSettings
 from typeahead.text.casing import sentence_first_forms
@@ -21,6 +23,29 @@ from typeahead.text.forms import SECRET, normal
 from typeahead.text.vocabulary import Vocabulary
 
 Counts = NDArray[np.int64]
+
+
+class KnownLetters(NamedTuple):
+    """A letter model, and the probability it gives each word it was made of, (n,) float64."""
+
+    model: SpelledModel
+    values: NDArray[np.float64]
+
+
+class Known(NamedTuple):
+    """What is known before any text is read: the words of the model that comes with the package.
+
+    Attributes:
+        words: in the form that a vocabulary keys on, without the reserved ones.
+        first_forms: how its sentence-first words are written inside a sentence, where that differs.
+        identity: changes with either.
+        letters: the letter model of these words, and what it gives each of them, (len(words),).
+    """
+
+    words: Sequence[str]
+    first_forms: Mapping[str, str]
+    identity: str
+    letters: KnownLetters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +70,11 @@ class Corpus:
 
 
 def read(
-    documents: Iterable[bytes], sessions: Sequence[str], settings: ModelSettings, scratch: Path | None = None
+    documents: Iterable[bytes],
+    sessions: Sequence[str],
+    settings: ModelSettings,
+    scratch: Path | None = None,
+    known: Known | None = None,
 ) -> Corpus:
     """Read document bodies and typed pieces.
 
@@ -54,6 +83,7 @@ def read(
         sessions: bodies of what was typed.
         settings: how to read, and which words to keep.
         scratch: a folder for what need not be in memory; None keeps all in memory.
+        known: words that get an id whether or not they are met.
     """
     prose = settings.tokens == PROSE
     text = numbered(documents, firsts=prose, scratch=scratch)
@@ -66,19 +96,19 @@ def read(
     inside, beginning = read_counts[0] + typed_counts[0], read_counts[1] + typed_counts[1]
     sentences = int(inside[0])
 
-    first_forms = _first_forms(tokens, inside, beginning) if prose else {}
+    first_forms = _first_forms(tokens, inside, beginning, known) if prose else {}
     forms = _Forms(tokens, first_forms, prose)
     by_form = forms.counts(inside, beginning)
-    vocabulary = Vocabulary.build(_kept(by_form, settings), RESERVED)
+    kept = _kept(by_form, settings)
+    vocabulary = Vocabulary.build([*kept, *known.words] if known else kept, RESERVED)
     if len(text) > typed_from:
-        withheld = _withheld(
-            vocabulary, forms.counts(*read_counts), forms.counts(*typed_counts), settings.learn_after
-        )
+        from_files = {*forms.counts(*read_counts), *(known.words if known else ())}
+        withheld = _withheld(vocabulary, from_files, forms.counts(*typed_counts), settings.learn_after)
     else:
         withheld = {}
     words = text.translated(*forms.ids(vocabulary))
-    known = sum(by_form[word] for word in vocabulary.words[FIRST_WORD:]) if settings.closed else None
-    unknown = 0 if known is None else len(words) - sentences - known
+    counted = sum(by_form[word] for word in vocabulary.words[FIRST_WORD:]) if settings.closed else None
+    unknown = 0 if counted is None else len(words) - sentences - counted
     return Corpus(words, vocabulary, first_forms, withheld, sentences, unknown)
 
 
@@ -111,8 +141,8 @@ class _Forms:
         return inside, of(self._beginning) if self._beginning else inside
 
 
-def _first_forms(tokens: list[str], inside: Counts, beginning: Counts) -> dict[str, str]:
-    """The case table of a corpus."""
+def _first_forms(tokens: list[str], inside: Counts, beginning: Counts, known: Known | None) -> dict[str, str]:
+    """The case table of a corpus; what is not decided by its text is as it is known before."""
     first: Counter[str] = Counter()
     elsewhere: Counter[str] = Counter()
     for token, within, begun in zip(tokens[1:], inside[1:].tolist(), beginning[1:].tolist(), strict=True):
@@ -123,7 +153,9 @@ def _first_forms(tokens: list[str], inside: Counts, beginning: Counts) -> dict[s
             first[form] += begun
         if within:
             elsewhere[form] += within
-    return sentence_first_forms(first, elsewhere)
+    own = sentence_first_forms(first, elsewhere)
+    before = known.first_forms if known else {}
+    return {**{form: inner for form, inner in before.items() if not elsewhere[form]}, **own}
 
 
 def _kept(counts: Counter[str], settings: ModelSettings) -> Iterable[str]:
@@ -135,17 +167,17 @@ def _kept(counts: Counter[str], settings: ModelSettings) -> Iterable[str]:
 
 
 def _withheld(
-    vocabulary: Vocabulary, read_counts: Counter[str], typed: Counter[str], learn_after: int
+    vocabulary: Vocabulary, from_files: Iterable[str], typed: Counter[str], learn_after: int
 ) -> dict[str, int]:
     seen: Counter[str] = Counter()
     for form, count in typed.items():
         seen[form.casefold()] += count
-    from_files = {form.casefold() for form in read_counts}
+    files = {form.casefold() for form in from_files}
     return {
         word: seen[word.casefold()]
         for word in sorted(vocabulary.words[vocabulary.first_suggested :])
-        if word.casefold() not in from_files and seen[word.casefold()] < learn_after
+        if word.casefold() not in files and 0 < seen[word.casefold()] < learn_after
     }
 
 
-__all__ = ["Corpus", "read"]
+__all__ = ["Corpus", "Known", "read"]

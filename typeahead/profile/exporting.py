@@ -14,6 +14,7 @@ from typeahead.models.ngram.arpa.explicit import explicit
 from typeahead.models.ngram.arpa.imported import ImportedModel
 from typeahead.models.ngram.arpa.ngrams import Ngrams
 from typeahead.models.ngram.arpa.writer import write
+from typeahead.profile.base import open_base
 from typeahead.profile.generation import Generation
 
 Progress = Callable[[str, int, int], None]
@@ -70,6 +71,8 @@ def export_arpa(
         raise SettingInvalid(f"{file} is a device or a pipe, where no file can be put; name a file to write")
     if file.exists() and not force:
         raise SettingInvalid(f"{file} is there already; name another file, or write over it with --force")
+    if generation.folder == base_model_folder() and not generation.summary.words:
+        generation = open_base()  # nothing was counted yet
     ngrams = _ngrams(generation, progress)
     try:
         written = write(file, ngrams, partial(progress, "writing") if progress else None)
@@ -99,7 +102,7 @@ def _notices(generation: Generation, renamed: dict[str, str]) -> list[str]:
     found = []
     if generation.folder == base_model_folder():
         found.append(
-            "this profile has learned nothing yet: the starter that comes with typeahead was written"
+            "this profile has learned nothing yet: the English model that comes with typeahead was written"
         )
     if not generation.model.smoothing.normalised:
         found.append(f"the figures of {generation.model.smoothing.name} are scores, not probabilities")

@@ -43,6 +43,8 @@ def parts_of(token: str) -> set[str]:
     if token == SECRET:
         return set()
     folded = normal(token).casefold()
+    if folded.isalpha():
+        return {folded}
     if _CONTRACTION.fullmatch(folded):
         return {folded}
     return {folded, *_PARTS.findall(folded)}
@@ -177,7 +179,8 @@ def blocked_cutter(store: Store) -> Cut | None:
     blocked = store.blocked_words()
     if not blocked:
         return None
-    return cutter(lambda token: any(store.hash_of(part) in blocked for part in parts_of(token)))
+    hash_of = store.hashing()
+    return cutter(lambda token: any(hash_of(part) in blocked for part in parts_of(token)))
 
 
 def without_blocked(store: Store, bodies: Iterable[str]) -> list[str]:

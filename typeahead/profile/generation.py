@@ -20,6 +20,7 @@ from typeahead.models.protocols import RESERVED
 from typeahead.models.spelled import ORDER, SpelledBase, SpelledModel
 from typeahead.profile.arpa_arrays import Imported, stored_in
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
+from typeahead.profile.base_words import with_base_first_forms, with_base_words
 from typeahead.profile.building import Letters, Made, base_of
 from typeahead.profile.encoding import Encoder
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
@@ -43,6 +44,8 @@ class Generation:
         last_session: the newest typed piece that is counted in.
         revision: of the documents it was made from.
         imported: where the model came from, if it is an imported one, which has no counts.
+        base: the identity of the base model whose words it has, empty where it has only its own.
+        identity: of what was written to the folder; changes with every byte of it.
     """
 
     folder: Path
@@ -57,13 +60,15 @@ class Generation:
     last_session: int
     revision: int
     imported: Imported | None = None
+    base: str = ""
+    identity: str = ""
 
     @classmethod
     def open(cls, folder: Path) -> Generation:
         """Open a folder of arrays.
 
         Raises:
-            ArtifactsUnusable: it is missing, damaged or of another format.
+            ArtifactsUnusable: it is missing, damaged, of another format, or has the words of another base.
         """
         return cls.of(Artifacts(folder))
 
@@ -75,7 +80,8 @@ class Generation:
             if "imported" in about:
                 return cls._imported(stored)
             settings = ModelSettings(**about["settings"])
-            words = stored.text("vocabulary").split("\n")
+            base = str(about.get("base", ""))
+            vocabulary, first_forms = _words(stored, base)
             letters = None
             if settings.tokens == PROSE:
                 alphabet = json.loads(stored.text("alphabet"))
@@ -85,15 +91,17 @@ class Generation:
             made = Made(
                 settings=settings,
                 summary=Summary(**about["summary"]),
-                vocabulary=Vocabulary(words, int(about["first_suggested"]), len(RESERVED)),
-                first_forms=json.loads(stored.text("casing")),
+                vocabulary=vocabulary,
+                first_forms=first_forms,
                 withheld=dict(about["withheld"]),
                 tables=_tables(stored, "words", settings.order, raw=smoothing.raw),
                 smoothing=smoothing,
                 letters=letters,
             )
             place = stored.folder, int(about["last_session"]), int(about["revision"])
-            return cls.made(made, *place, _presorted(stored))
+            found = cls.made(made, *place, _presorted(stored))
+            found.base, found.identity = base, stored.identity
+            return found
         except (KeyError, TypeError, ValueError) as error:
             raise ArtifactsUnusable(f"{stored.folder} can't be used: {error}") from error
 
@@ -101,14 +109,13 @@ class Generation:
     def _imported(cls, stored: Artifacts) -> Generation:
         about = stored.about
         settings = ModelSettings(**about["settings"])
-        words = stored.text("vocabulary").split("\n")
-        vocabulary = Vocabulary(words, int(about["first_suggested"]), len(RESERVED))
+        vocabulary, first_forms = _words(stored)
         return cls(
             folder=stored.folder,
             settings=settings,
             summary=Summary(**about["summary"]),
             vocabulary=vocabulary,
-            encoder=Encoder(vocabulary, json.loads(stored.text("casing")), settings.tokens),
+            encoder=Encoder(vocabulary, first_forms, settings.tokens),
             model=ImportedModel(stored_in(stored)),
             spelled=None,
             letters=None,
@@ -138,6 +145,15 @@ class Generation:
             last_session=last_session,
             revision=revision,
         )
+
+
+def _words(stored: Artifacts, base: str = "") -> tuple[Vocabulary, dict[str, str]]:
+    """The vocabulary and the case table: what is stored, and what it leaves out of the base."""
+    words, casing = stored.text("vocabulary").split("\n"), json.loads(stored.text("casing"))
+    if base:
+        words = with_base_words(words, stored.array("vocabulary_ids"), base)
+        casing = with_base_first_forms(casing, base)
+    return Vocabulary(words, int(stored.about["first_suggested"]), len(RESERVED)), casing
 
 
 def _tables(stored: Artifacts, name: str, order: int, raw: bool) -> Tables:

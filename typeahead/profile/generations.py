@@ -11,6 +11,7 @@ from pathlib import Path
 
 from typeahead.errors import StorageFailed
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
+from typeahead.profile.base_words import base_identity
 from typeahead.profile.generation import Generation
 
 _NONE = "none"
@@ -45,7 +46,7 @@ class Generations:
         return self._pointer.exists()
 
     def open(self, revision: int) -> Generation | None:
-        """The generation in use, or None if it is of another revision of the documents.
+        """The generation in use, or None if it is of another revision of the documents, or has another base's words.
 
         Raises:
             ArtifactsUnusable: it is missing, damaged or of an older format.
@@ -102,7 +103,10 @@ class Generations:
 
     def _open(self, revision: int) -> Generation | None:
         stored = Artifacts(self.current, verify=False)
-        if stored.about.get("revision") != revision:
+        if stored.about.get("revision") != revision or stored.about.get("base", "") not in (
+            "",
+            base_identity(),
+        ):
             return None
         stored.verify()
         return Generation.of(stored)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from typeahead.locations import base_model_folder
+from typeahead.profile.base import shared_base
 from typeahead.profile.encoding import PROSE, Encoder, first_word_at
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
@@ -44,7 +44,7 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
     typed = _counts(generation.encoder, [piece.body for piece in profile.store.sessions()])
     in_files = {word.casefold() for word in read}
     in_model = _suggestible(generation)
-    in_base = in_model if generation.folder == base_model_folder() else set()
+    in_base = _suggestible(shared_base()) if profile.has_base(generation) else set()
     times: Counter[str] = Counter()
     for word, count in typed.items():
         times[word.casefold()] += count

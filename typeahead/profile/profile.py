@@ -15,10 +15,13 @@ from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.models.ngram.arpa.imported import read_only
 from typeahead.profile import forgetting
 from typeahead.profile.artifacts import ArtifactsUnusable
+from typeahead.profile.base import base_identity, known, shared_base, untrained
 from typeahead.profile.building import Limits, ModelSettings, build
 from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.generation import Generation
 from typeahead.profile.generations import Generations
+from typeahead.profile.mixing import drop_gate
+from typeahead.profile.settings import PROSE
 from typeahead.profile.store import Store
 
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
@@ -139,14 +142,18 @@ class Profile:
         """
         if not self.has_own_model:
             self.generations.drop()
-            return starter_model()
+            return untrained(shared_base())
         if self.imported:
             return self._imported_generation()
         reason = ""
         try:
             found = self.generations.open(self.store.revision)
-            if found is not None:
+            if found is not None and found.base == (
+                base_identity() if self._wants_base(found.settings) else ""
+            ):
                 return found
+            if found is not None:
+                self.generations.drop()
         except ArtifactsUnusable:
             if self.generations.ever_built:
                 reason = "was missing, damaged or of an older format"
@@ -196,7 +203,19 @@ class Profile:
                 "last_session": sessions[-1].id if sessions else 0,
             }
             typed = [piece.body for piece in sessions]
-            build(folder, self.store.texts(), typed, self.settings, about, limits)
+            settings, words = self.settings, None
+            if self._wants_base(settings):
+                words = known(shared_base())
+                about["base"] = words.identity
+            build(folder, self.store.texts(), typed, settings, about, limits, words)
+
+    def has_base(self, generation: Generation) -> bool:
+        """Whether the words of the base model are among a generation's."""
+        return bool(generation.base) or generation.folder == base_model_folder()
+
+    def _wants_base(self, settings: ModelSettings) -> bool:
+        """Whether the base's words are among this profile's: not where words are limited, or text is no prose."""
+        return self.uses_base and settings.tokens == PROSE and not settings.closed
 
     # --- taking back
 
@@ -224,6 +243,7 @@ class Profile:
         from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
 
         forgotten = change()
+        drop_gate(self.store)
         drops = forgotten.documents > 0 or always
         self.generations.drop()
         try:
@@ -269,20 +289,6 @@ def delete_profile(name: str, home: Path | None = None) -> None:
     if not (folder / "profile.db").exists():
         raise ProfileMissing(f"there is no profile {name!r}; 'typeahead profile list' shows those there are")
     shutil.rmtree(folder)
-
-
-def starter_model() -> Generation:
-    """The model that comes with the package.
-
-    Raises:
-        ModelMissing: it is not there, or damaged.
-    """
-    try:
-        return Generation.open(base_model_folder())
-    except ArtifactsUnusable as error:
-        raise ModelMissing(
-            "the model that comes with typeahead is missing or damaged; install typeahead again"
-        ) from error
 
 
 __all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]

@@ -6,7 +6,6 @@ spaces, exactly as they were written. Everything else a profile knows is derived
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 import time
@@ -283,8 +282,13 @@ class Store(Database):
 
     def hash_of(self, text: str) -> bytes:
         """A keyed hash: tells whether a word or path is on a list without the list telling what is on it."""
+        return self.hashing()(text)
+
+    def hashing(self) -> Callable[[str], bytes]:
+        """`hash_of` for many texts, with the key there is now."""
         key = bytes.fromhex(self.setting("key"))
-        return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+        digest = hmac.digest
+        return lambda text: digest(key, text.encode("utf-8", "surrogatepass"), "sha256")
 
     def blocked_words(self) -> set[bytes]:
         """Keyed hashes of words that are never suggested and never learned."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from typeahead.errors import ModelMissing
+from typeahead.profile.base import known, shared_base
 from typeahead.profile.building import make_model
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
@@ -43,5 +44,8 @@ def variant(profile: Profile, *, smoothing: str | None = None, order: int | None
         )
     with profile.store.snapshot():
         sessions = [piece.body for piece in profile.store.sessions() if piece.id <= current.last_session]
-        made = make_model(profile.store.texts(), sessions, settings, letters=current.letters)
-    return Generation.made(made, current.folder, current.last_session, current.revision)
+        words = known(shared_base()) if current.base else None
+        made = make_model(profile.store.texts(), sessions, settings, letters=current.letters, known=words)
+    found = Generation.made(made, current.folder, current.last_session, current.revision)
+    found.base = current.base
+    return found

@@ -50,6 +50,10 @@ class Vocabulary:
         suggested.sort(key=lambda word: (word.casefold(), word))
         return cls([*reserved, *marks, *suggested], len(reserved) + len(marks), len(reserved))
 
+    def copy(self) -> Vocabulary:
+        """One that grows by itself."""
+        return Vocabulary(self.words[: self.sorted_size], self.first_suggested, self.reserved)
+
     def __len__(self) -> int:
         return len(self.words)
 

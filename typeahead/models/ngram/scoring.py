@@ -43,17 +43,40 @@ class _Step(NamedTuple):
     gamma: Doubles
 
 
+class Matches(NamedTuple):
+    """How each word of a text was answered, (T,) each.
+
+    Attributes:
+        p: its probability, float64; an unknown word's is that of all of them together.
+        depth: the order that answered, 1 for the unigrams, 0 where nothing was counted; int64.
+        total: how many tokens, or words before (Kneser-Ney's lower orders), were counted after its context; int64.
+        rest: the weight that is left to the base distribution, float64.
+    """
+
+    p: Doubles
+    depth: Longs
+    total: Longs
+    rest: Doubles
+
+
 def score(model: NgramModel, words: Ids) -> NDArray[np.float32]:
     """ln p of each word, (T,) float32; see `NgramModel.score`."""
     words = np.asarray(words, dtype=np.int32)
     with np.errstate(divide="ignore"):
-        return np.log(_probabilities(model, words)).astype(np.float32)
+        return np.log(matches(model, words).p).astype(np.float32)
 
 
-def _probabilities(model: NgramModel, words: Ids) -> Doubles:
+def matches(model: NgramModel, words: Ids) -> Matches:
+    """The probability of each word of a text, and what answered.
+
+    Args:
+        model: an n-gram model.
+        words: (T,) int32, sentences each ended by `</s>`.
+    """
     smoothing, discounts = model.smoothing, model.discounts()
     p = model.base.values(words).astype(np.float64)
     unanswered = np.ones(len(words), dtype=bool)
+    depth, counted, rest = np.zeros(len(words), dtype=np.int64), np.zeros(len(words), np.int64), np.ones(len(words))
     lengths = history_lengths(words, model.order) if smoothing.whole else None
     steps: list[_Step] = []
     for level, contexts, nodes in walk(model.counts, words):
@@ -71,9 +94,12 @@ def _probabilities(model: NgramModel, words: Ids) -> Doubles:
         count = np.where(wanted, level.counts_of(nodes), 0)
         p = _next(p, count, step.total, step.gamma, d, smoothing.backs_off)
         unanswered[here] = False
+        depth[here], counted[here] = level.depth, sums[0][here]
+        rest *= step.gamma
     if lengths is not None:
         p[unanswered] *= model.gamma_of_nothing()
-    return p
+        rest[unanswered] *= model.gamma_of_nothing()
+    return Matches(p, depth, counted, rest)
 
 
 def _next(

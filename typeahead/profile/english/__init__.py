@@ -1,1 +1,6 @@
 """The model that comes with the package: what answers until a person has trained one of their own."""
+
+from pathlib import Path
+
+GATE = Path(__file__).with_name("gate.json")
+"""Where every mixture's weights start."""

@@ -1,0 +1,158 @@
+"""Ways to mix the models, side by side, and the weights every gate starts from: python -m benchmarks.mixing [--write]
+
+On the training notes of three authors alone, the last tenth of each author's files being held out: nothing of the test
+notes is looked at. Every author counts three times, with all earlier notes learned, with 30,000 words of them, and
+with none; each paragraph is measured, then learned. Compared, in perplexity over all tokens: fixed weights, weights by
+EM on the text itself (what fixed ones could be at best), online multiplicative weights per context (Vovk's
+aggregating with a fixed share), and the gate, begun at nothing, and from weights fitted on the two other authors.
+`--write` fits the gate on all three and puts it where the package finds it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.machine import DATA, describe, need
+from typeahead.models.mixture import FIGURES, PARTS, Gate, Place
+from typeahead.prediction.mixture_engine import MixtureEngine
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.english import GATE
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import train
+from typeahead.text.sources import read, walk
+
+AUTHORS = ("mtlynch", "brandur", "simonw")
+TOKENS = 12_000
+"""Of each text."""
+
+AMOUNTS = {"all notes": None, "30,000 words": 30_000, "no notes": 0}
+PASSES = 6
+
+Doubles = NDArray[np.float64]
+
+
+class Text(NamedTuple):
+    """What the models said of one text: what is known of each place, p by each model, and who is there."""
+
+    place: Place
+    p: Doubles
+    present: list[bool]
+
+
+def main() -> None:
+    """Measure and print."""
+    print(describe())
+    texts = {(author, amount): text for author in AUTHORS for amount, text in _texts(author)}
+    names = ("notes", "base", "fixed", "EM", "online", "gate", "gate*")
+    print(f"{'author':9} {'learned before':15} " + " ".join(f"{name:>7}" for name in names))
+    for (author, amount), text in texts.items():
+        others = [each for (other, _), each in texts.items() if other != author]
+        p = text.p[:, np.array(text.present)]
+        figures = [
+            _perplexity(text.p[:, 0]),
+            _perplexity(text.p[:, 1]),
+            _perplexity(p.mean(axis=1)),
+            _perplexity(p @ _em(p)),
+            _perplexity(_online(text)),
+            _perplexity(Gate.of(_nothing()).learn(text.place, text.p, text.present)),
+            _perplexity(_fitted(others).learn(text.place, text.p, text.present)),
+        ]
+        print(f"{author:9} {amount:15} " + " ".join(f"{figure:7.1f}" for figure in figures))
+    print("gate*: begun from weights fitted on the two other authors")
+    if "--write" in sys.argv:
+        gate = _fitted(list(texts.values()))
+        gate.lately[:] = 0.0
+        GATE.write_text(json.dumps(gate.as_dict()) + "\n", encoding="ascii")
+        print(f"written to {GATE}")
+
+
+def _texts(author: str) -> Iterator[tuple[str, Text]]:
+    files = sorted(each.path for each in walk([need(DATA / "notes" / author) / "train"]).found)
+    cut = len(files) * 9 // 10
+    paragraphs = [text for path in files[cut:] for text in read(path).paragraphs]
+    for amount, words in AMOUNTS.items():
+        with tempfile.TemporaryDirectory() as home:
+            with Profile.open(author, Path(home), create=True) as profile:
+                if words != 0:
+                    train(profile, _some(files[:cut], words))
+            with Predictor.open(author, Path(home), stored=False) as predictor:
+                yield amount, _measured(predictor, paragraphs)
+
+
+def _some(files: list[Path], words: int | None) -> list[Path]:
+    """The latest files, of so many words together."""
+    if words is None:
+        return files
+    found: list[Path] = []
+    for path in reversed(files):
+        found.append(path)
+        words -= sum(len(text.split()) for text in read(path).paragraphs)
+        if words <= 0:
+            break
+    return found
+
+
+def _measured(predictor: Predictor, paragraphs: list[str]) -> Text:
+    engine = predictor.engine
+    assert isinstance(engine, MixtureEngine)
+    engine.accelerate()
+    seen: list[tuple[Place, Doubles]] = []
+    engine.observe = lambda place, p: seen.append((place, p))
+    for paragraph in paragraphs:
+        predictor.learn(paragraph)
+        if sum(len(p) for _, p in seen) >= TOKENS:
+            break
+    place = Place(*(np.concatenate(column) for column in zip(*(each for each, _ in seen), strict=True)))
+    return Text(place, np.concatenate([p for _, p in seen]), engine.present)
+
+
+def _fitted(texts: list[Text]) -> Gate:
+    """The gate after several passes over some texts, each slower than the one before."""
+    gate = Gate.of(_nothing())
+    for number in range(PASSES):
+        for text in texts:
+            gate.lately[:] = 0.0
+            gate.learn(text.place, text.p, text.present, rate=0.02 / (1 + number))
+    gate.lately[:] = 0.0
+    return gate
+
+
+def _nothing() -> dict[str, object]:
+    return {"weights": np.zeros((len(PARTS), FIGURES)).tolist(), "lately": [0.0] * len(PARTS)}
+
+
+def _em(p: Doubles) -> Doubles:
+    weights = np.full(p.shape[1], 1 / p.shape[1])
+    for _ in range(100):
+        shares = weights * p
+        weights = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
+    return weights
+
+
+def _online(text: Text, rate: float = 0.03) -> Doubles:
+    """Weights for each order that answered and whether the word before was met lately, moved toward what was right."""
+    there = np.array(text.present)
+    weights: dict[tuple[int, bool], Doubles] = {}
+    found = np.empty(len(text.p))
+    for at, p in enumerate(text.p[:, there]):
+        key = int(text.place.depth[at]), bool(text.place.pairs[at] > 0)
+        now = weights.setdefault(key, np.full(len(p), 1 / len(p)))
+        found[at] = now @ p
+        now += rate * (now * p / found[at] - now)
+    return found
+
+
+def _perplexity(p: Doubles) -> float:
+    return float(np.exp(-np.mean(np.log(np.maximum(p, 1e-300)))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""The mixture: one distribution from all models, found without looking at all words, learned from as it goes."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from tests.prediction.networks import network_of, words_of
+from tests.vault import trained, write_notes
+from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate
+from typeahead.models.protocols import BOS, EOS, UNK
+from typeahead.prediction import context
+from typeahead.prediction.mixture_engine import MixtureEngine
+from typeahead.prediction.network_engine import NetworkEngine
+from typeahead.prediction.ngram_engine import NgramEngine
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.profile import Profile
+
+PLACES = [[], ["The"], ["the", "students", "opened", "their"], ["I", "would", "like", "to"], ["zzqx"]]
+
+
+@pytest.fixture
+def engine(learner):
+    learner.learn("The students opened their quokkas. A quokka is quiet.")
+    assert isinstance(learner.engine, MixtureEngine)
+    return learner.engine
+
+
+@pytest.fixture
+def whole(engine):
+    """The mixture with a network beside the other three."""
+    words = words_of(engine.generation)
+    network = NetworkEngine(engine.generation, network_of("lstm", len(words)), words, {"identity": "lstm"})
+    made = MixtureEngine(engine.notes, NgramEngine(engine.base.engine.generation), network, Gate.of())
+    made.recency.learn(np.array([5, 9, EOS], dtype=np.int32))
+    return made
+
+
+@pytest.mark.parametrize("words", PLACES)
+def test_it_is_a_distribution_and_each_way_to_ask_gives_the_same(engine, words):
+    outlook = engine.after(words)
+    p = outlook.distribution()
+    assert p.sum() == pytest.approx(1.0, abs=1e-9)
+    assert p[BOS] == pytest.approx(0.0, abs=1e-12)
+    some = np.array([EOS, 7, 900, 30_000, len(p) - 1], dtype=np.int32)
+    assert outlook.probabilities(some) == pytest.approx(p[some], rel=1e-6)
+    base = engine.generation.spelled.vector()
+    assert outlook.own(some) + outlook.rest * base[some] == pytest.approx(p[some], rel=1e-6)
+    for prefix in ("q", "th", "st"):
+        among = engine.generation.vocabulary.beginning_with(prefix)
+        mass = outlook.own_mass(among) + outlook.rest * float(base[among.start : among.stop].sum())
+        assert mass == pytest.approx(float(p[among.start : among.stop].sum()), rel=1e-6)
+
+
+@pytest.mark.parametrize("words", PLACES)
+def test_the_likeliest_are_found_without_looking_at_all(engine, words):
+    outlook = engine.after(words)
+    p = outlook.distribution()
+    for among in (None, engine.generation.vocabulary.beginning_with("s")):
+        here = np.arange(len(p)) if among is None else np.arange(among.start, among.stop)
+        best = here[np.argsort(-p[here], kind="stable")][:10]
+        found = outlook.top(10, among)
+        assert [each.probability for each in found] == pytest.approx(p[best].tolist(), rel=1e-6)
+    skip = {each.word for each in outlook.top(3)}
+    assert not skip & {each.word for each in outlook.top(10, None, skip)}
+    assert outlook.top(5, np.zeros(0, dtype=np.int32)) == []
+
+
+def test_shares_are_of_those_who_are_there(engine, whole):
+    assert set(engine.after(["The"]).shares) == {NOTES, BASE, RECENCY}
+    assert set(whole.after(["The"]).shares) == set(PARTS)
+    alone = MixtureEngine(engine.notes)
+    assert alone.after(["The"]).shares == {NOTES: pytest.approx(1.0)}
+    assert sum(whole.after(["The"]).shares.values()) == pytest.approx(1.0)
+    assert whole.after(["The"]).distribution().sum() == pytest.approx(1.0, abs=1e-6)
+    assert NETWORK in whole.after(["The"]).parts
+
+
+def test_scores_of_a_text_are_those_of_its_places(engine):
+    fresh = MixtureEngine(engine.notes, NgramEngine(engine.base.engine.generation), gate=engine.gate)
+    words = fresh.generation.encoder.stream([["The", "students", "opened", "their", "books", "."]])
+    scores = fresh.score(words)
+    outlook = fresh.begin()
+    first = fresh.begin().probabilities(words[:1])[0]
+    assert scores[0] == pytest.approx(np.log(first), rel=0.2)  # recency is not there before the first word
+    shares = outlook.shares
+    assert sum(shares.values()) == pytest.approx(1.0)
+    assert np.isfinite(scores).all()
+
+
+def test_recency_is_what_a_text_itself_has_shown(engine):
+    fresh = MixtureEngine(engine.notes, NgramEngine(engine.base.engine.generation), gate=engine.gate)
+    sentence = ["A", "heliograph", "blinked", "."]
+    words = fresh.generation.encoder.stream([sentence] * 6)
+    scores = fresh.score(words)
+    one = len(words) // 6
+    assert scores[-one:].sum() > scores[:one].sum() + 1.0
+    assert len(fresh.recency) == 0
+
+
+def test_what_was_learned_is_likelier_at_once_and_the_weights_have_moved(learner):
+    engine = learner.engine
+    before, weights = engine.after(["A"]).probabilities(np.array([5], dtype=np.int32)), engine.gate.weights.copy()
+    learner.learn("A walrus slept. A walrus ate. ")
+    assert learner.suggest("A wal", 1)[0].text == "walrus"
+    assert not np.array_equal(engine.gate.weights, weights)
+    assert before.shape == (1,)
+
+
+def test_weights_are_kept_and_dropped_by_forgetting(tmp_path):
+    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
+    profile.close()
+    with Predictor.open(home=tmp_path / "home") as predictor:
+        start = predictor.engine.gate.weights.copy()
+        predictor.learn("The students opened their books again. ")
+        moved = predictor.engine.gate.weights.copy()
+    with Predictor.open(home=tmp_path / "home") as predictor:
+        assert predictor.engine.gate.weights == pytest.approx(moved, abs=1e-5)
+        predictor.forget(word="zanzibar")
+        assert predictor.engine.gate.weights == pytest.approx(start)
+
+
+def test_weights_that_cannot_be_read_are_begun_anew(tmp_path):
+    with Profile.open(home=tmp_path, create=True) as profile:
+        profile.store.note("mixture", json.dumps({"weights": 3}))
+    with Predictor.open(home=tmp_path) as predictor:
+        assert predictor.suggest("I am looking forward ", 1)[0].text.split()[0] == "to"
+
+
+def test_a_suggestion_names_the_model_it_comes_from(learner):
+    assert {each.source for each in learner.suggest("in the United ", 1)} == {"base"}
+    assert learner.suggest("Margaret likes the green", 1)[0].source == "notes"
+
+
+def test_an_explanation_is_the_sum_of_its_parts(engine):
+    for word in ("books", "zyzzyva"):
+        found = engine.explain(context.read("the students opened their "), list, word)
+        assert sum(part.share * part.probability for part in found.parts) == pytest.approx(found.probability)
+        assert [part.model for part in found.parts] == [NOTES, BASE, RECENCY]
+        assert 2.0**-found.bits == pytest.approx(found.probability)
+
+
+def test_unknown_words_have_honest_probabilities(engine):
+    outlook = engine.after(["The"])
+    assert outlook.log_of_unknown("zyzzyva") < np.log(outlook.distribution()[UNK])
+
+
+def test_a_blocked_word_is_not_suggested_from_the_base_either(learner):
+    learner.forget(word="parliament")
+    assert "parliament" not in {each.text for each in learner.suggest("the parl", 20)}
+    assert learner.engine.after(["The"]).distribution().sum() == pytest.approx(1.0, abs=1e-6)
+
+
+def test_compiled_and_plain_answers_are_the_same(notes_home):
+    with Predictor.open(home=notes_home, stored=False) as plain, Predictor.open(home=notes_home, stored=False) as quick:
+        quick.accelerate()
+        for before in ("The students ", "I w", "In the morning the "):
+            one, other = plain.suggest(before, 5), quick.suggest(before, 5)
+            assert [each.text for each in one] == [each.text for each in other]
+            assert [each.probability for each in one] == pytest.approx([each.probability for each in other])

@@ -1,0 +1,174 @@
+"""The gate of the mixture: how much each model counts at a place, by what it knows there and how well it did lately.
+
+p(w) = Σ_m g_m p_m(w), g = softmax(W φ): a mixture of experts (Jacobs, Jordan, Nowlan and Hinton 1991) whose gate is
+linear in a few figures φ of the place, learned word by word as context mixing does (Mattern 2013, "Linear and
+geometric mixtures": its gradient is that of a mixture's log loss),
+
+    W ← W + η (r − g) φᵀ,   r_m = g_m p_m / p,
+
+r being the share of a word that a model is responsible for. A model that is not there drops out of the softmax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Doubles = NDArray[np.float64]
+Longs = NDArray[np.int64]
+
+NOTES, BASE, RECENCY, NETWORK = "notes", "base", "recency", "network"
+PARTS = (NOTES, BASE, RECENCY, NETWORK)
+"""The models there may be, in the order of the gate's rows."""
+
+RATE = 0.006
+"""η: a few thousand words move the weights as far as they should go."""
+
+_REMEMBERED = 0.98
+"""How much of what is known of each model's last words is kept with the next: it looks back on about 50."""
+
+_FAR = -4.0
+"""Nats by which a model was worse than the mean of all, at most: one strange word says no more than that."""
+
+_LEAST = 1e-12
+
+_DEPTHS = (2, 3, 4, 5)
+"""Orders that are told apart; higher ones count as the last."""
+
+
+class Place(NamedTuple):
+    """What is known of some places before the word, (T,) each.
+
+    Attributes:
+        depth: the order in which the notes answer, 0 or 1 where no context was ever seen.
+        total: how much was counted there.
+        base_depth: the order in which the base answers.
+        base_total: how much was counted there.
+        pairs: how often the word before was met lately.
+        recent: different words met lately.
+    """
+
+    depth: Longs
+    total: Doubles
+    base_depth: Longs
+    base_total: Doubles
+    pairs: Doubles
+    recent: Doubles
+
+    def figures(self) -> Doubles:
+        """φ without what was lately: (T, F) float64, each of about the same size."""
+        depth, base_depth = np.minimum(self.depth, _DEPTHS[-1]), np.minimum(self.base_depth, _DEPTHS[-1])
+        much = (np.log1p(self.total) - 3.0) / 3.0
+        columns = [np.ones(len(depth))]
+        columns += [(depth == order).astype(np.float64) for order in _DEPTHS]
+        columns += [np.where(depth == order, much, 0.0) for order in _DEPTHS]
+        columns += [(base_depth == order).astype(np.float64) for order in _DEPTHS]
+        columns += [
+            (self.pairs > 0.0).astype(np.float64),
+            np.log1p(self.pairs),
+            np.log1p(self.recent) / 8.0,
+            np.log1p(self.base_total) / 8.0,
+        ]
+        return np.stack(columns, axis=1)
+
+
+FIGURES = 1 + 3 * len(_DEPTHS) + 4 + len(PARTS)
+"""F with the models' own last words: how many numbers φ has."""
+
+
+@dataclass(slots=True)
+class Gate:
+    """The weights of the mixture, as they stand.
+
+    Attributes:
+        weights: W, (len(PARTS), FIGURES) float64.
+        lately: (len(PARTS),) how well each model did on the last words, in nats beside the mean of all.
+        version: raised with every word learned.
+    """
+
+    weights: Doubles
+    lately: Doubles
+    version: int = 0
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any] | None = None) -> Gate:
+        """As `as_dict` gave it; as it starts where that is None, or of another form."""
+        try:
+            weights = np.array(stored["weights"] if stored else START, dtype=np.float64)
+            lately = np.array(stored["lately"] if stored else [0.0] * len(PARTS), dtype=np.float64)
+        except (KeyError, TypeError, ValueError):
+            return cls.of()
+        fits = weights.shape == (len(PARTS), FIGURES) and lately.shape == (len(PARTS),)
+        if not (fits and np.isfinite(weights).all() and np.isfinite(lately).all()):
+            return cls.of() if stored else cls(np.zeros((len(PARTS), FIGURES)), np.zeros(len(PARTS)))
+        return cls(weights, lately)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "weights": np.round(self.weights, 5).tolist(),
+            "lately": np.round(self.lately, 5).tolist(),
+        }
+
+    def copy(self) -> Gate:
+        """One that learns by itself."""
+        return Gate(self.weights.copy(), self.lately.copy(), self.version)
+
+    def shares(self, place: Place, present: Sequence[bool]) -> Doubles:
+        """g at each place, (T, len(PARTS)): 0 for models that are not there, summing to 1."""
+        figures = place.figures()
+        lately = np.broadcast_to(self.lately, (len(figures), len(PARTS)))
+        return self._softmax(np.concatenate([figures, lately], axis=1), _there(place, present))
+
+    def _softmax(self, figures: Doubles, there: NDArray[np.bool_]) -> Doubles:
+        logits = figures @ self.weights.T
+        logits[~there] = -np.inf
+        logits -= logits.max(axis=1, keepdims=True)
+        found: Doubles = np.exp(logits)
+        found /= found.sum(axis=1, keepdims=True)
+        return found
+
+    def learn(self, place: Place, p: Doubles, present: Sequence[bool], rate: float = RATE) -> Doubles:
+        """Learn from words one after the other.
+
+        Args:
+            place: of each word.
+            p: (T, len(PARTS)), what each model gave it; of models that are not there, anything.
+            present: which are there; recency only where something was met lately.
+            rate: η.
+
+        Returns:
+            (T,) what the mixture gave each, before it learned from it.
+        """
+        all_there = _there(place, present)
+        fixed = place.figures()
+        mixed = np.empty(len(fixed))
+        for at in range(len(fixed)):
+            there = all_there[at]
+            figures = np.concatenate([fixed[at], self.lately])
+            shares = self._softmax(figures[None], there[None])[0]
+            given = np.where(there, p[at], 0.0)
+            total = mixed[at] = float(shares @ given)
+            if total <= 0.0:
+                continue
+            self.weights += rate * np.outer(shares * given / total - shares, figures)
+            logs = np.log(np.maximum(given[there], _LEAST)) - np.log(max(given[there].mean(), _LEAST))
+            self.lately[there] = _REMEMBERED * self.lately[there] + (1.0 - _REMEMBERED) * np.maximum(
+                logs, _FAR
+            )
+        self.version += len(fixed)
+        return mixed
+
+
+def _there(place: Place, present: Sequence[bool]) -> NDArray[np.bool_]:
+    """Which models are there at each place, (T, len(PARTS)): recency has nothing to say before the first word."""
+    found = np.tile(np.asarray(present, dtype=bool), (len(place.recent), 1))
+    found[:, PARTS.index(RECENCY)] &= np.asarray(place.recent) > 0.0
+    return found
+
+
+START: list[list[float]] = [[0.0] * FIGURES for _ in PARTS]

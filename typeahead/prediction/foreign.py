@@ -1,0 +1,179 @@
+"""An n-gram model with words of its own, seen over a profile's words: the base beside what the notes say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.ngram.scoring import Matches, matches
+from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
+from typeahead.prediction.engine import LIKELY, Evidence
+from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
+from typeahead.prediction.shares import Shares
+from typeahead.profile.generation import Generation
+
+Doubles = NDArray[np.float64]
+
+
+class Foreign:
+    """One n-gram model over another's vocabulary; words that it lacks share its `<unk>` by their letters.
+
+    Args:
+        engine: the model, which never learns here.
+        generation: whose words are asked about.
+    """
+
+    def __init__(self, engine: NgramEngine, generation: Generation) -> None:
+        self.engine = engine
+        self.generation = generation
+        self.shares = Shares(generation, engine.generation.vocabulary.words)
+        self._at: tuple[int, int, int] | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Work out the way between both vocabularies anew where words have come."""
+        self.shares.refresh()
+        if self._at == self.shares.version:
+            return
+        self._at = self.shares.version
+        ids, its = self.shares.pairs()
+        self.ids, self.its = ids, its  # (n,) ascending both: the two vocabularies are sorted alike
+        self.back = np.full(len(self.engine.generation.vocabulary), UNK, dtype=np.int32)
+        self.back[its] = ids
+        self.letters = np.concatenate([[0.0], np.cumsum(self.shares.base[ids])])
+        self._strange: NDArray[np.int32] = self.shares.strange.astype(np.int32)
+
+    def outlook(self, own: NgramOutlook) -> ForeignOutlook:
+        """What the model holds likely, over the profile's words."""
+        return ForeignOutlook(self, own)
+
+    def after(self, words: Sequence[str]) -> ForeignOutlook:
+        """After the words of an open sentence, as written."""
+        return ForeignOutlook(self, self.engine.after(words))
+
+    def other(self, own: NgramOutlook) -> float:
+        """What the model gives all words that it lacks together, and those that the profile lacks."""
+        unknown = float(own.probabilities(np.array([UNK], dtype=np.int32))[0])
+        if not len(self._strange):
+            return unknown
+        return unknown + float(own.probabilities(self._strange).sum())
+
+    def matches(self, words: Ids) -> Matches:
+        """Each word of a text at once: its probability over the profile's words, and what answered."""
+        own = self.shares.numbers_of(words)
+        found = matches(self.engine.model, own)
+        lacking = np.flatnonzero((own == UNK) & (words != EOS))
+        p = found.p.copy()
+        p[lacking] *= self.shares.lacked[words[lacking]]
+        return found._replace(p=p)
+
+
+class ForeignOutlook:
+    """What may come after one state of such a model; see `engine.Outlook`.
+
+    Args:
+        foreign: whose.
+        own: the model's outlook over its own words.
+    """
+
+    __slots__ = ("_foreign", "_rest", "outlook")
+
+    def __init__(self, foreign: Foreign, own: NgramOutlook) -> None:
+        self._foreign = foreign
+        self.outlook = own
+        self._rest: float | None = None
+
+    @property
+    def rest(self) -> float:
+        """How much of the profile's base distribution is added."""
+        if self._rest is None:
+            self._rest = self._foreign.shares.weight(self._foreign.other(self.outlook))
+        return self._rest
+
+    def own(self, words: Ids) -> Doubles:
+        """p of words that the model has, less what the base distribution adds; 0 of others."""
+        its = self._foreign.shares.numbers_of(words)
+        known = (its != UNK) & (words != UNK)
+        found = np.zeros(len(words))
+        if known.any():
+            numbers = its[known]
+            order = np.argsort(numbers, kind="stable")
+            p = np.empty(len(numbers))
+            p[order] = self.outlook.probabilities(numbers[order])
+            found[known] = p - self.rest * self._foreign.shares.base[words[known]]
+        return found
+
+    def own_mass(self, among: range) -> float:
+        """The same, summed over a range."""
+        foreign = self._foreign
+        first, last = np.searchsorted(foreign.ids, [among.start, among.stop])
+        if first >= last:
+            return 0.0
+        here = range(int(foreign.its[first]), int(foreign.its[last - 1]) + 1)
+        mass = self.outlook.own_mass(here)
+        mass += self.outlook.rest * foreign.engine.model.base.mass(here)
+        if last - first < len(here):  # words in between that the profile lacks
+            mine = np.arange(here.start, here.stop, dtype=np.int32)
+            strange = mine[foreign.back[mine] == UNK]
+            mass -= float(self.outlook.probabilities(strange).sum())
+        return mass - self.rest * float(foreign.letters[last] - foreign.letters[first])
+
+    def own_from(self, first: int) -> float:
+        """The same, summed over all ids from one on."""
+        return self.own_mass(range(first, len(self._foreign.generation.vocabulary)))
+
+    def probabilities(self, words: Ids) -> Doubles:
+        """p of some words."""
+        return self.own(words) + self.rest * self._foreign.shares.base[words]
+
+    def distribution(self) -> Doubles:
+        """p of every word."""
+        return self._foreign.shares.spread(self.outlook.distribution())
+
+    def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
+        """The k likeliest words that the model has."""
+        foreign = self._foreign
+        unwanted = (
+            set(foreign.shares.numbers_of(np.array(sorted(skip), dtype=np.int32)).tolist()) if skip else set()
+        )
+        if among is None:
+            its: Among = None
+        elif isinstance(among, range):
+            first, last = np.searchsorted(foreign.ids, [among.start, among.stop])
+            if first >= last:
+                return []
+            its = range(int(foreign.its[first]), int(foreign.its[last - 1]) + 1)
+        else:
+            its = np.unique(foreign.shares.numbers_of(among))
+        found = self.outlook.top(k, its, unwanted - {UNK})
+        return [
+            Candidate(int(foreign.back[each.word]), each.probability)
+            for each in found
+            if foreign.back[each.word] != UNK
+        ]
+
+    def log_of_unknown(self, form: str) -> float:
+        """ln p of a word outside the vocabulary, by its letters."""
+        spelled = self._foreign.generation.spelled
+        if spelled is None:
+            return math.log(self.rest * self._foreign.shares.base[UNK])
+        return math.log(self.rest) + spelled.log_of_spelling(form)
+
+    def advance(self, word: int) -> ForeignOutlook:
+        """After one more word."""
+        (number,) = self._foreign.shares.numbers_of(np.array([word], dtype=np.int32)).tolist()
+        return ForeignOutlook(self._foreign, self.outlook.advance(number))
+
+    def goes_on(self, word: int) -> tuple[ForeignOutlook, Candidate] | None:
+        """After a word that something is likely to follow."""
+        after = self.advance(word)
+        likeliest = after.top(1, None, (UNK, BOS))
+        return (after, likeliest[0]) if likeliest and likeliest[0].probability >= LIKELY else None
+
+    def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
+        """What the model counted, in its own words."""
+        its = self._foreign.shares.numbers_of(np.array(words, dtype=np.int32))
+        return self.outlook.evidence(forms, its.tolist())

@@ -1,0 +1,313 @@
+"""The mixture as an engine: notes, base, recency and a network, weighed anew at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate, Place
+from typeahead.models.ngram.scoring import matches
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK, Ids
+from typeahead.models.recency import Recency
+from typeahead.prediction.context import Context
+from typeahead.prediction.engine import Earlier, Engine, Outlook, nothing_earlier
+from typeahead.prediction.explain import Explanation
+from typeahead.prediction.foreign import Foreign, ForeignOutlook
+from typeahead.prediction.mixture_outlook import Lately, MixtureOutlook
+from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
+from typeahead.profile.generation import Generation
+
+_NOTHING = Lately(np.zeros(0, dtype=np.int32), np.zeros(0))
+
+
+class MixtureEngine:
+    """All models of a profile together.
+
+    Args:
+        notes: the person's own n-gram model, which learns.
+        base: the n-gram model that comes with the package, if it is wanted.
+        network: a network, if there is one.
+        gate: how much each counts.
+        keep: stores the gate.
+    """
+
+    def __init__(
+        self,
+        notes: NgramEngine,
+        base: NgramEngine | None = None,
+        network: Engine | None = None,
+        gate: Gate | None = None,
+        keep: Callable[[Gate], None] = lambda _: None,
+    ) -> None:
+        self.notes = notes
+        self.base = None if base is None else Foreign(base, notes.generation)
+        self.network = network
+        self.gate = gate or Gate.of()
+        self.recency = Recency()
+        self._keep, self._kept = keep, self.gate.version
+        self.observe: Callable[[Place, NDArray[np.float64]], None] | None = None
+        self._version: tuple[object, ...] | None = None
+        self._outlooks: dict[tuple[object, ...], MixtureOutlook] = {}
+        self._lately: dict[int, Lately] = {}
+
+    @property
+    def name(self) -> str:
+        """As it is asked for."""
+        return "mixture"
+
+    @property
+    def title(self) -> str:
+        """What is in it."""
+        names = [] if self.notes.source == "base" else [self.notes.title]
+        if self.base is not None:
+            names.append("English" if names else self.base.engine.title)
+        if self.network is not None:
+            names.append(self.network.name)
+        return " + ".join(names)
+
+    @property
+    def source(self) -> str:
+        """The notes', where nothing else is known of a suggestion."""
+        return self.notes.source
+
+    @property
+    def normalised(self) -> bool:
+        """As the notes' smoothing is."""
+        return self.notes.normalised
+
+    @property
+    def parameters(self) -> int | None:
+        """It has counts."""
+        return None
+
+    @property
+    def identity(self) -> str | None:
+        """The network's, if there is one."""
+        return None if self.network is None else self.network.identity
+
+    @property
+    def generation(self) -> Generation:
+        """The notes': its vocabulary is everybody's."""
+        return self.notes.generation
+
+    @property
+    def version(self) -> tuple[object, ...]:
+        """Of all models, and of their weights."""
+        network = None if self.network is None else self.network.version
+        return self.notes.version, network, self.recency.version, self.gate.version
+
+    @property
+    def present(self) -> list[bool]:
+        """Which of `PARTS` are there; recency is where anything was met lately, which the gate sees."""
+        there = {
+            NOTES: True,
+            BASE: self.base is not None,
+            RECENCY: True,
+            NETWORK: self.network is not None,
+        }
+        return [there[name] for name in PARTS]
+
+    # --- places
+
+    def begin(self) -> MixtureOutlook:
+        """After a sentence's end."""
+        self._see_what_changed()
+        parts: dict[str, Outlook] = {NOTES: self.notes.begin()}
+        if self.base is not None:
+            parts[BASE] = self.base.outlook(self.base.engine.begin())
+        if self.network is not None:
+            parts[NETWORK] = self.network.begin()
+        return self.joined(parts, BOS)
+
+    def after(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> MixtureOutlook:
+        """After an open sentence; kept while one word is typed."""
+        self._see_what_changed()
+        key = tuple(words)
+        known = self._outlooks.get(key)
+        if known is None or self.network is not None:
+            parts: dict[str, Outlook] = {NOTES: self.notes.after(words)}
+            if self.base is not None:
+                parts[BASE] = self.base.after(words)
+            if self.network is not None:
+                parts[NETWORK] = self.network.after(words, earlier)
+                if known is not None and known.parts[NETWORK] is parts[NETWORK]:
+                    return known
+            last = self.generation.encoder.ids(words, last=1)
+            known = self.joined(parts, last[-1] if last else BOS)
+            if len(self._outlooks) >= 16:
+                del self._outlooks[next(iter(self._outlooks))]
+            self._outlooks[key] = known
+        return known
+
+    def joined(self, parts: dict[str, Outlook], last: int, recency: Recency | None = None) -> MixtureOutlook:
+        """The models' outlooks at one place as one.
+
+        Args:
+            parts: by name.
+            last: the word before, `<s>` where a sentence begins.
+            recency: what was written until here, where that is more than was learned.
+        """
+        lately = self._lately_after(last) if recency is None else Lately(*recency.distribution(last))
+        place = self._place(parts, last, recency or self.recency)
+        weights = self.gate.shares(place, self.present)[0].tolist()
+        there = {**dict(zip(PARTS, self.present, strict=True)), RECENCY: len(lately.words) > 0}
+        shares = {name: share for name, share in zip(PARTS, weights, strict=True) if there[name]}
+        return MixtureOutlook(self, parts, lately, shares, last, recency)
+
+    def _place(self, parts: Mapping[str, Outlook], last: int, recency: Recency) -> Place:
+        depth, total = _answer(parts[NOTES])
+        base_depth, base_total = _answer(parts[BASE]) if BASE in parts else (0, 0.0)
+        return Place(
+            np.array([depth]),
+            np.array([total]),
+            np.array([base_depth]),
+            np.array([base_total]),
+            np.array([recency.pair_total(last)]),
+            np.array([float(len(recency))]),
+        )
+
+    def _lately_after(self, last: int) -> Lately:
+        if not len(self.recency):
+            return _NOTHING
+        known = self._lately.get(last)
+        if known is None:
+            if len(self._lately) >= 64:
+                self._lately.clear()
+            known = self._lately[last] = Lately(*self.recency.distribution(last))
+        return known
+
+    def _see_what_changed(self) -> None:
+        if self._version != self.version:
+            self._version = self.version
+            self._outlooks.clear()
+            self._lately.clear()
+            if self.base is not None:
+                self.base.refresh()
+
+    def walk(self, outlook: Outlook, words: Ids) -> Iterator[Outlook]:
+        """One place after the other; what was written lately grows with the words, as in `score`."""
+        assert isinstance(outlook, MixtureOutlook)
+        yield outlook
+        recency = (outlook.recency or self.recency).copy(outlook.last)
+        for number, word in enumerate(words.tolist(), start=1):
+            recency.learn_one(word)
+            parts = {name: each.advance(word) for name, each in outlook.parts.items()}
+            last = BOS if word == EOS else word
+            outlook = self.joined(parts, last, recency if number == len(words) else recency.copy())
+            yield outlook
+
+    def score(self, words: Ids) -> NDArray[np.float64]:
+        """ln p of each word of a text; recency is what the text itself has shown so far."""
+        recency = self.recency.copy()
+        place, p = self._measured(words, recency)
+        shares = self.gate.shares(place, self.present)
+        mixed = (shares * p).sum(axis=1)
+        with np.errstate(divide="ignore"):
+            found: NDArray[np.float64] = np.log(mixed)
+        return found
+
+    def _measured(self, words: Ids, recency: Recency) -> tuple[Place, NDArray[np.float64]]:
+        """Each word of a text: what is known of its place, and p by each model, (T, len(PARTS))."""
+        p = np.zeros((len(words), len(PARTS)))
+        own = matches(self.notes.model, words)
+        p[:, 0] = own.p
+        zeros = np.zeros(len(words), dtype=np.int64)
+        base_depth, base_total = zeros, zeros
+        if self.base is not None:
+            self.base.refresh()
+            found = self.base.matches(words)
+            p[:, 1], base_depth, base_total = found.p, found.depth, found.total
+        if self.network is not None:
+            p[:, 3] = np.exp(self.network.score(words))
+        pairs, recent = np.zeros(len(words)), np.zeros(len(words))
+        last = BOS
+        for at, word in enumerate(words.tolist()):
+            pairs[at], recent[at] = recency.pair_total(last), len(recency)
+            p[at, 2] = recency.probability(last, word)
+            recency.learn_one(word)
+            last = BOS if word == EOS else word
+        return Place(
+            own.depth, own.total.astype(np.float64), base_depth, base_total.astype(np.float64), pairs, recent
+        ), p
+
+    def at(self, words: Ids, places: Sequence[int]) -> Iterator[Outlook]:
+        """Each after what its sentence has before it; what was written lately grows as in `score`."""
+        notes = self.notes.at(words, places)
+        base = None
+        if self.base is not None:
+            own = self.base.shares.numbers_of(words)
+            base = self.base.engine.at(own, places)
+        network = None if self.network is None else self.network.at(words, places)
+        recency, behind = self.recency.copy(BOS), 0
+        for place in places:
+            recency.learn(words[behind:place])
+            behind = place
+            parts: dict[str, Outlook] = {NOTES: next(notes)}
+            if self.base is not None and base is not None:
+                parts[BASE] = self.base.outlook(next(base))
+            if network is not None:
+                parts[NETWORK] = next(network)
+            last = int(words[place - 1]) if place else EOS
+            yield self.joined(parts, BOS if last == EOS else last, recency.copy())
+
+    def explain(self, context: Context, earlier: Earlier, word: str) -> Explanation:
+        """Each model's part, and the notes' chain of orders."""
+        from typeahead.prediction.mixture_explain import explain
+
+        return explain(self, context, earlier, word)
+
+    # --- learning
+
+    def catch_up(self, typed: Iterable[Ids]) -> None:
+        """The network gets the words it lacks; what was typed earlier is no longer recent."""
+        if self.network is not None:
+            self.network.catch_up(typed)
+
+    def learning(self, words: Ids) -> None:
+        """The weights learn from sentences that no model has learned yet."""
+        place, p = self._measured(words, self.recency)
+        if self.observe is not None:
+            self.observe(place, p)
+        self.gate.learn(place, p, self.present)
+
+    def go_on_from(self, other: MixtureEngine) -> None:
+        """Take over what another of the same profile has learned beside its counts; it goes on by itself."""
+        mine, words = self.generation.vocabulary, other.generation.vocabulary.words
+        if mine.words[: len(words)] == words:
+            self.recency = other.recency.copy()
+        else:
+            self.recency = other.recency.renamed(lambda w: w if w < FIRST_WORD else mine.id_of(words[w], UNK))
+        self.gate = other.gate.copy()
+        self._kept = self.gate.version if other._kept == other.gate.version else -1
+
+    def learned(self, words: Ids) -> None:
+        """The counts have learned; recency did so word by word."""
+        if self.network is not None:
+            self.network.learned(words)
+
+    def adapt(self) -> bool:
+        """The network adapts, if there is one."""
+        return False if self.network is None else self.network.adapt()
+
+    def store(self) -> None:
+        """The weights, and those of the network."""
+        if self.gate.version != self._kept:
+            self._keep(self.gate)
+            self._kept = self.gate.version
+        if self.network is not None:
+            self.network.store()
+
+    def accelerate(self) -> None:
+        """All n-gram models answer with compiled kernels."""
+        self.notes.accelerate()
+        if self.base is not None:
+            self.base.engine.accelerate()
+
+
+def _answer(outlook: Outlook) -> tuple[int, float]:
+    """The order in which an n-gram model answers at a place, and how much it has counted there."""
+    own = outlook.outlook if isinstance(outlook, ForeignOutlook) else outlook
+    assert isinstance(own, NgramOutlook)
+    return own.answered()

@@ -1,0 +1,223 @@
+"""What the mixture holds likely at one place: each model's outlook, and how much each counts there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.mixture import RECENCY
+from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
+from typeahead.models.recency import Recency
+from typeahead.prediction.engine import LIKELY, Evidence, Outlook
+
+if TYPE_CHECKING:
+    from typeahead.prediction.mixture_engine import MixtureEngine
+
+Doubles = NDArray[np.float64]
+
+_FIRST_LOOK = 12
+"""So many words more than are wanted are asked of each model at first."""
+
+_MOST = 400
+"""More words are not looked at for one answer: what is left out then is as good as equal."""
+
+
+class Lately(NamedTuple):
+    """What recency holds likely: words (n,) ascending, and p of each (n,); both empty where nothing was written."""
+
+    words: Ids
+    p: Doubles
+
+    def own(self, words: Ids) -> Doubles:
+        """p of some words (ascending)."""
+        if not len(self.words):
+            return np.zeros(len(words))
+        at = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
+        found: Doubles = np.where(self.words[at] == words, self.p[at], 0.0)
+        return found
+
+    def mass(self, among: range) -> float:
+        """p of a range of ids."""
+        first, last = np.searchsorted(self.words, [among.start, among.stop])
+        return float(self.p[first:last].sum())
+
+    def best(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, float]:
+        """The k likeliest words among some, and p of the likeliest left out."""
+        words, p = self.words, self.p
+        if isinstance(among, range):
+            first, last = np.searchsorted(words, [among.start, among.stop])
+            words, p = words[first:last], p[first:last]
+        elif among is not None:
+            here = np.isin(words, among)
+            words, p = words[here], p[here]
+        if skip:
+            here = ~np.isin(words, np.fromiter(skip, dtype=np.int32, count=len(skip)))
+            words, p = words[here], p[here]
+        if len(words) <= k:
+            return words, 0.0
+        order = np.argpartition(-p, k)
+        return words[order[:k]], float(p[order[k]])
+
+
+class MixtureOutlook:
+    """p(w) = Σ_m g_m p_m(w) at one place; see `engine.Outlook`.
+
+    Args:
+        engine: whose.
+        parts: the outlook of each model by name; without recency.
+        lately: recency's.
+        shares: g by name, of models that are there; they sum to 1.
+        last: the word before, `<s>` where a sentence begins.
+        recency: what was written until here, where that is more than the engine has learned; never changed.
+    """
+
+    __slots__ = ("_engine", "_parts", "last", "lately", "recency", "shares")
+
+    def __init__(
+        self,
+        engine: MixtureEngine,
+        parts: dict[str, Outlook],
+        lately: Lately,
+        shares: dict[str, float],
+        last: int,
+        recency: Recency | None = None,
+    ) -> None:
+        self._engine = engine
+        self._parts = parts
+        self.lately = lately
+        self.shares = shares
+        self.last = last
+        self.recency = recency
+
+    @property
+    def parts(self) -> dict[str, Outlook]:
+        """The models' outlooks by name, without recency."""
+        return self._parts
+
+    @property
+    def rest(self) -> float:
+        """How much of the base distribution all models together add."""
+        return sum(self.shares[name] * each.rest for name, each in self._parts.items())
+
+    def own(self, words: Ids) -> Doubles:
+        """p of some words, without the base distribution's part."""
+        found = self.shares.get(RECENCY, 0.0) * self.lately.own(words)
+        for name, each in self._parts.items():
+            found = found + self.shares[name] * each.own(words)
+        return found
+
+    def own_mass(self, among: range) -> float:
+        """The same, summed over a range."""
+        found = self.shares.get(RECENCY, 0.0) * self.lately.mass(among)
+        return found + sum(self.shares[name] * each.own_mass(among) for name, each in self._parts.items())
+
+    def own_from(self, first: int) -> float:
+        """The same, summed over all ids from one on."""
+        everything = range(first, len(self._engine.generation.vocabulary))
+        found = self.shares.get(RECENCY, 0.0) * self.lately.mass(everything)
+        return found + sum(self.shares[name] * each.own_from(first) for name, each in self._parts.items())
+
+    def probabilities(self, words: Ids) -> Doubles:
+        """p of some words."""
+        found = self.shares.get(RECENCY, 0.0) * self.lately.own(words)
+        for name, each in self._parts.items():
+            found = found + self.shares[name] * each.probabilities(words)
+        return found
+
+    def of_each(self, word: int) -> dict[str, float]:
+        """p of a word by each model."""
+        words = np.array([word], dtype=np.int32)
+        found = {name: float(each.probabilities(words)[0]) for name, each in self._parts.items()}
+        if RECENCY in self.shares:
+            found[RECENCY] = float(self.lately.own(words)[0])
+        return found
+
+    def source_of(self, word: int) -> str:
+        """The model that a word's probability comes from for the most part."""
+        given = self.of_each(word)
+        return max(given, key=lambda name: self.shares[name] * given[name])
+
+    def distribution(self) -> Doubles:
+        """p of every word."""
+        found = np.zeros(len(self._engine.generation.vocabulary))
+        for name, each in self._parts.items():
+            p = each.distribution()
+            found[: len(p)] += self.shares[name] * p
+        if RECENCY in self.shares:
+            found[self.lately.words] += self.shares[RECENCY] * self.lately.p
+        return found
+
+    def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
+        """The k likeliest words: those that any model holds likely, until no other can be as likely.
+
+        Each model gives its likeliest; a word that none gave is at most Σ g_m × the least that model m gave (the
+        threshold algorithm of Fagin, Lotem and Naor 2003).
+        """
+        if isinstance(among, np.ndarray) and not len(among):
+            return []
+        wanted = k + _FIRST_LOOK
+        while True:
+            found, bound = self._gathered(wanted, among, skip)
+            if not len(found):
+                return []
+            p = self.probabilities(found)
+            order = np.argsort(-p, kind="stable")[:k]
+            enough = len(order) < k or p[order[-1]] >= bound
+            if enough or wanted >= _MOST:
+                return [Candidate(int(found[at]), float(p[at])) for at in order if p[at] > 0.0]
+            wanted *= 3
+
+    def _gathered(self, wanted: int, among: Among, skip: Collection[int]) -> tuple[Ids, float]:
+        """Words that any model holds likely (ascending), and what no other word exceeds."""
+        some: list[Ids] = []
+        bound = 0.0
+        if RECENCY in self.shares:
+            words, least = self.lately.best(wanted, among, skip)
+            some.append(words)
+            bound += self.shares[RECENCY] * least
+        for name, each in self._parts.items():
+            likeliest = each.top(wanted, among, skip)
+            some.append(np.array([candidate.word for candidate in likeliest], dtype=np.int32))
+            if len(likeliest) >= wanted:
+                bound += self.shares[name] * likeliest[-1].probability
+        return np.unique(np.concatenate(some)).astype(np.int32), bound
+
+    def log_of_unknown(self, form: str) -> float:
+        """ln p of a word outside the vocabulary, by its letters in each model that has any."""
+        logs = self.logs_of_unknown(form)
+        found = np.logaddexp.reduce(
+            [math.log(self.shares[name]) + log for name, log in logs.items() if self.shares[name]]
+        )
+        return float(found)
+
+    def logs_of_unknown(self, form: str) -> dict[str, float]:
+        """The same by each model."""
+        found = {name: each.log_of_unknown(form) for name, each in self._parts.items()}
+        if RECENCY in self.shares:
+            found[RECENCY] = -math.inf
+            of_all = float(self.lately.own(np.array([UNK], dtype=np.int32))[0])
+            spelled = self._engine.generation.spelled
+            if of_all > 0.0 and spelled is not None:
+                found[RECENCY] = math.log(of_all / spelled.of(UNK)) + spelled.log_of_spelling(form)
+        return found
+
+    def advance(self, word: int) -> MixtureOutlook:
+        """After one more word; what was written lately stays as it is."""
+        parts = {name: each.advance(word) for name, each in self._parts.items()}
+        return self._engine.joined(parts, BOS if word == EOS else word, self.recency)
+
+    def goes_on(self, word: int) -> tuple[MixtureOutlook, Candidate] | None:
+        """After a word that something is likely to follow."""
+        after = self.advance(word)
+        likeliest = after.top(1, None, (UNK, BOS))
+        if not likeliest or likeliest[0].probability < LIKELY:
+            return None
+        return after, likeliest[0]
+
+    def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
+        """What the notes counted."""
+        return next(iter(self._parts.values())).evidence(forms, words)
