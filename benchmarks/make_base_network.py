@@ -73,7 +73,8 @@ def main() -> None:
         "corpus": text.digest,
         "tokens": text.tokens,
     }
-    size = write_base_network(chosen.folder, outcome.network, text.words, about)
+    counts = np.bincount(text.train, minlength=len(text.words))
+    size = write_base_network(chosen.folder, outcome.network, text.words, counts, about)
     print(f"held-out perplexity {outcome.held_out_perplexity:.2f}; {size / 1e6:.2f} MB in {chosen.folder}")
 
 

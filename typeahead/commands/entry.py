@@ -15,6 +15,10 @@ _LINE = re.compile(r"\+[0-9]{1,9}")
 
 def main() -> None:
     """Run typeahead."""
+    # A word's products are small: more threads than one wait for each other longer than they work, and in the editor
+    # keep the keyboard waiting. Training has threads of its own.
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
     place = _only_a_file(sys.argv[1:])
     if place is None or not is_terminal():
         from typeahead.commands.main import main as run

@@ -35,9 +35,7 @@ def edit(
     Raises:
         SourceUnreadable: the path can't be edited; nothing was shown.
     """
-    # The models' thread must not keep the keyboard waiting: one thread for linear algebra, and short turns.
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
+    # The models' thread must not keep the keyboard waiting: short turns.
     sys.setswitchinterval(0.001)
     app = build_app(path, line=line, profile=profile, model=model, home=home)
     code = app.run()

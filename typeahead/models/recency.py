@@ -12,8 +12,8 @@ where each count is Σ λ^age over the places it was met at, age being in words.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,9 @@ _LEAST = 2.0**-6
 
 _PAIRS = 8_000
 """So many words before are remembered before those long past are left out."""
+
+_TAIL = 64
+"""So many of the last words are known in their order."""
 
 _RESCALE = 600.0
 """ln of the weight at which all are brought down again, long before a float can't hold them."""
@@ -111,6 +114,7 @@ class Recency:
         self._pairs: dict[int, _Pairs] = {}
         self._own: set[int] = set()  # words before whose pairs no copy shares
         self._last = BOS
+        self._tail: deque[int] = deque(maxlen=_TAIL)
         self._clock = 0
         self._most = _PAIRS
 
@@ -122,6 +126,7 @@ class Recency:
     def learn_one(self, word: int) -> None:
         """Take up one word, or a sentence's end."""
         self._words.add(word)
+        self._tail.append(word)
         self._clock += 1
         pair = self._pairs.get(self._last)
         if pair is None or self._last not in self._own:
@@ -139,6 +144,17 @@ class Recency:
         self._own.intersection_update(self._pairs)
         self._most = max(_PAIRS, 2 * len(self._pairs))
 
+    def going_on(self, words: Sequence[int]) -> Recency:
+        """A copy that has taken up a stretch of text too, less what it begins with that was taken up last."""
+        known = min(len(self._tail), len(words))
+        tail = list(self._tail)
+        while known and tail[len(tail) - known :] != list(words[:known]):
+            known -= 1
+        found = self.copy(None if known else BOS)
+        for word in words[known:]:
+            found.learn_one(word)
+        return found
+
     @property
     def words_before(self) -> int:
         """Different words of which it is known what followed."""
@@ -153,6 +169,7 @@ class Recency:
         found = Recency()
         found.version, found._clock, found._most = self.version, self._clock, self._most
         found._last = self._last if last is None else last
+        found._tail = self._tail.copy()
         found._words = self._words.copy()
         found._pairs = self._pairs.copy()
         self._own.clear()
@@ -162,6 +179,7 @@ class Recency:
         """The same over another vocabulary, in which each word has the number given; those given one alike are one."""
         found = self.copy()
         found._last = number(self._last)
+        found._tail = deque((number(word) for word in self._tail), maxlen=_TAIL)
         found._words = self._words.copy(number)
         found._pairs = {}
         for word, pair in self._pairs.items():

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from typeahead.prediction.context import Context
     from typeahead.prediction.explain import Explanation
 
-LIKELY = 0.5
-"""A phrase goes on for as long as its next word is at least this likely, a mark or sentence end included."""
-
 Earlier = Callable[[], list[list[str]]]
 """Gives the sentences before the open one, as far back as an engine may look; asked only by those that do."""
 
@@ -95,8 +92,13 @@ class Outlook(Protocol):
         """The outlook after one more word; `</s>` ends the sentence and begins the next."""
         ...
 
-    def goes_on(self, word: int) -> tuple[Outlook, Candidate] | None:
-        """The outlook after a word and what then follows with at least `LIKELY`; None where nothing does."""
+    def following(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[Outlook, list[Candidate]]:
+        """What a phrase may go on with: the outlook after a word, and the k likeliest of some words there.
+
+        Where the whole model takes too long it may be answered by a part of it, or with no words at all.
+        """
         ...
 
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.ngram.scoring import Matches, matches
-from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
-from typeahead.prediction.engine import LIKELY, Evidence
+from typeahead.models.protocols import EOS, UNK, Among, Candidate, Ids
+from typeahead.prediction.engine import Evidence
 from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
 from typeahead.prediction.shares import Shares
 from typeahead.profile.generation import Generation
@@ -167,11 +167,12 @@ class ForeignOutlook:
         (number,) = self._foreign.shares.numbers_of(np.array([word], dtype=np.int32)).tolist()
         return ForeignOutlook(self._foreign, self.outlook.advance(number))
 
-    def goes_on(self, word: int) -> tuple[ForeignOutlook, Candidate] | None:
-        """After a word that something is likely to follow."""
+    def following(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[ForeignOutlook, list[Candidate]]:
+        """By this model."""
         after = self.advance(word)
-        likeliest = after.top(1, None, (UNK, BOS))
-        return (after, likeliest[0]) if likeliest and likeliest[0].probability >= LIKELY else None
+        return after, after.top(k, among, skip)
 
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
         """What the model counted, in its own words."""

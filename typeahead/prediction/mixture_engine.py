@@ -19,6 +19,12 @@ from typeahead.prediction.mixture_outlook import Lately, MixtureOutlook
 from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
 from typeahead.profile.generation import Generation
 
+_SENTENCE = 60
+"""Of a longer open sentence only so many of the last words are taken for recent."""
+
+_REMEMBERED = 16
+"""So many places are kept: while a word is typed, the same one is asked for at each letter."""
+
 _NOTHING = Lately(np.zeros(0, dtype=np.int32), np.zeros(0))
 
 
@@ -51,6 +57,7 @@ class MixtureEngine:
         self._version: tuple[object, ...] | None = None
         self._outlooks: dict[tuple[object, ...], MixtureOutlook] = {}
         self._lately: dict[int, Lately] = {}
+        self._going: tuple[list[int], Recency] | None = None
 
     @property
     def name(self) -> str:
@@ -64,7 +71,7 @@ class MixtureEngine:
         if self.base is not None:
             names.append("English" if names else self.base.engine.title)
         if self.network is not None:
-            names.append(self.network.name)
+            names.append(self.network.name if self.network.source != "base" else "network")
         return " + ".join(names)
 
     @property
@@ -101,13 +108,12 @@ class MixtureEngine:
     @property
     def present(self) -> list[bool]:
         """Which of `PARTS` are there; recency is where anything was met lately, which the gate sees."""
-        there = {
-            NOTES: True,
-            BASE: self.base is not None,
-            RECENCY: True,
-            NETWORK: self.network is not None,
-        }
-        return [there[name] for name in PARTS]
+        return [
+            name in (NOTES, RECENCY)
+            or (name == BASE and self.base is not None)
+            or (name == NETWORK and self.network is not None)
+            for name in PARTS
+        ]
 
     # --- places
 
@@ -124,36 +130,54 @@ class MixtureEngine:
     def after(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> MixtureOutlook:
         """After an open sentence; kept while one word is typed."""
         self._see_what_changed()
-        key = tuple(words)
+        before = earlier()
+        key = (tuple(words), tuple(map(tuple, before)))
         known = self._outlooks.get(key)
-        if known is None or self.network is not None:
+        if known is None:
             parts: dict[str, Outlook] = {NOTES: self.notes.after(words)}
             if self.base is not None:
                 parts[BASE] = self.base.after(words)
             if self.network is not None:
-                parts[NETWORK] = self.network.after(words, earlier)
-                if known is not None and known.parts[NETWORK] is parts[NETWORK]:
-                    return known
-            last = self.generation.encoder.ids(words, last=1)
-            known = self.joined(parts, last[-1] if last else BOS)
-            if len(self._outlooks) >= 16:
+                parts[NETWORK] = self.network.after(words, lambda: before)
+            ids = self.generation.encoder.ids
+            open_words = ids(words, last=_SENTENCE)
+            written = [word for sentence in before for word in (*ids(sentence), EOS)]
+            recency = self._written([*written, *open_words])
+            known = self.joined(parts, open_words[-1] if open_words else BOS, recency)
+            if len(self._outlooks) >= _REMEMBERED:
                 del self._outlooks[next(iter(self._outlooks))]
             self._outlooks[key] = known
         return known
+
+    def _written(self, words: list[int]) -> Recency | None:
+        """What was written until the cursor, where more stands before it than was learned."""
+        if not words:
+            return None
+        last = self._going
+        if last is not None and words[: len(last[0])] == last[0]:
+            recency = last[1].copy()
+            for word in words[len(last[0]) :]:
+                recency.learn_one(word)
+        else:
+            recency = self.recency.going_on(words)
+        self._going = words, recency
+        return recency
 
     def joined(self, parts: dict[str, Outlook], last: int, recency: Recency | None = None) -> MixtureOutlook:
         """The models' outlooks at one place as one.
 
         Args:
-            parts: by name.
+            parts: by name; a model that is not among them has no share.
             last: the word before, `<s>` where a sentence begins.
             recency: what was written until here, where that is more than was learned.
         """
         lately = self._lately_after(last) if recency is None else Lately(*recency.distribution(last))
         place = self._place(parts, last, recency or self.recency)
-        weights = self.gate.shares(place, self.present)[0].tolist()
-        there = {**dict(zip(PARTS, self.present, strict=True)), RECENCY: len(lately.words) > 0}
-        shares = {name: share for name, share in zip(PARTS, weights, strict=True) if there[name]}
+        present = [name in parts or (name == RECENCY and len(lately.words) > 0) for name in PARTS]
+        weights = self.gate.shares(place, present)[0].tolist()
+        shares = {
+            name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there
+        }
         return MixtureOutlook(self, parts, lately, shares, last, recency)
 
     def _place(self, parts: Mapping[str, Outlook], last: int, recency: Recency) -> Place:
@@ -183,6 +207,7 @@ class MixtureEngine:
             self._version = self.version
             self._outlooks.clear()
             self._lately.clear()
+            self._going = None
             if self.base is not None:
                 self.base.refresh()
 
@@ -304,6 +329,8 @@ class MixtureEngine:
         self.notes.accelerate()
         if self.base is not None:
             self.base.engine.accelerate()
+        if self.network is not None:
+            self.network.accelerate()
 
 
 def _answer(outlook: Outlook) -> tuple[int, float]:

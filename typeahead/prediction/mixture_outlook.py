@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.mixture import RECENCY
+from typeahead.models.mixture import NETWORK, RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
-from typeahead.prediction.engine import LIKELY, Evidence, Outlook
+from typeahead.prediction.engine import Evidence, Outlook
 
 if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
@@ -75,7 +75,7 @@ class MixtureOutlook:
         recency: what was written until here, where that is more than the engine has learned; never changed.
     """
 
-    __slots__ = ("_engine", "_parts", "last", "lately", "recency", "shares")
+    __slots__ = ("_engine", "_following", "_parts", "last", "lately", "recency", "shares")
 
     def __init__(
         self,
@@ -92,6 +92,7 @@ class MixtureOutlook:
         self.shares = shares
         self.last = last
         self.recency = recency
+        self._following: dict[int, tuple[MixtureOutlook, list[Candidate]]] = {}
 
     @property
     def parts(self) -> dict[str, Outlook]:
@@ -210,13 +211,16 @@ class MixtureOutlook:
         parts = {name: each.advance(word) for name, each in self._parts.items()}
         return self._engine.joined(parts, BOS if word == EOS else word, self.recency)
 
-    def goes_on(self, word: int) -> tuple[MixtureOutlook, Candidate] | None:
-        """After a word that something is likely to follow."""
-        after = self.advance(word)
-        likeliest = after.top(1, None, (UNK, BOS))
-        if not likeliest or likeliest[0].probability < LIKELY:
-            return None
-        return after, likeliest[0]
+    def following(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[MixtureOutlook, list[Candidate]]:
+        """By all models but the network, which would have to be asked anew for every word typed."""
+        known = self._following.get(word)
+        if known is None:
+            parts = {name: each.advance(word) for name, each in self._parts.items() if name != NETWORK}
+            after = self._engine.joined(parts, BOS if word == EOS else word, self.recency)
+            known = self._following[word] = after, after.top(k, among, skip)
+        return known
 
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
         """What the notes counted."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from typeahead.models.neural.cache import CacheSettings
 from typeahead.models.neural.model import NeuralModel, NeuralState
 from typeahead.models.neural.network import Array, Network
-from typeahead.models.protocols import EOS, Ids
+from typeahead.models.protocols import EOS, UNK, Ids
 from typeahead.prediction.adapting import Adapting
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
@@ -45,6 +45,8 @@ class NetworkEngine:
         about: what is known of its training.
         adapting: changes the weights in small steps while its person writes.
         cache: of a continuous cache over what was learned last; None for none.
+        grows: whether it gets embeddings for words it lacks; else they share what it has for unknown words by how
+            often the notes have each.
     """
 
     def __init__(
@@ -55,11 +57,12 @@ class NetworkEngine:
         about: Mapping[str, Any],
         adapting: Adapting | None = None,
         cache: CacheSettings | None = None,
+        grows: bool = True,
     ) -> None:
         self.generation = generation
         self.model = NeuralModel(network)
-        self.shares = Shares(generation, words)
-        self._growing = Growing(generation, self.model, words, self.shares)
+        self.shares = Shares(generation, words, by_notes=not grows)
+        self._growing = Growing(generation, self.model, words, self.shares) if grows else None
         self.about = about
         self._adapting = adapting
         self.cache = cache
@@ -112,6 +115,7 @@ class NetworkEngine:
 
     def begin(self) -> NetworkOutlook:
         """After a sentence's end that nothing came before."""
+        self._see_what_changed()
         return NetworkOutlook(self, self.model.start())
 
     def after(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> NetworkOutlook:
@@ -169,10 +173,11 @@ class NetworkEngine:
 
     def _phrase_words(self) -> int:
         """Words of a phrase after its first: as many as a person does not wait for."""
-        return max(1, min(3, _QUICK // self.model.network.output.size + 1))
+        return max(1, min(3, _QUICK // (self.model.size * self.model.network.configuration.embedding) + 1))
 
     def walk(self, outlook: Outlook, words: Ids) -> Iterator[Outlook]:
         """Word by word through the layers, many words at once through the softmax."""
+        self._see_what_changed()
         state = outlook.state if isinstance(outlook, NetworkOutlook) else self.model.start()
         states = self.model.walk(state, self._numbers(words.tolist()))
         for first in range(0, len(states), _CHUNK):
@@ -183,6 +188,7 @@ class NetworkEngine:
 
     def at(self, words: Ids, places: Sequence[int]) -> Iterator[Outlook]:
         """All words through the layers, the places alone through the softmax."""
+        self._see_what_changed()
         wanted = np.asarray(places, dtype=np.int64)
         for first, hidden in self.model.hidden(self.shares.numbers_of(words)):
             here = wanted[(wanted >= first) & (wanted < first + len(hidden))] - first
@@ -194,16 +200,26 @@ class NetworkEngine:
 
     def score(self, words: Ids) -> NDArray[np.float64]:
         """All words in chunks, the state carried over sentences."""
+        self._see_what_changed()
         found = np.zeros(len(words))
         for first, hidden in self.model.hidden(self.shares.numbers_of(words)):
             here = slice(first, first + len(hidden))
-            log_p = self.model.log_probs_of(hidden)
-            if self.remembered:
-                p = [self._with_cache(*each) for each in zip(hidden, np.exp(log_p), strict=True)]
-                with np.errstate(divide="ignore"):
-                    log_p = np.log(np.stack(p))
-            found[here] = self.shares.score(log_p, words[here])
+            found[here] = self._scored(hidden, words[here])
         return found
+
+    def _scored(self, hidden: Array, words: Ids) -> NDArray[np.float64]:
+        """ln p of each word after its vector; only of words that the network lacks is the whole distribution wanted."""
+        log_p = self.model.log_probs_of(hidden)
+        own = self.shares.numbers_of(words)
+        p = np.exp(log_p[np.arange(len(words)), own].astype(np.float64))
+        for at, number in enumerate(own.tolist()):
+            if number == UNK:
+                whole = self._with_cache(hidden[at], np.exp(log_p[at]))
+                p[at] = self.shares.other(whole) * self.shares.lacked[words[at]]
+            elif self._remembering is not None:
+                p[at] = self._remembering.mixed_of(hidden[at], p[at], number)
+        with np.errstate(divide="ignore"):
+            return np.asarray(np.log(p))
 
     def network_p(self, state: NeuralState) -> NDArray[np.floating]:
         """p of each of the network's own words after a state, (V,), its cache's part included."""
@@ -223,7 +239,8 @@ class NetworkEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """Words typed since it was trained get their embeddings, and the last ones are remembered."""
         known = list(typed)
-        self._growing.catch_up(known)
+        if self._growing is not None:
+            self._growing.catch_up(known)
         if self._remembering is not None and known:
             last = np.concatenate(known)[-self._remembering.size :]
             self._remembering.learned(self.shares.numbers_of(last))
@@ -233,7 +250,8 @@ class NetworkEngine:
 
     def learned(self, words: Ids) -> None:
         """New words get embeddings from how they are spelled and where they stood; all are remembered."""
-        self._growing.learned(words)
+        if self._growing is not None:
+            self._growing.learned(words)
         numbers = self.shares.numbers_of(words)
         if self._remembering is not None:
             self._remembering.learned(numbers)

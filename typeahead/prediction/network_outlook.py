@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.neural.model import NeuralState, best
-from typeahead.models.protocols import BOS, UNK, Among, Candidate, Ids
-from typeahead.prediction.engine import LIKELY, Evidence, context_of
+from typeahead.models.protocols import UNK, Among, Candidate, Ids
+from typeahead.prediction.engine import Evidence, context_of
 from typeahead.prediction.unknown import log
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class NetworkOutlook:
         state: as given.
     """
 
-    __slots__ = ("_engine", "_next", "_p", "_phrases", "_spread", "state")
+    __slots__ = ("_engine", "_looked", "_next", "_p", "_phrases", "_spread", "state")
 
     def __init__(
         self,
@@ -47,7 +47,8 @@ class NetworkOutlook:
         self._p = p
         self._phrases = phrases
         self._spread: NDArray[np.float64] | None = None
-        self._next: dict[int, tuple[NetworkOutlook, Candidate] | None] = {}
+        self._next: dict[int, NetworkOutlook] = {}
+        self._looked = False
 
     @property
     def network_p(self) -> NDArray[np.floating]:
@@ -105,22 +106,16 @@ class NetworkOutlook:
         (number,) = self._engine._numbers([word])
         return NetworkOutlook(self._engine, self._engine.model.advance(self.state, number))
 
-    def goes_on(self, word: int) -> tuple[NetworkOutlook, Candidate] | None:
-        """What likely follows the likeliest word here; a distribution for each word typed would take too long."""
-        if word not in self._next:
-            self._next[word] = self._going_on(word)
-        return self._next[word]
-
-    def _going_on(self, word: int) -> tuple[NetworkOutlook, Candidate] | None:
-        first = self._engine.generation.vocabulary.first_suggested
-        if self._phrases < 1 or self.p[word] < max(_PHRASE_FROM, self.p[first:].max()):
-            return None
-        after = self.advance(word)
-        after._phrases = self._phrases - 1
-        if after.network_p.max() < LIKELY:
-            return None
-        (likeliest,) = best(after.p, 1) or [Candidate(BOS, 0.0)]
-        return (after, likeliest) if likeliest.probability >= LIKELY else None
+    def following(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[NetworkOutlook, list[Candidate]]:
+        """After the likeliest word here alone: a distribution for each word typed would take too long."""
+        after = self._next.get(word)
+        if after is None:
+            after = self._next[word] = self.advance(word)
+            if self._phrases and self.p[word] >= max(_PHRASE_FROM, self.p[among.start :].max()):
+                after._phrases, after._looked = self._phrases - 1, True
+        return after, after.top(k, among, skip) if after._looked else []
 
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
         """It counts nothing; a window sees its own words alone, the others all of them."""

@@ -11,12 +11,15 @@ from typeahead.locations import base_model_folder
 from typeahead.models.ngram.model import Link, NgramModel, State
 from typeahead.models.protocols import BOS, EOS, RESERVED, Among, Candidate, Ids
 from typeahead.prediction.context import Context
-from typeahead.prediction.engine import LIKELY, Earlier, Evidence, Outlook, context_of, nothing_earlier
+from typeahead.prediction.engine import Earlier, Evidence, Outlook, context_of, nothing_earlier
 from typeahead.prediction.explain import Explanation, explain
 from typeahead.prediction.unknown import log_of_unknown
 from typeahead.profile.generation import Generation
 
 _REMEMBERED = 8192
+
+LIKELY = 0.2
+"""A phrase goes on for as long as its next word is at least this likely, a mark or sentence end included."""
 
 
 class NgramEngine:
@@ -217,10 +220,13 @@ class NgramOutlook:
         """After one more word."""
         return NgramOutlook(self._engine, self._model.advance(self.state, word))
 
-    def goes_on(self, word: int) -> tuple[NgramOutlook, Candidate] | None:
-        """After a word that something is likely to follow."""
-        state, following = self._engine.follow(self.state, word)
-        return None if following is None else (NgramOutlook(self._engine, state), following)
+    def following(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[NgramOutlook, list[Candidate]]:
+        """The one word, if it is that likely: looking at more takes several times as long."""
+        state, likeliest = self._engine.follow(self.state, word)
+        wanted = k > 0 and likeliest is not None and likeliest.word in among and likeliest.word not in skip
+        return NgramOutlook(self._engine, state), [likeliest] if wanted and likeliest else []
 
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
         """The longest context that answers, and how often each word was counted after it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typeahead.errors import ModelMissing
 from typeahead.models.mixture import Gate
 from typeahead.models.neural.configuration import KINDS
+from typeahead.prediction.chosen_network import chosen_identity, open_chosen, open_own
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.ngram_engine import NgramEngine
@@ -70,14 +71,8 @@ def open_engine(profile: Profile, model: str, generation: Generation, cache: boo
         ModelMissing: the profile has no such network yet.
         NetworkDamaged: it has, but it can't be used.
     """
-    if model in KINDS:  # who types with n-grams need not wait for these imports
-        from typeahead.prediction.adapting import Adapting
-        from typeahead.prediction.network_engine import NetworkEngine
-        from typeahead.profile.networks import cache_of, open_network
-
-        network, words, about = open_network(profile, model)
-        adapting = Adapting(profile, network, str(about["identity"]))
-        return NetworkEngine(generation, network, words, about, adapting, cache_of(about) if cache else None)
+    if model in KINDS:
+        return open_own(profile, model, generation, cache)
     notes = NgramEngine(generation)
     if model != MIXTURE or not _mixes(generation):
         return notes
@@ -88,7 +83,8 @@ def open_engine(profile: Profile, model: str, generation: Generation, cache: boo
         if profile.store.forgettings == forgettings:  # else what was taken back has moved these weights
             save_gate(profile.store, gate)
 
-    return MixtureEngine(notes, base, gate=load_gate(profile.store), keep=keep)
+    network = open_chosen(profile, generation, cache)
+    return MixtureEngine(notes, base, network, load_gate(profile.store), keep)
 
 
 def _mixes(generation: Generation) -> bool:
@@ -112,6 +108,8 @@ def is_current(profile: Profile, model: str, engine: Engine) -> bool:
 
 def is_same(profile: Profile, model: str, engine: Engine) -> bool:
     """Whether an engine's network is still the one in use; its words may be others by now."""
+    if isinstance(engine, MixtureEngine):
+        return engine.identity == chosen_identity(profile)
     if engine.identity is None:
         return True
     from typeahead.profile.networks import identity

@@ -92,7 +92,7 @@ class Predictor:
     def _use(self, engine: Engine) -> None:
         """Let an engine answer, which has yet to see what was typed since it was made."""
         self._engine = engine
-        if self._model in opening.KINDS:
+        if self._model != "base":
             engine.catch_up(self._learner.typed())
 
     def __enter__(self) -> Predictor:

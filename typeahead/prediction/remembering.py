@@ -50,6 +50,10 @@ class Remembering:
             self._state, self._last = done.state, int(some[-1])
             self._recent.remember(done.hidden[:, 0], some)
 
+    def mixed_of(self, hidden: Array, p: float, word: int) -> float:
+        """p of one word after a hidden state (E,), the network's given, the cache's part included."""
+        return self._recent.mixed_of(hidden, p, word)
+
     def mixed(self, hidden: Array, p: NDArray[np.float32]) -> NDArray[np.float32]:
         """p of every word (V,) after a hidden state (E,), the cache's part included."""
         return self._recent.mixed(hidden, p)

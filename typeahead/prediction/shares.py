@@ -17,6 +17,9 @@ from typeahead.models.ngram.base import types_of
 from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK, Ids
 from typeahead.profile.generation import Generation
 
+_NEW = 0.02
+"""Of the words that a network lacks, so many at least are new to the notes too."""
+
 
 class Shares:
     """Between a network's ids and a profile's.
@@ -24,18 +27,22 @@ class Shares:
     Args:
         generation: the profile's words and their base distribution.
         words: the network's, reserved ones first.
+        by_notes: whether words that the network lacks and the notes have share by how often the notes have them,
+            what is left for new ones (Good 1953: the part of those met once) going by their letters.
 
     Attributes:
         base: (V,) float64, the base distribution over the profile's words, `<unk>` having what no word has.
     """
 
-    def __init__(self, generation: Generation, words: Sequence[str]) -> None:
+    def __init__(self, generation: Generation, words: Sequence[str], by_notes: bool = False) -> None:
         self._generation = generation
         self._vocabulary = generation.vocabulary
         self._numbers = {word: number for number, word in enumerate(words) if number >= FIRST_WORD}
         self._words = list(words)
         self._own = np.zeros(0, dtype=np.int32)
         self._grown = 0
+        self._by_notes = by_notes
+        self._new = 1.0
         self._at: tuple[int, int, int] | None = None
         self.base = np.zeros(0)
         self.refresh()
@@ -43,8 +50,9 @@ class Shares:
     @property
     def version(self) -> tuple[int, int, int]:
         """Changes where another word is known, here or there."""
-        types = 0 if self._generation.spelled is not None else types_of(self._generation.model.counts)
-        return len(self._vocabulary), types, self._grown
+        counts = self._generation.model.counts
+        types = 0 if self._generation.spelled is not None else types_of(counts)
+        return len(self._vocabulary), counts.version if self._by_notes else types, self._grown
 
     def add(self, word: str, number: int) -> None:
         """The network has another word."""
@@ -107,6 +115,19 @@ class Shares:
         lacked[self._ids] = 0.0
         self._all_lacked = float(lacked.sum())
         self._lacked = lacked / self._all_lacked
+        if self._by_notes:
+            self._share_by_notes()
+
+    def _share_by_notes(self) -> None:
+        unigrams = self._generation.model.counts.unigrams
+        counted = np.zeros(len(self._lacked))
+        counted[: len(unigrams)] = unigrams
+        counted[:FIRST_WORD] = 0.0
+        counted[self._ids] = 0.0
+        total = float(counted.sum())
+        once = float(np.count_nonzero(counted == 1.0))
+        self._new = max(once / total, _NEW) if total else 1.0
+        self._lacked = self._new * self._lacked + (1.0 - self._new) * counted / max(total, 1.0)
 
     def other(self, p: Array) -> float:
         """What all words together have that the network lacks, of its distribution (V,).
@@ -117,7 +138,7 @@ class Shares:
 
     def weight(self, other: float) -> float:
         """Of the base distribution, so that the words lacked get `other` together."""
-        return other / self._all_lacked
+        return other * self._new / self._all_lacked
 
     def spread(self, p: Array) -> NDArray[np.float64]:
         """The network's distribution (V of the network,) as one over the profile's words, (V,) float64."""

@@ -8,7 +8,7 @@ from functools import partial
 from typeahead.prediction import context
 from typeahead.prediction.candidates import Candidates
 from typeahead.prediction.engine import Engine
-from typeahead.prediction.phrases import Phrases, with_phrase
+from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.suggestion import Suggestion
 from typeahead.profile.generation import Generation
 from typeahead.text.words import normal
@@ -38,11 +38,7 @@ class Suggesting:
         exclude = {normal(text) for text in exclude}
         outlook = engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
         words = self._candidates.best(outlook, place, n, exclude)
-        shown = words
-        if phrases and words and n > 1:
-            least = words[-1].probability if len(words) >= n else 0.0
-            longer = self._phrases.begun_by(outlook, words[0], least)
-            shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
+        shown = self._phrases.with_phrase(outlook, words, n, exclude) if phrases else words
         typed = len(normal(place.prefix))
         source_of = getattr(outlook, "source_of", lambda _: engine.source)
         found = []

@@ -101,6 +101,15 @@ class Recent:
         np.add.at(found, self._words, share * weights(hidden, self._hidden, self.settings.theta))
         return found
 
+    def mixed_of(self, hidden: Floats, p: float, word: int) -> float:
+        """The same for one word."""
+        share = self.settings.share
+        if not len(self._words) or not share:
+            return p
+        there = self._words == word
+        of_cache = float(weights(hidden, self._hidden, self.settings.theta)[there].sum()) if there.any() else 0.0
+        return (1.0 - share) * p + share * of_cache
+
 
 def probabilities(hidden: Floats, words: Ids, size: int, thetas: Sequence[float]) -> Doubles:
     """p_cache of each word of a text, for several θ at once.

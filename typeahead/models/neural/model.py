@@ -91,8 +91,7 @@ class NeuralModel:
 
     def log_probs_of(self, hidden: Array) -> NDArray[np.float32]:
         """ln p of every word after each of some hidden vectors (N, E), (N, V) float32."""
-        output = self.network.output  # (V, E)
-        logits = (output @ hidden[0])[None] if len(hidden) == 1 else hidden @ output.T
+        logits = self.network.products(hidden)
         logits += self.network.parameters["bias"]
         logits[:, BOS] = -np.inf
         logits -= logits.max(axis=1, keepdims=True)

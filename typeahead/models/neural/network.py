@@ -93,7 +93,7 @@ class Network:
     def forward(self, words: NDArray[np.int32], state: State, dropout: Dropout | None = None) -> Pass:
         """Hidden vectors (T, B, E) after each of the words (T, B)."""
         steps, batch = words.shape
-        x = self.parameters["embedding"][words]  # (T, B, E)
+        x = self.embedded(words)  # (T, B, E)
         word_mask = dropout.word_mask(words, self.dtype) if dropout else None
         if word_mask is not None:
             x *= word_mask
@@ -152,9 +152,21 @@ class Network:
             dx *= word_mask
         self.operations.add_rows(gradients["embedding"], words.reshape(-1), flat(dx))
 
+    def embedded(self, words: NDArray[np.int32]) -> Array:
+        """The embeddings of words of any shape, (…, E)."""
+        return np.asarray(self.parameters["embedding"][words])
+
+    def products(self, hidden: Array) -> Array:
+        """What hidden vectors (N, E) have in common with each word's output weights, (N, V)."""
+        if len(hidden) == 1:  # words by vector, not vector by words: the quicker product
+            return np.asarray((self.output @ hidden[0])[None])
+        return np.asarray(hidden @ self.output.T)
+
     def logits(self, hidden: Array) -> Array:
         """(N, V) of hidden vectors (N, E), or (V,) of one (E,)."""
-        return np.asarray(hidden @ self.output.T + self.parameters["bias"])
+        if hidden.ndim == 1:
+            return np.asarray(self.logits(hidden[None])[0])
+        return np.asarray(self.products(hidden) + self.parameters["bias"])
 
     def step(self, word: int, state: State) -> tuple[Array, State]:
         """The hidden vector (E,) after one more word, and the state."""

@@ -1,8 +1,4 @@
-"""The network that comes with the package: its embeddings in 8 bits, opened as the network they were made of.
-
-Each row of a matrix over the vocabulary has a scale of its own, w ≈ q · s, q in −127 … 127: of the largest weight of
-a row at most 1/254 is lost. Everything else is small, and stays in 16 bits.
-"""
+"""The network that comes with the package: its embeddings in 8 bits, mapped; everything else, which is small, in 16."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,59 +15,107 @@ from typeahead.errors import NetworkDamaged, SettingInvalid
 from typeahead.locations import base_network_folder
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
+from typeahead.models.neural.packed import PackedNetwork, packed
 from typeahead.profile import artifacts
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
-from typeahead.profile.networks.stored import VOCABULARY, StoredNetwork, shapes_of
+from typeahead.profile.networks.stored import VOCABULARY, shapes_of
 
-_STEPS = 127
-_BY_WORD = ("embedding", "output")
-_SCALE = ".scale"
+KIND = "ssm"
+"""What it is."""
+
+_ROWS, _SCALE, _FREQUENCY = "embedding", "embedding_scale", "log_frequency"
+
+
+class StoredBaseNetwork(NamedTuple):
+    """The network, opened: shared by all who ask, changed by none.
+
+    Attributes:
+        network: its weights.
+        words: its vocabulary by id.
+        frequency: (V,) float64, the part of the training text that each word was; it sums to 1.
+        about: figures of its training, and its "identity".
+    """
+
+    network: PackedNetwork
+    words: list[str]
+    frequency: NDArray[np.float64]
+    about: dict[str, Any]
 
 
 def write_base_network(
-    folder: Path, network: Network, words: Sequence[str], about: Mapping[str, Any]
+    folder: Path,
+    network: Network,
+    words: Sequence[str],
+    counts: NDArray[np.integer],
+    about: Mapping[str, Any],
 ) -> int:
-    """Write a network in few bits; how many bytes it takes."""
-    arrays: dict[str, NDArray[Any]] = {}
+    """Write a network in few bits; how many bytes it takes.
+
+    Args:
+        folder: replaced.
+        network: with tied embeddings.
+        words: its vocabulary by id.
+        counts: (V,) how often each is in the training text.
+        about: figures that JSON can hold.
+    """
+    rows, scale = packed(np.asarray(network.parameters["embedding"]))
+    frequency = np.log(np.maximum(counts, 0.5) / np.sum(counts))
+    arrays: dict[str, NDArray[Any]] = {
+        _ROWS: rows,
+        _SCALE: scale.astype(np.float16),
+        _FREQUENCY: frequency.astype(np.float16),
+    }
     for name, array in network.parameters.items():
-        if name in _BY_WORD:
-            arrays[name], arrays[name + _SCALE] = quantised(np.asarray(array))
-        else:
+        if name != "embedding":
             arrays[name] = np.asarray(array, dtype=np.float16)
-    whole = {**about, "configuration": asdict(network.configuration), "kind": network.configuration.kind}
-    artifacts.write(folder, arrays, {VOCABULARY: "\n".join(words)}, whole)
+    artifacts.write(
+        folder,
+        arrays,
+        {VOCABULARY: "\n".join(words)},
+        {**about, "configuration": asdict(network.configuration)},
+    )
     return sum(path.stat().st_size for path in folder.iterdir())
 
 
+def base_network_identity() -> str | None:
+    """That of the network that comes with the package, without opening it; None where it is not there."""
+    try:
+        return _identity(Artifacts(base_network_folder(), verify=False))
+    except ArtifactsUnusable:
+        return None
+
+
 @cache
-def open_base_network() -> StoredNetwork:
-    """The network that comes with the package, once a process; nobody may change its weights.
+def open_base_network() -> StoredBaseNetwork:
+    """The network that comes with the package, once a process.
 
     Raises:
-        NetworkDamaged: the package is damaged.
+        NetworkDamaged: it is not there, or damaged.
     """
-    folder = base_network_folder()
     try:
-        stored = Artifacts(folder, verify=False)
-        configuration = Configuration(**stored.about["configuration"])
-        words = stored.text(VOCABULARY).split("\n")
-        weights = {name: _opened(stored, name) for name in shapes_of(configuration)}
+        return _opened(Artifacts(base_network_folder(), verify=False))
     except (ArtifactsUnusable, SettingInvalid, KeyError, TypeError, ValueError) as error:
         raise NetworkDamaged(
-            f"the network that came with typeahead can't be used ({error}); install typeahead again"
+            f"the network that comes with typeahead can't be used ({error}); install typeahead again"
         ) from error
-    about = {**stored.about, "identity": f"base-{stored.identity}"}
-    return StoredNetwork(Network(configuration, weights), words, about)
 
 
-def quantised(array: NDArray[np.floating[Any]]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Rows (N, E) as 8-bit numbers and a scale for each, (N, 1)."""
-    scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-12).astype(np.float32) / _STEPS
-    return np.rint(array / scale).astype(np.int8), scale
+def _opened(stored: Artifacts) -> StoredBaseNetwork:
+    configuration = Configuration(**stored.about["configuration"])
+    words = stored.text(VOCABULARY).split("\n")
+    shapes = shapes_of(configuration)
+    rows, scale = stored.array(_ROWS), stored.array(_SCALE).astype(np.float32)
+    frequency = np.exp(stored.array(_FREQUENCY).astype(np.float64))
+    weights = {name: stored.array(name).astype(np.float32) for name in shapes if name != "embedding"}
+    for name, array in {"embedding": rows, **weights}.items():
+        if array.shape != shapes[name]:
+            raise ValueError(f"{name} has another shape")
+    if not len(words) == len(scale) == len(frequency) == configuration.vocabulary_size:
+        raise ValueError("its vocabulary is of another size")
+    frequency /= frequency.sum()
+    about = {**stored.about, "identity": _identity(stored)}
+    return StoredBaseNetwork(PackedNetwork(configuration, weights, rows, scale), words, frequency, about)
 
 
-def _opened(stored: Artifacts, name: str) -> NDArray[np.float32]:
-    found = stored.array(name).astype(np.float32)
-    if name in _BY_WORD:
-        found *= stored.array(name + _SCALE)
-    return found
+def _identity(stored: Artifacts) -> str:
+    return f"base-{stored.identity}"

@@ -12,10 +12,12 @@ from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
 from typeahead.models.neural.training.checkpoint import Checkpoint
 from typeahead.models.neural.training.recipe import Recipe
+from typeahead.profile.networks.base import KIND, open_base_network
 from typeahead.profile.networks.checkpoints import FoundCheckpoint, load_checkpoint
 from typeahead.profile.networks.corpus import NetworkText
 from typeahead.profile.networks.stored import StoredNetwork, open_network, shapes_of
 from typeahead.profile.networks.wishes import Wishes
+from typeahead.profile.settings import PROSE
 
 if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
@@ -46,7 +48,7 @@ class Beginning:
     Attributes:
         resumed: a training of this very text and these wishes that was stopped.
         weights: of a network to go on from where the text has changed, or the wishes.
-        same_wishes: whether those weights were made with the same wishes.
+        same_wishes: whether those weights were made with the same wishes, or with anybody's.
         done: whether they were made of this very text and wishes: nothing is to be done.
         said: what a person should know about it.
     """
@@ -91,7 +93,23 @@ def find_beginning(profile: Profile, kind: str, text: NetworkText, wishes: Wishe
             found.weights = StoredNetwork(_network_of(left), kept.words, kept.about)
     if found.weights is not None:
         found.same_wishes = found.weights.about.get("wishes") == wishes.as_dict()
+    elif uses_base(profile, kind):
+        found.weights, found.same_wishes = _base(found), True
     return found
+
+
+def uses_base(profile: Profile, kind: str) -> bool:
+    """Whether a network without weights of its own begins with those that came with the package."""
+    return kind == KIND and profile.uses_base and profile.settings.tokens == PROSE
+
+
+def _base(found: Beginning) -> StoredNetwork | None:
+    try:
+        base = open_base_network()
+    except NetworkDamaged as error:
+        found.said.append(str(error))
+        return None
+    return StoredNetwork(base.network.unpacked(), base.words, base.about)
 
 
 def _usable(kept: FoundCheckpoint, found: Beginning) -> Resumed | None:

@@ -76,8 +76,12 @@ class NetworkText:
 _END = RESERVED[EOS]
 
 
-def read(profile: Profile) -> NetworkText:
+def read(profile: Profile, more: Sequence[str] = ()) -> NetworkText:
     """Read all documents of a profile, and what was typed.
+
+    Args:
+        profile: whose.
+        more: words that the network is to have too, the commonest first, as far as there is room.
 
     Raises:
         NothingToLearn: there is too little text.
@@ -99,6 +103,10 @@ def read(profile: Profile) -> NetworkText:
     ids[EOS] = EOS
     ids[kept] = np.arange(FIRST_WORD, FIRST_WORD + len(kept), dtype=np.int32)
     words = [*RESERVED, *(spellings[number] for number in kept.tolist())]
+    known = set(words)
+    words += [word for word in more if word not in known][: LARGEST + FIRST_WORD - len(words)]
+    # What is met once is read as unknown, though a network may know it from elsewhere: it is then read as it is.
+    ids = _with(ids, spellings, words)
     apart = text.words[out]
     train, held_out = ids[learned], ids[apart]
     digest = hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass"))
@@ -114,6 +122,16 @@ def read(profile: Profile) -> NetworkText:
         tokens=settings.tokens,
         forgettings=forgettings,
     )
+
+
+def _with(ids: Ids, spellings: Sequence[str], words: Sequence[str]) -> Ids:
+    """The network's ids of a profile's words, those included that it knows from elsewhere."""
+    numbers = {word: number for number, word in enumerate(words) if number >= FIRST_WORD}
+    found = ids.copy()
+    for at in np.flatnonzero(ids == UNK).tolist():
+        if at >= FIRST_WORD:
+            found[at] = numbers.get(spellings[at], UNK)
+    return found
 
 
 def notes_digest(profile: Profile) -> str:

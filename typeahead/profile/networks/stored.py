@@ -59,6 +59,17 @@ def identity(profile: Profile, kind: str) -> str | None:
     return None if about is None else str(about.get("identity"))
 
 
+def held_out_perplexity(profile: Profile, kind: str) -> float | None:
+    """Of the stored network, without opening it; None where there is none made of what the profile still has."""
+    about = Place(profile).shelf(kind, WEIGHTS).about()
+    if about is None or about.get("forgettings") != profile.store.forgettings:
+        return None
+    if about.get("tokens") != profile.settings.tokens:
+        return None
+    found = about.get("held_out_perplexity")
+    return float(found) if isinstance(found, int | float) else None
+
+
 def open_network(profile: Profile, kind: str) -> StoredNetwork:
     """Open a profile's network.
 

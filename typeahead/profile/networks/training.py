@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from typeahead.errors import StorageFailed
+from typeahead.errors import NetworkDamaged, StorageFailed
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
 from typeahead.models.neural.operations import compiled
@@ -21,8 +21,9 @@ from typeahead.models.neural.training.progress import EpochEnd, Outcome, Progres
 from typeahead.models.neural.training.recipe import Recipe
 from typeahead.models.neural.training.trainer import Trainer
 from typeahead.models.neural.training.transplanting import transplanted
-from typeahead.models.protocols import UNK, Ids
-from typeahead.profile.networks.beginning import Beginning, find_beginning
+from typeahead.models.protocols import FIRST_WORD, UNK, Ids
+from typeahead.profile.networks.base import open_base_network
+from typeahead.profile.networks.beginning import Beginning, find_beginning, uses_base
 from typeahead.profile.networks.caching import fitted_cache
 from typeahead.profile.networks.checkpoints import save_checkpoint
 from typeahead.profile.networks.columns import divided
@@ -129,7 +130,7 @@ def train_network(
     place = Place(profile)
     with place.training(kind, 0.0 if polite else _OTHERS, watch.say):
         began = time.perf_counter()
-        text = read(profile)
+        text = read(profile, _more_words(profile, kind))
         beginning = find_beginning(profile, kind, text, wishes) if resume else Beginning()
         if beginning.done and beginning.weights is not None:
             known = beginning.weights
@@ -214,7 +215,11 @@ class _Training:
                 if not beginning.same_wishes:
                     plan = self._plan(recipe, given)
                 self._started = "weights"
-                self._watch.say(f"starting from the weights that the {self._kind} has")
+                self._watch.say(
+                "starting from the network that came with typeahead"
+                if "forgettings" not in weights.about
+                else f"starting from the weights that the {self._kind} has"
+            )
             else:
                 self._watch.say(
                     f"starting anew: another size suits this training better {_sizes(plan, weights.network)}"
@@ -299,6 +304,16 @@ class _Training:
             about=about,
             text=text,
         )
+
+
+def _more_words(profile: Profile, kind: str) -> Sequence[str]:
+    """Those that the network in the package knows, where training begins with its weights."""
+    if not uses_base(profile, kind):
+        return ()
+    try:
+        return open_base_network().words[FIRST_WORD:]
+    except NetworkDamaged:
+        return ()
 
 
 def _either(one: Callable[[], bool], other: Callable[[], bool]) -> Callable[[], bool]:

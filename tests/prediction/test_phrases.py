@@ -1,0 +1,123 @@
+"""Phrases: chosen by the keys they are expected to save."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from typeahead.models.protocols import FIRST_WORD, RESERVED, Candidate
+from typeahead.prediction.candidates import Shown
+from typeahead.prediction.phrases import MOST_WORDS, Phrases
+from typeahead.text.vocabulary import Vocabulary
+
+NAMES = sorted(["the", "on", "other", "hand", "a", "of", "end"])
+
+
+@pytest.fixture
+def vocabulary():
+    return Vocabulary([*RESERVED, *NAMES], FIRST_WORD, FIRST_WORD)
+
+
+class Chain:
+    """What follows each word, whatever stood before it."""
+
+    def __init__(self, vocabulary, follows):
+        self.vocabulary, self.follows, self.asked = vocabulary, follows, 0
+
+    def following(self, word, k, among, skip):
+        self.asked += 1
+        found = [
+            Candidate(self.vocabulary.id_of(name), p)
+            for name, p in self.follows.get(self.vocabulary.words[word], {}).items()
+        ]
+        kept = [each for each in found if each.word in among and each.word not in skip]
+        return self, sorted(kept, key=lambda each: -each.probability)[:k]
+
+
+def line(vocabulary, **p):
+    return [Shown(text, each, vocabulary.id_of(text)) for text, each in p.items()]
+
+
+def texts(found):
+    return [each.text for each in found]
+
+
+FOLLOWS = {"on": {"the": 0.9}, "the": {"other": 0.8, "end": 0.1}, "other": {"hand": 0.9}}
+
+
+def test_a_likely_phrase_takes_the_place_of_the_word_that_saves_least(vocabulary):
+    words = line(vocabulary, on=0.4, a=0.3, of=0.05)
+    found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, FOLLOWS), words, 3)
+    assert texts(found) == ["on", "a", "on the other hand"]
+    assert found[2].probability == pytest.approx(0.4 * 0.9 * 0.8 * 0.9)
+
+
+def test_where_the_words_nearly_always_follow_the_first_word_itself_makes_place(vocabulary):
+    follows = {"on": {"the": 0.99}, "the": {"other": 0.99}, "other": {"hand": 0.99}}
+    words = line(vocabulary, on=0.4, a=0.3, of=0.2)
+    found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, follows), words, 3)
+    assert texts(found) == ["on the other hand", "a", "of"]
+
+
+def test_a_phrase_that_saves_less_than_the_word_it_would_hide_is_not_shown(vocabulary):
+    words = line(vocabulary, on=0.3, a=0.3, of=0.29)
+    follows = {"on": {"the": 0.3}}
+    assert Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, follows), words, 3) == words
+
+
+def test_where_there_is_room_nothing_makes_place(vocabulary):
+    words = line(vocabulary, on=0.3, a=0.2)
+    found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, FOLLOWS), words, 3)
+    assert texts(found) == ["on", "a", "on the other hand"] or len(found) == 3
+
+
+def test_hidden_and_excluded_are_not_in_it(vocabulary):
+    words = line(vocabulary, on=0.4, a=0.3, of=0.05)
+    hidden = {vocabulary.id_of("hand")}
+    chain = Chain(vocabulary, FOLLOWS)
+    assert texts(Phrases(vocabulary, hidden).with_phrase(chain, words, 3)) == ["on", "a", "on the other"]
+    found = Phrases(vocabulary, set()).with_phrase(chain, words, 3, {"on the other hand"})
+    assert "on the other hand" not in texts(found)
+
+
+def test_one_word_alone_leaves_no_place(vocabulary):
+    words = line(vocabulary, on=0.4)
+    assert Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, FOLLOWS), words, 1) == words
+    assert Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, FOLLOWS), [], 3) == []
+
+
+def test_it_is_the_best_of_all_phrases_there_are(vocabulary):
+    follows = {
+        "on": {"the": 0.7, "a": 0.2},
+        "the": {"other": 0.5, "end": 0.4},
+        "other": {"hand": 0.6},
+        "end": {"of": 0.9},
+        "of": {"the": 0.8},
+        "a": {"hand": 0.3},
+    }
+    words = line(vocabulary, on=0.5, a=0.3, the=0.1)
+    found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, follows), words, 3)
+    worth = {}
+    for first, length in itertools.product(words, range(2, MOST_WORDS + 1)):
+        for rest in itertools.product(NAMES, repeat=length - 1):
+            p, last = first.probability, first.text
+            for name in rest:
+                p *= follows.get(last, {}).get(name, 0.0)
+                last = name
+            if p:
+                lost = min(words[-1].probability, first.probability - p)
+                worth[" ".join([first.text, *rest])] = (length - 1) * p - lost
+    best = max(worth, key=lambda text: worth[text])
+    assert best in texts(found)
+
+
+def test_hardly_anything_is_looked_at_where_no_phrase_can_be_worth_it(vocabulary):
+    words = line(vocabulary, on=0.004, a=0.003, of=0.003)
+    chain = Chain(vocabulary, FOLLOWS)
+    assert Phrases(vocabulary, set()).with_phrase(chain, words, 3) == words
+    assert chain.asked == 0
+
+
+def test_ids_below_the_first_word_never_stand_in_a_phrase(vocabulary):
+    assert vocabulary.first_suggested >= FIRST_WORD

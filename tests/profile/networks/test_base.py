@@ -1,0 +1,66 @@
+"""The network in the package: as it is written it is opened, and a damaged one is one clear line."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from typeahead.errors import NetworkDamaged
+from typeahead.locations import base_network_folder
+from typeahead.models.neural.configuration import Configuration
+from typeahead.models.neural.network import Network
+from typeahead.models.protocols import RESERVED
+from typeahead.profile.networks import base
+from typeahead.profile.networks.corpus import LARGEST
+
+WORDS = [*RESERVED, "apple", "book", "cat"]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A small network in the place of the package's."""
+    network = Network.create(Configuration("ssm", len(WORDS), embedding=8, width=8, layers=2), seed=1)
+    base.write_base_network(tmp_path / "network", network, WORDS, np.array([4, 0, 9, 8, 7, 3]), {"cache": {}})
+    monkeypatch.setattr(base, "base_network_folder", lambda: tmp_path / "network")
+    base.open_base_network.cache_clear()
+    yield tmp_path / "network"
+    base.open_base_network.cache_clear()
+
+
+def test_what_was_written_is_opened(folder):
+    found = base.open_base_network()
+    assert found.words == WORDS
+    assert found.frequency.sum() == pytest.approx(1.0)
+    assert found.frequency[2] == pytest.approx(9 / 31, rel=0.03)
+    network = Network.create(Configuration("ssm", len(WORDS), embedding=8, width=8, layers=2), seed=1)
+    for name, array in found.network.unpacked().parameters.items():
+        assert array == pytest.approx(network.parameters[name], abs=0.003), name
+    assert found.about["identity"] == base.base_network_identity()
+    assert base.open_base_network() is found
+
+
+@pytest.mark.parametrize("damage", ["missing", "shape", "manifest", "configuration"])
+def test_a_damaged_one_is_said_to_be_so(folder, damage):
+    if damage == "missing":
+        (folder / "bias.npy").unlink()
+    elif damage == "shape":
+        np.save(folder / "bias.npy", np.zeros(3, dtype=np.float16))
+    elif damage == "manifest":
+        (folder / "manifest.json").write_text("{")
+    else:
+        about = json.loads((folder / "manifest.json").read_text())
+        about["configuration"]["kind"] = "other"
+        (folder / "manifest.json").write_text(json.dumps(about))
+    with pytest.raises(NetworkDamaged, match="install typeahead again"):
+        base.open_base_network()
+
+
+def test_the_package_has_one_of_the_size_it_should_have():
+    base.open_base_network.cache_clear()
+    found = base.open_base_network()
+    assert len(found.words) - len(RESERVED) == LARGEST
+    assert (found.network.configuration.layers, found.network.configuration.width) == (2, 256)
+    assert sum(path.stat().st_size for path in base_network_folder().iterdir()) <= 9_000_000
+    assert found.about["held_out_perplexity"] < 75
