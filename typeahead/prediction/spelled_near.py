@@ -100,7 +100,8 @@ class Near:
         for _ in range(slips):  # each takes one letter away, if there is any
             lacking &= lacking - np.uint32(1) * (lacking > 0)
             strange &= strange - np.uint32(1) * (strange > 0)
-        return np.flatnonzero((lacking | strange) == 0) + low
+        found: NDArray[np.intp] = np.flatnonzero((lacking | strange) == 0) + low
+        return found
 
     def _set(self, length: int) -> NDArray[np.uint32]:
         """Which letters stand among the first so many of each word, as bits (n,)."""
@@ -130,7 +131,8 @@ class Near:
         if not some:
             return np.zeros(0, dtype=np.intp)
         rows = np.unique(np.concatenate(some))
-        return rows[self._rows[rows, 0] != codes[0]]
+        found: NDArray[np.intp] = rows[self._rows[rows, 0] != codes[0]]
+        return found
 
     def _column_of(self, letter: str) -> Doubles:
         """What typing a letter weighs where another was meant, by that one's code."""
@@ -161,7 +163,7 @@ class Near:
             instead = self._columns_of(letter)[meant]
             if place == 0:
                 instead = instead * keyboard.FIRST
-            now = []
+            now: list[Doubles] = []
             for slips in range(most + 1):
                 new = np.zeros((count, width + 1))
                 new[:, 1:] = at[slips][:, :-1] * same
