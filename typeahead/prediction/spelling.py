@@ -24,6 +24,8 @@ from typeahead.text.words import normal
 
 SHORTEST = 3
 """Fewer letters than this are begun in too many words for one to be held wrong."""
+TWO_FROM = 6
+"""From so many letters on there may be two slips, if the first letter is right."""
 LEAST = 0.3
 """A correction is shown if it is at least so likely to be what is meant."""
 KNOWN = 0.01
@@ -67,7 +69,7 @@ class Spelling:
         self._learned: Near | None = None
         self._size = 0
         self._usual: NDArray[np.float64] = np.zeros(0)
-        self._near: dict[str, tuple[Ids, NDArray[np.float64]]] = {}
+        self._near: dict[tuple[str, int], tuple[Ids, NDArray[np.float64]]] = {}
 
     def correction(
         self, outlook: Outlook, context: Context, mass: float, exclude: Collection[str] = ()
@@ -81,8 +83,8 @@ class Spelling:
             exclude: words that are not to be shown.
         """
         typed = normal(context.prefix)
-        most = keyboard.LIKELIEST / (keyboard.LIKELIEST + mass)  # were the likeliest slip's word certain
-        if not (SHORTEST <= len(typed) <= LONGEST and typed.isalpha()) or most < LEAST:
+        slips = _slips(typed, mass)
+        if not slips:
             return None
         mass = max(
             mass, outlook.own_mass(self._vocabulary.beginning_with(typed))
@@ -90,7 +92,7 @@ class Spelling:
         shown: dict[str, tuple[float, int]] = {}
         wrong = 0.0
         for way in variants(typed, context.at_start):
-            ids, weights = self._candidates(way, outlook)
+            ids, weights = self._candidates(way, outlook, slips)
             if not len(ids):
                 continue
             joint = way.weight * weights * outlook.probabilities(ids)
@@ -122,19 +124,20 @@ class Spelling:
                 return True
         return False
 
-    def _candidates(self, way: Variant, outlook: Outlook) -> tuple[Ids, NDArray[np.float64]]:
+    def _candidates(self, way: Variant, outlook: Outlook, slips: int) -> tuple[Ids, NDArray[np.float64]]:
         """Ids (ascending) and weights of words that may have been meant, kept while the vocabulary stays."""
         if self._sorted is None or self._size != len(self._vocabulary):
             self._take_over(outlook)
-        known = self._near.get(way.prefix)
+        known = self._near.get((way.prefix, slips))
         if known is None:
             if len(self._near) >= _REMEMBERED:
                 self._near.clear()
-            known = self._near[way.prefix] = self._find(way.prefix)
+            known = self._near[way.prefix, slips] = self._find(way.prefix, slips)
         return known
 
-    def _find(self, prefix: str) -> tuple[Ids, NDArray[np.float64]]:
-        found = [near.find(prefix.casefold()) for near in (self._sorted, self._learned) if near is not None]
+    def _find(self, prefix: str, slips: int) -> tuple[Ids, NDArray[np.float64]]:
+        folded = prefix.casefold()
+        found = [near.find(folded, slips) for near in (self._sorted, self._learned) if near is not None]
         ids = np.concatenate([each for each, _ in found])
         weights = np.concatenate([each for _, each in found])
         order = np.argsort(-weights * self._usual[ids], kind="stable")
@@ -163,6 +166,19 @@ class Spelling:
         self._usual = np.concatenate([self._usual, new])
         self._size = len(words)
         self._near.clear()
+
+
+def _slips(typed: str, mass: float) -> int:
+    """How many slips are worth thinking of, given the probability of a word that begins as typed; 0 for none.
+
+    A word that the likeliest slips lead to must have a chance of `LEAST`, were it certain to follow.
+    """
+    if not (SHORTEST <= len(typed) <= LONGEST and typed.isalpha()):
+        return 0
+    possible = 2 if len(typed) >= TWO_FROM else 1
+    while possible and keyboard.LIKELIEST**possible < LEAST * (keyboard.LIKELIEST**possible + mass):
+        possible -= 1
+    return possible
 
 
 def _in_the_same_case(word: str, prefix: str) -> bool:
