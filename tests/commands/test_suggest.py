@@ -136,4 +136,5 @@ def test_a_correction_is_marked_and_says_what_it_replaces(run, ask, trained):
 def test_a_correction_that_comes_first_is_explained_in_its_place(ask, trained):
     answer = ask("suggest", "--typing", "The students opened thier", "-n", "1", "--explain")
     assert answer["suggestions"][0]["text"] == answer["explanation"]["word"] == "their"
-    assert answer["explanation"] == ask("explain", "The students opened", "their")
+    expected = ask("explain", "The students opened", "their")
+    assert {"before": expected["before"], **answer["explanation"]} == expected
