@@ -123,3 +123,18 @@ def test_scores_are_called_so(run, trained):
     assert "probability" not in shown
     assert "%" not in shown
     assert "(scores)" in run("suggest", "the students opened", "--show").stdout
+
+
+def test_a_correction_is_marked_and_says_what_it_replaces(run, ask, trained):
+    *others, correction = ask("suggest", "--typing", "The students opened thier")["suggestions"]
+    assert (correction["text"], correction["completion"]) == ("their", "their")
+    assert (correction["from"], correction["replaces"]) == ("spelling", 5)
+    assert all("replaces" not in each for each in others)
+    assert "≈ their" in run("suggest", "--typing", "The students opened thier").stdout
+
+
+def test_a_correction_that_comes_first_is_explained_in_its_place(ask, trained):
+    answer = ask("suggest", "--typing", "The students opened thier", "-n", "1", "--explain")
+    assert answer["suggestions"][0]["text"] == answer["explanation"]["word"] == "their"
+    expected = ask("explain", "The students opened", "their")
+    assert {"before": expected["before"], **answer["explanation"]} == expected

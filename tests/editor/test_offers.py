@@ -62,3 +62,13 @@ def test_a_ghost_must_be_likelier_within_a_word_than_for_the_next() -> None:
     assert likely_enough(offer("tool", 0.10, 2))
     assert not likely_enough(offer("tool", 0.019))
     assert likely_enough(offer("tool", 0.02))
+
+
+def test_a_correction_is_no_ghost_and_ends_with_the_next_letter() -> None:
+    correction = Suggestion("the", "the", 0.9, "spelling", replaces=3)
+    assert not likely_enough(correction)
+    offers = Offers()
+    shown = offers.replace([offer("tehran", 0.05, 3), correction], ghost="the")
+    assert shown[-1] is correction, "what is typed through is the ghost, not a correction spelled like it"
+    offers.type_through("r")
+    assert [o.text if o else None for o in offers.current()] == ["tehran", None]

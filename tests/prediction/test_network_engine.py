@@ -143,7 +143,7 @@ def test_candidates_are_the_likeliest_of_those_that_begin_so(generation):
     engine = engine_of(generation)
     outlook = engine.after(["The", "students", "opened"])
     p, words = outlook.distribution(), generation.vocabulary.words
-    found = Candidates(generation, set()).best(outlook, read("The students opened the l"), 3)
+    found = Candidates(generation, set()).best(outlook, read("The students opened the l"), 3).words
     among = [number for number, word in enumerate(words) if word.startswith("l") and number >= FIRST_WORD]
     best = sorted(among, key=lambda number: -p[number])[:3]
     assert [each.word for each in found] == best

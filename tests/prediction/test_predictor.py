@@ -95,7 +95,7 @@ def test_every_suggestion_is_a_word_that_goes_on_from_the_text(predictor, before
     assert len(found) <= n
     for each in found:
         assert each.completion
-        assert (before + each.completion).endswith(each.text)
+        assert (before[: len(before) - each.replaces] + each.completion).endswith(each.text)
         assert all(is_word(word) for word in each.text.split(" "))
         assert 0 < each.probability <= 1
 

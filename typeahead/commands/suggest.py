@@ -73,7 +73,10 @@ def command(
     before = text if typing else finished(text)
     with Predictor.open(profile, model=model) as predictor:
         found = predictor.suggest(before, number)
-        explained = predictor.explain(before, found[0].text.split(" ")[0]) if explain and found else None
+        explained = None
+        if explain and found:
+            kept = before[: len(before) - found[0].replaces]
+            explained = predictor.explain(kept, found[0].text.split(" ")[0])
         whole = distribution(predictor, before, number) if show else None
         normalised = predictor.engine.normalised
         notices = predictor.notices
@@ -95,12 +98,15 @@ def command(
 
 
 def _as_dict(suggestion: Suggestion) -> dict[str, object]:
-    return {
+    found: dict[str, object] = {
         "text": suggestion.text,
         "completion": suggestion.completion,
         "probability": suggestion.probability,
         "from": suggestion.source,
     }
+    if suggestion.replaces:  # said only where something is to be replaced
+        found["replaces"] = suggestion.replaces
+    return found
 
 
 def _show(before: str, found: list[Suggestion], normalised: bool) -> None:
@@ -114,7 +120,7 @@ def _show(before: str, found: list[Suggestion], normalised: bool) -> None:
     for rank, each in enumerate(found, start=1):
         rows.add_row(
             str(rank),
-            Text(visible(each.text), style="bold" if rank == 1 else ""),
+            Text(("≈ " if each.replaces else "") + visible(each.text), style="bold" if rank == 1 else ""),
             percent(each.probability) if normalised else f"{each.probability:.3f}",
             Text(bar(each.probability), style="green"),
         )

@@ -18,8 +18,8 @@ GHOST_NEXT_WORD = 0.02
 
 def likely_enough(offer: Suggestion | None) -> bool:
     """Whether an offer may stand in the text as a ghost and be taken by Tab; by its number it always may."""
-    if offer is None:
-        return False
+    if offer is None or offer.replaces:
+        return False  # what is typed is changed only when asked by number
     within_word = len(offer.completion) < len(offer.text)
     return offer.probability >= (GHOST_IN_WORD if within_word else GHOST_NEXT_WORD)
 
@@ -44,7 +44,7 @@ class Offers:
     def replace(self, suggestions: Sequence[Suggestion], ghost: str = "") -> tuple[Suggestion, ...]:
         """Take over new suggestions; a ghost being typed through stays first while it is likely enough."""
         suggestions = _phrase_first(suggestions)
-        kept = next((s for s in suggestions if ghost and s.completion == ghost), None)
+        kept = next((s for s in suggestions if ghost and s.completion == ghost and not s.replaces), None)
         best = suggestions[0] if suggestions else None
         if (
             kept
@@ -57,13 +57,19 @@ class Offers:
         return tuple(suggestions)
 
     def type_through(self, typed: str) -> None:
-        """Shorten what agrees with the typed text, drop the rest; what was passed over is ignored once."""
+        """Shorten what agrees with the typed text, drop the rest; what was passed over is ignored once.
+
+        A correction of what was typed before does not agree: what it would take the place of has grown.
+        """
         for offer in self._offers[1:]:
             if offer is not None:
                 self._seen[offer.text] += 1
         self._offers = [
             replace(offer, completion=offer.completion[len(typed) :])
-            if offer and offer.completion.startswith(typed) and len(offer.completion) > len(typed)
+            if offer
+            and not offer.replaces
+            and offer.completion.startswith(typed)
+            and len(offer.completion) > len(typed)
             else None
             for offer in self._offers
         ]

@@ -159,9 +159,12 @@ def _type_word(
 
 
 def _goes_on(text: str, at: int, suggestion: Suggestion) -> int:
-    """Where the text stands after taking a suggestion, or 0 where the text goes on otherwise."""
+    """Where the text stands after taking a suggestion, or 0 where the text goes on otherwise.
+
+    A correction takes the place of what is typed; this writer makes no errors, so it never is what is meant.
+    """
     end = at + len(suggestion.completion)
-    if not suggestion.completion or text[at:end] != suggestion.completion:
+    if suggestion.replaces or not suggestion.completion or text[at:end] != suggestion.completion:
         return 0
     following = text[end : end + 2]
     inside = following[:1].isalnum() or (

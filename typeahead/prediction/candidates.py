@@ -54,6 +54,19 @@ class Shown:
     word: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What goes on from what is typed.
+
+    Attributes:
+        words: the likeliest, likeliest first.
+        mass: the probability that a word follows which begins as typed, given what stands before it.
+    """
+
+    words: list[Shown]
+    mass: float
+
+
 def _as_it_is(word: str) -> str:
     return word
 
@@ -88,7 +101,7 @@ class Candidates:
         self._words_mass = 0.0
         self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
-    def best(self, outlook: Outlook, context: Context, n: int, exclude: Collection[str] = ()) -> list[Shown]:
+    def best(self, outlook: Outlook, context: Context, n: int, exclude: Collection[str] = ()) -> Fitting:
         """The n likeliest words that go on from what is typed, likeliest first; fewer only if there are no more.
 
         Args:
@@ -109,7 +122,7 @@ class Candidates:
                 shown[text] = (p + way.weight * candidate.probability, word)
         ranked = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))[:n]
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
-        return [Shown(text, float(p / total), word) for text, (p, word) in ranked]
+        return Fitting([Shown(text, float(p / total), word) for text, (p, word) in ranked], float(total))
 
     def _of(
         self, way: Variant, outlook: Outlook, typed: str, n: int, exclude: Collection[str]

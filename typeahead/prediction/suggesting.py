@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 from typeahead.prediction import context
-from typeahead.prediction.candidates import Candidates
+from typeahead.prediction.candidates import Candidates, Shown
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.phrases import Phrases
+from typeahead.prediction.spelling import Correction, Spelling
 from typeahead.prediction.suggestion import Suggestion
+from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.text.words import normal
+
+CORRECTED = "spelling"
+"""Where corrections say they come from."""
 
 
 class Suggesting:
@@ -26,25 +32,35 @@ class Suggesting:
         self._tokens = generation.settings.tokens
         self._candidates = Candidates(generation, hidden)
         self._phrases = Phrases(generation.vocabulary, hidden)
+        self._spelling = Spelling(generation.vocabulary, hidden) if self._tokens == PROSE else None
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def suggest(
         self, engine: Engine, before: str, n: int, exclude: Collection[str], phrases: bool
     ) -> list[Suggestion]:
-        """What may come next, likeliest first; see `Predictor.suggest`."""
+        """What may come next, likeliest first, a correction last; see `Predictor.suggest`."""
         place = context.read(before, self._tokens)
         if n < 1 or not place.wanted:
             return []
         exclude = {normal(text) for text in exclude}
         outlook = engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
-        words = self._candidates.best(outlook, place, n, exclude)
-        shown = self._phrases.with_phrase(outlook, words, n, exclude) if phrases else words
+        fitting = self._candidates.best(outlook, place, n, exclude)
+        shown = fitting.words
+        if phrases:
+            shown = self._phrases.with_phrase(outlook, shown, n, exclude)
+        meant = None
+        if self._spelling is not None:
+            meant = self._spelling.correction(outlook, place, fitting.mass, exclude)
+            shown, meant = _with_correction(shown, meant, n)
         typed = len(normal(place.prefix))
         source_of = getattr(outlook, "source_of", lambda _: engine.source)
         found = []
         for each in shown:
             text = each.text.replace("'", "’") if place.curly else each.text
             found.append(Suggestion(text, text[typed:], each.probability, source_of(each.word)))
+        if meant:
+            text = meant.text.replace("'", "’") if place.curly else meant.text
+            found.append(Suggestion(text, text, meant.probability, CORRECTED, replaces=len(place.prefix)))
         return found
 
     def _before(self, text: str) -> list[list[str]]:
@@ -52,3 +68,19 @@ class Suggesting:
         if self._earlier[0] != text:
             self._earlier = text, context.earlier(text, self._tokens)
         return self._earlier[1]
+
+
+def _with_correction(
+    shown: Sequence[Shown], meant: Correction | None, n: int
+) -> tuple[list[Shown], Correction | None]:
+    """Make place for a correction where it is likelier than what stands last.
+
+    Beside a correction all probabilities are given what is typed, slips included: those of words that begin as typed
+    then sum to the probability that nothing slipped.
+    """
+    if meant is None:
+        return list(shown), None
+    doubted = [replace(each, probability=each.probability * meant.right) for each in shown]
+    if len(doubted) < n:
+        return doubted, meant
+    return (doubted[:-1], meant) if meant.probability > doubted[-1].probability else (list(shown), None)

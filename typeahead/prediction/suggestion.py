@@ -13,13 +13,16 @@ class Suggestion:
         text: the whole word or phrase ("students").
         completion: what to insert at the cursor ("dents" after "stu"), without the following space.
         probability: of this text, given what stands before it (the typed prefix included in the condition).
-        source: which model it comes from ("notes", "base", "recency"), for the screen.
+        source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction.
+        replaces: so many characters left of the cursor go before it is inserted: the word as typed, where this is a
+            correction of it; else 0.
     """
 
     text: str
     completion: str
     probability: float
     source: str = "notes"
+    replaces: int = 0
 
 
 @dataclass(frozen=True, slots=True)

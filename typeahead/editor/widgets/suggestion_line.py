@@ -13,6 +13,7 @@ from typeahead.editor.offers import likely_enough
 from typeahead.prediction.suggestion import Suggestion
 
 _GAP = 3  # cells between two suggestions
+_CORRECTION = "≈"  # stands before what takes the place of what is typed
 _HINT = "Alt+number takes one"
 
 
@@ -58,7 +59,8 @@ class SuggestionLine(Widget):
                 percent(offer.probability),
             )
             room = width - len(label) - len(odds) - 2
-            text = Content.styled(offer.text, first) if number == 1 else Content(offer.text)
+            word = f"{_CORRECTION}{offer.text}" if offer.replaces else offer.text
+            text = Content.styled(word, first) if number == 1 else Content(word)
             if number == 1:
                 text = text.truncate(max(room, 1), ellipsis=True)
             part = Content.assemble((label, key), " ", text, " ", (odds, detail))

@@ -135,7 +135,7 @@ class WritingArea(FastTextArea):
         offer = self._offers[index]
         if offer is None or not self._may_suggest():
             return False
-        self._accept(offer.completion)
+        self._accept(offer.completion, replaces=offer.replaces)
         return True
 
     def action_take_suggestion(self) -> None:
@@ -187,14 +187,21 @@ class WritingArea(FastTextArea):
         self.suggestion = ""
         self._tell(())
 
-    def _accept(self, completion: str, rest: str = "") -> None:
-        """Insert a completion and the space after it as one edit, which one undo takes back."""
+    def _accept(self, completion: str, rest: str = "", replaces: int = 0) -> None:
+        """Insert a completion and the space after it as one edit, which one undo takes back.
+
+        Args:
+            completion: what to insert.
+            rest: what stays grey after it.
+            replaces: so many characters left of the cursor make place for it.
+        """
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
         space = " " if not following else ""
         self.history.checkpoint()
         self._typed_through = ""
-        self.replace(completion + space, *self.selection, maintain_selection_offset=False)
+        start = (row, max(0, column - replaces))
+        self.replace(completion + space, start, (row, column), maintain_selection_offset=False)
         self.history.checkpoint()
         if space:
             self._auto_space = self.cursor_location
@@ -252,7 +259,7 @@ class WritingArea(FastTextArea):
         if offer is None:
             return False
         self._quiet = False
-        self._accept(offer.completion)
+        self._accept(offer.completion, replaces=offer.replaces)
         return True
 
     def _give_way(self, typed: str) -> bool:

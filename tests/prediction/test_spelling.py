@@ -1,0 +1,117 @@
+"""Corrections as a person sees them: last, marked, and only where nothing likely begins as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.vault import trained, write_notes
+from typeahead.prediction.predictor import Predictor
+from typeahead.prediction.spelling import LEAST
+from typeahead.profile.training import TrainingOptions
+
+NOTE = (
+    "We will receive the parcel from the post office on Monday. They receive many letters from the office.\n"
+    "The form came from the office. I filled in the form and sent the form to Margaret in the morning.\n"
+    "NASA sent the letters. The office of NASA will receive them. I asked Margaret about NASA.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def speller(tmp_path_factory) -> Iterator[Predictor]:
+    folder = tmp_path_factory.mktemp("vault")
+    notes = write_notes(folder / "notes")
+    (notes / "post.md").write_text(NOTE, encoding="utf-8")
+    profile, _ = trained(folder / "home", notes)
+    profile.close()
+    with Predictor.open(home=folder / "home", stored=False) as opened:
+        yield opened
+
+
+def corrections(predictor, before, n=3, **options):
+    found = predictor.suggest(before, n, **options)
+    assert not any(each.replaces for each in found[:-1]), "a correction stands last"
+    return [each for each in found if each.source == "spelling"]
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("I sent it to teh", "the"),
+        ("They will recieve", "receive"),
+        ("They will reciev", "receive"),
+        ("Teh", "The"),
+        ("in TEH", "THE"),
+        ("I asked Margaert", "Margaret"),
+        ("a letter from NSAA", "NASA"),
+        ("the greenhuose", "greenhouse"),
+        ("the gresnhouze", "greenhouse"),
+    ],
+)
+def test_what_was_meant_takes_the_place_of_what_is_typed(speller, before, meant):
+    (found,) = corrections(speller, before)
+    typed = before.split()[-1]
+    assert (found.text, found.completion, found.replaces) == (meant, meant, len(typed))
+    assert LEAST <= found.probability <= 1
+
+
+def test_words_that_are_right_are_left_alone(speller):
+    for sentence in (*NOTE.split("."), "I like the island", "She opened her minds again"):
+        words = sentence.split()
+        for at, word in enumerate(words):
+            before = " ".join([*words[:at], word])
+            assert corrections(speller, before) == [], before
+
+
+def test_a_known_word_in_another_case_is_right(speller):
+    assert corrections(speller, "I asked margaret") == []
+    assert corrections(speller, "a letter from nasa") == []
+
+
+def test_too_short_and_what_is_no_letters_are_left_alone(speller):
+    for before in ("te", "to te", "the gr3en", "the green-huose", "recieve ", "recieve."):
+        assert corrections(speller, before) == [], before
+
+
+def test_there_is_none_among_what_was_ignored(speller):
+    assert corrections(speller, "They will recieve", exclude=["receive"]) == []
+
+
+def test_one_at_most_and_the_probabilities_are_of_one_whole(speller):
+    for before in ("I sent it to teh", "They will recie", "the gresn"):
+        found = speller.suggest(before, 10_000, phrases=False)
+        assert sum(each.probability for each in found) <= 1 + 1e-9
+        assert sum(each.replaces > 0 for each in found) <= 1
+
+
+def test_curly_apostrophes_and_what_is_replaced_are_counted_as_typed(speller):
+    (found,) = corrections(speller, "It’s for them: they recieve")
+    assert found.replaces == len("recieve")
+
+
+@given(st.text("abceghimnorstTGR", min_size=3, max_size=9))
+def test_a_correction_is_never_what_is_typed(speller, typed):
+    for each in corrections(speller, "in the " + typed, 10):
+        assert not each.text.startswith(typed)
+        assert each.replaces == len(typed)
+
+
+def test_words_that_are_blocked_or_too_new_are_not_offered(learner):
+    assert [each.text for each in corrections(learner, "The zanzibra")] == ["zanzibar"]
+    learner.forget(word="zanzibar")
+    assert corrections(learner, "The zanzibra") == []
+    learner.learn("The quixoticness came.\n\n")
+    assert corrections(learner, "The quixoticnses") == []
+    learner.learn("The quixoticness went.\n\n")
+    assert [each.text for each in corrections(learner, "The quixoticnses")] == ["quixoticness"]
+
+
+def test_texts_without_rules_about_words_have_none(tmp_path):
+    options = TrainingOptions(tokens="whitespace", base=False)
+    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"), options=options)
+    profile.close()
+    with Predictor.open(home=tmp_path / "home", stored=False) as opened:
+        assert corrections(opened, "in the greenhuose") == []

@@ -1,0 +1,191 @@
+"""Typing errors: the word that was meant, where nothing likely begins as typed.
+
+The noisy channel of Kernighan, Church and Gale (1990), for words that are not typed to their end: p(word | typed) is
+in proportion to p(typed | word) p(word | words before). The first factor is 1 for a word that begins as typed, and
+`keyboard`'s weight for one that does with a slip or two; the second is what the model holds likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.protocols import Ids
+from typeahead.prediction import keyboard
+from typeahead.prediction.candidates import Variant, variants
+from typeahead.prediction.context import Context
+from typeahead.prediction.engine import Outlook
+from typeahead.prediction.spelled_near import LONGEST, Near
+from typeahead.text.vocabulary import Vocabulary
+from typeahead.text.words import normal
+
+SHORTEST = 3
+"""Fewer letters than this are begun in too many words for one to be held wrong."""
+TWO_FROM = 6
+"""From so many letters on there may be two slips, if the first letter is right."""
+LEAST = 0.3
+"""A correction is shown if it is at least so likely to be what is meant."""
+KNOWN = 0.01
+"""A word that is one as it stands is doubted only if the chance that nothing slipped is less."""
+
+_WEIGHED = 64
+"""So many words near what is typed are asked for their probability, those first that are likeliest anywhere."""
+_REMEMBERED = 256
+"""Beginnings for which the words near them are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that was probably meant.
+
+    Attributes:
+        text: as it would be shown.
+        probability: that it was meant, given what stands before it and what is typed.
+        word: its id.
+        right: the probability that what is typed is as it was meant.
+    """
+
+    text: str
+    probability: float
+    word: int
+    right: float
+
+
+class Spelling:
+    """Corrections over one vocabulary.
+
+    Args:
+        vocabulary: the words.
+        hidden: ids of words that are not offered; it may change.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, hidden: Collection[int]) -> None:
+        self._vocabulary = vocabulary
+        self._hidden = hidden
+        self._sorted: Near | None = None
+        self._learned: Near | None = None
+        self._size = 0
+        self._usual: NDArray[np.float64] = np.zeros(0)
+        self._near: dict[tuple[str, int], tuple[Ids, NDArray[np.float64]]] = {}
+
+    def correction(
+        self, outlook: Outlook, context: Context, mass: float, exclude: Collection[str] = ()
+    ) -> Correction | None:
+        """What was probably meant instead of what is typed, if it is likely enough.
+
+        Args:
+            outlook: what may come after the words before.
+            context: what stands before, and what is typed.
+            mass: the probability that a word follows which begins as typed.
+            exclude: words that are not to be shown.
+        """
+        typed = normal(context.prefix)
+        slips = _slips(typed, mass)
+        if not slips:
+            return None
+        mass = max(
+            mass, outlook.own_mass(self._vocabulary.beginning_with(typed))
+        )  # small letters are no slip
+        shown: dict[str, tuple[float, int]] = {}
+        wrong = 0.0
+        for way in variants(typed, context.at_start):
+            ids, weights = self._candidates(way, outlook, slips)
+            if not len(ids):
+                continue
+            joint = way.weight * weights * outlook.probabilities(ids)
+            wrong += float(joint.sum())
+            for word, p in zip(ids.tolist(), joint.tolist(), strict=True):
+                text = way.show(self._vocabulary.words[word])
+                before, first = shown.get(text, (0.0, word))
+                shown[text] = (before + p, first)
+        right = mass / (mass + wrong) if wrong else 1.0
+        if right > KNOWN and self._is_word(typed):
+            return None
+        likeliest = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))
+        for text, (joint_p, word) in likeliest:
+            p = joint_p / (mass + wrong)
+            if p < LEAST:
+                break
+            if text not in exclude and word not in self._hidden:
+                return Correction(text, p, word, right)
+        return None
+
+    def _is_word(self, typed: str) -> bool:
+        """Whether the vocabulary has a word as typed, in any case, that may be offered."""
+        folded = typed.casefold()
+        words = self._vocabulary.words
+        among = self._vocabulary.beginning_with(folded)
+        # In the sorted block a word's forms come first among those that begin so.
+        for number in [*among[:8], *self._vocabulary.learned_beginning_with(folded)]:
+            if words[number].casefold() == folded and number not in self._hidden:
+                return True
+        return False
+
+    def _candidates(self, way: Variant, outlook: Outlook, slips: int) -> tuple[Ids, NDArray[np.float64]]:
+        """Ids (ascending) and weights of words that may have been meant, kept while the vocabulary stays."""
+        if self._sorted is None or self._size != len(self._vocabulary):
+            self._take_over(outlook)
+        known = self._near.get((way.prefix, slips))
+        if known is None:
+            if len(self._near) >= _REMEMBERED:
+                self._near.clear()
+            known = self._near[way.prefix, slips] = self._find(way.prefix, slips)
+        return known
+
+    def _find(self, prefix: str, slips: int) -> tuple[Ids, NDArray[np.float64]]:
+        folded = prefix.casefold()
+        found = [near.find(folded, slips) for near in (self._sorted, self._learned) if near is not None]
+        ids = np.concatenate([each for each, _ in found])
+        weights = np.concatenate([each for _, each in found])
+        order = np.argsort(-weights * self._usual[ids], kind="stable")
+        chosen = []
+        for at in order.tolist():
+            if _in_the_same_case(self._vocabulary.words[ids[at]], prefix):
+                chosen.append(at)
+                if len(chosen) == _WEIGHED:
+                    break
+        kept = np.array(sorted(chosen, key=lambda at: ids[at]), dtype=np.intp)
+        return ids[kept], weights[kept]
+
+    def _take_over(self, outlook: Outlook) -> None:
+        """Lay out the words there are now: the sorted block once, and those learned since anew with each."""
+        vocabulary = self._vocabulary
+        words, first = vocabulary.words, vocabulary.first_suggested
+        if self._sorted is None:
+            block = range(first, vocabulary.sorted_size)
+            self._sorted = Near(words[first : block.stop], np.array(block, dtype=np.int32))
+            self._usual = outlook.distribution()
+        learned = vocabulary.learned_beginning_with("")
+        if learned:
+            self._learned = Near([words[number] for number in learned], np.array(learned, dtype=np.int32))
+        # A word learned since is at home in what is being written: as usual as any.
+        new = np.ones(len(words) - len(self._usual))
+        self._usual = np.concatenate([self._usual, new])
+        self._size = len(words)
+        self._near.clear()
+
+
+def _slips(typed: str, mass: float) -> int:
+    """How many slips are worth thinking of, given the probability of a word that begins as typed; 0 for none.
+
+    A word that the likeliest slips lead to must have a chance of `LEAST`, were it certain to follow.
+    """
+    if not (SHORTEST <= len(typed) <= LONGEST and typed.isalpha()):
+        return 0
+    possible = 2 if len(typed) >= TWO_FROM else 1
+    while possible and keyboard.LIKELIEST**possible < LEAST * (keyboard.LIKELIEST**possible + mass):
+        possible -= 1
+    return possible
+
+
+def _in_the_same_case(word: str, prefix: str) -> bool:
+    """Whether capitals stand in a word as in what is typed of it, as far as slips let one tell."""
+    if word == word.lower():
+        return prefix == prefix.lower()
+    capitals = sum(map(str.isupper, prefix))
+    return (
+        word[:1].isupper() == prefix[:1].isupper() and sum(map(str.isupper, word[: len(prefix)])) == capitals
+    )
