@@ -11,6 +11,7 @@ from typeahead.prediction.engine import Engine
 from typeahead.prediction.phrases import Phrases, with_phrase
 from typeahead.prediction.suggestion import Suggestion
 from typeahead.profile.generation import Generation
+from typeahead.profile.unwanted import Unwanted
 from typeahead.text.words import normal
 
 
@@ -20,11 +21,15 @@ class Suggesting:
     Args:
         generation: whose words.
         hidden: ids of words that are never shown.
+        unwanted: further ones, asked for each word that is about to be shown.
     """
 
-    def __init__(self, generation: Generation, hidden: Collection[int]) -> None:
+    def __init__(
+        self, generation: Generation, hidden: Collection[int], unwanted: Unwanted | None = None
+    ) -> None:
         self._tokens = generation.settings.tokens
-        self._candidates = Candidates(generation, hidden)
+        self._candidates = Candidates(generation, hidden, unwanted)
+        self._unwanted = unwanted
         self._phrases = Phrases(generation.vocabulary, hidden)
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
@@ -42,7 +47,9 @@ class Suggesting:
         if phrases and words and n > 1:
             least = words[-1].probability if len(words) >= n else 0.0
             longer = self._phrases.begun_by(outlook, words[0], least)
-            shown = with_phrase(words, longer if longer and longer.text not in exclude else None, n)
+            if longer and (longer.text in exclude or (self._unwanted and self._unwanted.breaks(longer.text))):
+                longer = None
+            shown = with_phrase(words, longer, n)
         typed = len(normal(place.prefix))
         source_of = getattr(outlook, "source_of", lambda _: engine.source)
         found = []
