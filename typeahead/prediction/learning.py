@@ -189,11 +189,11 @@ class Learner:
 
     def _still_wanted(self, waiting: Sequence[_Waiting]) -> list[_Waiting]:
         """Without what was typed into a file that is left out since, or that training has read since."""
-        documents = self._store.documents()
+        documents, is_left_out = self._store.documents(), leaving_out(self._store)
         found = []
         for piece in waiting:
             read = documents.get(piece.origin)
-            if not self._is_left_out(piece.origin) and (read is None or read.learned < piece.typed):
+            if not is_left_out(piece.origin) and (read is None or read.learned < piece.typed):
                 found.append(piece)
         return found
 

@@ -248,9 +248,10 @@ def _include_again(profile: Profile, given: Sequence[Path]) -> None:
     A folder that was forgotten whole left its files on the list one by one, so the others stay out.
     """
     for path in given:
-        inside = path.rglob("*") if path.is_dir() else ()
-        for listed in (path, *path.parents, *inside):
-            leave_out(profile.store, str(listed), out=False)
+        inside = list(path.rglob("*")) if path.is_dir() else []
+        with profile.store.change():
+            for listed in (path, *path.parents, *inside):
+                leave_out(profile.store, str(listed), out=False)
 
 
 def _typed_there(profile: Profile, is_left_out: Callable[[str], bool]) -> list[int]:

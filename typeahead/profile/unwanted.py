@@ -61,17 +61,21 @@ class Unwanted:
         self._store = store
         self._vocabulary = generation.vocabulary
         self._counts = generation.model.counts if own and generation.model.learnable else None
+        self._hash_of = store.hashing()
         self._known: dict[int, _Why | None] = {}
         self._after: dict[str, dict[int, bool]] = {}
+        self._words, self._pairs = frozenset[bytes](), frozenset[bytes]()
+        self._hides_offensive = True
         self.read()
 
     def read(self) -> None:
         """Take over the lists as they are stored now."""
-        self._words, self._pairs = self._store.never_suggested()
-        self._hides_offensive = hides_offensive(self._store)
-        self._hash_of = self._store.hashing()
-        self._known.clear()
-        self._after.clear()
+        words, pairs = self._store.never_suggested()
+        hides = hides_offensive(self._store)
+        if (words, pairs, hides) != (self._words, self._pairs, self._hides_offensive):
+            self._words, self._pairs, self._hides_offensive = words, pairs, hides
+            self._known.clear()
+            self._after.clear()
 
     def __contains__(self, word: object) -> bool:
         """Whether a word is suggested nowhere."""
