@@ -47,3 +47,47 @@ def test_nothing_learned(run, ask):
 
 def test_a_profile_that_does_not_exist(run):
     assert run("words", "--profile", "nobody").exit_code == 1
+
+
+def test_never_and_allow(run, ask, trained):
+    def offered(before: str) -> list[str]:
+        return [each["text"] for each in ask("suggest", before, "-n", "20")["suggestions"]]
+
+    assert "books" in offered("The students opened their")
+    assert ask("words", "--never", "Books") == {"word": "Books", "never": True, "changed": True}
+    assert "was never suggested already" in run("words", "--never", "books").stdout
+    assert "books" not in offered("The students opened their")
+    run("train", "--again")
+    assert "books" not in offered("The students opened their")
+    by_word = {each["word"]: each for each in ask("words")["words"]}
+    assert by_word["books"]["suggested"] is False
+    assert ask("words", "--allow", "books") == {"word": "books", "allowed": True}
+    assert "books" in offered("The students opened their")
+    result = run("words", "--never", "books", "--after", "their")
+    assert (
+        result.stdout
+        == "books after their is never suggested, until: typeahead words --allow books --after their\n"
+    )
+    assert "books" not in offered("The students opened their")
+    assert run("words", "--allow", "books", "--after", "the").stdout == "books after the was not blocked.\n"
+    assert (
+        run("words", "--allow", "books", "--after", "their").stdout
+        == "books after their may be suggested again.\n"
+    )
+    assert "books" in offered("The students opened their")
+
+
+def test_offensive_words_can_be_allowed(run, ask):
+    assert ask("words", "--offensive", "allow", "--profile", "default") == {"offensive": "allow"}
+    assert "only where you wrote them" in run("words", "--offensive", "hide").stdout
+
+
+def test_one_thing_at_a_time(run, trained):
+    for arguments in (
+        ["--never", "a", "--allow", "b"],
+        ["--after", "a"],
+        ["--offensive", "hide", "--never", "a"],
+    ):
+        assert run("words", *arguments).exit_code == 2
+    assert run("words", "--never", "two words").exit_code == 1
+    assert run("words", "--never", "one", "--after", "").exit_code == 1

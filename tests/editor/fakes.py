@@ -39,6 +39,8 @@ class FakePredictor:
         self.asked: list[str] = []
         self.measured: list[str] = []
         self.forgotten: list[str] = []
+        self.refused: list[tuple[str, str | None]] = []
+        self.left_out: set[str] = set()
         self.stored = 0
         self.refreshed = 0
         self.accelerated = 0
@@ -57,9 +59,12 @@ class FakePredictor:
         previous = re.findall(r"[\w']+", before[: len(before) - len(stem)].rsplit(".", 1)[-1])
         if before and not stem and not before[-1].isspace() and before[-1] not in "([\"'":
             return []
+        last = previous[-1] if previous else None
         candidates = list(NEXT.get(previous[-1].lower() if previous else "", [])) + (WORDS if stem else [])
         found = []
         for word in dict.fromkeys(candidates):
+            if (word, None) in self.refused or (word, last) in self.refused:
+                continue
             if word.lower().startswith(stem.lower()) and len(word) > len(stem) and word not in exclude:
                 found.append(word)
         return [
@@ -79,6 +84,21 @@ class FakePredictor:
             words.append(WordSurprise(word, match.start(), match.end(), bits, int(2**bits)))
         return words
 
+    def never(self, word: str, after: str | None = None) -> bool:
+        self.refused.append((word, after))
+        return True
+
+    def allow(self, word: str, after: str | None = None) -> bool:
+        self.refused.remove((word, after))
+        return True
+
+    def leave_out(self, origin: str, out: bool = True) -> bool:
+        (self.left_out.add if out else self.left_out.discard)(origin)
+        return out
+
+    def leaves_out(self, origin: str) -> bool:
+        return origin in self.left_out
+
     def learn(self, text: str, origin: str = "") -> int:
         self.learned.append((text, origin))
         count = len(text.split())
@@ -87,6 +107,8 @@ class FakePredictor:
 
     def name(self, before: str, origin: str) -> None:
         self.learned = [(text, origin if each == before else each) for text, each in self.learned]
+        if before in self.left_out:
+            self.left_out.add(origin)
 
     def forget(self, word: str | None = None) -> None:
         self.forgotten.append(word or "")

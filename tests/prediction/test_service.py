@@ -8,12 +8,15 @@ import pytest
 
 from tests.editor.fakes import FakePredictor
 from typeahead.errors import ProfileDamaged
+from typeahead.prediction import errands
 from typeahead.prediction.replies import (
     Failed,
     Learned,
+    LeftOut,
     Measured,
     Opened,
     Refreshed,
+    Refused,
     Reply,
     Suggested,
     Switched,
@@ -378,3 +381,24 @@ def test_a_model_that_is_gone_after_forgetting_is_told(
     service.forget("parcel")
     inbox.wait_for(Switched, 2)
     assert inbox.replies[-1] == Switched("mixture of your notes", "mixture", FakePredictor.models)
+
+
+def test_errands_are_done_after_what_was_to_be_learned_and_answered(
+    service: PredictionService, inbox: Inbox, fake: FakePredictor
+) -> None:
+    fake.may_answer.clear()
+    service.predict(1, "", 3)
+    service.ask(errands.never("books", "their"))
+    service.ask(errands.leave_out("diary.md"))
+    service.ask(errands.look("diary.md"))
+    service.ask(errands.allow("books"))  # was never refused anywhere: the fake fails
+    service.learn("A sentence. ", "diary.md")
+    fake.may_answer.set()
+    inbox.wait_for(Failed)
+    news = [reply for reply in inbox.replies if isinstance(reply, Learned | Refused | LeftOut | Failed)]
+    assert isinstance(news[0], Learned)
+    assert news[1:4] == [
+        Refused("books", "their"),
+        LeftOut("diary.md", True, wanted=True),
+        LeftOut("diary.md", True),
+    ]

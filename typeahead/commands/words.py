@@ -1,4 +1,4 @@
-"""`typeahead words`: what was learned from the person."""
+"""`typeahead words`: what was learned from the person, and which words are not suggested."""
 
 from __future__ import annotations
 
@@ -33,22 +33,67 @@ _SHOWN = 50
     help=f"How many, the most frequent first; {_SHOWN} in a table, all in JSON, if not said.",
 )
 @click.option(
-    "--allow", metavar="W", help="Instead: take a word that was forgotten off the list of blocked ones."
+    "--never",
+    metavar="W",
+    panel="What to suggest",
+    help="Never suggest this word again, in any case. It stays in the counts, and training leaves it so.",
+)
+@click.option(
+    "--allow",
+    metavar="W",
+    panel="What to suggest",
+    help="Suggest this word again everywhere, and let it be learned again if it was forgotten.",
+)
+@click.option(
+    "--after",
+    metavar="X",
+    panel="What to suggest",
+    help="With --never or --allow: right after the word X only.",
+)
+@click.option(
+    "--offensive",
+    type=click.Choice(("hide", "allow")),
+    panel="What to suggest",
+    help="Whether slurs and obscenities that you never wrote may be suggested; hidden at first. "
+    "Text and learning are not touched.",
 )
 @options.profile
 @options.as_json
-def command(new: bool, number: int | None, allow: str | None, profile: str, as_json: bool) -> None:
-    """List the words learned from your files and your typing.
+def command(
+    new: bool,
+    number: int | None,
+    never: str | None,
+    allow: str | None,
+    after: str | None,
+    offensive: str | None,
+    profile: str,
+    as_json: bool,
+) -> None:
+    """List the words learned from your files and your typing, or say which are never suggested.
 
     \b
     typeahead words --new
+    typeahead words --never Rumpelstiltskin
+    typeahead words --never know --after you
     typeahead words --allow Rumpelstiltskin
     """
     from typeahead.profile.learned import learned_words
 
+    if [never, allow, offensive].count(None) < 2:
+        raise click.UsageError("Say one thing at a time: --never W, --allow W or --offensive.")
+    if after is not None and never is None and allow is None:
+        raise click.UsageError("--after X belongs to --never W or --allow W.")
     with open_profile(profile) as opened:
+        if never is not None:
+            _say_never(never, after, opened.never_suggest(never, after), as_json)
+            return
         if allow is not None:
-            _say_allowed(allow, opened.allow_word(allow), as_json)
+            again = opened.suggest_again(allow, after)
+            _say_allowed(allow, after, after is None and opened.allow_word(allow), again, as_json)
+            return
+        if offensive is not None:
+            opened.hides_offensive = offensive == "hide"
+            _say_offensive(offensive, as_json)
             return
         found = learned_words(opened, new)
         imported = opened.imported
@@ -59,13 +104,41 @@ def command(new: bool, number: int | None, allow: str | None, profile: str, as_j
         _show(found, number or _SHOWN, new, imported)
 
 
-def _say_allowed(word: str, allowed: bool, as_json: bool) -> None:
+def _named(word: str, after: str | None) -> str:
+    return f"{visible(word)} after {visible(after)}" if after else visible(word)
+
+
+def _after(after: str | None) -> dict[str, str]:
+    return {"after": after} if after else {}
+
+
+def _say_never(word: str, after: str | None, changed: bool, as_json: bool) -> None:
     if as_json:
-        print_json({"word": word, "allowed": allowed})
-    elif allowed:
+        print_json({"word": word, **_after(after), "never": True, "changed": changed})
+        return
+    known = "is never suggested" if changed else "was never suggested already"
+    back = f"typeahead words --allow {visible(word)}" + (f" --after {visible(after)}" if after else "")
+    click.echo(f"{_named(word, after)} {known}, until: {back}")
+
+
+def _say_allowed(word: str, after: str | None, learned: bool, suggested: bool, as_json: bool) -> None:
+    if as_json:
+        print_json({"word": word, **_after(after), "allowed": learned or suggested})
+    elif learned:
         click.echo(f"{visible(word)} may be learned again; typeahead train reads it from your files.")
+    elif suggested:
+        click.echo(f"{_named(word, after)} may be suggested again.")
     else:
-        click.echo(f"{visible(word)} was not blocked.")
+        click.echo(f"{_named(word, after)} was not blocked.")
+
+
+def _say_offensive(offensive: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"offensive": offensive})
+    elif offensive == "hide":
+        click.echo("Slurs and obscenities are suggested only where you wrote them yourself.")
+    else:
+        click.echo("Slurs and obscenities are suggested like any other word.")
 
 
 def _show(found: list[LearnedWord], number: int, new: bool, imported: bool) -> None:

@@ -28,8 +28,10 @@ from typeahead.editor.messages import (
     ServiceReply,
     TrainingNews,
 )
+from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.screens.help import Help
+from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
@@ -40,9 +42,11 @@ from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
     Failed,
     Learned,
+    LeftOut,
     Measured,
     Opened,
     Refreshed,
+    Refused,
     Reply,
     Suggested,
     Switched,
@@ -85,13 +89,12 @@ class EditorApp(PaletteApp):
         super().__init__()
         self.files = Files(self, document)
         self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
-        self.learning = self._learnable = True
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
-        self._line, self._memory, self._learned = line, memory, 0
+        self._line, self._memory = line, memory
         self._panel_wanted = memory.panel_open  # what the person chose, if they did
         self._panel_shown = False
         self._measuring = Measuring(self)
-        self.training = Training(self, None)
+        self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.area = WritingArea(id="text")
 
     def compose(self) -> ComposeResult:
@@ -144,15 +147,17 @@ class EditorApp(PaletteApp):
             case Measured(generation=generation, offset=offset, words=words):
                 self._measuring.show(generation, words, offset)
             case Learned(in_session=in_session):
-                self._learned = in_session
-                self.query_one(StatusBar).show_learning(self.learning, in_session)
+                self.teaching.count(in_session)
+            case LeftOut() as news:
+                self.teaching.hear(news)
+            case Refused() as news:
+                self.refusing.hear(news)
             case Opened(model_name=title, learnable=learnable, model=model, models=models):
                 gc.enable()  # off since the start, see commands/entry.py
                 self.query_one(SuggestionLine).explain("")
                 self._show_model(title, model, models)
                 if not learnable:
-                    self.learning = self._learnable = False
-                    self.query_one(StatusBar).show_learning(False, 0)
+                    self.teaching.give_up()
                 self.service.refresh()
             case Switched(model_name=title, model=model, models=models, problem=problem):
                 changed = model != self.model
@@ -195,11 +200,7 @@ class EditorApp(PaletteApp):
 
     def on_sentences_finished(self, message: SentencesFinished) -> None:
         """Learn what was just written."""
-        self._learn(message.sentences)
-
-    def _learn(self, sentences: Iterable[str]) -> None:
-        for sentence in sentences if self.learning else ():
-            self.service.learn(sentence, self.files.origin)
+        self.teaching.learn(message.sentences)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """The first letter closes the welcome; any key takes a message away."""
@@ -252,17 +253,12 @@ class EditorApp(PaletteApp):
 
     def leave(self, code: int) -> None:
         """End the program; the last sentence is learned even if nothing follows its full stop."""
-        self._learn(self.area.last_sentences())
+        self.teaching.learn(self.area.last_sentences())
         self.exit(code, return_code=code)
 
     def action_toggle_learning(self) -> None:
         """Pause learning, or go on."""
-        if not self._learnable:
-            self.say("An imported model has no counts: it does not learn.")
-            return
-        self.learning = not self.learning
-        self.service.set_learning(self.learning)
-        self.query_one(StatusBar).show_learning(self.learning, self._learned)
+        self.teaching.toggle()
 
     def action_toggle_panel(self) -> None:
         """Show or hide the surprise panel."""

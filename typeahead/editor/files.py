@@ -38,6 +38,7 @@ class Files:
         if not area.soft_wrap:
             notices.append(f"A line has {longest:,} characters: lines are not wrapped, to keep typing quick.")
         area.open_text(self.document.text, line=line)
+        self._app.teaching.look()
         self._app.say(" ".join(notices))
 
     async def save(self) -> bool:
@@ -118,6 +119,7 @@ class Files:
             return False
         if self.origin != origin:
             self._app.service.name(origin, self.origin)
+            self._app.teaching.look()
         area.mark_saved()
         self._app.say(f"Saved {self.document.path}")
         return True

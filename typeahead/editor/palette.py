@@ -26,8 +26,8 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Save as", "Save under another name (F12)", app.action_save_as)
     yield SystemCommand("Open", "Open another document (Ctrl+O)", app.action_open)
     yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
-    learning = "Pause learning" if app.learning else "Go on learning"
-    yield SystemCommand(learning, "From what is written here (Ctrl+L)", app.action_toggle_learning)
+    yield from app.teaching.commands()
+    yield from app.refusing.commands()
     yield from _models(app)
     yield from _training(app)
     yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)

@@ -35,6 +35,10 @@ class PredictorLike(Protocol):
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def adapt(self) -> bool: ...  # noqa: D102
     def name(self, before: str, origin: str) -> None: ...  # noqa: D102
+    def never(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
+    def allow(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
+    def leave_out(self, origin: str, out: bool = True) -> bool: ...  # noqa: D102
+    def leaves_out(self, origin: str) -> bool: ...  # noqa: D102
     def forget(self, word: str | None = None) -> object: ...  # noqa: D102
     @property
     def outdated(self) -> bool: ...  # noqa: D102

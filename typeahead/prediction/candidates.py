@@ -13,11 +13,14 @@ from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Outlook
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
+from typeahead.profile.unwanted import Unwanted
 from typeahead.text.casing import capitalised, is_shouting
 from typeahead.text.words import is_word, normal
 
 _CAPITAL = 0.03
 """How often a word in small letters has a capital inside a sentence (titles, mostly)."""
+_RARER = 0.2
+"""A form that differs by case only from one that is five times as likely is shown as that one."""
 _REMEMBERED = 4096
 """Beginnings of words for which the sorted vocabulary's capitals are kept."""
 _SHOUTED = 0.1
@@ -71,6 +74,10 @@ def _as_it_is(word: str) -> str:
     return word
 
 
+def _nothing(_: int) -> bool:
+    return False
+
+
 def variants(prefix: str, at_start: bool) -> list[Variant]:
     """The ways in which a word can begin as typed."""
     if not prefix:
@@ -89,14 +96,18 @@ class Candidates:
     Args:
         generation: the models.
         skip: ids never to be shown.
+        unwanted: further ones, asked for each word that is about to be shown.
     """
 
-    def __init__(self, generation: Generation, skip: Collection[int]) -> None:
+    def __init__(
+        self, generation: Generation, skip: Collection[int], unwanted: Unwanted | None = None
+    ) -> None:
         self._vocabulary = generation.vocabulary
         self._model = generation.model
         self._spelled = generation.spelled
         self._prose = generation.settings.tokens == PROSE
         self._skip = skip
+        self._unwanted = unwanted
         self._words_of = (-1, range(0))
         self._words_mass = 0.0
         self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
@@ -112,22 +123,34 @@ class Candidates:
         """
         prefix = normal(context.prefix)
         ways = variants(prefix, context.at_start) if self._prose else [Variant(prefix, _as_it_is, 1.0)]
+        last = context.words[-1] if context.words else None
+        is_unwanted = self._unwanted.at(last) if self._unwanted else _nothing
         shown: dict[str, tuple[float, int]] = {}
         total = 0.0
         for way in ways:
             total += way.weight * self._mass(outlook, way.prefix)
-            for candidate in self._of(way, outlook, prefix, n, exclude):
+            for candidate in self._of(way, outlook, prefix, n, exclude, is_unwanted):
                 text = way.show(self._vocabulary.words[candidate.word])
                 p, word = shown.get(text, (0.0, candidate.word))
                 shown[text] = (p + way.weight * candidate.probability, word)
-        ranked = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))[:n]
+        ranked = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))
+        if self._prose:
+            ranked = _folded(ranked)
+        ranked = [each for each in ranked if each[0] not in exclude][:n]
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
         return Fitting([Shown(text, float(p / total), word) for text, (p, word) in ranked], float(total))
 
     def _of(
-        self, way: Variant, outlook: Outlook, typed: str, n: int, exclude: Collection[str]
+        self,
+        way: Variant,
+        outlook: Outlook,
+        typed: str,
+        n: int,
+        exclude: Collection[str],
+        is_unwanted: Callable[[int], bool],
     ) -> list[Candidate]:
-        """The best stored words for one variant, some more than n, since forms shown alike fall together."""
+        """The best stored words for one variant, excluded ones among them, and some more than n others, since forms
+        shown alike fall together."""
         words = self._vocabulary.words
         among = self._vocabulary.beginning_with(way.prefix)
         if not way.prefix:
@@ -136,6 +159,7 @@ class Candidates:
         capital = way.prefix != way.prefix.lower()
         wanted = 2 * n + 4 if capital or not way.prefix else 4 * n + 4
         new = self._new(outlook, way.prefix) if way.prefix else []
+        enough = n + min(n, 3)
         while True:
             if capital:
                 found = outlook.top(wanted, self._exactly(way.prefix), self._skip)
@@ -148,11 +172,18 @@ class Candidates:
                 and (candidate.word < self._vocabulary.sorted_size or is_word(words[candidate.word]))
                 and (text := way.show(words[candidate.word])) != typed
                 and text.startswith(typed)
-                and text not in exclude
+                and not is_unwanted(candidate.word)
             ]
-            if len(kept) >= n + min(n, 3) or len(found) < wanted:
+            if len(found) < wanted or self._different(kept, way, exclude, enough) >= enough:
                 return kept
             wanted *= 3
+
+    def _different(self, kept: list[Candidate], way: Variant, exclude: Collection[str], enough: int) -> int:
+        """How many words may be shown, however they are folded; no need to count exactly what is less than enough."""
+        if len(kept) < enough:
+            return len(kept)
+        texts = (way.show(self._vocabulary.words[candidate.word]) for candidate in kept)
+        return len({text.casefold() for text in texts if text not in exclude})
 
     def _new(self, outlook: Outlook, prefix: str) -> list[Candidate]:
         """Words learned since the vocabulary was sorted: looked at one by one."""
@@ -206,3 +237,18 @@ class Candidates:
             self._words_of = (self._model.counts.version, among)
             self._words_mass = self._model.base.mass(among)
         return self._words_mass
+
+
+def _folded(ranked: list[tuple[str, tuple[float, int]]]) -> list[tuple[str, tuple[float, int]]]:
+    """Without the forms that are a likelier one's in another case and much rarer; their probability is that one's."""
+    if len({text.casefold() for text, _ in ranked}) == len(ranked):
+        return ranked
+    likeliest: dict[str, tuple[str, float]] = {}
+    found: dict[str, tuple[float, int]] = {}
+    for text, (p, word) in ranked:
+        form, most = likeliest.setdefault(text.casefold(), (text, p))
+        if form != text and p < _RARER * most:
+            found[form] = (found[form][0] + p, found[form][1])
+        else:
+            found[text] = (p, word)
+    return sorted(found.items(), key=lambda item: (-item[1][0], item[0]))

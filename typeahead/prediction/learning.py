@@ -5,21 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from typeahead.locations import base_model_folder
 from typeahead.models.protocols import Ids
 from typeahead.prediction import origins
 from typeahead.profile.encoding import PROSE
-from typeahead.profile.forgetting import parts_of, without_blocked, words_in
+from typeahead.profile.forgetting import leave_out, leaving_out, parts_of, without_blocked, words_in
 from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
 from typeahead.text import whitespace
 from typeahead.text.sentences import sentences
 from typeahead.text.words import SECRET, Kind
-
-_FORMS = 8
-"""A word is not written in more cases than this; its forms come first among the words that begin with it."""
 
 _LATEST = 20_000
 """So many words of what was typed are given to a network that is opened: for words it lacks, and for its cache."""
@@ -63,6 +59,7 @@ class Learner:
         self._blocked = store.blocked_words()
         self._hash_of = store.hashing()
         self._is_blocked: dict[str, bool] = {}
+        self._is_left_out = leaving_out(store)
         self._epoch = store.epoch
         self._waiting: list[_Waiting] = []
         self._typed: dict[str, int] = {}
@@ -98,6 +95,8 @@ class Learner:
 
     def learn(self, text: str, origin: str) -> int:
         """Learn a text as typed; how many words it had that may be learned."""
+        if self.leaves_out(origin):
+            return 0
         rows = [kept for row in self._rows(text) if (kept := [t for t in row if not self._blocks(t)])]
         words = sum(len(row) for row in rows)
         if words:
@@ -150,7 +149,7 @@ class Learner:
                     self._typed[folded] = 1
                 touched.add(folded)
         for folded in touched:
-            numbers = self._numbers(folded)
+            numbers = vocabulary.forms_of(folded)
             if self._typed[folded] < generation.settings.learn_after:
                 self.hidden.update(numbers)
             else:
@@ -159,16 +158,17 @@ class Learner:
 
     def _is_known(self, folded: str) -> bool:
         """Whether a file, or the model in the package, has this word in another case."""
-        return any(number < self._generation.vocabulary.sorted_size for number in self._numbers(folded))
-
-    def _numbers(self, folded: str) -> list[int]:
-        """Ids of the forms of a word that may be suggested."""
         vocabulary = self._generation.vocabulary
-        near = [
-            *vocabulary.beginning_with(folded)[:_FORMS],
-            *vocabulary.learned_beginning_with(folded)[:_FORMS],
-        ]
-        return [number for number in near if vocabulary.words[number].casefold() == folded]
+        return any(number < vocabulary.sorted_size for number in vocabulary.forms_of(folded))
+
+    def leaves_out(self, origin: str) -> bool:
+        """Whether nothing that is typed into this file is learned."""
+        return self._is_left_out(origins.of(origin)) if origin else False
+
+    def leave_out(self, origin: str, out: bool = True) -> None:
+        """Learn nothing of what is typed into a file from now on, or learn it again."""
+        leave_out(self._store, origins.of(origin), out)
+        self._is_left_out = leaving_out(self._store)
 
     def store(self) -> None:
         """Write what waits to be written, less what was forgotten meanwhile by another program.
@@ -176,6 +176,7 @@ class Learner:
         Raises:
             StorageFailed, ProfileBusy: it can't be written now; it goes on waiting.
         """
+        self._is_left_out = leaving_out(self._store)
         if not self._waiting:
             return
         with self._store.change():
@@ -187,21 +188,19 @@ class Learner:
         self._waiting.clear()
 
     def _still_wanted(self, waiting: Sequence[_Waiting]) -> list[_Waiting]:
-        """Without what was typed into a file that was forgotten since, or that training has read since."""
-        excluded, documents = self._store.excluded_documents(), self._store.documents()
+        """Without what was typed into a file that is left out since, or that training has read since."""
+        documents, is_left_out = self._store.documents(), leaving_out(self._store)
         found = []
         for piece in waiting:
             read = documents.get(piece.origin)
-            gone = excluded and any(
-                self._store.hash_of(str(part)) in excluded
-                for part in (piece.origin, *Path(piece.origin).parents)
-            )
-            if not gone and (read is None or read.learned < piece.typed):
+            if not is_left_out(piece.origin) and (read is None or read.learned < piece.typed):
                 found.append(piece)
         return found
 
     def name(self, before: str, origin: str) -> None:
-        """A text was given a name: what was typed into it belongs to that file now."""
+        """A text was given a name: what was typed into it belongs to that file now, also that it is not learned."""
+        if self.leaves_out(before) and not self.leaves_out(origin):
+            self.leave_out(origin)
         origin = origins.of(origin)
         self._waiting = [replace(w, origin=origin) if w.origin == before else w for w in self._waiting]
         self._store.name_sessions(before, origin)

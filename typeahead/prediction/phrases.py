@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from typeahead.prediction.candidates import Shown
 from typeahead.prediction.engine import Outlook
+from typeahead.profile.unwanted import Unwanted
 from typeahead.text.vocabulary import Vocabulary
 
 MOST_WORDS = 5
@@ -40,11 +41,15 @@ class Phrases:
     Args:
         vocabulary: the words.
         hidden: ids of words that end a phrase.
+        unwanted: further ones, some of them after one word alone.
     """
 
-    def __init__(self, vocabulary: Vocabulary, hidden: Collection[int]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, hidden: Collection[int], unwanted: Unwanted | None = None
+    ) -> None:
         self._vocabulary = vocabulary
         self._hidden = hidden
+        self._unwanted = unwanted
 
     def with_phrase(
         self, outlook: Outlook, words: Sequence[Shown], n: int, exclude: Collection[str] = ()
@@ -80,7 +85,10 @@ class Phrases:
             if each.probability * (MOST_WORDS - 1) <= worth:
                 continue
             after, following = each.outlook.following(each.number, _BEAM, among, self._hidden)
+            is_unwanted = self._unwanted.at(vocabulary.words[each.number]) if self._unwanted else None
             for candidate in following:
+                if is_unwanted is not None and is_unwanted(candidate.word):
+                    continue
                 p = each.probability * candidate.probability
                 if p * (MOST_WORDS - 1) > worth:
                     text = f"{each.text} {vocabulary.words[candidate.word]}"

@@ -14,16 +14,18 @@ from typeahead.prediction.engine import Engine
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.learning import Learner
 from typeahead.prediction.opening import MIXTURE, MODELS
+from typeahead.prediction.refusing import Refusing
 from typeahead.prediction.suggesting import Suggesting
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
+from typeahead.profile.unwanted import Unwanted
 
 _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
 
 
-class Predictor:
+class Predictor(Refusing):
     """Suggests, measures, learns and forgets for one profile.
 
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
@@ -86,7 +88,8 @@ class Predictor:
         )
         if self._model != "base":
             self._learner.replay()
-        self._suggesting = Suggesting(generation, self._learner.hidden)
+        self._unwanted = Unwanted(self._profile.store, generation, own=self._model != "base")
+        self._suggesting = Suggesting(generation, self._learner.hidden, self._unwanted)
         self._use(engine)
 
     def _use(self, engine: Engine) -> None:
@@ -185,11 +188,11 @@ class Predictor:
 
     def surprise(self, text: str) -> list[WordSurprise]:
         """How surprising each word of a text is."""
-        return surprising.surprise(self._engine, text, self._learner.hidden)
+        return surprising.surprise(self._engine, text, self._learner.hidden, self._unwanted)
 
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
         """As `surprise`, sentence by sentence."""
-        return surprising.parts(self._engine, text, self._learner.hidden)
+        return surprising.parts(self._engine, text, self._learner.hidden, self._unwanted)
 
     def explain(self, before: str, word: str) -> Explanation:
         """Where the probability of a word comes from."""
@@ -235,6 +238,7 @@ class Predictor:
         if not self._stored:
             return
         self._learner.store()
+        self._unwanted.read()
         if adapted:
             self._engine.store()
         if take_over and self.outdated:
@@ -292,6 +296,9 @@ class Predictor:
             opening.go_on(self._engine, before)
         if kernel is not None and self.generation.model.kernel is None:
             self._engine.accelerate()
+
+    def _open_anew(self) -> None:
+        self._reload_or_do_without()
 
     def _reload_or_do_without(self, newer: Generation | None = None) -> None:
         """Open the models anew; where the network is gone, being made of what was forgotten, go on without it."""

@@ -61,6 +61,24 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A word is never suggested from now on, or right after another word only; or it is again, where `allowed`."""
+
+    word: str
+    after: str | None
+    allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Whether nothing that is typed into this file is learned, and what a person has just wanted, if they did."""
+
+    origin: str
+    left_out: bool
+    wanted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refreshed:
     """Something is to be told of the model: notes that had changed were read again, or nothing (the summary is empty).
 
@@ -78,4 +96,4 @@ class Failed:
     message: str
 
 
-Reply = Opened | Switched | Suggested | Measured | Learned | Refreshed | Failed
+Reply = Opened | Switched | Suggested | Measured | Learned | Refused | LeftOut | Refreshed | Failed

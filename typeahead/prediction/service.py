@@ -2,8 +2,8 @@
 
 Requests come in from any thread and are answered through one callback, called in the service's thread. What a
 person waits for goes first: predictions, then surprise, then forgetting and learning (one sentence at a time,
-so that a prediction never waits longer), then taking over a newer model, then adapting a network's weights to what
-was learned, one small step at a time; storing when all is done.
+so that a prediction never waits longer), then small errands, then taking over a newer model, then adapting a
+network's weights to what was learned, one small step at a time; storing when all is done.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
+from typeahead.prediction.errands import Errand
 from typeahead.prediction.replies import (
     Failed,
     Learned,
@@ -86,6 +87,7 @@ class PredictionService:
         self._told: tuple[str, tuple[str, ...]] = "", ()
         self._forgetting: deque[str] = deque()
         self._learning: deque[tuple[str, str] | Name] = deque()
+        self._errands: deque[Errand] = deque()
         self._refreshing = False
         self._learning_on = True
         self._closing = False
@@ -145,6 +147,12 @@ class PredictionService:
         """Forget a word for good."""
         with self._news:
             self._forgetting.append(word)
+            self._news.notify()
+
+    def ask(self, errand: Errand) -> None:
+        """Do a small thing with the models (see `errands`), once all is learned that was given before."""
+        with self._news:
+            self._errands.append(errand)
             self._news.notify()
 
     def switch(self, model: str) -> None:
@@ -257,6 +265,9 @@ class PredictionService:
                             return partial(predictor.name, before, origin)
                         case (text, origin):
                             return partial(self._learn, predictor, text, origin)
+                if self._errands:
+                    errand = self._errands.popleft()
+                    return lambda: self._answer(errand(predictor))
                 if self._closing:
                     return None
                 if self._refreshing:

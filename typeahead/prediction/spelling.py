@@ -19,6 +19,7 @@ from typeahead.prediction.candidates import Variant, variants
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Outlook
 from typeahead.prediction.spelled_near import LONGEST, Near
+from typeahead.profile.unwanted import Unwanted
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import normal
 
@@ -60,11 +61,15 @@ class Spelling:
     Args:
         vocabulary: the words.
         hidden: ids of words that are not offered; it may change.
+        unwanted: further ones, some of them after one word alone.
     """
 
-    def __init__(self, vocabulary: Vocabulary, hidden: Collection[int]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, hidden: Collection[int], unwanted: Unwanted | None = None
+    ) -> None:
         self._vocabulary = vocabulary
         self._hidden = hidden
+        self._unwanted = unwanted
         self._sorted: Near | None = None
         self._learned: Near | None = None
         self._size = 0
@@ -109,9 +114,14 @@ class Spelling:
             p = joint_p / (mass + wrong)
             if p < LEAST:
                 break
-            if text not in exclude and word not in self._hidden:
+            if text not in exclude and word not in self._hidden and not self._refused(word, context):
                 return Correction(text, p, word, right)
         return None
+
+    def _refused(self, word: int, context: Context) -> bool:
+        """Whether the person wants no such word here."""
+        last = context.words[-1] if context.words else None
+        return self._unwanted is not None and self._unwanted.at(last)(word)
 
     def _is_word(self, typed: str) -> bool:
         """Whether the vocabulary has a word as typed, in any case, that may be offered."""

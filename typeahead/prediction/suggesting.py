@@ -14,6 +14,7 @@ from typeahead.prediction.spelling import Correction, Spelling
 from typeahead.prediction.suggestion import Suggestion
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
+from typeahead.profile.unwanted import Unwanted
 from typeahead.text.words import normal
 
 CORRECTED = "spelling"
@@ -26,13 +27,16 @@ class Suggesting:
     Args:
         generation: whose words.
         hidden: ids of words that are never shown.
+        unwanted: further ones, asked for each word that is about to be shown.
     """
 
-    def __init__(self, generation: Generation, hidden: Collection[int]) -> None:
+    def __init__(
+        self, generation: Generation, hidden: Collection[int], unwanted: Unwanted | None = None
+    ) -> None:
         self._tokens = generation.settings.tokens
-        self._candidates = Candidates(generation, hidden)
-        self._phrases = Phrases(generation.vocabulary, hidden)
-        self._spelling = Spelling(generation.vocabulary, hidden) if self._tokens == PROSE else None
+        self._candidates = Candidates(generation, hidden, unwanted)
+        self._phrases = Phrases(generation.vocabulary, hidden, unwanted)
+        self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def suggest(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 
 import numpy as np
 
-from typeahead.models.protocols import EOS, FIRST_WORD, UNK
+from typeahead.models.protocols import EOS, FIRST_WORD, UNK, Candidate
 from typeahead.prediction.engine import Engine, Outlook
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.encoding import PROSE
@@ -18,7 +18,9 @@ from typeahead.text.words import SECRET, Kind, Token, is_word
 ALTERNATIVES = 3
 
 
-def surprise(engine: Engine, text: str, hidden: Collection[int] = frozenset()) -> list[WordSurprise]:
+def surprise(
+    engine: Engine, text: str, hidden: Collection[int] = frozenset(), unwanted: Container[int] = frozenset()
+) -> list[WordSurprise]:
     """The surprise of every word and mark of a text, in its order; Markdown's markers are not words.
 
     The text is read as it would be typed: sentences begin anew, a blank line ends a paragraph.
@@ -27,11 +29,14 @@ def surprise(engine: Engine, text: str, hidden: Collection[int] = frozenset()) -
         engine: the model.
         text: what is measured.
         hidden: ids of words that are not shown among what was expected instead.
+        unwanted: further ones, asked for each word that is about to be shown.
     """
-    return [word for sentence in parts(engine, text, hidden) for word in sentence]
+    return [word for sentence in parts(engine, text, hidden, unwanted) for word in sentence]
 
 
-def parts(engine: Engine, text: str, hidden: Collection[int] = frozenset()) -> Iterator[list[WordSurprise]]:
+def parts(
+    engine: Engine, text: str, hidden: Collection[int] = frozenset(), unwanted: Container[int] = frozenset()
+) -> Iterator[list[WordSurprise]]:
     """As `surprise`, sentence by sentence, for those who have other things to do in between."""
     paragraph, position = 0, 0
     outlook, version = engine.begin(), engine.version
@@ -43,7 +48,7 @@ def parts(engine: Engine, text: str, hidden: Collection[int] = frozenset()) -> I
         position = sentence[-1].end
         if engine.version != version:  # something was learned since the last sentence
             outlook, version = engine.begin(), engine.version
-        words, outlook = _of_sentence(engine, outlook, sentence, paragraph, hidden)
+        words, outlook = _of_sentence(engine, outlook, sentence, paragraph, hidden, unwanted)
         yield words
 
 
@@ -69,7 +74,12 @@ def _sentences(engine: Engine, text: str) -> list[list[Token]]:
 
 
 def _of_sentence(
-    engine: Engine, outlook: Outlook, sentence: list[Token], paragraph: int, hidden: Collection[int]
+    engine: Engine,
+    outlook: Outlook,
+    sentence: list[Token],
+    paragraph: int,
+    hidden: Collection[int],
+    unwanted: Container[int],
 ) -> tuple[list[WordSurprise], Outlook]:
     """The words of a sentence, and the outlook after it."""
     vocabulary, encoder = engine.generation.vocabulary, engine.generation.encoder
@@ -95,9 +105,22 @@ def _of_sentence(
             rank = 1 + int(np.count_nonzero(p[FIRST_WORD:] > own))
         expected = [
             Suggestion(words[c.word], words[c.word], c.probability)
-            for c in outlook.top(ALTERNATIVES, shown, unshown)
+            for c in _likeliest(outlook, shown, unshown, unwanted)
         ]
         bits = max(0.0, -log_p / math.log(2))  # of a score, or by rounding, p may be above 1
         found.append(WordSurprise(token.text, token.start, token.end, bits, rank, expected, paragraph))
     next(walked)  # before the sentence's end
     return found, next(walked)
+
+
+def _likeliest(
+    outlook: Outlook, among: range, skip: Collection[int], unwanted: Container[int]
+) -> list[Candidate]:
+    """The likeliest words that may be shown."""
+    wanted = ALTERNATIVES
+    while True:
+        found = outlook.top(wanted, among, skip)
+        kept = [candidate for candidate in found if candidate.word not in unwanted]
+        if len(kept) >= ALTERNATIVES or len(found) < wanted:
+            return kept[:ALTERNATIVES]
+        wanted *= 3

@@ -50,6 +50,20 @@ def parts_of(token: str) -> set[str]:
     return {folded, *_PARTS.findall(folded)}
 
 
+def single(word: str) -> str:
+    """`key_of` one word.
+
+    Raises:
+        SettingInvalid: it is none, or several.
+    """
+    from typeahead.text.words import tokenise
+
+    key = key_of(word)
+    if not key or len(tokenise(key)) != 1:
+        raise SettingInvalid(f"{word!r} is not one word to typeahead; name a single word")
+    return key
+
+
 Cut: TypeAlias = Callable[[str], tuple[str, int] | None]
 """Cuts tokens from a body: the new body and how many words were cut, or None where there are none of them."""
 
@@ -90,11 +104,7 @@ def forget_word(store: Store, word: str) -> Forgotten:
     Raises:
         SettingInvalid: it is no single word.
     """
-    from typeahead.text.words import tokenise
-
-    key = key_of(word)
-    if not key or len(tokenise(key)) != 1:
-        raise SettingInvalid(f"{word!r} is not one word to typeahead; name a single word to forget")
+    key = single(word)
     with store.change():
         cut, documents = store.rewrite(cutter(lambda token: key in parts_of(token)))
         store.block_word(key)
@@ -151,6 +161,36 @@ def forget_document(store: Store, path: str) -> Forgotten:
                 store.exclude_document(known)
         store.remove_roots(roots)
     return Forgotten(words, len(inside) + len({piece.day for piece in pieces}))
+
+
+def leaving_out(store: Store) -> Callable[[str | Path], bool]:
+    """Tells of a path, as the lists are now, whether it or a folder above it is left out of learning."""
+    excluded = store.excluded_documents()
+    if not excluded:
+        return lambda _: False
+    hash_of = store.hashing()
+    known: dict[str, bool] = {}
+
+    def is_listed(path: str) -> bool:
+        if path not in known:
+            above = str(Path(path).parent)
+            known[path] = hash_of(path) in excluded or (above not in (path, ".") and is_listed(above))
+        return known[path]
+
+    def is_left_out(path: str | Path) -> bool:
+        return is_listed(str(path)) or (Path(path).is_absolute() and is_listed(os.path.realpath(path)))
+
+    return is_left_out
+
+
+def leave_out(store: Store, origin: str, out: bool = True) -> None:
+    """Learn nothing of a document (by its path as `origins.of` names it) from now on, or learn it again.
+
+    What it taught before goes with the next training.
+    """
+    with store.change():
+        for path in {origin, os.path.realpath(origin)} if Path(origin).is_absolute() else {origin}:
+            store.exclude_document(path, out)
 
 
 def _is_under(path: str, root: str) -> bool:

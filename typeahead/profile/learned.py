@@ -11,6 +11,7 @@ from typeahead.profile.base import shared_base
 from typeahead.profile.encoding import PROSE, Encoder, first_word_at
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
+from typeahead.profile.unwanted import Unwanted
 from typeahead.text.forms import SECRET, is_word
 
 
@@ -22,7 +23,7 @@ class LearnedWord:
         word: in the form that is suggested inside a sentence.
         count: how often it was read or typed.
         source: "file" if any file has it, in any case, else "typed".
-        suggested: whether it may be suggested by now; a word only typed has to come back first.
+        suggested: whether it may be suggested by now; a word only typed has to come back first, and some never are.
     """
 
     word: str
@@ -48,6 +49,7 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
     times: Counter[str] = Counter()
     for word, count in typed.items():
         times[word.casefold()] += count
+    unwanted = Unwanted(profile.store, generation)
     found = []
     for word, count in (read + typed).items():
         folded = word.casefold()
@@ -57,6 +59,7 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
         suggested = folded in in_model
         if not generation.settings.closed:
             suggested = suggested or from_file or times[folded] >= generation.settings.learn_after
+        suggested = suggested and not unwanted.has(word)
         found.append(LearnedWord(word, count, "file" if from_file else "typed", suggested))
     return sorted(found, key=lambda each: (-each.count, each.word))
 

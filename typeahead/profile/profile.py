@@ -13,7 +13,7 @@ from typing import Any
 from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, SettingInvalid
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.models.ngram.arpa.imported import read_only
-from typeahead.profile import forgetting
+from typeahead.profile import forgetting, unwanted
 from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.base import base_identity, known, shared_base, untrained
 from typeahead.profile.building import Limits, ModelSettings, build
@@ -258,6 +258,29 @@ class Profile:
     def allow_word(self, word: str) -> bool:
         """Take a word off the block list; whether it was on it. The next training learns it again."""
         return forgetting.allow_word(self.store, word)
+
+    # --- what is learned but not suggested
+
+    def never_suggest(self, word: str, after: str | None = None) -> bool:
+        """Never suggest a word, in any case, or right after another word only; whether that is news.
+
+        Raises:
+            SettingInvalid: one of them is no single word.
+        """
+        return unwanted.never_suggest(self.store, word, after)
+
+    def suggest_again(self, word: str, after: str | None = None) -> bool:
+        """Take that back, everywhere or right after another word only; whether there was anything to take back."""
+        return unwanted.suggest_again(self.store, word, after)
+
+    @property
+    def hides_offensive(self) -> bool:
+        """Whether slurs and obscenities are not suggested to a person who never wrote them."""
+        return unwanted.hides_offensive(self.store)
+
+    @hides_offensive.setter
+    def hides_offensive(self, hide: bool) -> None:
+        unwanted.hide_offensive(self.store, hide)
 
 
 def profile_folder(name: str, home: Path | None = None) -> Path:

@@ -18,7 +18,7 @@ from typeahead.errors import ProfileBusy, ProfileDamaged
 from typeahead.profile.database import Database
 
 FORMAT = 1
-"""Raised with every change of the tables below."""
+"""Raised with every change of the tables below that an older typeahead can't work with."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,6 +32,14 @@ CREATE TABLE roots (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE blocked_words (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE excluded_documents (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 """
+
+# Added where it is missing: who does not know it leaves it alone. `hash` is of the word, or of a pair; `word` of the
+# word either way, so that all pairs of a word can be found without anything telling which words they are.
+_NEVER_SUGGESTED = """
+CREATE TABLE IF NOT EXISTS never_suggested (hash BLOB PRIMARY KEY, word BLOB NOT NULL) WITHOUT ROWID
+"""
+
+_CLEARED = ("documents", "sessions", "roots", "blocked_words", "excluded_documents", "never_suggested")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,11 @@ class LongBody(Protocol):
         ...
 
 
+def pair(before: str, word: str) -> str:
+    """A word right after another one as one text, which is no word itself."""
+    return f"{before}\0{word}"
+
+
 class Store(Database):
     """A profile's database; see `Database` for what can go wrong with it."""
 
@@ -91,6 +104,9 @@ class Store(Database):
                 # Another program may have made it since: what it finds is one moment's state only in here.
                 if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                     self._make_tables()
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'never_suggested'"):
+            with self.change():
+                self._db.execute(_NEVER_SUGGESTED)
 
     def _make_tables(self) -> None:
         if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
@@ -296,7 +312,11 @@ class Store(Database):
 
     def block_word(self, word: str, blocked: bool = True) -> bool:
         """Put a word (casefolded) on the block list or take it off; whether that changed anything."""
-        return self._list("blocked_words", word, blocked)
+        with self.change():
+            changed = self._list("blocked_words", word, blocked)
+            if changed:
+                self.touch()
+        return changed
 
     def excluded_documents(self) -> set[bytes]:
         """Keyed hashes of paths that training leaves out."""
@@ -312,15 +332,32 @@ class Store(Database):
                 statement = f"INSERT OR IGNORE INTO {table} VALUES (?)"
             else:
                 statement = f"DELETE FROM {table} WHERE hash = ?"
-            changed = self._db.execute(statement, (self.hash_of(text),)).rowcount > 0
-            if changed:
-                self.touch()
-        return changed
+            return self._db.execute(statement, (self.hash_of(text),)).rowcount > 0
+
+    def never_suggested(self) -> tuple[frozenset[bytes], frozenset[bytes]]:
+        """Keyed hashes of words that are learned but never suggested, and of pairs (see `pair`)."""
+        rows: list[tuple[bytes, bytes]] = self._all("SELECT hash, word FROM never_suggested")  # type: ignore[assignment]
+        words = frozenset(each for each, word in rows if each == word)
+        return words, frozenset(each for each, word in rows if each != word)
+
+    def never_suggest(self, word: str, after: str = "") -> bool:
+        """Put a word (casefolded), or a word right after another, on that list; whether that changed anything."""
+        named = self.hash_of(pair(after, word) if after else word)
+        with self.change():
+            statement = "INSERT OR IGNORE INTO never_suggested VALUES (?, ?)"
+            return self._db.execute(statement, (named, self.hash_of(word))).rowcount > 0
+
+    def suggest_again(self, word: str, after: str = "") -> bool:
+        """Take a word off it wherever it stands, or right after another only; whether it was on it."""
+        column, named = ("hash", pair(after, word)) if after else ("word", word)
+        with self.change():
+            statement = f"DELETE FROM never_suggested WHERE {column} = ?"
+            return self._db.execute(statement, (self.hash_of(named),)).rowcount > 0
 
     def clear(self) -> None:
         """Remove all documents, pieces, roots and lists, and everything set but the key."""
         with self.change():
-            for table in ("documents", "sessions", "roots", "blocked_words", "excluded_documents"):
+            for table in _CLEARED:
                 self._db.execute(f"DELETE FROM {table}")
             self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision', 'epoch', 'forgettings')")
             self.new_epoch()

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from typeahead.errors import NothingToLearn, ProfileBusy
 from typeahead.profile.building import Limits
-from typeahead.profile.forgetting import blocked_cutter
+from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
 from typeahead.profile.profile import Profile
 from typeahead.profile.reading import Spool, Tokenised, find_files, read_files
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
 from typeahead.profile.store import StoredDocument
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
 
-_FORGOTTEN = "forgotten earlier (train --again reads it)"
+_FORGOTTEN = "forgotten, or not to be learned (train --again reads it)"
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading" and "counting"."""
@@ -122,8 +122,9 @@ def _train(
         _include_again(profile, given)
     own = Path(os.path.abspath(profile.folder.parent))
     wanted: list[Found] = []
+    is_left_out = leaving_out(profile.store)
     for file in found:
-        if _is_excluded(profile, file.path):
+        if is_left_out(file.path):
             skipped.append(Skipped(file.path, _FORGOTTEN))
         elif own in file.path.parents:
             skipped.append(Skipped(file.path, "typeahead's own data"))
@@ -156,23 +157,26 @@ def _train(
         present = {str(file.path) for file in wanted}
         if profile.store.epoch != epoch:
             raise ProfileBusy("everything was forgotten while this training ran; run it again to learn anew")
+        is_left_out = leaving_out(profile.store)  # by now
         for result in results:
             if isinstance(result, Skipped):
                 skipped.append(result)  # what it taught stays: it is there, only not readable now
-            elif _is_excluded(profile, result.file.path):
+            elif is_left_out(result.file.path):
                 skipped.append(Skipped(result.file.path, _FORGOTTEN))
             else:
                 _put(profile, result, known, roots, report, reread)
         gone = [] if options.keep_missing else _gone(known, present, looked_at, skipped)
+        gone += [path for path in known if is_left_out(path)]
         report.removed = profile.store.remove_documents(gone)
-        if report.removed:
+        unwanted = _typed_there(profile, is_left_out)
+        if profile.store.remove_sessions(unwanted) or report.removed:
             profile.store.note_forgetting()
         report.documents = len(profile.store.documents())
         if not report.documents and not gone:
             raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored
     report.skipped = skipped
     report.changed = profile.store.revision != revision
-    if report.removed:
+    if report.removed or unwanted:
         from typeahead.profile.networks import drop_networks
 
         report.dropped = drop_networks(profile)
@@ -244,16 +248,17 @@ def _include_again(profile: Profile, given: Sequence[Path]) -> None:
     A folder that was forgotten whole left its files on the list one by one, so the others stay out.
     """
     for path in given:
-        inside = path.rglob("*") if path.is_dir() else ()
-        for listed in (path, *path.parents, *inside):
-            profile.store.exclude_document(str(listed), excluded=False)
+        inside = list(path.rglob("*")) if path.is_dir() else []
+        with profile.store.change():
+            for listed in (path, *path.parents, *inside):
+                leave_out(profile.store, str(listed), out=False)
 
 
-def _is_excluded(profile: Profile, path: Path) -> bool:
-    excluded = profile.store.excluded_documents()
-    if not excluded:
-        return False
-    return any(profile.store.hash_of(str(part)) in excluded for part in (path, *path.parents))
+def _typed_there(profile: Profile, is_left_out: Callable[[str], bool]) -> list[int]:
+    """What was typed into documents that are left out by now."""
+    if not profile.store.excluded_documents():
+        return []
+    return [piece.id for piece in profile.store.sessions() if piece.origin and is_left_out(piece.origin)]
 
 
 def _put(

@@ -13,6 +13,9 @@ from typeahead.text.forms import is_word
 _AFTER_ALL = "\U0010ffff"
 """Sorts behind anything that a word can go on with."""
 
+_FORMS = 8
+"""A word is not written in more cases than this; its forms come first among the words that begin with it."""
+
 
 class Vocabulary:
     """The words of one generation, and those learned since.
@@ -89,6 +92,11 @@ class Vocabulary:
         first = bisect_left(self._learned, (folded,))
         last = bisect_left(self._learned, (folded + _AFTER_ALL,), first)
         return sorted(number for _, number in self._learned[first:last])
+
+    def forms_of(self, folded: str) -> list[int]:
+        """Ids of the words that may be suggested and are this one in any case."""
+        near = [*self.beginning_with(folded)[:_FORMS], *self.learned_beginning_with(folded)[:_FORMS]]
+        return [number for number in near if self.words[number].casefold() == folded]
 
     def capitals(self, among: range) -> NDArray[np.int32]:
         """The ids in a range whose words have a capital letter in them, ascending."""

@@ -96,11 +96,11 @@ class StatusBar(Horizontal):
         self._set("file", f"{name} *" if modified else name)
         self._set("words", f"{words:,} word{'s' * (words != 1)}")
 
-    def show_learning(self, on: bool, learned: int) -> None:
-        """Say whether what is written is learned, and how many words were so far."""
-        self._set("learning", "learning" if on else "paused")
+    def show_learning(self, on: bool, learned: int, *, left_out: bool = False) -> None:
+        """Say whether what is written is learned (in this document), and how many words were so far."""
+        self._set("learning", "paused" if not on else "private" if left_out else "learning")
         self._set("learned", f"+{learned:,}" if learned else "")
-        self.query_one("#learning").set_class(not on, "-off")
+        self.query_one("#learning").set_class(not on or left_out, "-off")
 
     def show_model(self, name: str) -> None:
         """Name the model that suggests."""

@@ -130,6 +130,15 @@ class WritingArea(FastTextArea):
         self.suggestion = shown[0].completion if ghost else ""
         self._tell(shown)
 
+    @property
+    def first_offer(self) -> Suggestion | None:
+        """The suggestion that stands first now."""
+        return self._offers[0]
+
+    def ask_again(self) -> None:
+        """Other suggestions may be right here by now."""
+        self._follow(_Change.EDITED)
+
     def take(self, index: int) -> bool:
         """Take an offer by its number, counted from 0; False where it no longer fits."""
         offer = self._offers[index]

@@ -1,0 +1,58 @@
+"""Documents that are never learned."""
+
+from __future__ import annotations
+
+from tests.editor.conftest import Desk, Studio
+
+
+def run(desk: Desk, title: str) -> None:
+    commands = {c.title: c.callback for c in desk.app.get_system_commands(desk.app.screen)}
+    commands[title]()
+
+
+async def test_dont_learn_this_document(studio: Studio) -> None:
+    path, other = studio.file("", "diary.md"), studio.file("", "other.md")
+    async with studio.open(path) as desk:
+        await desk.settle()
+        assert desk.status("learning") == "learning"
+        run(desk, "Don't learn this document")
+        assert desk.status("learning") == "private", "at once"
+        await desk.until(lambda: "Nothing of diary.md is learned" in desk.status("message"))
+        assert desk.fake.left_out == {str(path)}
+        await desk.type("This is a secret. And this. ")
+        await desk.settle()
+        assert desk.fake.learned == []
+        desk.app.files._load(other)
+        await desk.until(lambda: desk.status("learning") == "learning")
+        await desk.type("This is none. ")
+        await desk.until(lambda: desk.fake.learned == [("This is none.", str(other))])
+        desk.app.area.mark_saved()
+        desk.app.files._load(path)
+        await desk.until(lambda: desk.status("learning") == "private")
+        run(desk, "Learn this document again")
+        await desk.until(lambda: desk.status("learning") == "learning")
+        assert "learned again" in desk.status("message")
+        assert desk.fake.left_out == set()
+
+
+async def test_it_is_known_from_an_earlier_session(studio: Studio) -> None:
+    path = studio.file("", "diary.md")
+    async with studio.open(path) as desk:
+        run(desk, "Don't learn this document")
+        await desk.until(lambda: desk.fake.left_out)
+    async with studio.open(path, fake=desk.fake) as desk:
+        await desk.until(lambda: desk.status("learning") == "private")
+        await desk.press("ctrl+l")
+        assert desk.status("learning") == "paused"
+        await desk.press("ctrl+l")
+        assert desk.status("learning") == "private"
+
+
+async def test_a_text_without_a_name_stays_private_under_its_name(studio: Studio) -> None:
+    async with studio.open() as desk:
+        run(desk, "Don't learn this document")
+        await desk.until(lambda: "under the name it gets" in desk.status("message"))
+        desk.app.files._write(studio.folder / "named.md")
+        await desk.settle()
+        assert desk.status("learning") == "private"
+        assert str(studio.folder / "named.md") in desk.fake.left_out

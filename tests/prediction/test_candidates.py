@@ -1,0 +1,66 @@
+"""Forms of one word in one list: folded where one is much rarer, kept where both may be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from typeahead.prediction.candidates import _folded
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import TrainingOptions, train
+
+
+@pytest.fixture(scope="module")
+def predictor(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notes")
+    often = "I like books here. " * 30
+    rarely = "I like Books here. I like Tea here. I like tea here. I like boy's hats. I like boys here. " * 2
+    (folder / "a.md").write_text(f"{often}{rarely}I like e-mail here. I like email here.")
+    home = tmp_path_factory.mktemp("home")
+    with Profile.open("default", home, create=True) as profile:
+        train(profile, [folder], TrainingOptions(base=False))
+    with Predictor.open(home=home, stored=False) as opened:
+        yield opened
+
+
+def shown(predictor, before, n=10, **how):
+    return {each.text: each.probability for each in predictor.suggest(before, n, phrases=False, **how)}
+
+
+def test_a_much_rarer_form_does_not_take_a_second_place(predictor):
+    found = shown(predictor, "I like ")
+    assert "books" in found
+    assert "Books" not in found
+    both = (
+        predictor.explain("I like ", "books").probability + predictor.explain("I like ", "Books").probability
+    )
+    assert found["books"] == pytest.approx(both, rel=0.2), "it has the probability of both"
+
+
+def test_forms_about_as_likely_are_both_shown(predictor):
+    assert {"Tea", "tea"} <= set(shown(predictor, "I like "))
+
+
+def test_possessives_plurals_and_hyphens_are_words_of_their_own(predictor):
+    assert {"boy's", "boys", "e-mail", "email"} <= set(shown(predictor, "I like ", 20))
+
+
+def test_what_is_typed_decides_the_form(predictor):
+    assert "Books" in shown(predictor, "I like Boo")
+    assert "books" in shown(predictor, "I like boo")
+    assert "BOOKS" in shown(predictor, "I like BOO")
+    assert "Books" in shown(predictor, "") or "I" in shown(predictor, "")
+
+
+def test_a_form_folded_into_an_excluded_one_does_not_come_up_in_its_place(predictor):
+    assert not {"books", "Books"} & set(shown(predictor, "I like ", exclude=["books"]))
+
+
+def test_there_are_as_many_as_are_wanted_however_many_were_folded(predictor):
+    for n in range(1, 9):
+        assert len(shown(predictor, "I like ", n)) == n
+
+
+def test_folding_adds_up_and_keeps_the_order():
+    ranked = [("a", (0.5, 1)), ("b", (0.2, 2)), ("B", (0.1, 3)), ("A", (0.09, 4))]
+    assert _folded(ranked) == [("a", (0.59, 1)), ("b", (0.2, 2)), ("B", (0.1, 3))]

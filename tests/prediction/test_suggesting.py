@@ -1,0 +1,77 @@
+"""Punctuation around suggestions: apostrophes as the document has them, quotes as a person expects."""
+
+from __future__ import annotations
+
+import pytest
+
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import TrainingOptions, train
+
+
+@pytest.fixture(scope="module")
+def predictor(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notes")
+    (folder / "a.md").write_text("I don't know. We don’t know why. They don't care. It's so. " * 3)
+    home = tmp_path_factory.mktemp("home")
+    with Profile.open("default", home, create=True) as profile:
+        train(profile, [folder], TrainingOptions(base=False))
+    with Predictor.open(home=home, stored=False) as opened:
+        yield opened
+
+
+def best(predictor, before):
+    return predictor.suggest(before, 1, phrases=False)[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "completion"),
+    [
+        ("I don'", "don't", "t"),
+        ("I don’", "don’t", "t"),
+        ("I do", "don't", "n't"),
+        ("It’s so. I do", "don’t", "n’t"),
+        ("It's so. I do", "don't", "n't"),
+        ("It’s so, it's so. I do", "don't", "n't"),
+        ("It's so. I don’", "don’t", "t"),
+        ("It’s so. I don'", "don't", "t"),
+        ("It’s so. I DON", "DON’T", "’T"),
+    ],
+)
+def test_apostrophes_follow_the_document(predictor, before, text, completion):
+    found = best(predictor, before)
+    assert (found.text, found.completion) == (text, completion)
+
+
+def test_straight_and_curly_are_one_word(predictor):
+    found = predictor.suggest("I do", 10, phrases=False)
+    assert [each.text for each in found if each.text.startswith("don")] == ["don't"]
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        ('They said "', True),
+        ("They said “", True),
+        ("They said '", True),
+        ("They said ‘", True),
+        ('"', True),
+        ('They said ("', True),
+        ('They said "they don\'t"', False),
+        ("They said “they don’t”", False),
+        ("They said ‘they care’", False),
+        ('They said "they care" ', True),
+        ("They care.” ", True),
+        ("They care,", False),
+        ("They care, ", True),
+        ("They care—", False),
+    ],
+)
+def test_quotes_open_and_close(predictor, before, wanted):
+    assert bool(predictor.suggest(before, 3)) == wanted
+
+
+def test_a_sentence_inside_quotes_begins_with_a_capital(predictor):
+    assert best(predictor, "They care. “t").text == "they"
+    assert best(predictor, "They care. “").text[0].isupper()
+    assert best(predictor, "“They care.” ").text[0].isupper()

@@ -1,0 +1,66 @@
+"""Suggestions that a person never wants to see again, and how that is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from typeahead.prediction import errands
+
+if TYPE_CHECKING:
+    from typeahead.editor.app import EditorApp
+    from typeahead.prediction.replies import Refused
+
+
+class Refusing:
+    """Never suggests a word, or never right after another one, from the moment that a person says so."""
+
+    def __init__(self, app: EditorApp) -> None:
+        self._app = app
+        self._latest: Refused | None = None
+
+    def hear(self, news: Refused) -> None:
+        """It is done: say so, and ask what is to be suggested now."""
+        self._latest = None if news.allowed else news
+        self._app.area.ask_again()
+        if news.allowed:
+            self._app.say(f"{_named(news.word, news.after)} is suggested again.")
+        else:
+            self._app.say(
+                f"{_named(news.word, news.after)} is never suggested again; Ctrl+P takes that back."
+            )
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """For the suggestion that stands first, and the last one refused."""
+        ask = self._app.service.ask
+        for word, after in self._offered():
+            title = f"Never suggest {word} after {after}" if after else f"Never suggest {word} again"
+            yield SystemCommand(title, "It stays in the counts", partial(ask, errands.never(word, after)))
+        if news := self._latest:
+            title = f"Suggest {news.word} again" + (f" after {news.after}" if news.after else "")
+            yield SystemCommand(
+                title, "Take back what you just said", partial(ask, errands.allow(news.word, news.after))
+            )
+
+    def _offered(self) -> Iterator[tuple[str, str | None]]:
+        """What may be refused: the first word on offer, and each word of it after the one before."""
+        offer = self._app.area.first_offer
+        if offer is None:
+            return
+        from typeahead.prediction import context  # loaded by now, since there is an offer
+
+        words = offer.text.split(" ")
+        yield words[0], None
+        before = context.read(self._app.area.before_cursor()).words
+        if before and before[-1][-1].isalnum():
+            yield words[0], before[-1]
+        for after, word in pairwise(words):
+            yield word, after
+
+
+def _named(word: str, after: str | None) -> str:
+    return f"“{word}” after “{after}”" if after else f"“{word}”"

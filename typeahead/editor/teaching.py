@@ -1,0 +1,108 @@
+"""Whether what is written is learned: everywhere or paused, and in this document or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from typeahead.editor.widgets.status_bar import StatusBar
+from typeahead.prediction import errands
+
+if TYPE_CHECKING:
+    from typeahead.editor.app import EditorApp
+    from typeahead.prediction.replies import LeftOut
+
+
+class Teaching:
+    """Gives finished sentences to the service, unless the person does not want that.
+
+    Args:
+        app: whose text.
+
+    Attributes:
+        on: whether anything is learned.
+        left_out: whether the document on the screen is one that is never learned.
+    """
+
+    def __init__(self, app: EditorApp) -> None:
+        self._app = app
+        self.on = self._learnable = True
+        self.left_out = False
+        self._learned = 0
+
+    def learn(self, sentences: Iterable[str]) -> None:
+        """Sentences were finished."""
+        for sentence in sentences if self.on and not self.left_out else ():
+            self._app.service.learn(sentence, self._app.files.origin)
+
+    def count(self, learned: int) -> None:
+        """So many words were learned since the models were opened."""
+        self._learned = learned
+        self._show()
+
+    def give_up(self) -> None:
+        """The model can't learn."""
+        self.on = self._learnable = False
+        self._show()
+
+    def toggle(self) -> None:
+        """Pause, or go on."""
+        if not self._learnable:
+            self._app.say("An imported model has no counts: it does not learn.")
+            return
+        self.on = not self.on
+        self._app.service.set_learning(self.on)
+        self._show()
+
+    # --- this document
+
+    def look(self) -> None:
+        """Another document is on the screen, or this one has another name."""
+        self._app.service.ask(errands.look(self._app.files.origin))
+
+    def leave_out(self) -> None:
+        """Never learn this document, from now on."""
+        self.left_out = True
+        self._show()
+        self._app.service.ask(errands.leave_out(self._app.files.origin))
+
+    def include(self) -> None:
+        """Learn it again."""
+        self._app.service.ask(errands.leave_out(self._app.files.origin, out=False))
+
+    def hear(self, news: LeftOut) -> None:
+        """The service knows whether it is left out."""
+        if news.origin != self._app.files.origin:
+            return
+        self.left_out = news.left_out
+        self._show()
+        if news.wanted is not None:
+            self._app.say(self._said(news.wanted))
+
+    def _said(self, wanted: bool) -> str:
+        name = self._app.files.document.name
+        if not self.left_out:
+            return f"What you write in {name} is learned again."
+        if not wanted:
+            return f"A folder above {name} is left out; typeahead train --again {name} learns from it again."
+        if self._app.files.document.path is None:
+            return "Nothing typed here is learned from now on, also under the name it gets."
+        return f"Nothing of {name} is learned from now on; training leaves it out."
+
+    def _show(self) -> None:
+        bars = self._app.query(StatusBar)
+        if bars:
+            bars.first().show_learning(self.on, self._learned, left_out=self.left_out)
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """For the palette."""
+        pause = "Pause learning" if self.on else "Go on learning"
+        yield SystemCommand(pause, "From what is written here (Ctrl+L)", self._app.action_toggle_learning)
+        if self.left_out:
+            yield SystemCommand("Learn this document again", "It is private now", self.include)
+        else:
+            yield SystemCommand(
+                "Don't learn this document", "Not now, not later, and not by training", self.leave_out
+            )

@@ -1,0 +1,41 @@
+"""Small things that the thread which owns the models is asked to do; each gives the news of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from typeahead.prediction.asked import PredictorLike
+from typeahead.prediction.replies import LeftOut, Refused, Reply
+
+Errand: TypeAlias = Callable[[PredictorLike], Reply]
+
+
+def never(word: str, after: str | None = None) -> Errand:
+    """Never suggest a word, or not right after another word."""
+
+    def do(predictor: PredictorLike) -> Reply:
+        predictor.never(word, after)
+        return Refused(word, after)
+
+    return do
+
+
+def allow(word: str, after: str | None = None) -> Errand:
+    """Suggest it again."""
+
+    def do(predictor: PredictorLike) -> Reply:
+        predictor.allow(word, after)
+        return Refused(word, after, allowed=True)
+
+    return do
+
+
+def leave_out(origin: str, out: bool = True) -> Errand:
+    """Learn nothing of what is typed into a file from now on, or learn it again."""
+    return lambda predictor: LeftOut(origin, predictor.leave_out(origin, out), wanted=out)
+
+
+def look(origin: str) -> Errand:
+    """See whether a file is left out."""
+    return lambda predictor: LeftOut(origin, predictor.leaves_out(origin))

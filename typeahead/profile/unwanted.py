@@ -1,0 +1,128 @@
+"""What is never suggested though it stays in the counts: words, words right after another, and offensive ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from typeahead.profile.forgetting import key_of, parts_of, single
+from typeahead.profile.generation import Generation
+from typeahead.profile.offensive import is_offensive
+from typeahead.profile.store import Store, pair
+
+_OFFENSIVE = "offensive"
+_ALLOW, _HIDE = "allow", "hide"
+
+
+def never_suggest(store: Store, word: str, after: str | None = None) -> bool:
+    """Never suggest a word, in any case; with `after` right after that word only. Whether that is news.
+
+    Raises:
+        SettingInvalid: one of them is no single word.
+    """
+    return store.never_suggest(single(word), single(after) if after is not None else "")
+
+
+def suggest_again(store: Store, word: str, after: str | None = None) -> bool:
+    """Suggest a word again wherever it stands; with `after` right after that word only. Whether it was not."""
+    return store.suggest_again(key_of(word), single(after) if after is not None else "")
+
+
+def hides_offensive(store: Store) -> bool:
+    """Whether offensive words are not suggested to a person who never wrote them."""
+    return store.setting(_OFFENSIVE, _HIDE) != _ALLOW
+
+
+def hide_offensive(store: Store, hide: bool) -> None:
+    """Set that."""
+    store.note(_OFFENSIVE, _HIDE if hide else _ALLOW)
+
+
+class _Why(Enum):
+    """Why a word is not suggested, if it is not."""
+
+    NEVER = auto()
+    OFFENSIVE = auto()
+
+
+class Unwanted:
+    """The lists of a profile, asked by the ids of a generation's words.
+
+    Words are looked up when they are about to be shown, and remembered: nothing is looked through at the start, and
+    words learned later are covered.
+
+    Args:
+        store: where the lists are.
+        generation: whose words.
+        own: whether its counts are of what the person wrote, which is never called offensive.
+    """
+
+    def __init__(self, store: Store, generation: Generation, own: bool = True) -> None:
+        self._store = store
+        self._vocabulary = generation.vocabulary
+        self._counts = generation.model.counts if own and generation.model.learnable else None
+        self._hash_of = store.hashing()
+        self._known: dict[int, _Why | None] = {}
+        self._after: dict[str, dict[int, bool]] = {}
+        self._words, self._pairs = frozenset[bytes](), frozenset[bytes]()
+        self._hides_offensive = True
+        self.read()
+
+    def read(self) -> None:
+        """Take over the lists as they are stored now."""
+        words, pairs = self._store.never_suggested()
+        hides = hides_offensive(self._store)
+        if (words, pairs, hides) != (self._words, self._pairs, self._hides_offensive):
+            self._words, self._pairs, self._hides_offensive = words, pairs, hides
+            self._known.clear()
+            self._after.clear()
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a word is suggested nowhere."""
+        assert isinstance(word, int)
+        if word in self._known:
+            why = self._known[word]
+        else:
+            why = self._known[word] = self._reason(self._vocabulary.words[word])
+        return why is not None and (why is _Why.NEVER or not self._is_own(self._vocabulary.words[word]))
+
+    def has(self, word: str) -> bool:
+        """Whether the person wants this word, in any form, suggested nowhere."""
+        return bool(self._words) and any(self._hash_of(part) in self._words for part in parts_of(word))
+
+    def at(self, last: str | None) -> Callable[[int], bool]:
+        """Tells of ids whether they are not suggested right after a word (None where a sentence begins)."""
+        if not self._pairs or last is None:
+            return self.__contains__
+        before = key_of(last)
+        if before not in self._after:
+            if len(self._after) >= 64:
+                self._after.clear()
+            self._after[before] = {}
+        known = self._after[before]
+
+        def is_unwanted(word: int) -> bool:
+            if word not in known:
+                parts = parts_of(self._vocabulary.words[word])
+                known[word] = any(self._hash_of(pair(before, part)) in self._pairs for part in parts)
+            return known[word] or word in self
+
+        return is_unwanted
+
+    def _reason(self, word: str) -> _Why | None:
+        if self.has(word):
+            return _Why.NEVER
+        if self._hides_offensive and any(map(is_offensive, parts_of(word))):
+            return _Why.OFFENSIVE
+        return None
+
+    def _is_own(self, word: str) -> bool:
+        """Whether the person wrote this word, in any case."""
+        if self._counts is None:
+            return False
+        unigrams = self._counts.unigrams
+        forms = self._vocabulary.forms_of(word.casefold())
+        return any(number < len(unigrams) and unigrams[number] > 0 for number in forms)
+
+
+__all__ = ["Unwanted", "hide_offensive", "hides_offensive", "never_suggest", "suggest_again"]
