@@ -76,3 +76,17 @@ def test_a_copy_learns_by_itself():
     copy.learn(np.array([7], dtype=np.int32))
     assert recency.probability(BOS, 7) == 0.0
     assert copy.probability(BOS, 7) > 0.0
+
+
+def test_what_stands_before_the_cursor_is_taken_up_once():
+    recency = Recency()
+    recency.learn(np.array([5, 6, EOS, 7, 8, EOS], dtype=np.int32))
+    same = recency.going_on([7, 8, EOS])
+    assert same.probability(7, 8) == recency.probability(7, 8)
+    assert same.version == recency.version
+    more = recency.going_on([7, 8, EOS, 9, 9])
+    assert more.probability(9, 9) > 0.0 == recency.probability(9, 9)
+    assert more.tail == [*recency.tail, 9, 9]
+    elsewhere = recency.going_on([5, 6])
+    assert elsewhere.probability(5, 6) > recency.probability(5, 6)
+    assert recency.tail == [5, 6, EOS, 7, 8, EOS]

@@ -102,7 +102,10 @@ def test_recency_is_what_a_text_itself_has_shown(engine):
 
 def test_what_was_learned_is_likelier_at_once_and_the_weights_have_moved(learner):
     engine = learner.engine
-    before, weights = engine.after(["A"]).probabilities(np.array([5], dtype=np.int32)), engine.gate.weights.copy()
+    before, weights = (
+        engine.after(["A"]).probabilities(np.array([5], dtype=np.int32)),
+        engine.gate.weights.copy(),
+    )
     learner.learn("A walrus slept. A walrus ate. ")
     assert learner.suggest("A wal", 1)[0].text == "walrus"
     assert not np.array_equal(engine.gate.weights, weights)
@@ -154,7 +157,10 @@ def test_a_blocked_word_is_not_suggested_from_the_base_either(learner):
 
 
 def test_compiled_and_plain_answers_are_the_same(notes_home):
-    with Predictor.open(home=notes_home, stored=False) as plain, Predictor.open(home=notes_home, stored=False) as quick:
+    with (
+        Predictor.open(home=notes_home, stored=False) as plain,
+        Predictor.open(home=notes_home, stored=False) as quick,
+    ):
         quick.accelerate()
         for before in ("The students ", "I w", "In the morning the "):
             one, other = plain.suggest(before, 5), quick.suggest(before, 5)

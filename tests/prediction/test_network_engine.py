@@ -164,9 +164,9 @@ def test_a_phrase_is_begun_by_the_likeliest_word_alone(generation):
     outlook = engine.after(["on"])
     best, second = (each.word for each in outlook.top(2, words))
     assert vocabulary.words[best] == "hand"
-    _, following = outlook.goes_on(best)
+    _, (following, *_) = outlook.following(best, 3, words, ())
     assert (following.word, following.probability > 0.5) == (best, True)
-    assert outlook.goes_on(second) is None
+    assert outlook.following(second, 3, words, ())[1] == []
     found = Suggesting(generation, set()).suggest(engine, "on ", 3, (), phrases=True)
     assert {each.text for each in found} > {"hand", "hand hand hand hand"}  # and no more words than that
 

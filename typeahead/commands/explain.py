@@ -116,7 +116,10 @@ def _show_parts(explanation: Explanation) -> None:
     rows = table("model", "share", "probability", "adds", right=("share", "probability", "adds"))
     for part in explanation.parts:
         rows.add_row(
-            _NAMES[part.model], percent(part.share), _figure(part.probability), _figure(part.share * part.probability)
+            _NAMES[part.model],
+            percent(part.share),
+            _figure(part.probability),
+            _figure(part.share * part.probability),
         )
     console().print(rows)
     click.echo("\nIn your notes:")

@@ -35,7 +35,7 @@ _LEAST = 2.0**-6
 _PAIRS = 8_000
 """So many words before are remembered before those long past are left out."""
 
-_TAIL = 64
+_TAIL = 100
 """So many of the last words are known in their order."""
 
 _RESCALE = 600.0
@@ -143,6 +143,11 @@ class Recency:
         self._pairs = {word: pair for word, pair in self._pairs.items() if pair.total(self._clock) > _LEAST}
         self._own.intersection_update(self._pairs)
         self._most = max(_PAIRS, 2 * len(self._pairs))
+
+    @property
+    def tail(self) -> list[int]:
+        """The last words, oldest first."""
+        return list(self._tail)
 
     def going_on(self, words: Sequence[int]) -> Recency:
         """A copy that has taken up a stretch of text too, less what it begins with that was taken up last."""

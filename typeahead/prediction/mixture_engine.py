@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,16 @@ from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate,
 from typeahead.models.ngram.scoring import matches
 from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK, Ids
 from typeahead.models.recency import Recency
-from typeahead.prediction.context import Context
-from typeahead.prediction.engine import Earlier, Engine, Outlook, nothing_earlier
+from typeahead.prediction.context import EARLIER, Context
+from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
 from typeahead.prediction.mixture_outlook import Lately, MixtureOutlook
 from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
 from typeahead.profile.generation import Generation
+
+if TYPE_CHECKING:
+    from typeahead.prediction.network_engine import NetworkEngine
 
 _SENTENCE = 60
 """Of a longer open sentence only so many of the last words are taken for recent."""
@@ -43,7 +47,7 @@ class MixtureEngine:
         self,
         notes: NgramEngine,
         base: NgramEngine | None = None,
-        network: Engine | None = None,
+        network: NetworkEngine | None = None,
         gate: Gate | None = None,
         keep: Callable[[Gate], None] = lambda _: None,
     ) -> None:
@@ -124,7 +128,7 @@ class MixtureEngine:
         if self.base is not None:
             parts[BASE] = self.base.outlook(self.base.engine.begin())
         if self.network is not None:
-            parts[NETWORK] = self.network.begin()
+            parts[NETWORK] = self.network.after((), before=self.recency.tail[-EARLIER:])
         return self.joined(parts, BOS)
 
     def after(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> MixtureOutlook:
@@ -137,12 +141,15 @@ class MixtureEngine:
             parts: dict[str, Outlook] = {NOTES: self.notes.after(words)}
             if self.base is not None:
                 parts[BASE] = self.base.after(words)
-            if self.network is not None:
-                parts[NETWORK] = self.network.after(words, lambda: before)
             ids = self.generation.encoder.ids
             open_words = ids(words, last=_SENTENCE)
             written = [word for sentence in before for word in (*ids(sentence), EOS)]
             recency = self._written([*written, *open_words])
+            if self.network is not None:
+                # What was learned last stands before where nothing, or little, else does.
+                tail = (recency or self.recency).tail
+                finished = tail[: len(tail) - len(open_words)] if len(open_words) < len(tail) else []
+                parts[NETWORK] = self.network.after(words, before=finished[-EARLIER:])
             known = self.joined(parts, open_words[-1] if open_words else BOS, recency)
             if len(self._outlooks) >= _REMEMBERED:
                 del self._outlooks[next(iter(self._outlooks))]
@@ -175,9 +182,7 @@ class MixtureEngine:
         place = self._place(parts, last, recency or self.recency)
         present = [name in parts or (name == RECENCY and len(lately.words) > 0) for name in PARTS]
         weights = self.gate.shares(place, present)[0].tolist()
-        shares = {
-            name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there
-        }
+        shares = {name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there}
         return MixtureOutlook(self, parts, lately, shares, last, recency)
 
     def _place(self, parts: Mapping[str, Outlook], last: int, recency: Recency) -> Place:
@@ -245,7 +250,7 @@ class MixtureEngine:
             found = self.base.matches(words)
             p[:, 1], base_depth, base_total = found.p, found.depth, found.total
         if self.network is not None:
-            p[:, 3] = np.exp(self.network.score(words))
+            p[:, 3] = np.exp(self.network.score(words, recency.tail[-EARLIER:]))
         pairs, recent = np.zeros(len(words)), np.zeros(len(words))
         last = BOS
         for at, word in enumerate(words.tolist()):
@@ -264,7 +269,9 @@ class MixtureEngine:
         if self.base is not None:
             own = self.base.shares.numbers_of(words)
             base = self.base.engine.at(own, places)
-        network = None if self.network is None else self.network.at(words, places)
+        network = (
+            None if self.network is None else self.network.at(words, places, self.recency.tail[-EARLIER:])
+        )
         recency, behind = self.recency.copy(BOS), 0
         for place in places:
             recency.learn(words[behind:place])

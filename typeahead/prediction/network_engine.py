@@ -118,8 +118,13 @@ class NetworkEngine:
         self._see_what_changed()
         return NetworkOutlook(self, self.model.start())
 
-    def after(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> NetworkOutlook:
-        """After an open sentence and the sentences before it.
+    def after(
+        self,
+        words: Sequence[str],
+        earlier: Earlier = nothing_earlier,
+        before: Sequence[int] | None = None,
+    ) -> NetworkOutlook:
+        """After an open sentence and the sentences before it, `before` by the profile's ids where those are known.
 
         What comes first (the sentences before, or the beginning of a long open one) is one chunk, the same for as
         long as the sentence is open; the words behind it are steps. Both are remembered, and neither depends on
@@ -133,7 +138,7 @@ class NetworkEngine:
             first, ids = ids[:half], ids[half:]
         else:
             ids = encoder.ids(words)
-            first = [id_ for sentence in earlier() for id_ in [*encoder.ids(sentence), EOS]]
+            first = list(before if before is not None else self.ids_of(earlier()))
         start, rest = tuple(self._numbers(first)), tuple(self._numbers(ids))
         state = self._state(start, rest)
         known = self._outlooks.get(state)
@@ -142,6 +147,10 @@ class NetworkEngine:
                 del self._outlooks[next(iter(self._outlooks))]
             known = self._outlooks[state] = NetworkOutlook(self, state, phrases=self._phrase_words())
         return known
+
+    def ids_of(self, sentences: Iterable[Sequence[str]]) -> list[int]:
+        """The profile's ids of finished sentences."""
+        return [id_ for sentence in sentences for id_ in [*self.generation.encoder.ids(sentence), EOS]]
 
     def _numbers(self, ids: Sequence[int]) -> list[int]:
         found: list[int] = self.shares.numbers_of(np.array(ids, dtype=np.int32)).tolist()
@@ -186,11 +195,11 @@ class NetworkEngine:
             for state, each in zip(some, log_p, strict=True):
                 yield NetworkOutlook(self, state, self._with_cache(state.hidden, np.exp(each)))
 
-    def at(self, words: Ids, places: Sequence[int]) -> Iterator[Outlook]:
-        """All words through the layers, the places alone through the softmax."""
+    def at(self, words: Ids, places: Sequence[int], before: Sequence[int] = ()) -> Iterator[Outlook]:
+        """All words through the layers, after what stood before them; the places alone through the softmax."""
         self._see_what_changed()
-        wanted = np.asarray(places, dtype=np.int64)
-        for first, hidden in self.model.hidden(self.shares.numbers_of(words)):
+        wanted = np.asarray(places, dtype=np.int64) + len(before)
+        for first, hidden in self.model.hidden(self.shares.numbers_of(_joined(before, words))):
             here = wanted[(wanted >= first) & (wanted < first + len(hidden))] - first
             if len(here):
                 log_p = self.model.log_probs_of(hidden[here])
@@ -198,13 +207,15 @@ class NetworkEngine:
                     p = self._with_cache(hidden[row], np.exp(each))
                     yield NetworkOutlook(self, NeuralState(hidden[row], ()), p)
 
-    def score(self, words: Ids) -> NDArray[np.float64]:
-        """All words in chunks, the state carried over sentences."""
+    def score(self, words: Ids, before: Sequence[int] = ()) -> NDArray[np.float64]:
+        """All words in chunks, the state carried over sentences, and from what stood before them."""
         self._see_what_changed()
         found = np.zeros(len(words))
-        for first, hidden in self.model.hidden(self.shares.numbers_of(words)):
-            here = slice(first, first + len(hidden))
-            found[here] = self._scored(hidden, words[here])
+        for first, hidden in self.model.hidden(self.shares.numbers_of(_joined(before, words))):
+            behind = max(len(before) - first, 0)
+            here = slice(first + behind - len(before), first + len(hidden) - len(before))
+            if behind < len(hidden):
+                found[here] = self._scored(hidden[behind:], words[here])
         return found
 
     def _scored(self, hidden: Array, words: Ids) -> NDArray[np.float64]:
@@ -276,3 +287,7 @@ class NetworkEngine:
     def accelerate(self) -> None:
         """Let the counts learn with compiled kernels; a network answers in NumPy."""
         self.generation.model.accelerate()
+
+
+def _joined(before: Sequence[int], words: Ids) -> Ids:
+    return np.concatenate([np.array(before, dtype=np.int32), words])

@@ -29,11 +29,7 @@ def made(whole):
     return PackedNetwork(CONFIGURATION, others, *packed(whole.parameters["embedding"]))
 
 
-@given(
-    arrays.arrays(
-        np.float32, (5, 7), elements=st.floats(-8, 8, width=32, allow_subnormal=False)
-    )
-)
+@given(arrays.arrays(np.float32, (5, 7), elements=st.floats(-8, 8, width=32, allow_subnormal=False)))
 def test_a_weight_loses_at_most_half_a_step_of_its_rows_largest(weights):
     rows, scale = packed(weights)
     assert rows.dtype == np.int8

@@ -82,3 +82,15 @@ def test_a_file_that_moved_makes_nothing_older(profile, tmp_path):
         profile.store.remove_roots(profile.store.roots())
     train(profile, [path])
     assert due_networks(profile) == []
+
+
+def test_the_network_in_the_package_is_moved_toward_enough_notes(profile, monkeypatch):
+    assert due_networks(profile) == []  # too few
+    monkeypatch.setattr("typeahead.profile.networks.due._ENOUGH", 100)
+    assert due_networks(profile) == [Due("ssm", "first", Wishes())]
+    settle(profile, "ssm", notes_digest(profile))
+    assert due_networks(profile) == []
+    monkeypatch.setattr("typeahead.profile.networks.due.notes_digest", lambda _: "new notes")
+    assert due_networks(profile) == [Due("ssm", "first", Wishes())]
+    store(profile, "lstm", notes="new notes")
+    assert due_networks(profile) == []  # who has one of their own gets no other

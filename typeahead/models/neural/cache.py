@@ -107,7 +107,9 @@ class Recent:
         if not len(self._words) or not share:
             return p
         there = self._words == word
-        of_cache = float(weights(hidden, self._hidden, self.settings.theta)[there].sum()) if there.any() else 0.0
+        of_cache = (
+            float(weights(hidden, self._hidden, self.settings.theta)[there].sum()) if there.any() else 0.0
+        )
         return (1.0 - share) * p + share * of_cache
 
 

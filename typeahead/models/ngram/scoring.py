@@ -76,7 +76,11 @@ def matches(model: NgramModel, words: Ids) -> Matches:
     smoothing, discounts = model.smoothing, model.discounts()
     p = model.base.values(words).astype(np.float64)
     unanswered = np.ones(len(words), dtype=bool)
-    depth, counted, rest = np.zeros(len(words), dtype=np.int64), np.zeros(len(words), np.int64), np.ones(len(words))
+    depth, counted, rest = (
+        np.zeros(len(words), dtype=np.int64),
+        np.zeros(len(words), np.int64),
+        np.ones(len(words)),
+    )
     lengths = history_lengths(words, model.order) if smoothing.whole else None
     steps: list[_Step] = []
     for level, contexts, nodes in walk(model.counts, words):

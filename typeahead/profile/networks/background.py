@@ -15,15 +15,25 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from typeahead.errors import ModelMissing, NothingToLearn, ProfileBusy, TrainingFailed, TypeaheadError
+from typeahead.errors import (
+    ModelMissing,
+    NetworkDamaged,
+    NothingToLearn,
+    ProfileBusy,
+    TrainingFailed,
+    TypeaheadError,
+)
 from typeahead.profile.networks import news
 from typeahead.profile.networks.dropping import sweep
 from typeahead.profile.networks.due import Due, due_networks, wishes_for
 from typeahead.profile.networks.news import News
 from typeahead.profile.networks.place import Place
 from typeahead.profile.profile import Profile
+
+if TYPE_CHECKING:
+    from typeahead.profile.networks.stored import StoredNetwork
 
 ASKED = "asked"
 
@@ -92,7 +102,6 @@ def _train(profile: Profile, due: Due, tell: Tell, is_stopped: Callable[[], bool
     from typeahead.profile.networks.contest import contest
     from typeahead.profile.networks.queue import unqueue
     from typeahead.profile.networks.settled import settle
-    from typeahead.profile.networks.stored import open_network
     from typeahead.profile.networks.training import Watch, save_trained, train_network
 
     kind = due.kind
@@ -107,11 +116,9 @@ def _train(profile: Profile, due: Due, tell: Tell, is_stopped: Callable[[], bool
     if not trained.finished:
         tell(News(news.STOPPED, kind, perplexity=perplexity))
         return False
-    try:
-        used = open_network(profile, kind)
-    except ModelMissing:
-        before = None
-    else:
+    used = _in_use(profile, kind)
+    before = None
+    if used is not None:
         result = contest(trained.text, used.network, used.words, trained.network, trained.words)
         before, perplexity = result
         if not result.won:
@@ -122,6 +129,22 @@ def _train(profile: Profile, due: Due, tell: Tell, is_stopped: Callable[[], bool
     save_trained(profile, trained)
     tell(News(news.IN_USE, kind, perplexity=perplexity, before=before))
     return True
+
+
+def _in_use(profile: Profile, kind: str) -> StoredNetwork | None:
+    """What a new network has to be better than: the one it takes the place of, be it the one in the package."""
+    from typeahead.profile.networks.base import begins_with_base, open_base_network
+    from typeahead.profile.networks.stored import StoredNetwork, open_network
+
+    try:
+        return open_network(profile, kind)
+    except ModelMissing:
+        if not begins_with_base(profile, kind):
+            return None
+    with contextlib.suppress(NetworkDamaged):
+        base = open_base_network()
+        return StoredNetwork(base.network.unpacked(), base.words, base.about)
+    return None
 
 
 def _reporter(kind: str, tell: Tell) -> Callable[[Any], None]:

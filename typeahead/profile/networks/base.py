@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,10 @@ from typeahead.models.neural.packed import PackedNetwork, packed
 from typeahead.profile import artifacts
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.networks.stored import VOCABULARY, shapes_of
+from typeahead.profile.settings import PROSE
+
+if TYPE_CHECKING:
+    from typeahead.profile.profile import Profile
 
 KIND = "ssm"
 """What it is."""
@@ -75,6 +79,11 @@ def write_base_network(
         {**about, "configuration": asdict(network.configuration)},
     )
     return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def begins_with_base(profile: Profile, kind: str) -> bool:
+    """Whether a network without weights of its own begins with those that came with the package."""
+    return kind == KIND and profile.uses_base and profile.settings.tokens == PROSE
 
 
 def base_network_identity() -> str | None:

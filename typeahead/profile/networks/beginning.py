@@ -12,12 +12,11 @@ from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
 from typeahead.models.neural.training.checkpoint import Checkpoint
 from typeahead.models.neural.training.recipe import Recipe
-from typeahead.profile.networks.base import KIND, open_base_network
+from typeahead.profile.networks.base import begins_with_base, open_base_network
 from typeahead.profile.networks.checkpoints import FoundCheckpoint, load_checkpoint
 from typeahead.profile.networks.corpus import NetworkText
 from typeahead.profile.networks.stored import StoredNetwork, open_network, shapes_of
 from typeahead.profile.networks.wishes import Wishes
-from typeahead.profile.settings import PROSE
 
 if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
@@ -93,14 +92,9 @@ def find_beginning(profile: Profile, kind: str, text: NetworkText, wishes: Wishe
             found.weights = StoredNetwork(_network_of(left), kept.words, kept.about)
     if found.weights is not None:
         found.same_wishes = found.weights.about.get("wishes") == wishes.as_dict()
-    elif uses_base(profile, kind):
+    elif begins_with_base(profile, kind):
         found.weights, found.same_wishes = _base(found), True
     return found
-
-
-def uses_base(profile: Profile, kind: str) -> bool:
-    """Whether a network without weights of its own begins with those that came with the package."""
-    return kind == KIND and profile.uses_base and profile.settings.tokens == PROSE
 
 
 def _base(found: Beginning) -> StoredNetwork | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from typeahead.models.neural.configuration import KINDS
+from typeahead.profile.networks.base import KIND, begins_with_base
 from typeahead.profile.networks.corpus import notes_digest
 from typeahead.profile.networks.place import CHECKPOINT, WEIGHTS, Place
 from typeahead.profile.networks.queue import queued, wished
@@ -15,7 +16,10 @@ from typeahead.profile.networks.wishes import Wishes
 if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
 
-QUEUED, UNFINISHED, OLDER = "queued", "unfinished", "older"
+QUEUED, UNFINISHED, OLDER, FIRST = "queued", "unfinished", "older", "first"
+
+_ENOUGH = 30_000
+"""Words of notes from which on the network in the package is worth being moved toward them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,8 @@ class Due:
 
     Attributes:
         kind: which.
-        why: "queued" (it had learned what was forgotten), "unfinished" (its training was stopped) or "older" (than the
-            notes).
+        why: "queued" (it had learned what was forgotten), "unfinished" (its training was stopped), "older" (than the
+            notes) or "first" (there is none but the one in the package).
         wishes: what it was made with.
     """
 
@@ -35,7 +39,10 @@ class Due:
 
 
 def due_networks(profile: Profile) -> list[Due]:
-    """Those that wait to be made anew first, then those that were being trained, then those older than the notes."""
+    """Those that wait to be made anew first, then those that were being trained, then those older than the notes.
+
+    Where there is none at all, the one in the package, to be moved toward the notes.
+    """
     if not profile.trained:
         return []
     place, waiting, notes, quiet = Place(profile), queued(profile), notes_digest(profile), settled(profile)
@@ -50,6 +57,14 @@ def due_networks(profile: Profile) -> list[Due]:
             found.append(Due(kind, QUEUED, Wishes.of(wished(profile, kind))))
         elif weights is not None and weights.get("notes") != notes:
             found.append(Due(kind, OLDER, _wishes(weights)))
+    if (
+        not found
+        and quiet.get(KIND) != notes
+        and not any(place.shelf(kind, WEIGHTS).about() for kind in KINDS)
+    ):
+        words = sum(document.words for document in profile.store.documents().values())
+        if words >= _ENOUGH and begins_with_base(profile, KIND):
+            return [Due(KIND, FIRST, Wishes())]
     order = (QUEUED, UNFINISHED, OLDER)
     return sorted(found, key=lambda due: order.index(due.why))
 

@@ -22,8 +22,8 @@ from typeahead.models.neural.training.recipe import Recipe
 from typeahead.models.neural.training.trainer import Trainer
 from typeahead.models.neural.training.transplanting import transplanted
 from typeahead.models.protocols import FIRST_WORD, UNK, Ids
-from typeahead.profile.networks.base import open_base_network
-from typeahead.profile.networks.beginning import Beginning, find_beginning, uses_base
+from typeahead.profile.networks.base import begins_with_base, open_base_network
+from typeahead.profile.networks.beginning import Beginning, find_beginning
 from typeahead.profile.networks.caching import fitted_cache
 from typeahead.profile.networks.checkpoints import save_checkpoint
 from typeahead.profile.networks.columns import divided
@@ -216,10 +216,10 @@ class _Training:
                     plan = self._plan(recipe, given)
                 self._started = "weights"
                 self._watch.say(
-                "starting from the network that came with typeahead"
-                if "forgettings" not in weights.about
-                else f"starting from the weights that the {self._kind} has"
-            )
+                    "starting from the network that came with typeahead"
+                    if "forgettings" not in weights.about
+                    else f"starting from the weights that the {self._kind} has"
+                )
             else:
                 self._watch.say(
                     f"starting anew: another size suits this training better {_sizes(plan, weights.network)}"
@@ -308,7 +308,7 @@ class _Training:
 
 def _more_words(profile: Profile, kind: str) -> Sequence[str]:
     """Those that the network in the package knows, where training begins with its weights."""
-    if not uses_base(profile, kind):
+    if not begins_with_base(profile, kind):
         return ()
     try:
         return open_base_network().words[FIRST_WORD:]
