@@ -190,7 +190,8 @@ def best_thresholds(
     Returns:
         None where nothing in the grid is precise enough; of equal gain the higher thresholds, less to look at.
     """
-    pairs = list(product(sorted(grid), repeat=2))
+    values = sorted(grid)
+    pairs = list(product(values, values))
     found: list[tuple[float, tuple[float, float]]] = []
     for pair, *reports in zip(pairs, *(text.reports(pairs) for text in texts), strict=True):
         if all(_least(report) >= least_precision for report in reports):
