@@ -27,6 +27,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.parity
 	$(BIN)/python -m benchmarks.typing
+	$(BIN)/python -m benchmarks.ghost
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.neural

@@ -51,6 +51,35 @@ def test_the_table(run, trained, unseen):
     assert "saved@3" not in run("evaluate", unseen).stdout
 
 
+def test_the_ghost_and_where_misses_come_from(run, ask, trained, unseen):
+    answer = ask("evaluate", unseen, "--keystrokes")
+    ghost, misses = answer["ghost"], answer["misses"]
+    assert 0 < ghost["coverage"] < 1
+    assert ghost["precision"] == ghost["right"] / ghost["ghosts"]
+    assert ghost["net_seconds"] == pytest.approx(0.26 * ghost["keys_saved"] - 0.45 * ghost["ghosts"])
+    assert misses["unknown"] == 1
+    assert misses["words"] == round(answer["words"] * (1 - answer["hit_at_3"]))
+    assert misses["words"] == sum(number for reason, number in misses.items() if reason != "words")
+    assert answer["calibration"] is None
+    shown = run("evaluate", unseen, "--keystrokes").stdout
+    for name in ("ghost shown", "ghost right", "ghost wrong", "ghost gains", "missed@3", "fourth to tenth"):
+        assert name in shown
+
+
+def test_calibration(run, ask, trained, unseen):
+    answer = ask("evaluate", unseen, "--calibration")
+    found = answer["calibration"]
+    assert answer["keystroke_savings"] is answer["ghost"] is answer["misses"] is None
+    assert 10 <= len(found["bins"]) <= 15
+    used = [each for each in found["bins"] if each["count"]]
+    missed = sum(each["count"] * abs(each["predicted"] - each["right"]) for each in used)
+    assert found["ece"] == pytest.approx(missed / found["count"])
+    assert found["count"] == found["next_word"]["count"] + found["in_word"]["count"]
+    shown = run("evaluate", unseen, "--calibration").stdout
+    assert "Expected calibration error" in shown
+    assert "foreseen" in shown
+
+
 def test_scores_have_no_perplexity(run, ask, trained, unseen):
     assert run("train", trained, "--smoothing", "stupid-backoff").exit_code == 0
     answer = ask("evaluate", unseen)

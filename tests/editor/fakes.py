@@ -46,7 +46,7 @@ class FakePredictor:
         self.accelerated = 0
         self.closed = False
         self.learned_in_session = 0
-        self.likelihood = 0.4  # of the first suggestion; each further one is half as likely
+        self.likelihood = 0.8  # of the first suggestion; each further one is half as likely
         self.may_answer = threading.Event()  # cleared by tests that want an answer to be late
         self.may_answer.set()
 

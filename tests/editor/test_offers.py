@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typeahead.editor.offers import IGNORED_AFTER, Offers, likely_enough
+from typeahead.editor.offers import IGNORED_AFTER, Offers
+from typeahead.prediction.ghost import likely_enough
 from typeahead.prediction.suggestion import Suggestion
 
 
@@ -54,14 +55,6 @@ def test_a_likely_phrase_leads_and_an_unlikely_one_waits() -> None:
     unlikely = Offers().replace([offer("other", 0.9), offer("other hand", 0.3)])
     assert [o.text for o in unlikely] == ["other", "other hand"]
     assert Offers().replace([]) == ()
-
-
-def test_a_ghost_must_be_likelier_within_a_word_than_for_the_next() -> None:
-    assert not likely_enough(None)
-    assert not likely_enough(offer("tool", 0.09, 2))
-    assert likely_enough(offer("tool", 0.10, 2))
-    assert not likely_enough(offer("tool", 0.019))
-    assert likely_enough(offer("tool", 0.02))
 
 
 def test_a_correction_is_no_ghost_and_ends_with_the_next_letter() -> None:

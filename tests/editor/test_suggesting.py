@@ -22,7 +22,7 @@ async def test_the_line_shows_the_next_five_with_their_odds(studio: Studio) -> N
     async with studio.open() as desk:
         await desk.type(THEIR)
         await desk.until(lambda: "books" in desk.line)
-        assert desk.line.startswith("Tab books 40%   2 minds 20%   3 laptops 10%   4 exams 5%   5 boxes 2%")
+        assert desk.line.startswith("Tab books 80%   2 minds 40%   3 laptops 20%   4 exams 10%   5 boxes 5%")
 
 
 async def test_right_takes_it_at_the_end_of_the_line_only(studio: Studio) -> None:

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from typeahead.commands import options
+from typeahead.commands.evaluate_typing import (
+    calibration_as_dict,
+    ghost_as_dict,
+    misses_as_dict,
+    show_calibration,
+    typing_rows,
+)
 from typeahead.commands.output import console, count, note, percent, print_json, table
 from typeahead.commands.progress import progress_bar
 
@@ -24,6 +31,12 @@ if TYPE_CHECKING:
     is_flag=True,
     panel="Measuring",
     help="Type the text letter by letter and count the keys that suggestions save (slower).",
+)
+@click.option(
+    "--calibration",
+    is_flag=True,
+    panel="Measuring",
+    help="See whether suggestions are right as often as their probabilities say (slower).",
 )
 @click.option("--no-learn", is_flag=True, panel="Measuring", help="Do not learn each paragraph after it.")
 @click.option(
@@ -54,6 +67,7 @@ def command(
     paths: tuple[Path, ...],
     tokens: str | None,
     keystrokes: bool,
+    calibration: bool,
     no_learn: bool,
     phrases: bool,
     adapt: bool,
@@ -69,6 +83,7 @@ def command(
 
     \b
     typeahead evaluate --keystrokes unseen.md
+    typeahead evaluate --calibration unseen.md
     typeahead evaluate --tokens whitespace ptb.test.txt --profile ptb
     typeahead evaluate --model lstm --adapt unseen.md
     """
@@ -83,6 +98,7 @@ def command(
             paths,
             tokens=tokens,
             keystrokes=keystrokes,
+            calibration=calibration,
             learn=not no_learn,
             phrases=phrases,
             adapt=adapt or adapt_rate is not None,
@@ -113,6 +129,9 @@ def _as_dict(report: EvaluationReport) -> dict[str, object]:
         "characters": report.characters,
         "words": report.words,
         **_adapting_as_dict(report.adapting),
+        "ghost": report.ghost and ghost_as_dict(report.ghost),
+        "misses": report.misses and misses_as_dict(report.misses),
+        "calibration": report.calibration and calibration_as_dict(report.calibration),
         "files": report.files,
         "skipped": [{"path": str(each.path), "reason": each.reason} for each in report.skipped],
     }
@@ -161,7 +180,11 @@ def _show(report: EvaluationReport) -> None:
     for number, saved in (report.keystroke_savings or {}).items():
         note_on = f"{percent(repeating.get(number))} if ignored suggestions are shown again"
         rows.add_row(f"keystrokes saved@{number}", percent(saved), note_on)
+    for row in typing_rows(report):
+        rows.add_row(*row)
     console().print(rows)
+    if report.calibration:
+        show_calibration(report.calibration)
     click.echo(
         f"\n{count(report.files, 'file')}, {count(report.characters, 'character')}. Model: {report.model}."
     )

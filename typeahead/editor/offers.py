@@ -6,22 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from typeahead.prediction.ghost import phrase_first
 from typeahead.prediction.suggestion import Suggestion
 
-PHRASE_FIRST = 0.6  # of the first word's probability: a phrase that goes on from it at least so likely leads
 IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another
-# Grey text is read whether one wants it or not, so it must be right often enough. A finished word is bent into a
-# rarer one below a tenth ("to" into "tool", "was" into "wasn't"); where nothing is typed a guess hides nothing.
-GHOST_IN_WORD = 0.10
-GHOST_NEXT_WORD = 0.02
-
-
-def likely_enough(offer: Suggestion | None) -> bool:
-    """Whether an offer may stand in the text as a ghost and be taken by Tab; by its number it always may."""
-    if offer is None or offer.replaces:
-        return False  # what is typed is changed only when asked by number
-    within_word = len(offer.completion) < len(offer.text)
-    return offer.probability >= (GHOST_IN_WORD if within_word else GHOST_NEXT_WORD)
 
 
 class Offers:
@@ -43,7 +31,7 @@ class Offers:
 
     def replace(self, suggestions: Sequence[Suggestion], ghost: str = "") -> tuple[Suggestion, ...]:
         """Take over new suggestions; a ghost being typed through stays first while it is likely enough."""
-        suggestions = _phrase_first(suggestions)
+        suggestions = phrase_first(suggestions)
         kept = next((s for s in suggestions if ghost and s.completion == ghost and not s.replaces), None)
         best = suggestions[0] if suggestions else None
         if (
@@ -85,14 +73,3 @@ class Offers:
     def clear(self) -> None:
         """Nothing is on offer."""
         self._offers = []
-
-
-def _phrase_first(suggestions: Sequence[Suggestion]) -> Sequence[Suggestion]:
-    """The phrase that the likeliest word begins goes before it where it is nearly as likely."""
-    if not suggestions:
-        return suggestions
-    best = suggestions[0]
-    longer = next((s for s in suggestions[1:] if s.text.startswith(best.text + " ")), None)
-    if longer is None or longer.probability < PHRASE_FIRST * best.probability:
-        return suggestions
-    return [longer, *(s for s in suggestions if s is not longer)]

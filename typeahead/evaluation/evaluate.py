@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.errors import SettingInvalid
-from typeahead.evaluation.keystrokes import KeystrokeReport, simulate
+from typeahead.evaluation.calibration import Calibration, CalibrationReport
+from typeahead.evaluation.ghost import GhostReport, Ghosts
+from typeahead.evaluation.keystrokes import Watcher, simulate
+from typeahead.evaluation.misses import Misses, MissReport
 from typeahead.evaluation.perplexity import measure
 from typeahead.evaluation.texts import Progress, read_text
 from typeahead.prediction.engine import Engine
@@ -42,6 +45,9 @@ class EvaluationReport:
         keystroke_savings: number shown → keys saved, ignored suggestions not repeated; None if not asked for.
         keystroke_savings_repeating: the same, with the plain list each time.
         adapting: perplexities of a network that goes along with the text; None if not asked for.
+        ghost: what came of the grey suggestion in the text, at the editor's thresholds; None without keystrokes.
+        misses: why words were not among the first three; None without keystrokes.
+        calibration: whether probabilities of suggestions are honest; None if not asked for.
     """
 
     model: str
@@ -60,6 +66,9 @@ class EvaluationReport:
     keystroke_savings: dict[int, float] | None
     keystroke_savings_repeating: dict[int, float] | None
     adapting: AdaptingReport | None = None
+    ghost: GhostReport | None = None
+    misses: MissReport | None = None
+    calibration: CalibrationReport | None = None
 
 
 def evaluate(
@@ -68,6 +77,7 @@ def evaluate(
     *,
     tokens: str | None = None,
     keystrokes: bool = False,
+    calibration: bool = False,
     learn: bool = True,
     phrases: bool = False,
     adapt: bool = False,
@@ -80,7 +90,8 @@ def evaluate(
         predictor: measured as it is; what learns is a copy.
         paths: files and folders.
         tokens: how they are read, "prose" or "whitespace"; None for the way the profile was trained.
-        keystrokes: simulate typing letter by letter, which takes several times longer.
+        keystrokes: simulate typing letter by letter, which takes several times longer; judge the ghost.
+        calibration: see whether suggestions are right as often as their probabilities say, letter by letter too.
         learn: let hits and keystrokes learn each paragraph when it is done.
         phrases: let suggestions be several words.
         adapt: also measure a network's perplexity while it adapts to the text, and with its cache.
@@ -97,7 +108,23 @@ def evaluate(
     found = measure(predictor.engine, text.sentences)
     _tell(progress, "measuring", 1, 1)
     adapting = _adapting(predictor.engine, text.sentences, adapt_rate, progress) if adapt else None
-    typed = _type(predictor, text.paragraphs, keystrokes, learn, phrases, progress)
+    told = partial(progress, "typing") if progress else None
+    with predictor.copy() as copy:
+        ghosts, misses, honest = Ghosts(), Misses.of(copy), Calibration()
+        watchers: list[Watcher] = []
+        if keystrokes:
+            watchers += [ghosts, misses]
+        if calibration:
+            watchers.append(honest)
+        typed = simulate(
+            copy,
+            text.paragraphs,
+            learn=learn and copy.learnable,
+            phrases=phrases,
+            keystrokes=keystrokes,
+            watchers=watchers,
+            progress=told,
+        )
     return EvaluationReport(
         model=predictor.model_name,
         normalised=predictor.engine.normalised,
@@ -115,6 +142,9 @@ def evaluate(
         keystroke_savings=typed.savings if keystrokes else None,
         keystroke_savings_repeating=typed.savings_repeating if keystrokes else None,
         adapting=adapting,
+        ghost=ghosts.report() if keystrokes else None,
+        misses=misses.report if keystrokes else None,
+        calibration=honest.report() if calibration else None,
     )
 
 
@@ -133,21 +163,6 @@ def _adapting(
         raise SettingInvalid(f"only networks adapt to a text by their weights, and this is a {engine.title}")
     settings = settings_for(engine.model.network, rate)
     return measure_adapting(engine, sentences, settings, partial(progress, "adapting") if progress else None)
-
-
-def _type(
-    predictor: Predictor,
-    paragraphs: Sequence[str],
-    keystrokes: bool,
-    learn: bool,
-    phrases: bool,
-    progress: Progress | None,
-) -> KeystrokeReport:
-    """Type the paragraphs with a copy of the predictor."""
-    told = partial(progress, "typing") if progress else None
-    with predictor.copy() as copy:
-        learn = learn and copy.learnable
-        return simulate(copy, paragraphs, learn=learn, phrases=phrases, keystrokes=keystrokes, progress=told)
 
 
 def _tell(progress: Progress | None, stage: str, done: int, total: int) -> None:

@@ -8,8 +8,9 @@ end follows. Everything else costs a key a character. Savings = 1 - keys / chara
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import regex
 
@@ -19,7 +20,44 @@ from typeahead.prediction.suggestion import Suggestion
 SHOWN = (1, 3, 5)
 """How many suggestions the writers are shown."""
 
+_RANKS = 3
+"""Hits are counted at so many ranks at least."""
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*", regex.VERSION1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a text where suggestions are shown.
+
+    Attributes:
+        paragraph: its number, from 0.
+        text: the paragraph.
+        start: where the word begins that is typed there; `at` where something else is (a bracket, a dash).
+        end: where it ends.
+        at: where the cursor stands, from `start` to `end`; at the end the word is typed, which nobody knows yet.
+        suggestions: likeliest first.
+    """
+
+    paragraph: int
+    text: str
+    start: int
+    end: int
+    at: int
+    suggestions: Sequence[Suggestion]
+
+
+class Watcher(Protocol):
+    """Sees every place of a text while it is typed, whatever the writers take."""
+
+    @property
+    def wanted(self) -> int:
+        """How many suggestions it looks at where a word begins."""
+        ...
+
+    def see(self, place: Place) -> None:
+        """Take note of one place; they come in the order of the text."""
+        ...
 
 
 @dataclass(slots=True)
@@ -52,7 +90,7 @@ class KeystrokeReport:
     Attributes:
         characters: of the text, a newline a paragraph included.
         words: letters or digits with inner apostrophes and hyphens.
-        hits: rank (1…5) → words suggested at that rank before any letter of them was typed.
+        hits: rank (1…5, or as many as were shown) → words suggested at that rank before any letter of them was typed.
         savings: number shown → fraction of keys saved, suggestions that were ignored not repeated.
         savings_repeating: the same, with the plain list each time.
     """
@@ -75,6 +113,8 @@ def simulate(
     learn: bool = True,
     phrases: bool = False,
     keystrokes: bool = True,
+    shown: Sequence[int] = SHOWN,
+    watchers: Sequence[Watcher] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> KeystrokeReport:
     """Type paragraphs with all writers at once; the predictor learns each paragraph when it is done.
@@ -85,18 +125,21 @@ def simulate(
         learn: learn each paragraph after it was typed; a network adapts to it before the next one.
         phrases: let suggestions be several words.
         keystrokes: False only counts hits, which is several times faster.
+        shown: how many suggestions the writers are shown.
+        watchers: see each letter's place, which takes half as long again.
         progress: told (paragraphs done, in all).
     """
-    writers = [Writer(shown, repeating) for shown in SHOWN for repeating in (False, True)]
-    report = KeystrokeReport(0, 0, dict.fromkeys(range(1, max(SHOWN) + 1), 0), {}, {})
+    writers = [Writer(number, repeating) for number in shown for repeating in (False, True)]
+    typing = _Typing(predictor, phrases, writers if keystrokes else [], watchers, max(*shown, _RANKS))
     for number, paragraph in enumerate(paragraphs):
-        _type(predictor, paragraph, writers if keystrokes else [], report, phrases)
+        typing.type(number, paragraph)
         if learn:
             predictor.learn(paragraph + "\n\n")
             while predictor.adapt():
                 pass
         if progress:
             progress(number + 1, len(paragraphs))
+    report = typing.report
     if keystrokes and report.characters:
         for writer in writers:
             table = report.savings_repeating if writer.repeating else report.savings
@@ -104,61 +147,110 @@ def simulate(
     return report
 
 
-def _type(
-    predictor: Predictor, text: str, writers: Sequence[Writer], report: KeystrokeReport, phrases: bool
-) -> None:
-    """Type one paragraph."""
-    report.characters += len(text) + 1
-    for writer in writers:
-        writer.free_until = 0
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        for writer in writers:
-            writer.keys += max(0, start - max(last, writer.free_until))
-        last = end
-        report.words += 1
-        _type_word(predictor, text, start, end, writers, report, phrases)
-    for writer in writers:
-        writer.keys += max(0, len(text) - max(last, writer.free_until)) + 1
+class _Typing:
+    """One simulation under way.
 
+    Args:
+        predictor: asked.
+        phrases: let suggestions be several words.
+        writers: all see the same suggestions, each as many as it does.
+        watchers: see every place.
+        most: suggestions that any writer is shown, or that count as hits.
+    """
 
-def _type_word(
-    predictor: Predictor,
-    text: str,
-    start: int,
-    end: int,
-    writers: Sequence[Writer],
-    report: KeystrokeReport,
-    phrases: bool,
-) -> None:
-    """Type one word: letter by letter until each writer sees it among the suggestions."""
-    typing = [writer for writer in writers if writer.free_until <= start]
-    for writer in typing:
-        writer.ignored.clear()
-    at = start
-    while at < end and (typing or at == start):
-        known = max((len(writer.ignored) for writer in typing), default=0)
-        suggestions = predictor.suggest(text[:at], max(SHOWN) + known, phrases=phrases)
-        if at == start:
-            for rank, each in enumerate(suggestions[: max(SHOWN)], start=1):
-                if each.text == text[start:end]:
-                    report.hits[rank] += 1
-        still = []
-        for writer in typing:
-            seen = writer.list_of(suggestions)
-            taken = max((_goes_on(text, at, each) for each in seen), default=0)
+    def __init__(
+        self,
+        predictor: Predictor,
+        phrases: bool,
+        writers: Sequence[Writer],
+        watchers: Sequence[Watcher],
+        most: int,
+    ) -> None:
+        self._predictor, self._phrases = predictor, phrases
+        self._writers, self._watchers = writers, watchers
+        self._most = most
+        self._at_start = max([most, *(watcher.wanted for watcher in watchers)])
+        self._number, self._text = 0, ""
+        self.report = KeystrokeReport(0, 0, dict.fromkeys(range(1, most + 1), 0), {}, {})
+
+    def type(self, number: int, text: str) -> None:
+        """Type one paragraph."""
+        self._number, self._text = number, text
+        self.report.characters += len(text) + 1
+        for writer in self._writers:
+            writer.free_until = 0
+        last = 0
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            self._between(last, start)
+            last = end
+            self.report.words += 1
+            self._word(start, end)
+        self._between(last, len(text))
+        for writer in self._writers:
             writer.keys += 1
-            if taken:
-                writer.free_until = taken + 1 if text[taken : taken + 1] == " " else taken
-            else:
-                writer.ignored.update(each.text for each in seen)
-                still.append(writer)
-        typing = still
-        at += 1
+
+    def _between(self, last: int, start: int) -> None:
+        """Type what stands between two words, or behind the last one."""
+        for writer in self._writers:
+            writer.keys += max(0, start - max(last, writer.free_until))
+        for at in range(last + 1 if last else 0, start) if self._watchers else ():
+            self._show(at, at, at, self._ask(at, self._most))
+
+    def _word(self, start: int, end: int) -> None:
+        """Type one word: letter by letter until each writer sees it among the suggestions."""
+        text = self._text
+        typing = [writer for writer in self._writers if writer.free_until <= start]
+        for writer in typing:
+            writer.ignored.clear()
+        for at in range(start, end):
+            if at > start and not typing and not self._watchers:
+                break
+            suggestions = self._for_writers(start, at, typing)
+            if at == start:
+                for rank, each in enumerate(suggestions[: self._most], start=1):
+                    if each.text == text[start:end]:
+                        self.report.hits[rank] += 1
+            self._show(start, end, at, suggestions)
+            still = []
+            for writer in typing:
+                seen = writer.list_of(suggestions)
+                taken = max((goes_on(text, at, each) for each in seen), default=0)
+                writer.keys += 1
+                if taken:
+                    writer.free_until = taken + 1 if text[taken : taken + 1] == " " else taken
+                else:
+                    writer.ignored.update(each.text for each in seen)
+                    still.append(writer)
+            typing = still
+        if self._watchers:
+            self._show(start, end, end, self._ask(end, self._most))
+
+    def _for_writers(self, start: int, at: int, typing: Sequence[Writer]) -> list[Suggestion]:
+        """So many suggestions that each writer sees as many as it should, those it ignored left out."""
+        most = self._at_start if at == start else self._most
+        typed = self._text[start:at]
+        # What no longer fits the letters typed does not come again, so it need not be reckoned with …
+        wanted = most + max((_beginning_with(typed, writer.ignored) for writer in typing), default=0)
+        found = self._ask(at, wanted)
+        if len(found) < wanted or all(len(writer.list_of(found)) >= writer.shown for writer in typing):
+            return found
+        # … but for what is shown otherwise than it was typed.
+        return self._ask(at, most + max(len(writer.ignored) for writer in typing))
+
+    def _ask(self, at: int, n: int) -> list[Suggestion]:
+        return self._predictor.suggest(self._text[:at], n, phrases=self._phrases)
+
+    def _show(self, start: int, end: int, at: int, suggestions: Sequence[Suggestion]) -> None:
+        for watcher in self._watchers:
+            watcher.see(Place(self._number, self._text, start, end, at, suggestions))
 
 
-def _goes_on(text: str, at: int, suggestion: Suggestion) -> int:
+def _beginning_with(typed: str, texts: Iterable[str]) -> int:
+    return sum(text.startswith(typed) for text in texts)
+
+
+def goes_on(text: str, at: int, suggestion: Suggestion) -> int:
     """Where the text stands after taking a suggestion, or 0 where the text goes on otherwise.
 
     A correction takes the place of what is typed; this writer makes no errors, so it never is what is meant.

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from typeahead.editor.messages import OfferChosen
-from typeahead.editor.offers import likely_enough
+from typeahead.prediction.ghost import likely_enough
 from typeahead.prediction.suggestion import Suggestion
 
 _GAP = 3  # cells between two suggestions

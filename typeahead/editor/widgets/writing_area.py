@@ -13,8 +13,9 @@ from textual.document._edit import Edit
 
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
-from typeahead.editor.offers import Offers, likely_enough
+from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import FastTextArea, plain_newlines
+from typeahead.prediction.ghost import likely_enough
 from typeahead.prediction.suggestion import Suggestion
 
 CONTEXT = 4_000  # characters left of the cursor that are looked at, however long the text is
