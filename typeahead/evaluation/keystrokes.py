@@ -126,7 +126,7 @@ def simulate(
         phrases: let suggestions be several words.
         keystrokes: False only counts hits, which is several times faster.
         shown: how many suggestions the writers are shown.
-        watchers: see each letter's place, which takes half as long again.
+        watchers: see each letter's place, which takes twice as long.
         progress: told (paragraphs done, in all).
     """
     writers = [Writer(number, repeating) for number in shown for repeating in (False, True)]
