@@ -7,7 +7,7 @@ import pytest
 
 def test_json(ask, trained):
     answer = ask("explain", "The students opened their", "books")
-    assert [part["model"] for part in answer["parts"]] == ["notes", "base"]
+    assert [part["model"] for part in answer["parts"]] == ["notes", "base", "recency", "network"]
     mixed = sum(part["share"] * part["probability"] for part in answer["parts"])
     assert answer["probability"] == pytest.approx(mixed)
     answer = ask("explain", "The students opened their", "books", "--model", "ngram")

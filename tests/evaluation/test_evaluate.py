@@ -57,7 +57,7 @@ def test_counts(files):
     assert 0 < report.hit_at_1 <= report.hit_at_3 < 1
     assert report.keystroke_savings is None
     assert report.keystroke_savings_repeating is None
-    assert report.model == "5-gram of your notes + English"
+    assert report.model == "5-gram of your notes + English + network"
 
 
 @pytest.mark.parametrize("word", ["x" * 99, "б" * 60, "ж" * 99])

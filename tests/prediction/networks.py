@@ -53,7 +53,10 @@ CACHE = {
 
 def store_network(profile: Profile, kind: str = "lstm", seed: int = 1, **about: Any) -> str:
     """Put such a network in use in a profile; its identity."""
-    words = words_of(profile.generation())
+    generation = profile.generation()
+    counts, vocabulary = generation.model.counts.unigrams, generation.vocabulary.words
+    base = [word for number, word in enumerate(vocabulary) if number >= FIRST_WORD and not counts[number]]
+    words = words_of(generation, [*LACKED, *base])  # a network of the notes' own words
     known = {
         "tokens": profile.settings.tokens,
         "forgettings": profile.store.forgettings,

@@ -157,7 +157,7 @@ def test_blocked_and_withheld_words_are_never_said(notes):
     assert before[vocabulary.id_of("books")] > 0
     notes.forget("books")
     vocabulary = notes.generation.vocabulary
-    assert "books" not in vocabulary
+    assert voices(notes)[0].weights()[vocabulary.id_of("books")] == 0  # English has it still
     notes.learn("Zebras graze. ")
     vocabulary = notes.generation.vocabulary
     hidden = voices(notes)[0].weights()[vocabulary.id_of("graze")]

@@ -267,7 +267,7 @@ def test_a_newer_generation_is_taken_over(learner, tmp_path):
 
 def test_an_untrained_profile_answers_with_the_starter_model(tmp_path):
     with Predictor.open(home=tmp_path / "home") as predictor:
-        assert predictor.model_name == "English 4-gram"
+        assert predictor.model_name == "English 4-gram + network"
         assert len(predictor.suggest("I am looking forward to ", 3)) == 3
         assert predictor.suggest("the students opened their ", 3)
 
@@ -283,7 +283,7 @@ def test_models_and_profiles_that_are_not_there_are_named(tmp_path, notes_home):
 
 def test_notes_speak_through_the_model(predictor):
     assert sum(len(text.split()) for text in NOTES.values()) > 100
-    assert predictor.model_name == "5-gram of your notes + English"
+    assert predictor.model_name == "5-gram of your notes + English + network"
 
 
 def test_what_is_typed_with_combining_marks_is_completed_behind_them(learner):

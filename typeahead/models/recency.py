@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 
 from typeahead.models.protocols import BOS, EOS, Ids
 
-HALF_LIFE = 400.0
+HALF_LIFE = 80.0
 """Words after which one counts half."""
 
 PAIR_HALF_LIFE = 1600.0
 """The same for pairs, which are rarer and say more."""
 
-KAPPA = 0.6
+KAPPA = 2.0
 """Occurrences that the unigram weighs among those of pairs."""
 
 _LEAST = 2.0**-6

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.mixture import NETWORK, RECENCY
+from typeahead.models.mixture import BASE, NETWORK, RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.engine import Evidence, Outlook
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Doubles = NDArray[np.float64]
 
-_FIRST_LOOK = 12
+_FIRST_LOOK = 6
 """So many words more than are wanted are asked of each model at first."""
 
 _MOST = 400
@@ -137,10 +137,21 @@ class MixtureOutlook:
             found[RECENCY] = float(self.lately.own(words)[0])
         return found
 
-    def source_of(self, word: int) -> str:
-        """The model that a word's probability comes from for the most part."""
-        given = self.of_each(word)
-        return max(given, key=lambda name: self.shares[name] * given[name])
+    def sources_of(self, words: Sequence[int]) -> list[str]:
+        """The model that each word's probability comes from for the most part."""
+        order = sorted(range(len(words)), key=lambda at: words[at])
+        ids = np.array([words[at] for at in order], dtype=np.int32)
+        names = list(self._parts)
+        given = [self.shares[name] * each.probabilities(ids) for name, each in self._parts.items()]
+        if RECENCY in self.shares:
+            names.append(RECENCY)
+            given.append(self.shares[RECENCY] * self.lately.own(ids))
+        most = np.argmax(np.stack(given), axis=0).tolist()
+        network = self._engine.network
+        if network is not None and network.source == BASE:  # what came with the package is one to a person
+            names = [BASE if name == NETWORK else name for name in names]
+        found = {int(word): names[which] for word, which in zip(ids, most, strict=True)}
+        return [found[word] for word in words]
 
     def distribution(self) -> Doubles:
         """p of every word."""

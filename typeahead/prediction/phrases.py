@@ -21,8 +21,17 @@ MOST_WORDS = 5
 _BEAM = 3
 """So many beginnings are followed beside each other, and so many words looked at after each."""
 
-_LEAST = 0.02
+_LEAST = 0.08
 """Keys a phrase has to be worth: reading it takes longer than reading a word."""
+
+_USUAL = 0.6
+"""How likely each next word of a phrase is taken to be where it is decided whether to look for one."""
+
+_HOPE = [
+    max((length + more - 1) * _USUAL**more for more in range(MOST_WORDS - length + 1))
+    for length in range(MOST_WORDS + 1)
+]
+"""By their number: what words that are certain may be worth as a phrase, in keys, as they are or with more words."""
 
 
 class _Beginning(NamedTuple):
@@ -68,7 +77,7 @@ class Phrases:
         best, worth = None, _LEAST
         beam = [_Beginning(each.probability, each.text, each.word, outlook, each) for each in words[:_BEAM]]
         for length in range(2, MOST_WORDS + 1):
-            beam = self._longer(beam, worth)
+            beam = self._longer(beam, length, worth)
             for each in beam:
                 lost = min(last, each.first.probability - each.probability)
                 gain = (length - 1) * each.probability - lost
@@ -76,13 +85,13 @@ class Phrases:
                     best, worth = each, gain
         return list(words) if best is None else _joined(words, best, n)
 
-    def _longer(self, beam: Sequence[_Beginning], worth: float) -> list[_Beginning]:
-        """The likeliest beginnings with one more word, of those that can still be worth more."""
+    def _longer(self, beam: Sequence[_Beginning], length: int, worth: float) -> list[_Beginning]:
+        """The likeliest beginnings of so many words, of those that may be worth more."""
         vocabulary = self._vocabulary
         among = range(vocabulary.first_suggested, vocabulary.sorted_size)
         found = []
         for each in beam:
-            if each.probability * (MOST_WORDS - 1) <= worth:
+            if each.probability * _HOPE[length - 1] <= worth:
                 continue
             after, following = each.outlook.following(each.number, _BEAM, among, self._hidden)
             is_unwanted = self._unwanted.at(vocabulary.words[each.number]) if self._unwanted else None
@@ -90,7 +99,7 @@ class Phrases:
                 if is_unwanted is not None and is_unwanted(candidate.word):
                     continue
                 p = each.probability * candidate.probability
-                if p * (MOST_WORDS - 1) > worth:
+                if p * _HOPE[length] > worth:
                     text = f"{each.text} {vocabulary.words[candidate.word]}"
                     found.append(_Beginning(p, text, candidate.word, after, each.first))
         return sorted(found, key=lambda each: -each.probability)[:_BEAM]

@@ -294,7 +294,7 @@ class Predictor(Refusing):
         self._learner.learned = learned
         if self._forgettings == forgettings:
             opening.go_on(self._engine, before)
-        if kernel is not None and self.generation.model.kernel is None:
+        if kernel is not None:
             self._engine.accelerate()
 
     def _open_anew(self) -> None:

@@ -32,6 +32,9 @@ LEAST = 0.3
 KNOWN = 0.01
 """A word that is one as it stands is doubted only if the chance that nothing slipped is less."""
 
+UNLIKELY = 0.002
+"""What is typed is doubted only where a word that begins so has no better chance: most words are typed right."""
+
 _WEIGHED = 64
 """So many words near what is typed are asked for their probability, those first that are likeliest anywhere."""
 _REMEMBERED = 256
@@ -183,7 +186,7 @@ def _slips(typed: str, mass: float) -> int:
 
     A word that the likeliest slips lead to must have a chance of `LEAST`, were it certain to follow.
     """
-    if not (SHORTEST <= len(typed) <= LONGEST and typed.isalpha()):
+    if not (SHORTEST <= len(typed) <= LONGEST and typed.isalpha()) or mass > UNLIKELY:
         return 0
     possible = 2 if len(typed) >= TWO_FROM else 1
     while possible and keyboard.LIKELIEST**possible < LEAST * (keyboard.LIKELIEST**possible + mass):

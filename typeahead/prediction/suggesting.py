@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import repeat
+
+import regex
 
 from typeahead.prediction import context
 from typeahead.prediction.candidates import Candidates, Shown
@@ -16,6 +19,10 @@ from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.words import normal
+
+_NEAR = 4
+_ENDS_NOTHING = regex.compile(r"[\p{L}\p{M}\p{N} ,'’\-]*", regex.VERSION1)
+"""Words and spaces, from so many characters before what is new: no sentence ends among them."""
 
 CORRECTED = "spelling"
 """Where corrections say they come from."""
@@ -57,21 +64,27 @@ class Suggesting:
             meant = self._spelling.correction(outlook, place, fitting.mass, exclude)
             shown, meant = _with_correction(shown, meant, n)
         typed = len(normal(place.prefix))
-        source_of = getattr(outlook, "source_of", lambda _: engine.source)
+        ids = [each.word for each in shown]
+        sources = outlook.sources_of(ids) if hasattr(outlook, "sources_of") and ids else repeat(engine.source)
         found = []
-        for each in shown:
+        for each, source in zip(shown, sources, strict=False):
             text = each.text.replace("'", "’") if place.curly else each.text
-            found.append(Suggestion(text, text[typed:], each.probability, source_of(each.word)))
+            found.append(Suggestion(text, text[typed:], each.probability, source))
         if meant:
             text = meant.text.replace("'", "’") if place.curly else meant.text
             found.append(Suggestion(text, text, meant.probability, CORRECTED, replaces=len(place.prefix)))
         return found
 
     def _before(self, text: str) -> list[list[str]]:
-        """The sentences before the open one; kept while one word is typed letter by letter."""
-        if self._earlier[0] != text:
-            self._earlier = text, context.earlier(text, self._tokens)
-        return self._earlier[1]
+        """The sentences before the open one; kept for as long as nothing is typed that may end it."""
+        known, sentences = self._earlier
+        if known != text:
+            if not (
+                known and text.startswith(known) and _ENDS_NOTHING.fullmatch(text, max(len(known) - _NEAR, 0))
+            ):
+                sentences = context.earlier(text, self._tokens)
+            self._earlier = text, sentences
+        return sentences
 
 
 def _with_correction(

@@ -147,6 +147,12 @@ class Kernel:
         found: float = self._kernels.mass(self._arrays(), self._chain_for(links), among.start, among.stop)
         return found
 
+    def counted(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
+        """p of some words (n,), less the base's part, after an interpolated chain."""
+        found = np.empty(len(words))
+        self._kernels.counted(self._arrays(), self._chain_for(links), np.array(words, dtype=np.int32), found)
+        return found
+
     # --- the arrays
 
     def _arrays(self) -> Any:
@@ -313,7 +319,9 @@ def warm() -> None:
     model.top(model.start(), 1)
     if model.kernel is not None:
         model.kernel.follow((BOS,), True, FIRST_WORD)
-    model.mass(model.links(model.start()), range(FIRST_WORD))
+    links = model.links(model.start())
+    model.mass(links, range(FIRST_WORD))
+    model.counted(links, some)
 
 
 if __name__ == "__main__":

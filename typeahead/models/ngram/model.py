@@ -212,7 +212,10 @@ class NgramModel:
 
     def probabilities(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
         """p of some words (ascending ids) after a backoff chain, (len(words),) float64."""
-        return self._chain(links, words, self.base.values(words))
+        under = self.base.values(words)
+        if self.kernel is not None and self._compiles(links):
+            return self.kernel.counted(links, words) + self.base_weight(links) * under
+        return self._chain(links, words, under)
 
     def counted(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
         """The part of `probabilities` that comes from counts: without `base_weight` × the base distribution's.
@@ -222,6 +225,8 @@ class NgramModel:
         if self.smoothing.backs_off:
             under = self.base.values(words)
             return self._chain(links, words, under) - self.base_weight(links) * under
+        if self.kernel is not None and self._compiles(links):
+            return self.kernel.counted(links, words)
         return self._chain(links, words, np.zeros(len(words)))
 
     def _chain(

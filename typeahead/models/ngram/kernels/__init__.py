@@ -6,7 +6,7 @@ package imports Numba, which costs half a second and more: nobody who waits for 
 changes `live` or `chains` removes `__pycache__`.
 """
 
-from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, advance, mass, statistics
+from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, advance, counted, mass, statistics
 from typeahead.models.ngram.kernels.learning import apply
 from typeahead.models.ngram.kernels.live import Live, Scratch
 from typeahead.models.ngram.kernels.searching import follow, top
@@ -19,6 +19,7 @@ __all__ = [
     "Under",
     "advance",
     "apply",
+    "counted",
     "follow",
     "mass",
     "statistics",

@@ -15,6 +15,7 @@ from typeahead.models.ngram.kernels.live import (
     Longs,
     Scratch,
     compiled,
+    count_of,
     find,
     first_new,
     inlined,
@@ -93,6 +94,20 @@ def mass(live: Live, chain: Chain, low: int, high: int) -> float:
                 entry = live.pool_next[entry - 1]
         total = own / chain.totals[link] + chain.gammas[link] * total
     return total
+
+
+@compiled
+def counted(live: Live, chain: Chain, words: Ints, found: Floats) -> None:
+    """p of each of some words, less the base distribution's part, where orders are interpolated, into `found`."""
+    for at in range(len(words)):
+        word, total = np.int64(words[at]), 0.0
+        for link in range(len(chain.contexts)):
+            own = 0.0
+            node = find(live, link + 1, chain.contexts[link], word)
+            if node >= 0:
+                own = kept_of(chain, link, count_of(live, link + 1, node))
+            total = own / chain.totals[link] + chain.gammas[link] * total
+        found[at] = total
 
 
 @compiled
