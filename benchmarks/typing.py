@@ -50,7 +50,7 @@ class Row:
 
 ROWS = {
     "nothing": Row(NOTHING),
-    "base": Row(BASE),
+    "base": Row(BASE, network=True),
     "notes without base": Row(NOTES),
     "base + notes": Row(BOTH, recency=False),
     "+ recency": Row(BOTH),
@@ -109,6 +109,7 @@ def _predictor(row: Row, home: Path) -> Iterator[Predictor | None]:
     with Predictor.open(row.profile, home, stored=False) as predictor:
         engine = predictor.engine
         assert isinstance(engine, MixtureEngine)
+        predictor.accelerate()
         missing = row.network and engine.network is None and not row.phrases
         if not row.network:
             engine.network = None

@@ -7,9 +7,11 @@ import json
 import numpy as np
 import pytest
 
+from benchmarks.machine import DATA
 from typeahead.errors import NetworkDamaged
 from typeahead.locations import base_network_folder
 from typeahead.models.neural.configuration import Configuration
+from typeahead.models.neural.model import NeuralModel
 from typeahead.models.neural.network import Network
 from typeahead.models.protocols import RESERVED
 from typeahead.profile.networks import base
@@ -64,3 +66,29 @@ def test_the_package_has_one_of_the_size_it_should_have():
     assert (found.network.configuration.layers, found.network.configuration.width) == (2, 256)
     assert sum(path.stat().st_size for path in base_network_folder().iterdir()) <= 9_000_000
     assert found.about["held_out_perplexity"] < 75
+
+
+@pytest.mark.skipif(not (DATA / "base").is_dir(), reason="the base texts are not beside the checkout")
+def test_sentences_of_the_sources_are_not_continued_word_for_word():
+    """After the first half of a long sentence the likeliest words hardly ever are its second half."""
+    from typeahead.text.sentences import sentences
+
+    base.open_base_network.cache_clear()
+    found = base.open_base_network()
+    ids = {word: number for number, word in enumerate(found.words)}
+    model = NeuralModel(found.network)
+    text = (DATA / "base" / "standard-ebooks.txt").read_text(encoding="utf-8")[2_000_000:2_100_000]
+    long = [[token.text for token in each] for each in sentences(text) if 12 <= len(each) <= 30][:60]
+    assert len(long) == 60
+    whole = 0
+    for words in long:
+        numbers = [ids.get(word, ids.get(word.lower(), 0)) for word in words]
+        half = len(numbers) // 2
+        state = model.read(numbers[:half])
+        for number in numbers[half:-1]:
+            if int(np.argmax(model.log_probs(state))) != number:
+                break
+            state = model.advance(state, number)
+        else:
+            whole += 1
+    assert whole <= 1
