@@ -20,6 +20,9 @@ from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.words import normal
 
+_CORRECTS = "mixture"
+"""Looking for what was meant takes longer than all else an n-gram model does alone."""
+
 _NEAR = 4
 _ENDS_NOTHING = regex.compile(r"[\p{L}\p{M}\p{N} ,'’\-]*", regex.VERSION1)
 """Words and spaces, from so many characters before what is new: no sentence ends among them."""
@@ -60,7 +63,7 @@ class Suggesting:
         if phrases:
             shown = self._phrases.with_phrase(outlook, shown, n, exclude)
         meant = None
-        if self._spelling is not None:
+        if self._spelling is not None and engine.name == _CORRECTS:
             meant = self._spelling.correction(outlook, place, fitting.mass, exclude)
             shown, meant = _with_correction(shown, meant, n)
         typed = len(normal(place.prefix))
