@@ -21,7 +21,8 @@ STRANGER = "quokka"
 
 def words_of(generation: Generation, lacked: Sequence[str] = LACKED) -> list[str]:
     """The network's words: not in the order of the profile's, some missing, one more."""
-    words = [word for word in generation.vocabulary.words[FIRST_WORD:] if word not in lacked]
+    missing = set(lacked)
+    words = [word for word in generation.vocabulary.words[FIRST_WORD:] if word not in missing]
     return [*RESERVED, STRANGER, *reversed(words)]
 
 
