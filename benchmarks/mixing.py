@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.machine import DATA, describe, need
-from typeahead.models.mixture import FIGURES, PARTS, Gate, Place
+from typeahead.models.mixture import FIGURES, PARTS, RATE, Gate, Place
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.english import GATE
@@ -37,6 +37,19 @@ AMOUNTS = {"all notes": None, "30,000 words": 30_000, "no notes": 0}
 PASSES = 6
 
 Doubles = NDArray[np.float64]
+
+
+class _Watched(Gate):
+    """A gate that keeps what it learns from."""
+
+    def __init__(self, weights: Doubles, lately: Doubles) -> None:
+        super().__init__(weights, lately)
+        self.seen: list[tuple[Place, Doubles]] = []
+
+    def learn(self, place: Place, p: Doubles, present: Sequence[bool], rate: float = RATE) -> Doubles:
+        """As any gate."""
+        self.seen.append((place, p))
+        return super().learn(place, p, present, rate)
 
 
 class Text(NamedTuple):
@@ -104,8 +117,8 @@ def _measured(predictor: Predictor, paragraphs: list[str]) -> Text:
     engine = predictor.engine
     assert isinstance(engine, MixtureEngine)
     engine.accelerate()
-    seen: list[tuple[Place, Doubles]] = []
-    engine.observe = lambda place, p: seen.append((place, p))
+    engine.gate = gate = _Watched(engine.gate.weights, engine.gate.lately)
+    seen = gate.seen
     for paragraph in paragraphs:
         predictor.learn(paragraph)
         if sum(len(p) for _, p in seen) >= TOKENS:

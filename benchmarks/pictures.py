@@ -1,4 +1,4 @@
-"""Draw the README's pictures from the real program, with the starter model: python -m benchmarks.pictures"""
+"""Draw the README's pictures from the real program, untrained: python -m benchmarks.pictures"""
 
 from __future__ import annotations
 

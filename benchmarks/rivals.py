@@ -6,6 +6,7 @@ Each has what `keystrokes.simulate` asks for: suggest, learn and adapt.
 from __future__ import annotations
 
 import importlib
+from abc import ABC, abstractmethod
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ _PREFIX = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’\-]*\Z", regex.VE
 _LAST = "\U0010ffff"
 
 
-class Rival:
+class Rival(ABC):
     """Words as written, capitals and all; a place after a space or in a word is completed."""
 
     def suggest(self, before: str, n: int = 3, **_: object) -> list[Suggestion]:
@@ -30,11 +31,13 @@ class Rival:
         kept = [each for each in words if each[0] != prefix]
         return [Suggestion(word, word[len(prefix) :], p) for word, p in kept[:n]]
 
+    @abstractmethod
     def best(self, before: str, prefix: str, n: int) -> list[tuple[str, float]]:
-        raise NotImplementedError
+        """Words that go on from a prefix, each with how likely it is."""
 
+    @abstractmethod
     def learn(self, text: str) -> None:
-        raise NotImplementedError
+        """Take up what was just typed."""
 
     def adapt(self) -> bool:
         return False

@@ -41,7 +41,7 @@ def main() -> None:
         note = home / "note.md"
         note.write_text(TEXT, encoding="utf-8")
         _mark_seen(home)
-        _measure("starter model", home, note)
+        _measure("untrained", home, note)
         with Profile.open("default", home, create=True) as profile:
             train(profile, [need(DATA / "notes" / "mtlynch" / "train")])
         _measure("trained on mtlynch's notes", home, note)
@@ -72,6 +72,9 @@ def _start(home: Path, note: Path, kernels: bool = False) -> list[tuple[float, f
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ |= {"TYPEAHEAD_HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        os.environ.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # who uses it has its modules compiled once, not at each start
         # At the document's end, where a person would go on.
         os.execv(sys.executable, [sys.executable, "-m", "typeahead", "edit", str(note)])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))

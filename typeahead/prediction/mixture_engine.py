@@ -57,7 +57,6 @@ class MixtureEngine:
         self.gate = gate or Gate.of()
         self.recency = Recency()
         self._keep, self._kept = keep, self.gate.version
-        self.observe: Callable[[Place, NDArray[np.float64]], None] | None = None
         self._version: tuple[object, ...] | None = None
         self._outlooks: dict[tuple[object, ...], MixtureOutlook] = {}
         self._lately: dict[int, Lately] = {}
@@ -300,8 +299,6 @@ class MixtureEngine:
     def learning(self, words: Ids) -> None:
         """The weights learn from sentences that no model has learned yet."""
         place, p = self._measured(words, self.recency)
-        if self.observe is not None:
-            self.observe(place, p)
         self.gate.learn(place, p, self.present)
 
     def go_on_from(self, other: MixtureEngine) -> None:

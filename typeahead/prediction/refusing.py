@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from typeahead.errors import SettingInvalid
 from typeahead.prediction.learning import Learner
 from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
 
 
-class Refusing:
+class Refusing(ABC):
     """The part of a predictor that takes such wishes: stored at once, in effect at once."""
 
     _profile: Profile
@@ -61,5 +63,6 @@ class Refusing:
         if not self._stored:
             raise SettingInvalid("a copy of a model keeps no lists; ask the one that it was copied from")
 
+    @abstractmethod
     def _open_anew(self) -> None:
-        raise NotImplementedError
+        """Let the models see what may be learned again."""

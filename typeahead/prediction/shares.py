@@ -8,6 +8,7 @@ each. So every word has an honest probability, and perplexity is over the same o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,7 @@ class Shares:
     def __init__(self, generation: Generation, words: Sequence[str], by_notes: bool = False) -> None:
         self._generation = generation
         self._vocabulary = generation.vocabulary
-        self._numbers = {word: number for number, word in enumerate(words) if number >= FIRST_WORD}
+        self._numbers = dict(zip(words[FIRST_WORD:], range(FIRST_WORD, len(words)), strict=True))
         self._words = list(words)
         self._own = np.zeros(0, dtype=np.int32)
         self._grown = 0
@@ -98,9 +99,10 @@ class Shares:
         if self._at == self.version:
             return
         self._at = self.version
-        words, known = self._vocabulary.words, self._numbers
-        new = [known.get(word, UNK) for word in words[len(self._own) :]]
-        self._own = np.concatenate([self._own, np.array(new, dtype=np.int32)])
+        words = self._vocabulary.words
+        new = words[len(self._own) :]
+        numbers = map(self._numbers.get, new, repeat(UNK))  # 60,000 words are waited for at the start
+        self._own = np.concatenate([self._own, np.fromiter(numbers, dtype=np.int32, count=len(new))])
         self._own[:FIRST_WORD] = (UNK, BOS, EOS)
         self._ids = np.flatnonzero(self._own != UNK)
         self._its = self._own[self._ids]
