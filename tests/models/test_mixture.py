@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from typeahead.models.mixture import FIGURES, PARTS, Gate, Place
+from typeahead.models.mixture import FIGURES, PARTS, Gate, Here, Place
 
 THERE = [True, True, True, False]
 
@@ -30,6 +30,15 @@ def test_shares_sum_to_one_and_leave_out_who_is_not_there():
 
 def test_figures_are_as_many_as_it_says():
     assert place(2).figures().shape == (2, FIGURES - len(PARTS))
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 4, 5, 7])
+@pytest.mark.parametrize("pairs", [0.0, 2.5])
+def test_one_place_is_asked_about_as_many_are(depth, pairs):
+    random = np.random.default_rng(depth)
+    asked = Gate(random.normal(size=(len(PARTS), FIGURES)), random.normal(size=len(PARTS)))
+    found = asked.shares_here(Here(depth, 50.0, 2, 900.0, pairs, 300.0), THERE)
+    assert found == pytest.approx(asked.shares(place(1, depth, pairs), THERE)[0].tolist(), rel=1e-12)
 
 
 def test_its_step_is_the_gradient_of_the_log_loss():

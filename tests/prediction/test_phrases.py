@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from typeahead.models.protocols import FIRST_WORD, RESERVED, Candidate
+from typeahead.prediction import phrases
 from typeahead.prediction.candidates import Shown
 from typeahead.prediction.phrases import MOST_WORDS, Phrases
 from typeahead.text.vocabulary import Vocabulary
@@ -87,7 +88,8 @@ def test_one_word_alone_leaves_no_place(vocabulary):
     assert Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, FOLLOWS), [], 3) == []
 
 
-def test_it_is_the_best_of_all_phrases_there_are(vocabulary):
+def test_given_time_it_is_the_best_of_all_phrases_there_are(vocabulary, monkeypatch):
+    monkeypatch.setattr(phrases, "_STEPS", 1000)
     follows = {
         "on": {"the": 0.7, "a": 0.2},
         "the": {"other": 0.5, "end": 0.4},
@@ -117,6 +119,14 @@ def test_hardly_anything_is_looked_at_where_no_phrase_can_be_worth_it(vocabulary
     chain = Chain(vocabulary, FOLLOWS)
     assert Phrases(vocabulary, set()).with_phrase(chain, words, 3) == words
     assert chain.asked == 0
+
+
+@pytest.mark.parametrize(("inside", "most"), [(False, 4), (True, 1)])
+def test_only_so_many_beginnings_are_followed(vocabulary, inside, most):
+    words = line(vocabulary, on=0.4, the=0.3, other=0.2)
+    chain = Chain(vocabulary, {name: dict.fromkeys(NAMES, 0.9) for name in NAMES})
+    Phrases(vocabulary, set()).with_phrase(chain, words, 3, inside=inside)
+    assert chain.asked == most
 
 
 def test_ids_below_the_first_word_never_stand_in_a_phrase(vocabulary):

@@ -48,8 +48,11 @@ def weight_of(typed: str, word: str, slips: int) -> float:
     return best(0, 0, slips)
 
 
-def near(vocabulary: list[str], typed: str) -> dict[str, float]:
-    ids, weights = Near(vocabulary, np.arange(len(vocabulary), dtype=np.int32)).find(typed, slips_in(typed))
+def near(vocabulary: list[str], typed: str, compiled: bool = False) -> dict[str, float]:
+    words = Near(vocabulary, np.arange(len(vocabulary), dtype=np.int32))
+    if compiled:
+        words.accelerate()
+    ids, weights = words.find(typed, slips_in(typed))
     assert len(set(ids.tolist())) == len(ids)
     return {vocabulary[number]: weight for number, weight in zip(ids.tolist(), weights.tolist(), strict=True)}
 
@@ -62,9 +65,10 @@ def test_it_finds_what_trying_every_way_finds(vocabulary, typed):
         weight = weight_of(typed, word, slips)
         if weight and not word.startswith(typed):
             expected[word] = weight
-    found = near(vocabulary, typed)
-    assert found.keys() == expected.keys()
-    assert all(math.isclose(found[word], expected[word], rel_tol=1e-9) for word in found)
+    for compiled in (False, True):
+        found = near(vocabulary, typed, compiled)
+        assert found.keys() == expected.keys()
+        assert all(math.isclose(found[word], expected[word], rel_tol=1e-9) for word in found)
 
 
 @given(words, beginnings)

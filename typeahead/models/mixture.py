@@ -11,6 +11,7 @@ r being the share of a word that a model is responsible for. A model that is not
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -38,6 +39,17 @@ _LEAST = 1e-12
 
 _DEPTHS = (2, 3, 4, 5)
 """Orders that are told apart; higher ones count as the last."""
+
+
+class Here(NamedTuple):
+    """What is known of one place before the word; see `Place`."""
+
+    depth: int
+    total: float
+    base_depth: int
+    base_total: float
+    pairs: float
+    recent: float
 
 
 class Place(NamedTuple):
@@ -117,6 +129,31 @@ class Gate:
     def copy(self) -> Gate:
         """One that learns by itself."""
         return Gate(self.weights.copy(), self.lately.copy(), self.version)
+
+    def shares_here(self, here: Here, present: Sequence[bool]) -> list[float]:
+        """g at one place, as `shares` gives it, in a tenth of the time."""
+        depth, base_depth = min(here.depth, _DEPTHS[-1]), min(here.base_depth, _DEPTHS[-1])
+        much = (math.log1p(here.total) - 3.0) / 3.0
+        figures = np.array(
+            [
+                1.0,
+                *(float(depth == order) for order in _DEPTHS),
+                *(much if depth == order else 0.0 for order in _DEPTHS),
+                *(float(base_depth == order) for order in _DEPTHS),
+                float(here.pairs > 0.0),
+                math.log1p(here.pairs),
+                math.log1p(here.recent) / 8.0,
+                math.log1p(here.base_total) / 8.0,
+                *self.lately.tolist(),
+            ]
+        )
+        logits = (self.weights @ figures).tolist()
+        highest = max(logit for logit, there in zip(logits, present, strict=True) if there)
+        found = [
+            math.exp(logit - highest) if there else 0.0 for logit, there in zip(logits, present, strict=True)
+        ]
+        total = sum(found)
+        return [each / total for each in found]
 
     def shares(self, place: Place, present: Sequence[bool]) -> Doubles:
         """g at each place, (T, len(PARTS)): 0 for models that are not there, summing to 1."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,6 +117,7 @@ class Recency:
         self._tail: deque[int] = deque(maxlen=_TAIL)
         self._clock = 0
         self._most = _PAIRS
+        self._sorted: tuple[int, NDArray[np.int32], NDArray[np.float64]] | None = None
 
     def learn(self, words: Ids) -> None:
         """Take up words (T,) that were just written, sentences ended by `</s>`."""
@@ -212,30 +213,31 @@ class Recency:
 
     def distribution(self, last: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """All words that have a probability after another, ascending, and it: (n,) and (n,), summing to 1."""
-        words, p = self._words.items()
-        total = p.sum()
-        if not total:
-            return words, p
-        p /= total
+        words, p = self._unigram()
         pair = self._pairs.get(last)
-        if pair is not None:
-            all_of_pair = pair.total(self._clock)
-            p *= KAPPA / (all_of_pair + KAPPA)
-            at = {word: number for number, word in enumerate(words.tolist())}
-            extra_words, extra = [], []
-            for word, count in pair.items(self._clock):
-                share = count / (all_of_pair + KAPPA)
-                number = at.get(word)
-                if number is None:
-                    extra_words.append(word)
-                    extra.append(share)
-                else:
-                    p[number] += share
-            if extra_words:
-                words = np.concatenate([words, np.array(extra_words, dtype=np.int32)])
-                p = np.concatenate([p, np.array(extra)])
+        if pair is None or not len(words):
+            return words, p
+        all_of_pair = pair.total(self._clock)
+        p = p * (KAPPA / (all_of_pair + KAPPA))
+        follow, counts = pair.arrays(self._clock)
+        shares = counts / (all_of_pair + KAPPA)
+        at = np.minimum(np.searchsorted(words, follow), len(words) - 1)
+        known = words[at] == follow
+        p[at[known]] += shares[known]
+        if known.all():
+            return words, p
+        words, p = np.concatenate([words, follow[~known]]), np.concatenate([p, shares[~known]])
         order = np.argsort(words)
         return words[order], p[order]
+
+    def _unigram(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """p of each word met lately (ascending), whatever stands before it; kept until the next word."""
+        if self._sorted is None or self._sorted[0] != self._clock:
+            words, p = self._words.items()
+            order = np.argsort(words)
+            total = p.sum()
+            self._sorted = self._clock, words[order], p[order] / total if total else p
+        return self._sorted[1:]
 
 
 class _Pairs:
@@ -275,10 +277,11 @@ class _Pairs:
         """One count."""
         return self._counts.get(word, 0.0) * math.exp(-self._RATE * (clock - self._at))
 
-    def items(self, clock: int) -> Iterable[tuple[int, float]]:
+    def arrays(self, clock: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Words and counts."""
-        factor = math.exp(-self._RATE * (clock - self._at))
-        return [(word, count * factor) for word, count in self._counts.items()]
+        words = np.fromiter(self._counts, dtype=np.int32, count=len(self._counts))
+        counts = np.fromiter(self._counts.values(), dtype=np.float64, count=len(self._counts))
+        return words, counts * math.exp(-self._RATE * (clock - self._at))
 
 
 def _renamed(counts: Mapping[int, float], number: Callable[[int], int]) -> OrderedDict[int, float]:

@@ -157,7 +157,7 @@ class Candidates:
             # Everything: the search finds words learned lately by itself, marks among them are left out below.
             among = range(among.start, len(words))
         capital = way.prefix != way.prefix.lower()
-        wanted = 2 * n + 4 if capital or not way.prefix else 4 * n + 4
+        wanted = 2 * n + 4
         new = self._new(outlook, way.prefix) if way.prefix else []
         enough = n + min(n, 3)
         while True:

@@ -31,6 +31,7 @@ class Foreign:
         self.generation = generation
         self.shares = Shares(generation, engine.generation.vocabulary.words)
         self._at: tuple[int, int, int] | None = None
+        self._skip: tuple[Collection[int], int, int, frozenset[int]] = ((), 0, -1, frozenset())
         self.refresh()
 
     def refresh(self) -> None:
@@ -60,6 +61,16 @@ class Foreign:
         if not len(self._strange):
             return unknown
         return unknown + float(own.probabilities(self._strange).sum())
+
+    def own_skip(self, skip: Collection[int]) -> frozenset[int]:
+        """The model's ids of words of the profile that are not wanted."""
+        known, size, version, found = self._skip
+        now = self.generation.model.counts.version
+        if skip is not known or (size, version) != (len(skip), now):
+            its = self.shares.numbers_of(np.array(sorted(skip), dtype=np.int32)).tolist() if skip else ()
+            found = frozenset(its) - {UNK}
+            self._skip = skip, len(skip), now, found
+        return found
 
     def matches(self, words: Ids) -> Matches:
         """Each word of a text at once: its probability over the profile's words, and what answered."""
@@ -136,9 +147,7 @@ class ForeignOutlook:
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words that the model has."""
         foreign = self._foreign
-        unwanted = (
-            set(foreign.shares.numbers_of(np.array(sorted(skip), dtype=np.int32)).tolist()) if skip else set()
-        )
+        unwanted = foreign.own_skip(skip)
         if among is None:
             its: Among = None
         elif isinstance(among, range):
@@ -148,7 +157,7 @@ class ForeignOutlook:
             its = range(int(foreign.its[first]), int(foreign.its[last - 1]) + 1)
         else:
             its = np.unique(foreign.shares.numbers_of(among))
-        found = self.outlook.top(k, its, unwanted - {UNK})
+        found = self.outlook.top(k, its, unwanted)
         return [
             Candidate(int(foreign.back[each.word]), each.probability)
             for each in found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate, Place
+from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate, Here, Place
 from typeahead.models.ngram.scoring import matches
 from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK, Ids
 from typeahead.models.recency import Recency
@@ -178,23 +178,16 @@ class MixtureEngine:
             recency: what was written until here, where that is more than was learned.
         """
         lately = self._lately_after(last) if recency is None else Lately(*recency.distribution(last))
-        place = self._place(parts, last, recency or self.recency)
+        here = self._here(parts, last, recency or self.recency)
         present = [name in parts or (name == RECENCY and len(lately.words) > 0) for name in PARTS]
-        weights = self.gate.shares(place, present)[0].tolist()
+        weights = self.gate.shares_here(here, present)
         shares = {name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there}
         return MixtureOutlook(self, parts, lately, shares, last, recency)
 
-    def _place(self, parts: Mapping[str, Outlook], last: int, recency: Recency) -> Place:
+    def _here(self, parts: Mapping[str, Outlook], last: int, recency: Recency) -> Here:
         depth, total = _answer(parts[NOTES])
         base_depth, base_total = _answer(parts[BASE]) if BASE in parts else (0, 0.0)
-        return Place(
-            np.array([depth]),
-            np.array([total]),
-            np.array([base_depth]),
-            np.array([base_total]),
-            np.array([recency.pair_total(last)]),
-            np.array([float(len(recency))]),
-        )
+        return Here(depth, total, base_depth, base_total, recency.pair_total(last), float(len(recency)))
 
     def _lately_after(self, last: int) -> Lately:
         if not len(self.recency):

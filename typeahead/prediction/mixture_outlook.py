@@ -55,7 +55,7 @@ class Lately(NamedTuple):
             here = np.isin(words, among)
             words, p = words[here], p[here]
         if skip:
-            here = ~np.isin(words, np.fromiter(skip, dtype=np.int32, count=len(skip)))
+            here = np.fromiter((word not in skip for word in words.tolist()), dtype=bool, count=len(words))
             words, p = words[here], p[here]
         if len(words) <= k:
             return words, 0.0
@@ -75,7 +75,7 @@ class MixtureOutlook:
         recency: what was written until here, where that is more than the engine has learned; never changed.
     """
 
-    __slots__ = ("_engine", "_following", "_parts", "last", "lately", "recency", "shares")
+    __slots__ = ("_asked", "_engine", "_following", "_parts", "_rest", "last", "lately", "recency", "shares")
 
     def __init__(
         self,
@@ -92,6 +92,8 @@ class MixtureOutlook:
         self.shares = shares
         self.last = last
         self.recency = recency
+        self._asked: tuple[Ids | None, Doubles] = None, np.zeros(0)
+        self._rest: float | None = None
         self._following: dict[int, tuple[MixtureOutlook, list[Candidate]]] = {}
 
     @property
@@ -102,13 +104,18 @@ class MixtureOutlook:
     @property
     def rest(self) -> float:
         """How much of the base distribution all models together add."""
-        return sum(self.shares[name] * each.rest for name, each in self._parts.items())
+        if self._rest is None:
+            self._rest = sum(self.shares[name] * each.rest for name, each in self._parts.items())
+        return self._rest
 
     def own(self, words: Ids) -> Doubles:
-        """p of some words, without the base distribution's part."""
+        """p of some words, without the base distribution's part; what was asked last is kept."""
+        if words is self._asked[0]:
+            return self._asked[1]
         found = self.shares.get(RECENCY, 0.0) * self.lately.own(words)
         for name, each in self._parts.items():
             found = found + self.shares[name] * each.own(words)
+        self._asked = words, found
         return found
 
     def own_mass(self, among: range) -> float:
@@ -169,8 +176,8 @@ class MixtureOutlook:
         Each model gives its likeliest; a word that none gave is at most Σ g_m × the least that model m gave (the
         threshold algorithm of Fagin, Lotem and Naor 2003).
         """
-        if isinstance(among, np.ndarray) and not len(among):
-            return []
+        if isinstance(among, np.ndarray):
+            return self._best_of(k, among, skip)
         wanted = k + _FIRST_LOOK
         while True:
             found, bound = self._gathered(wanted, among, skip)
@@ -182,6 +189,18 @@ class MixtureOutlook:
             if enough or wanted >= _MOST:
                 return [Candidate(int(found[at]), float(p[at])) for at in order if p[at] > 0.0]
             wanted *= 3
+
+    def _best_of(self, k: int, among: Ids, skip: Collection[int]) -> list[Candidate]:
+        """The k likeliest of words that are named one by one (ascending)."""
+        words, p = among, self.own(among) + self.rest * self._engine.generation.model.base.values(among)
+        if skip:
+            here = ~np.isin(words, np.fromiter(skip, dtype=np.int32, count=len(skip)))
+            words, p = words[here], p[here]
+        if len(words) > k:
+            some = np.argpartition(-p, k)[:k]
+            words, p = words[some], p[some]
+        order = np.argsort(-p, kind="stable")
+        return [Candidate(int(words[at]), float(p[at])) for at in order if p[at] > 0.0]
 
     def _gathered(self, wanted: int, among: Among, skip: Collection[int]) -> tuple[Ids, float]:
         """Words that any model holds likely (ascending), and what no other word exceeds."""

@@ -33,7 +33,7 @@ class NetworkOutlook:
         state: as given.
     """
 
-    __slots__ = ("_engine", "_looked", "_next", "_p", "_phrases", "_spread", "state")
+    __slots__ = ("_engine", "_looked", "_next", "_p", "_phrases", "_rest", "_spread", "state")
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class NetworkOutlook:
         self._p = p
         self._phrases = phrases
         self._spread: NDArray[np.float64] | None = None
+        self._rest: float | None = None
         self._next: dict[int, NetworkOutlook] = {}
         self._looked = False
 
@@ -67,7 +68,9 @@ class NetworkOutlook:
     @property
     def rest(self) -> float:
         """What the words have that the network lacks, by the base."""
-        return self._engine.shares.weight(self._engine.shares.other(self.network_p))
+        if self._rest is None:
+            self._rest = self._engine.shares.weight(self._engine.shares.other(self.network_p))
+        return self._rest
 
     def own(self, words: Ids) -> NDArray[np.float64]:
         """0 for words that the network lacks; else p less the base's part."""

@@ -19,7 +19,12 @@ from typeahead.text.vocabulary import Vocabulary
 MOST_WORDS = 5
 
 _BEAM = 3
-"""So many beginnings are followed beside each other, and so many words looked at after each."""
+"""So many words of the line may begin a phrase, and so many are looked at after each beginning."""
+
+_STEPS = 4
+_STEPS_INSIDE = 1
+"""So many beginnings are followed, those first that promise most: each takes the models a part of a millisecond, of
+which there are fewer while a word is typed."""
 
 _LEAST = 0.08
 """Keys a phrase has to be worth: reading it takes longer than reading a word."""
@@ -35,13 +40,14 @@ _HOPE = [
 
 
 class _Beginning(NamedTuple):
-    """Words that a phrase may begin with: how likely they are, the last one's id and the outlook before it."""
+    """Words that a phrase may begin with: how likely they are, the last one's id, the outlook before it, how many."""
 
     probability: float
     text: str
     number: int
     outlook: Outlook
     first: Shown
+    length: int
 
 
 class Phrases:
@@ -61,7 +67,12 @@ class Phrases:
         self._unwanted = unwanted
 
     def with_phrase(
-        self, outlook: Outlook, words: Sequence[Shown], n: int, exclude: Collection[str] = ()
+        self,
+        outlook: Outlook,
+        words: Sequence[Shown],
+        n: int,
+        exclude: Collection[str] = (),
+        inside: bool = False,
     ) -> list[Shown]:
         """The words of a line, likeliest first, one of them replaced by a phrase where that saves keys.
 
@@ -70,39 +81,49 @@ class Phrases:
             words: those that would be shown, likeliest first.
             n: how many there is room for.
             exclude: texts that are not to be shown.
+            inside: whether a part of the word is typed.
         """
         if not words or n < 2:
             return list(words)
         last = words[-1].probability if len(words) >= n else 0.0
         best, worth = None, _LEAST
-        beam = [_Beginning(each.probability, each.text, each.word, outlook, each) for each in words[:_BEAM]]
-        for length in range(2, MOST_WORDS + 1):
-            beam = self._longer(beam, length, worth)
-            for each in beam:
+        open_ = [
+            _Beginning(each.probability, each.text, each.word, outlook, each, 1) for each in words[:_BEAM]
+        ]
+        for _ in range(_STEPS_INSIDE if inside else _STEPS):
+            open_ = [each for each in open_ if each.probability * _HOPE[each.length] > worth]
+            if not open_:
+                break
+            next_ = max(open_, key=lambda each: each.probability * _HOPE[each.length])
+            open_.remove(next_)
+            for each in self._longer(next_):
                 lost = min(last, each.first.probability - each.probability)
-                gain = (length - 1) * each.probability - lost
+                gain = (each.length - 1) * each.probability - lost
                 if gain > worth and each.text not in exclude:
                     best, worth = each, gain
+                if each.length < MOST_WORDS:
+                    open_.append(each)
         return list(words) if best is None else _joined(words, best, n)
 
-    def _longer(self, beam: Sequence[_Beginning], length: int, worth: float) -> list[_Beginning]:
-        """The likeliest beginnings of so many words, of those that may be worth more."""
+    def _longer(self, beginning: _Beginning) -> list[_Beginning]:
+        """The likeliest ways to go on by one word."""
         vocabulary = self._vocabulary
         among = range(vocabulary.first_suggested, vocabulary.sorted_size)
-        found = []
-        for each in beam:
-            if each.probability * _HOPE[length - 1] <= worth:
-                continue
-            after, following = each.outlook.following(each.number, _BEAM, among, self._hidden)
-            is_unwanted = self._unwanted.at(vocabulary.words[each.number]) if self._unwanted else None
-            for candidate in following:
-                if is_unwanted is not None and is_unwanted(candidate.word):
-                    continue
-                p = each.probability * candidate.probability
-                if p * _HOPE[length] > worth:
-                    text = f"{each.text} {vocabulary.words[candidate.word]}"
-                    found.append(_Beginning(p, text, candidate.word, after, each.first))
-        return sorted(found, key=lambda each: -each.probability)[:_BEAM]
+        word = beginning.number
+        after, following = beginning.outlook.following(word, _BEAM, among, self._hidden)
+        is_unwanted = self._unwanted.at(vocabulary.words[word]) if self._unwanted else None
+        return [
+            _Beginning(
+                beginning.probability * candidate.probability,
+                f"{beginning.text} {vocabulary.words[candidate.word]}",
+                candidate.word,
+                after,
+                beginning.first,
+                beginning.length + 1,
+            )
+            for candidate in following
+            if is_unwanted is None or not is_unwanted(candidate.word)
+        ]
 
 
 def _joined(words: Sequence[Shown], phrase: _Beginning, n: int) -> list[Shown]:

@@ -265,6 +265,7 @@ class Predictor(Refusing):
     def accelerate(self) -> None:
         """Answer and learn with compiled kernels from now on; loading them takes half a second, once a process."""
         self._engine.accelerate()
+        self._suggesting.accelerate(self._engine)
 
     def switch(self, model: str) -> None:
         """Answer from another model from now on; nothing changes where that is missing.
@@ -283,6 +284,8 @@ class Predictor(Refusing):
                 self._reload()
             else:  # the same words and counts: nothing has to be learned again
                 self._use(opening.open_engine(self._profile, model, self.generation, self._cache))
+                if self.generation.model.kernel is not None:
+                    self.accelerate()
         except (ModelMissing, NetworkDamaged):
             self._model = before
             raise
@@ -295,7 +298,7 @@ class Predictor(Refusing):
         if self._forgettings == forgettings:
             opening.go_on(self._engine, before)
         if kernel is not None:
-            self._engine.accelerate()
+            self.accelerate()
 
     def _open_anew(self) -> None:
         self._reload_or_do_without()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.ngram.acceleration import weigher
 from typeahead.models.protocols import Ids
 from typeahead.prediction import keyboard
 
@@ -47,12 +49,16 @@ class Near:
         )  # (n, columns), what is rarer behind all letters
         keys = np.ascontiguousarray(codes[:, :_KEYED]).view(">u8").ravel().astype(np.uint64)
         order = np.argsort(keys, kind="stable")
-        self._columns = np.ascontiguousarray(
-            codes[order].T
-        )  # (columns, n): letters at one place lie together
+        self._rows = codes[order]
+        self._columns = np.ascontiguousarray(self._rows.T)  # (columns, n): letters at one place lie together
         self._keys, self._ids = keys[order], np.asarray(ids, dtype=np.int32)[order]
         self._sets: dict[int, NDArray[np.uint32]] = {}
         self._columns_of = lru_cache(maxsize=256)(self._column_of)
+        self._kernel: Any = None
+
+    def accelerate(self) -> None:
+        """Weigh words with a compiled kernel from now on, which needs no look at them before."""
+        self._kernel = weigher()
 
     def find(self, typed: str, slips: int) -> tuple[Ids, Doubles]:
         """Words whose beginning may have been meant, but does not stand there: ids (n,), weights (n,) in 0…1.
@@ -61,11 +67,12 @@ class Near:
             typed: two letters at least, casefolded.
             slips: how many are thought of, where the first letter is right.
         """
-        same, other = self._beginning_alike(typed, slips), self._beginning_otherwise(typed)
+        alike = self._beginning_alike if self._kernel is None else self._first_alike
+        weigh = self._weigh_alike if self._kernel is None else self._weigh_compiled
         found, weights = [], []
-        for rows, most in ((same, slips), (other, 1)):
+        for rows, most in ((alike(typed, slips), slips), (self._beginning_otherwise(typed), 1)):
             if len(rows):
-                weight = self._weigh_alike(rows, typed, most)
+                weight = weigh(rows, typed, most)
                 found.append(self._ids[rows[weight > 0.0]])
                 weights.append(weight[weight > 0.0])
         if not found:
@@ -99,11 +106,10 @@ class Near:
         A slip puts one letter of those typed out of place at most, and one strange letter into the word.
         """
         codes = [self._code(letter) for letter in typed]
-        ends = np.array([self._key(codes[:1]), self._key([codes[0] + 1]) - 1], dtype=np.uint64)
-        low, high = (
-            np.searchsorted(self._keys, ends[:1])[0],
-            np.searchsorted(self._keys, ends[1:], "right")[0],
-        )
+        rows = self._first_alike(typed, slips)
+        if not len(rows):
+            return rows
+        low, high = int(rows[0]), int(rows[-1]) + 1
         letters = np.uint32(np.bitwise_or.reduce([1 << code % 32 for code in codes]))
         lacking = letters & ~self._set(len(typed) + slips)[low:high]
         strange = self._set(len(typed) - slips)[low:high] & ~letters
@@ -117,6 +123,29 @@ class Near:
             near = letters_there[max(0, place - slips) : place + slips + 1]
             out_of_place += ~(near == code).any(axis=0)
         found: NDArray[np.intp] = rows[out_of_place <= slips]
+        return found
+
+    def _first_alike(self, typed: str, slips: int) -> NDArray[np.intp]:  # noqa: ARG002
+        """Rows of all words with the first letter typed."""
+        code = self._code(typed[0])
+        ends = np.array([self._key([code]), self._key([code + 1]) - 1], dtype=np.uint64)
+        low = int(np.searchsorted(self._keys, ends[:1])[0])
+        return np.arange(low, int(np.searchsorted(self._keys, ends[1:], "right")[0]))
+
+    def _weigh_compiled(self, rows: NDArray[np.intp], typed: str, most: int) -> Doubles:
+        """As `_weigh`, of each row."""
+        codes = np.array([self._code(letter) for letter in typed], dtype=np.int64)
+        dear = np.ones(len(typed))
+        dear[0] = keyboard.FIRST
+        instead = np.stack([self._columns_of(letter) for letter in typed]) * dear[:, None]
+        extra, swapped = dear.copy(), np.zeros(len(typed))
+        for place, letter in enumerate(typed):
+            extra[place] *= keyboard.too_many(letter, typed[place - 1 : place], typed[place + 1 : place + 2])
+            if place and letter != typed[place - 1]:
+                swapped[place] = keyboard.SWAPPED * (keyboard.FIRST if place == 1 else 1.0)
+        left_out = keyboard.MISSED, keyboard.HALVED, keyboard.FIRST
+        room, found = np.empty((4, most + 1, _COLUMNS + 1)), np.empty(len(rows))
+        self._kernel(self._rows, rows, codes, most, instead, extra, swapped, *left_out, room, found)
         return found
 
     def _set(self, length: int) -> NDArray[np.uint32]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,21 @@ class Spelling:
         self._size = 0
         self._usual: NDArray[np.float64] = np.zeros(0)
         self._near: dict[tuple[str, int], tuple[Ids, NDArray[np.float64]]] = {}
+        self._found = lru_cache(maxsize=4)(self._found_near)
+        self._is_compiled = False
+
+    def accelerate(self, outlook: Outlook) -> None:
+        """Look with a compiled kernel from now on; the words are laid out now, while nobody waits.
+
+        Args:
+            outlook: any; which words are usual is taken from it.
+        """
+        self._is_compiled = True
+        if self._sorted is None:
+            self._take_over(outlook)
+        for near in (self._sorted, self._learned):
+            if near is not None:
+                near.accelerate()
 
     def correction(
         self, outlook: Outlook, context: Context, mass: float, exclude: Collection[str] = ()
@@ -149,19 +165,22 @@ class Spelling:
         return known
 
     def _find(self, prefix: str, slips: int) -> tuple[Ids, NDArray[np.float64]]:
-        folded = prefix.casefold()
-        found = [near.find(folded, slips) for near in (self._sorted, self._learned) if near is not None]
-        ids = np.concatenate([each for each, _ in found])
-        weights = np.concatenate([each for _, each in found])
-        order = np.argsort(-weights * self._usual[ids], kind="stable")
+        ids, weights, likeliest = self._found(prefix.casefold(), slips)
         chosen = []
-        for at in order.tolist():
+        for at in likeliest:
             if _in_the_same_case(self._vocabulary.words[ids[at]], prefix):
                 chosen.append(at)
                 if len(chosen) == _WEIGHED:
                     break
         kept = np.array(sorted(chosen, key=lambda at: ids[at]), dtype=np.intp)
         return ids[kept], weights[kept]
+
+    def _found_near(self, folded: str, slips: int) -> tuple[Ids, NDArray[np.float64], list[int]]:
+        """Ids and weights of all words near what is typed, and their places, the likeliest ones' first."""
+        found = [near.find(folded, slips) for near in (self._sorted, self._learned) if near is not None]
+        ids = np.concatenate([each for each, _ in found])
+        weights = np.concatenate([each for _, each in found])
+        return ids, weights, np.argsort(-weights * self._usual[ids], kind="stable").tolist()
 
     def _take_over(self, outlook: Outlook) -> None:
         """Lay out the words there are now: the sorted block once, and those learned since anew with each."""
@@ -174,11 +193,14 @@ class Spelling:
         learned = vocabulary.learned_beginning_with("")
         if learned:
             self._learned = Near([words[number] for number in learned], np.array(learned, dtype=np.int32))
+            if self._is_compiled:
+                self._learned.accelerate()
         # A word learned since is at home in what is being written: as usual as any.
         new = np.ones(len(words) - len(self._usual))
         self._usual = np.concatenate([self._usual, new])
         self._size = len(words)
         self._near.clear()
+        self._found.cache_clear()
 
 
 def _slips(typed: str, mass: float) -> int:

@@ -13,7 +13,7 @@ from typeahead.prediction import context
 from typeahead.prediction.candidates import Candidates, Shown
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.phrases import Phrases
-from typeahead.prediction.spelling import Correction, Spelling
+from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
 from typeahead.prediction.suggestion import Suggestion
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
@@ -49,6 +49,11 @@ class Suggesting:
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
+    def accelerate(self, engine: Engine) -> None:
+        """Look for corrections with a compiled kernel from now on, where there are any."""
+        if self._spelling is not None and engine.name == _CORRECTS:
+            self._spelling.accelerate(engine.begin())
+
     def suggest(
         self, engine: Engine, before: str, n: int, exclude: Collection[str], phrases: bool
     ) -> list[Suggestion]:
@@ -60,8 +65,11 @@ class Suggesting:
         outlook = engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
         fitting = self._candidates.best(outlook, place, n, exclude)
         shown = fitting.words
-        if phrases:
-            shown = self._phrases.with_phrase(outlook, shown, n, exclude)
+        inside = bool(place.prefix)
+        if phrases and not (
+            inside and fitting.mass <= UNLIKELY
+        ):  # what a strange word goes on with is a guess
+            shown = self._phrases.with_phrase(outlook, shown, n, exclude, inside)
         meant = None
         if self._spelling is not None and engine.name == _CORRECTS:
             meant = self._spelling.correction(outlook, place, fitting.mass, exclude)

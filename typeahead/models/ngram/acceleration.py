@@ -322,6 +322,25 @@ def warm() -> None:
     links = model.links(model.start())
     model.mass(links, range(FIRST_WORD))
     model.counted(links, some)
+    weigher()(
+        np.zeros((1, 1), dtype=np.uint8),
+        np.zeros(1, dtype=np.int64),
+        np.ones(1, dtype=np.int64),
+        1,
+        np.zeros((1, 2)),
+        np.zeros(1),
+        np.zeros(1),
+        0.0,
+        0.0,
+        0.0,
+        np.zeros((4, 2, 2)),
+        np.zeros(1),
+    )
+
+
+def weigher() -> Any:
+    """The compiled `kernels.near.weigh`."""
+    return _kernels().weigh
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Compiled kernels over live counts: learning, and the likeliest words of a backoff chain.
+"""Compiled kernels over live counts: learning, and the likeliest words of a backoff chain; and words nearly as typed.
 
-They do what `Depth`, `Counts`, `NgramModel` and `topk` do, on the same arrays; a test compares the two. Importing this
-package imports Numba, which costs half a second and more: nobody who waits for a first answer may import it (see
+They do what `Depth`, `Counts`, `NgramModel`, `topk` and `Near` do, on the same arrays; tests compare the two. Importing
+this package imports Numba, which costs half a second and more: nobody who waits for a first answer may import it (see
 `acceleration`). What was compiled is kept beside these files. Numba compares each file with its own code alone: who
 changes `live` or `chains` removes `__pycache__`.
 """
@@ -9,6 +9,7 @@ changes `live` or `chains` removes `__pycache__`.
 from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, advance, counted, mass, statistics
 from typeahead.models.ngram.kernels.learning import apply
 from typeahead.models.ngram.kernels.live import Live, Scratch
+from typeahead.models.ngram.kernels.near import weigh
 from typeahead.models.ngram.kernels.searching import follow, top
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "mass",
     "statistics",
     "top",
+    "weigh",
 ]
