@@ -107,7 +107,13 @@ def show(explanation: Explanation) -> None:
         )
 
 
-_NAMES = {"notes": "your notes", "base": "English", "recency": "written lately", "network": "network"}
+_NAMES = {
+    "notes": "your notes",
+    "base": "English",
+    "recency": "written lately",
+    "network": "network",
+    "letters": "its letters",
+}
 
 
 def _show_parts(explanation: Explanation) -> None:

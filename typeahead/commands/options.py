@@ -14,7 +14,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 NETWORKS = ("window", "rnn", "gru", "lstm", "ssm")
 """The kinds of networks; `models.neural.configuration.KINDS` without its imports."""
-MODELS = ("mixture", "ngram", "base", *NETWORKS)
+MODELS = ("mixture", "ngram", "base", "recency", *NETWORKS)
 """The models that can be asked for; `prediction.predictor.MODELS` without its imports."""
 SMOOTHINGS = (
     "modified-kneser-ney",

@@ -15,6 +15,7 @@ _OF = {
     "mixture": "Everything that was learned, together",
     "ngram": "The n-grams of your notes",
     "base": "What came with typeahead",
+    "recency": "What was written lately",
 }
 _NETWORK = "A network trained on your notes"
 NO_NETWORK = "There is no network yet: 'Train a network: lstm' (Ctrl+P) makes one."

@@ -195,6 +195,11 @@ class Recency:
     def __len__(self) -> int:
         return len(self._words)
 
+    @property
+    def total(self) -> float:
+        """Σ c(w): how much was met lately."""
+        return self._words.total
+
     def pair_total(self, last: int) -> float:
         """c(v): how often, and how lately, the word before was met."""
         pair = self._pairs.get(last)

@@ -16,7 +16,8 @@ from typeahead.prediction.context import EARLIER, Context
 from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
-from typeahead.prediction.mixture_outlook import Lately, MixtureOutlook
+from typeahead.prediction.lately import Lately, Writing
+from typeahead.prediction.mixture_outlook import MixtureOutlook
 from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
 from typeahead.profile.generation import Generation
 
@@ -28,8 +29,6 @@ _SENTENCE = 60
 
 _REMEMBERED = 16
 """So many places are kept: while a word is typed, the same one is asked for at each letter."""
-
-_NOTHING = Lately(np.zeros(0, dtype=np.int32), np.zeros(0))
 
 
 class MixtureEngine:
@@ -59,8 +58,7 @@ class MixtureEngine:
         self._keep, self._kept = keep, self.gate.version
         self._version: tuple[object, ...] | None = None
         self._outlooks: dict[tuple[object, ...], MixtureOutlook] = {}
-        self._lately: dict[int, Lately] = {}
-        self._going: tuple[list[int], Recency] | None = None
+        self._writing = Writing()
 
     @property
     def name(self) -> str:
@@ -143,7 +141,7 @@ class MixtureEngine:
             ids = self.generation.encoder.ids
             open_words = ids(words, last=_SENTENCE)
             written = [word for sentence in before for word in (*ids(sentence), EOS)]
-            recency = self._written([*written, *open_words])
+            recency = self._writing.until([*written, *open_words], self.recency)
             if self.network is not None:
                 # What was learned last stands before where nothing, or little, else does.
                 tail = (recency or self.recency).tail
@@ -155,20 +153,6 @@ class MixtureEngine:
             self._outlooks[key] = known
         return known
 
-    def _written(self, words: list[int]) -> Recency | None:
-        """What was written until the cursor, where more stands before it than was learned."""
-        if not words:
-            return None
-        last = self._going
-        if last is not None and words[: len(last[0])] == last[0]:
-            recency = last[1].copy()
-            for word in words[len(last[0]) :]:
-                recency.learn_one(word)
-        else:
-            recency = self.recency.going_on(words)
-        self._going = words, recency
-        return recency
-
     def joined(self, parts: dict[str, Outlook], last: int, recency: Recency | None = None) -> MixtureOutlook:
         """The models' outlooks at one place as one.
 
@@ -177,8 +161,9 @@ class MixtureEngine:
             last: the word before, `<s>` where a sentence begins.
             recency: what was written until here, where that is more than was learned.
         """
-        lately = self._lately_after(last) if recency is None else Lately(*recency.distribution(last))
-        here = self._here(parts, last, recency or self.recency)
+        met = self.recency if recency is None else recency
+        lately = Lately(*met.distribution(last))
+        here = self._here(parts, last, met)
         present = [name in parts or (name == RECENCY and len(lately.words) > 0) for name in PARTS]
         weights = self.gate.shares_here(here, present)
         shares = {name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there}
@@ -189,22 +174,11 @@ class MixtureEngine:
         base_depth, base_total = _answer(parts[BASE]) if BASE in parts else (0, 0.0)
         return Here(depth, total, base_depth, base_total, recency.pair_total(last), float(len(recency)))
 
-    def _lately_after(self, last: int) -> Lately:
-        if not len(self.recency):
-            return _NOTHING
-        known = self._lately.get(last)
-        if known is None:
-            if len(self._lately) >= 64:
-                self._lately.clear()
-            known = self._lately[last] = Lately(*self.recency.distribution(last))
-        return known
-
     def _see_what_changed(self) -> None:
         if self._version != self.version:
             self._version = self.version
             self._outlooks.clear()
-            self._lately.clear()
-            self._going = None
+            self._writing.clear()
             if self.base is not None:
                 self.base.refresh()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from typeahead.models.mixture import BASE, NETWORK, RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.engine import Evidence, Outlook
+from typeahead.prediction.lately import Lately
 
 if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
@@ -24,43 +25,6 @@ _FIRST_LOOK = 6
 
 _MOST = 400
 """More words are not looked at for one answer: what is left out then is as good as equal."""
-
-
-class Lately(NamedTuple):
-    """What recency holds likely: words (n,) ascending, and p of each (n,); both empty where nothing was written."""
-
-    words: Ids
-    p: Doubles
-
-    def own(self, words: Ids) -> Doubles:
-        """p of some words (ascending)."""
-        if not len(self.words):
-            return np.zeros(len(words))
-        at = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
-        found: Doubles = np.where(self.words[at] == words, self.p[at], 0.0)
-        return found
-
-    def mass(self, among: range) -> float:
-        """p of a range of ids."""
-        first, last = np.searchsorted(self.words, [among.start, among.stop])
-        return float(self.p[first:last].sum())
-
-    def best(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, float]:
-        """The k likeliest words among some, and p of the likeliest left out."""
-        words, p = self.words, self.p
-        if isinstance(among, range):
-            first, last = np.searchsorted(words, [among.start, among.stop])
-            words, p = words[first:last], p[first:last]
-        elif among is not None:
-            here = np.isin(words, among)
-            words, p = words[here], p[here]
-        if skip:
-            here = np.fromiter((word not in skip for word in words.tolist()), dtype=bool, count=len(words))
-            words, p = words[here], p[here]
-        if len(words) <= k:
-            return words, 0.0
-        order = np.argpartition(-p, k)
-        return words[order[:k]], float(p[order[k]])
 
 
 class MixtureOutlook:

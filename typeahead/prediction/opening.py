@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typeahead.errors import ModelMissing
-from typeahead.models.mixture import Gate
+from typeahead.models.mixture import RECENCY, Gate
 from typeahead.models.neural.configuration import KINDS
 from typeahead.prediction.chosen_network import chosen_identity, open_chosen, open_own
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.ngram_engine import NgramEngine
+from typeahead.prediction.recency_engine import RecencyEngine
 from typeahead.profile.base import open_base, shared_base
 from typeahead.profile.generation import Generation
 from typeahead.profile.mixing import load_gate, save_gate
@@ -17,8 +18,8 @@ from typeahead.profile.settings import PROSE
 from typeahead.profile.variants import variant
 
 MIXTURE = "mixture"
-MODELS = (MIXTURE, "ngram", "base", *KINDS)
-"""The models that can be asked for; recency comes with a later version."""
+MODELS = (MIXTURE, "ngram", "base", RECENCY, *KINDS)
+"""The models that can be asked for."""
 
 
 def check(profile: Profile, model: str) -> None:
@@ -40,7 +41,7 @@ def available(profile: Profile) -> tuple[str, ...]:
     from typeahead.profile.networks import has_network
 
     own = ("ngram",) if profile.trained or profile.imported else ()
-    return (MIXTURE, *own, "base", *(kind for kind in KINDS if has_network(profile, kind)))
+    return (MIXTURE, *own, "base", RECENCY, *(kind for kind in KINDS if has_network(profile, kind)))
 
 
 def open_generation(profile: Profile, model: str, newer: Generation | None = None) -> Generation:
@@ -73,6 +74,8 @@ def open_engine(profile: Profile, model: str, generation: Generation, cache: boo
     """
     if model in KINDS:
         return open_own(profile, model, generation, cache)
+    if model == RECENCY:
+        return RecencyEngine(generation)
     notes = NgramEngine(generation)
     if model != MIXTURE or not _mixes(generation):
         return notes

@@ -55,7 +55,8 @@ class Predictor(Refusing):
         Args:
             profile: its name, else $TYPEAHEAD_PROFILE, else "default", which need not exist yet.
             home: the data folder, else $TYPEAHEAD_HOME, else the platform's.
-            model: "mixture", "ngram" (the personal one alone), "base", or a kind of network that was trained ("lstm").
+            model: "mixture", "ngram" (the personal one alone), "base", "recency", or a kind of network that was
+                trained ("lstm").
             create: make the profile where it does not exist.
             stored: False never writes what is learned.
             cache: False leaves out a network's cache over the words learned last.

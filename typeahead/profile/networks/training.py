@@ -207,17 +207,18 @@ class _Training:
             if weights is None
             else replace(weights.network.configuration, vocabulary_size=len(text.words))
         )
-        plan = self._plan(recipe, given if beginning.same_wishes else None)
+        strange = weights is not None and "forgettings" not in weights.about
+        plan = self._plan(recipe, given if beginning.same_wishes else None, strange)
         if weights is None and beginning.said:
             self._watch.say("starting anew")
         if weights is not None:
             if given == plan.configuration:
                 if not beginning.same_wishes:
-                    plan = self._plan(recipe, given)
+                    plan = self._plan(recipe, given, strange)
                 self._started = "weights"
                 self._watch.say(
                     "starting from the network that came with typeahead"
-                    if "forgettings" not in weights.about
+                    if strange
                     else f"starting from the weights that the {self._kind} has"
                 )
             else:
@@ -235,7 +236,7 @@ class _Training:
             made = Network.create(plan.configuration, recipe.seed, operations=self._operations)
         return made, plan.recipe
 
-    def _plan(self, recipe: Recipe, given: Configuration | None) -> planning.Plan:
+    def _plan(self, recipe: Recipe, given: Configuration | None, strange: bool) -> planning.Plan:
         text, minutes, speed = self._text, self._wishes.minutes, None
         if minutes is not None:
             speed = measured(self._kind, len(text.words), text.train, recipe, self._operations)
@@ -249,6 +250,7 @@ class _Training:
             speed,
             recipe=recipe,
             given=given,
+            strange=strange,
             held_out=len(text.held_out),
         )
         if self._wishes.learning_rate:

@@ -90,6 +90,16 @@ def test_given_weights_keep_their_sizes_and_are_trained_more_gently():
     )
 
 
+def test_weights_of_other_peoples_text_take_many_epochs():
+    sizes = Configuration("ssm", 30_000, 256, 256, layers=2)
+    own = plan(200_000, 30_000, "ssm", given=sizes)
+    strange = plan(200_000, 30_000, "ssm", given=sizes, strange=True)
+    assert strange.configuration == sizes
+    assert strange.recipe.epochs >= 4 * own.recipe.epochs
+    assert strange.recipe.learning_rate < own.recipe.learning_rate
+    assert plan(20_000_000, 30_000, "ssm", given=sizes, strange=True).recipe.epochs <= 2, "the minutes hold"
+
+
 def test_what_is_not_chosen_stays():
     recipe = Recipe(seed=7, bptt=50, threads=1, optimiser="sgd", clip=0.3)
     found = plan(100_000, 5_000, "rnn", 2.0, recipe=recipe).recipe

@@ -52,6 +52,11 @@ _FINE_RATE = 0.4
 _FINE_EPOCHS = 0.5
 """Of the usual learning rate and epochs, where a network goes on from given weights."""
 
+_STRANGE_EPOCHS = _MOST
+_STRANGE_MINUTES = 20.0
+"""The same epochs where those weights have seen other people's text alone, and the minutes they may take up: on 178,000
+words of notes the package's network made perplexity 82 on held-out text after 3 epochs, and 60 after 18."""
+
 _PRODUCTS = {"rnn": 2, "gru": 6, "lstm": 8, "ssm": 3}
 """Square matrices of a layer; a window has one for each word it sees."""
 
@@ -97,6 +102,7 @@ def plan(
     *,
     recipe: Recipe | None = None,
     given: Configuration | None = None,
+    strange: bool = False,
     held_out: int = 0,
 ) -> Plan:
     """Choose width, epochs and dropout; the same arguments give the same plan.
@@ -109,15 +115,17 @@ def plan(
         speed: of this machine, measured; `USUAL` where it was not.
         recipe: what is not chosen here (bptt, seed, threads, …).
         given: the sizes of weights that training goes on from: they stay, and it takes fewer epochs at a lower rate.
+        strange: whether these weights have never seen the text: they then take as many epochs as help.
         held_out: words measured after every epoch.
     """
     recipe = recipe or Recipe()
     recipe = replace(recipe, batch=_by_size(_BATCH, words, recipe.batch))
     wanted = _by_size(_EPOCHS, words, _FEWEST)
     if given is not None:
-        wanted = max(round(wanted * _FINE_EPOCHS), 2)
+        wanted = max(round(wanted * (_STRANGE_EPOCHS if strange else _FINE_EPOCHS)), 2)
     choices = [given] if given else _choices(kind, vocabulary, words)
-    seconds = 60.0 * (_by_size(_USUAL_MINUTES, words, _LONGEST_MINUTES) if minutes is None else minutes)
+    usual = _STRANGE_MINUTES if given and strange else _by_size(_USUAL_MINUTES, words, _LONGEST_MINUTES)
+    seconds = 60.0 * (usual if minutes is None else minutes)
     for chosen in choices:
         affordable = seconds / epoch_seconds(words, held_out, chosen, recipe, speed or USUAL)
         if affordable >= wanted:
@@ -125,7 +133,7 @@ def plan(
     most = wanted if minutes is None else int(wanted * _MOST)
     epochs = max(min(int(affordable), most), 1)
     part = words if affordable >= 1.0 else max(int(words * affordable), 1)
-    return Plan(chosen, _finished(recipe, words, chosen, epochs, given is not None), part)
+    return Plan(chosen, _finished(recipe, words, chosen, epochs, given is not None and not strange), part)
 
 
 def _choices(kind: str, vocabulary: int, words: int) -> list[Configuration]:

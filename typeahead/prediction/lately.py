@@ -1,0 +1,81 @@
+"""What was written lately, at one place: learned words, and those before the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.protocols import Among, Ids
+from typeahead.models.recency import Recency
+
+Doubles = NDArray[np.float64]
+
+
+class Lately(NamedTuple):
+    """What recency holds likely: words (n,) ascending, and p of each (n,); both empty where nothing was written."""
+
+    words: Ids
+    p: Doubles
+
+    def own(self, words: Ids) -> Doubles:
+        """p of some words (ascending)."""
+        if not len(self.words):
+            return np.zeros(len(words))
+        at = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
+        found: Doubles = np.where(self.words[at] == words, self.p[at], 0.0)
+        return found
+
+    def mass(self, among: range) -> float:
+        """p of a range of ids."""
+        first, last = np.searchsorted(self.words, [among.start, among.stop])
+        return float(self.p[first:last].sum())
+
+    def best(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, float]:
+        """The k likeliest words among some, and p of the likeliest left out."""
+        words, p = self.words, self.p
+        if isinstance(among, range):
+            first, last = np.searchsorted(words, [among.start, among.stop])
+            words, p = words[first:last], p[first:last]
+        elif among is not None:
+            here = np.isin(words, among)
+            words, p = words[here], p[here]
+        if skip:
+            here = np.fromiter((word not in skip for word in words.tolist()), dtype=bool, count=len(words))
+            words, p = words[here], p[here]
+        if len(words) <= k:
+            return words, 0.0
+        order = np.argpartition(-p, k)
+        return words[order[:k]], float(p[order[k]])
+
+
+class Writing:
+    """What is being written, kept while one goes on: at each key the same words stand before the cursor, and more."""
+
+    def __init__(self) -> None:
+        self._last: tuple[list[int], Recency] | None = None
+
+    def until(self, words: list[int], learned: Recency) -> Recency | None:
+        """What was written until the cursor; None where no more stands before it than was learned.
+
+        Args:
+            words: of the text before the cursor, as far back as is looked.
+            learned: what was learned lately, which that text may begin in.
+        """
+        if not words:
+            return None
+        last = self._last
+        if last is not None and words[: len(last[0])] == last[0]:
+            recency = last[1].copy()
+            for word in words[len(last[0]) :]:
+                recency.learn_one(word)
+        else:
+            recency = learned.going_on(words)
+        self._last = words, recency
+        return recency
+
+    def clear(self) -> None:
+        """Something was learned: begin anew."""
+        self._last = None
