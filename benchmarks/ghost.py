@@ -1,34 +1,31 @@
-"""The ghost, and honest probabilities: python -m benchmarks.ghost [AUTHOR …] [--words] [--quick | --all]
+"""The ghost, and honest probabilities: python -m benchmarks.ghost [AUTHOR …] [--words] [--quick | --all] [--home DIR]
 
-For each author: trained on their training notes, learning while the blocks of `benchmarks.typing` are typed, phrases
-among the suggestions as in the editor (--words: without them). Prints what the ghost does at the editor's thresholds,
-at those that gain most for this author, and at those that gain most for all of them while half of the ghosts are
-right for each: these belong into typeahead/prediction/ghost.py. Then the expected calibration errors, and where
-misses come from.
+For each author: trained on their training notes, with a network of their own, learning while the blocks of
+`benchmarks.typing` are typed, phrases among the suggestions as in the editor (--words: without them). Prints what the
+ghost does at the editor's thresholds, at those that gain most for this author, and at those that gain most for all of
+them while half of the ghosts are right for each: these belong into typeahead/prediction/ghost.py. Then the expected
+calibration errors, and where misses come from.
 """
 
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
 
 from benchmarks.machine import DATA, describe, need
-from benchmarks.typing import AUTHORS, paragraphs, some
+from benchmarks.note_profiles import AUTHORS, OWN, home_of, prepare, words_of
+from benchmarks.typing import paragraphs, some
 from typeahead.evaluation.calibration import Calibration
 from typeahead.evaluation.ghost import GhostReport, Ghosts, best_thresholds
 from typeahead.evaluation.keystrokes import simulate
 from typeahead.evaluation.misses import Misses
 from typeahead.prediction.predictor import Predictor
-from typeahead.profile.profile import Profile
-from typeahead.profile.training import train
 
 Watched = tuple[Ghosts, Calibration, Misses]
 
 
 def main() -> None:
     """Measure and print."""
-    authors = [each for each in sys.argv[1:] if not each.startswith("-")] or list(AUTHORS)
+    authors = words_of(sys.argv[1:]) or list(AUTHORS)
     print(describe())
     watched = {author: _watched(author) for author in authors}
     print(
@@ -62,10 +59,10 @@ def main() -> None:
 
 def _watched(author: str) -> Watched:
     notes = need(DATA / "notes" / author)
-    with tempfile.TemporaryDirectory() as home:
-        with Profile.open(author, Path(home), create=True) as profile:
-            train(profile, [notes / "train"])
-        with Predictor.open(author, Path(home), stored=False) as predictor:
+    with home_of(author) as home:
+        prepare(OWN, home, author)
+        with Predictor.open(OWN, home, stored=False) as predictor:
+            predictor.accelerate()
             watchers = Ghosts(), Calibration(), Misses.of(predictor)
             texts = some(paragraphs(notes / "test"))
             simulate(predictor, texts, phrases="--words" not in sys.argv, keystrokes=False, watchers=watchers)

@@ -1,9 +1,10 @@
 """How long a suggestion takes: python -m benchmarks.suggestions [--model lstm]
 
-20,000 contexts of Reuters' held-out text under a 5-gram of its training text (next word), and the same number of
-keys of notes typed letter by letter. Wall and CPU time of each `Predictor.suggest`, as it answers before the compiled
-kernels are loaded and after; and the compiled search for the ten likeliest words alone: the same call ten times
-inside compiled code, divided by ten.
+20,000 contexts of Reuters' held-out text under a 5-gram of its training text (next word), and notes typed key by key
+with n-grams alone and with the whole mixture, each paragraph learned when it is done. A word's first letter is where
+another word is begun than at the key before, or none yet; all other keys are inside a word. Wall and CPU time of each
+`Predictor.suggest`, as it answers before the compiled kernels are loaded and after; and the compiled search for the
+ten likeliest words alone: the same call ten times inside compiled code, divided by ten.
 
 With --model a network of 30,000 words answers instead, its weights random: the time does not depend on them. Notes are
 typed letter by letter; each finished paragraph is learned and adapted to, so that its cache is full.
@@ -25,6 +26,7 @@ from benchmarks.networks import WIDTH, put_network
 from typeahead.models.neural.configuration import KINDS
 from typeahead.models.ngram.acceleration import warm
 from typeahead.models.ngram.kernels import top
+from typeahead.prediction import context
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
@@ -32,7 +34,7 @@ from typeahead.text.sources import read, walk
 
 CONTEXTS = 20_000
 KEYS = 6_000
-"""Keys typed with a network."""
+"""Of notes, typed one by one."""
 
 
 def main() -> None:
@@ -66,14 +68,30 @@ def main() -> None:
                 texts = [
                     text for found in walk([notes / "test"]).found for text in read(found.path).paragraphs
                 ]
-                keys = _key_by_key(texts)[:CONTEXTS]
-                first = [before for before in keys if before and not before[-1].isalnum()]
-                inside = [before for before in keys if before and before[-1].isalnum()]
                 words = predictor.generation.summary.types
-                print(f"{author}'s notes, {words:,} words in the vocabulary")
-                for how in _ways(predictor):
-                    _report(f"after a space, n=5, {how}", _measure(predictor, first, 5))
-                    _report(f"inside a word, n=5, {how}", _measure(predictor, inside, 5))
+            print(f"{author}'s notes, {words:,} words in the vocabulary")
+            for model in ("ngram", "mixture"):
+                with Predictor.open(author, home, model=model, stored=False) as predictor:
+                    for how in _ways(predictor):
+                        _typed(predictor, texts, f"{model}, {how}")
+
+
+def _typed(predictor: Predictor, texts: list[str], what: str) -> None:
+    """Type texts key by key as the editor asks, learning each one when it is done: `KEYS` keys, no more."""
+    first, inside, before = [], [], None
+    for text in texts:
+        for at in range(len(text)):
+            place = context.read(text[:at], "prose")
+            is_inside = bool(place.prefix) and place.words == before
+            before = place.words
+            took = _timed(lambda at=at, text=text: predictor.suggest(text[:at], 5))
+            (inside if is_inside else first).append(took)
+        predictor.learn(text + "\n\n")
+        if len(first) + len(inside) >= KEYS:
+            break
+    for name, found in (("a word's first letter", first), ("inside a word", inside)):
+        wall, cpu = np.array(found).T
+        _report(f"{name}, n=5, {what}", (wall * 1e6, cpu * 1e6))
 
 
 def _networks(kinds: list[str], width: int) -> None:

@@ -1,4 +1,6 @@
-"""What each part saves of typing: python -m benchmarks.typing [AUTHOR …] [--rows ROW,ROW…] [--quick | --all]
+"""What each part saves of typing.
+
+    python -m benchmarks.typing [AUTHOR …] [--rows ROW,ROW…] [--quick | --all] [--home DIR]
 
 For each author: trained on their training notes, six blocks of 500 words spread over the test notes (--all: all of
 them; --quick: one block), typed through the predictor as the editor uses it, once with nothing learned on the way and
@@ -9,7 +11,6 @@ were the first, and among the first three, before any letter. Below, by the same
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,22 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import DATA, describe, need
+from benchmarks.note_profiles import AUTHORS, BASE, BOTH, NOTES, NOTHING, OWN, home_of, prepare, words_of
 from benchmarks.rivals import Onboard, Presage, RecentWords, Trigram, installed
 from typeahead.evaluation.keystrokes import simulate
 from typeahead.models.mixture import PARTS, RECENCY
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.predictor import Predictor
-from typeahead.profile.profile import Profile
-from typeahead.profile.training import TrainingOptions, train
 from typeahead.text.sources import read, walk
 
-AUTHORS = ("mtlynch", "brandur", "simonw")
 BLOCKS, WORDS, SHOWN = 6, 500, 3
 PUBLISHED = {"presage": "simonw: 40.0, learning (PEERS)", "Onboard": "simonw: 48.2, learning (PEERS)"}
 """Where another program is not installed: what was measured of it elsewhere, by these rules."""
-
-NOTHING, NOTES, BASE, BOTH = "nothing", "notes", "base", "both"
-"""Profiles: as they are before any training, without the base; trained without it; untrained; trained with it."""
 
 _NEVER = -60.0
 
@@ -55,7 +51,8 @@ ROWS = {
     "base + notes": Row(BOTH, recency=False),
     "+ recency": Row(BOTH),
     "+ network": Row(BOTH, network=True),
-    "+ phrases": Row(BOTH, network=True, phrases=True),
+    "+ own network": Row(OWN, network=True),
+    "+ phrases": Row(OWN, network=True, phrases=True),
 }
 RIVALS = ("words by recency", "trigram", "presage", "Onboard")
 
@@ -71,17 +68,14 @@ def main() -> None:
     for author in authors:
         notes = need(DATA / "notes" / author)
         texts = some(paragraphs(notes / "test"))
-        with tempfile.TemporaryDirectory() as home:
-            made: set[str] = set()
+        with home_of(author) as home:
             for name in rows:
                 if name in RIVALS:
                     _measure(author, name, texts, False, _rival(name, notes / "train"))
                     continue
                 row = ROWS[name]
-                if row.profile not in made:
-                    made.add(row.profile)
-                    _train(row.profile, Path(home), notes / "train")
-                _measure(author, name, texts, row.phrases, lambda row=row: _predictor(row, Path(home)))
+                prepare(row.profile, home, author)
+                _measure(author, name, texts, row.phrases, lambda row=row: _predictor(row, home))
 
 
 def _wanted(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -92,16 +86,7 @@ def _wanted(arguments: list[str]) -> tuple[list[str], list[str]]:
         arguments = arguments[:at] + arguments[at + 2 :]
         if unknown := [each for each in rows if each not in ROWS and each not in RIVALS]:
             sys.exit(f"no such row: {', '.join(unknown)}; there are {', '.join([*ROWS, *RIVALS])}")
-    return [each for each in arguments if not each.startswith("-")] or list(AUTHORS), rows
-
-
-def _train(name: str, home: Path, notes: Path) -> None:
-    with Profile.open(name, home, create=True) as profile:
-        if name == NOTHING:
-            (home / "empty.txt").write_text("A.\n")  # less can't be trained on
-            train(profile, [home / "empty.txt"], TrainingOptions(base=False))
-        elif name != BASE:
-            train(profile, [notes], TrainingOptions(base=name == BOTH))
+    return words_of(arguments) or list(AUTHORS), rows
 
 
 @contextmanager

@@ -97,6 +97,8 @@ def test_weights_of_other_peoples_text_take_many_epochs():
     assert strange.configuration == sizes
     assert strange.recipe.epochs >= 4 * own.recipe.epochs
     assert strange.recipe.learning_rate < own.recipe.learning_rate
+    few = plan(30_000, 30_000, "ssm", given=sizes, strange=True).recipe
+    assert few.learning_rate <= 0.003, "what the weights know is not to be overrun"
     assert plan(20_000_000, 30_000, "ssm", given=sizes, strange=True).recipe.epochs <= 2, "the minutes hold"
 
 
