@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from typeahead.editor.offers import IGNORED_AFTER, Offers
 from typeahead.prediction.ghost import likely_enough
 from typeahead.prediction.suggestion import Suggestion
@@ -49,12 +51,19 @@ def test_numbers_out_of_range_are_no_offers() -> None:
     assert offers[0] is None
 
 
-def test_a_likely_phrase_leads_and_an_unlikely_one_waits() -> None:
-    likely = Offers().replace([offer("other", 0.9), offer("other hand", 0.8), offer("others", 0.01)])
-    assert [o.text for o in likely] == ["other hand", "other", "others"]
-    unlikely = Offers().replace([offer("other", 0.9), offer("other hand", 0.3)])
-    assert [o.text for o in unlikely] == ["other", "other hand"]
-    assert Offers().replace([]) == ()
+def test_typing_through_a_phrase_leaves_the_rest_of_its_first_word_takeable() -> None:
+    offers = Offers()
+    phrase = replace(offer("other hand", 0.3), first=offer("other", 0.6))
+    offers.replace([phrase])
+    offers.type_through("ot")
+    now = offers[0]
+    assert now is not None
+    assert now.first is not None
+    assert (now.completion, now.first.completion) == ("her hand", "her")
+    offers.type_through("her")
+    now = offers[0]
+    assert now is not None
+    assert (now.completion, now.first) == (" hand", None)
 
 
 def test_a_correction_is_no_ghost_and_ends_with_the_next_letter() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.document._document import Selection
 
 from tests.editor.conftest import Desk, Studio
+from tests.editor.fakes import FakePredictor
+from typeahead.prediction.suggestion import Suggestion
 
 THEIR = "The students opened their "
 
@@ -50,6 +54,30 @@ async def test_ctrl_right_takes_a_word_of_a_phrase_and_else_moves(studio: Studio
         assert desk.text == "The students opened their "
         await desk.press("ctrl+home", "ctrl+right")
         assert desk.area.cursor_location == (0, 3)
+
+
+async def test_ctrl_right_at_the_texts_end_takes_the_first_word_though_no_ghost_stands_there(
+    studio: Studio,
+) -> None:
+    class WordsFirst(FakePredictor):
+        def suggest(
+            self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+        ) -> list[Suggestion]:
+            found = super().suggest(before, n, exclude=exclude, phrases=phrases)
+            return sorted(found, key=lambda each: " " in each.text)
+
+    fake = WordsFirst()
+    fake.likelihood = 0.2
+    async with studio.open(fake=fake) as desk:
+        await desk.type("The students ")
+        await desk.settle()
+        assert desk.ghost == ""
+        assert desk.line.startswith("1 opened their books"), "the phrase takes in the word"
+        await desk.press("ctrl+right")
+        assert desk.text == "The students opened "
+        await desk.type("\nx")
+        await desk.press("up", "end", "ctrl+right")
+        assert desk.area.cursor_location == (1, 0), "elsewhere it moves"
 
 
 async def test_alt_and_a_number_takes_that_one(studio: Studio) -> None:

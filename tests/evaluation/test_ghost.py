@@ -11,7 +11,7 @@ from tests.evaluation.test_keystrokes import WORDS, fickle, text_of
 from tests.evaluation.typing import Scripted, always
 from typeahead.evaluation.ghost import Ghosts, best_thresholds
 from typeahead.evaluation.keystrokes import goes_on, simulate
-from typeahead.prediction.ghost import GHOST_IN_WORD, GHOST_NEXT_WORD, phrase_first
+from typeahead.prediction.ghost import GHOST_IN_WORD, GHOST_NEXT_WORD, arranged, ghost_of
 
 
 def watched(predictor: Scripted, paragraphs: list[str]) -> Ghosts:
@@ -30,7 +30,7 @@ def by_hand(answer, paragraphs: list[str], in_word: float, next_word: float) -> 
     """Type with the ghost alone: places, places with one, ghosts looked at, right ones, keys saved."""
     places = visible = looks = right = saved = 0
     for text in paragraphs:
-        at, grey = 0, ""
+        at, grey = 0, []
         while at <= len(text):
             letter = at < len(text) and text[at].isalpha()
             inside = at > 0 and text[at - 1].isalpha()
@@ -39,24 +39,30 @@ def by_hand(answer, paragraphs: list[str], in_word: float, next_word: float) -> 
             if not (letter or inside or (at and not text[at - 1].isalpha() and at < len(text))):
                 at += 1
                 continue
-            offers = phrase_first(Scripted(answer).suggest(text[:at], 9))
+            found = Scripted(answer).suggest(text[:at], 9)
+            offers = arranged(found, len(found))
             places += 1
-            shown = offers and offers[0].probability >= (in_word if inside else next_word)
-            if not shown:
-                at, grey = at + 1, ""
+            least = in_word if inside else next_word
+            ghost = ghost_of(offers[0], least, least) if offers else None
+            if ghost is None:
+                at, grey = at + 1, []
                 continue
             visible += 1
-            looks += offers[0].completion != grey
-            end = goes_on(text, at, offers[0])
+            looks += ghost.completion not in grey
+            end = goes_on(text, at, ghost) or (goes_on(text, at, ghost.first) if ghost.first else 0)
             if not end:
-                rest = offers[0].completion
-                grey = rest[1:] if at < len(text) and rest[0] == text[at] else ""
+                whole_and_first = [offers[0], *([offers[0].first] if offers[0].first else [])]
+                grey = [
+                    each.completion[1:]
+                    for each in whole_and_first
+                    if at < len(text) and each.completion[0] == text[at]
+                ]
                 at += 1
                 continue
             right += 1
             keys = 1  # taking
             saved += end - at + (text[end : end + 1] == " ") - keys
-            at, grey = end + 1, ""
+            at, grey = end + 1, []
     return places, visible, looks, right, saved
 
 

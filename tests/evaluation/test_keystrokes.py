@@ -71,12 +71,24 @@ def test_watchers_change_nothing_and_see_every_letter():
     assert max(n for _, n in alone.asked) < len(WORDS) + 5
 
 
+def test_of_a_phrase_that_leads_the_first_word_is_taken_alone():
+    answer = {"on": 0.4, "at": 0.2, "to": 0.1, "on the": 0.3}
+    words = simulate(always({"on": 0.4, "at": 0.2, "to": 0.1}), ["on top"], shown=(3,))
+    phrase = simulate(always(answer), ["on top"], shown=(3,))
+    assert phrase.savings == words.savings
+    assert phrase.hits[1] == 1, "its first word is the likeliest"
+    whole = simulate(always(answer), ["on the"], shown=(3,))
+    assert whole.savings[3] == pytest.approx(1 - 2 / 7), "one key for both words, one for the line's end"
+    other = simulate(always({"at": 0.4, "on": 0.2, "to": 0.1, "on the": 0.15}), ["on top"], shown=(3,))
+    assert other.savings[3] == words.savings[3], "another phrase leaves its first word where that is likelier"
+
+
 def test_as_many_as_are_shown_and_no_more():
     predictor = always(dict.fromkeys(WORDS, 0.1))
     found = simulate(predictor, ["students"], shown=(3,))
     assert set(found.savings) == {3}
     assert set(found.hits) == {1, 2, 3}
-    assert predictor.asked[0] == ("", 3)
+    assert predictor.asked[0] == ("", 4), "one more, since a phrase may take in the word it begins with"
     assert predictor.learned == ["students\n\n"]
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from typeahead.prediction.ghost import phrase_first
 from typeahead.prediction.suggestion import Suggestion
 
 IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another
@@ -31,7 +30,6 @@ class Offers:
 
     def replace(self, suggestions: Sequence[Suggestion], ghost: str = "") -> tuple[Suggestion, ...]:
         """Take over new suggestions; a ghost being typed through stays first while it is likely enough."""
-        suggestions = phrase_first(suggestions)
         kept = next((s for s in suggestions if ghost and s.completion == ghost and not s.replaces), None)
         best = suggestions[0] if suggestions else None
         if (
@@ -53,7 +51,7 @@ class Offers:
             if offer is not None:
                 self._seen[offer.text] += 1
         self._offers = [
-            replace(offer, completion=offer.completion[len(typed) :])
+            _typed_through(offer, typed)
             if offer
             and not offer.replaces
             and offer.completion.startswith(typed)
@@ -73,3 +71,11 @@ class Offers:
     def clear(self) -> None:
         """Nothing is on offer."""
         self._offers = []
+
+
+def _typed_through(offer: Suggestion, typed: str) -> Suggestion:
+    first = offer.first
+    if first is not None:
+        rest = first.completion[len(typed) :]
+        first = replace(first, completion=rest) if rest else None
+    return replace(offer, completion=offer.completion[len(typed) :], first=first)

@@ -2,8 +2,9 @@
 
 The rules (as other systems are measured): every character counts, spaces, capitals, marks and one newline a
 paragraph. The writer takes a suggestion with one key the moment one among the first N goes on exactly as the text
-does up to a word's end, the longest such; that gives the space that follows too, unless a mark or the paragraph's
-end follows. Everything else costs a key a character. Savings = 1 - keys / characters.
+does up to a word's end, the longest such; of a phrase that leads the line its first word alone too, which has a key of
+its own (Ctrl+Right). That gives the space that follows too, unless a mark or the paragraph's end follows. Everything
+else costs a key a character. Savings = 1 - keys / characters.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Protocol
 
 import regex
 
+from typeahead.prediction.ghost import arranged
 from typeahead.prediction.predictor import Predictor
 from typeahead.prediction.suggestion import Suggestion
 
@@ -77,10 +79,17 @@ class Writer:
     ignored: set[str] = field(default_factory=set)
 
     def list_of(self, suggestions: Sequence[Suggestion]) -> list[Suggestion]:
-        """What this writer sees of a longer list."""
-        if self.repeating:
-            return list(suggestions[: self.shown])
-        return [each for each in suggestions if each.text not in self.ignored][: self.shown]
+        """What this writer sees of a longer list: as the editor's line."""
+        if not self.repeating:
+            suggestions = [each for each in suggestions if each.text not in self.ignored]
+        return arranged(suggestions, self.shown)
+
+    def ignore(self, seen: Sequence[Suggestion]) -> None:
+        """What was seen was not what was meant."""
+        for each in seen:
+            self.ignored.add(each.text)
+            if each.first:
+                self.ignored.add(each.first.text)
 
 
 @dataclass(slots=True)
@@ -208,19 +217,19 @@ class _Typing:
                 break
             suggestions = self._for_writers(start, at, typing)
             if at == start:
-                for rank, each in enumerate(suggestions[: self._most], start=1):
-                    if each.text == text[start:end]:
+                for rank, each in enumerate(arranged(suggestions, self._most), start=1):
+                    if (each.first or each).text == text[start:end]:
                         self.report.hits[rank] += 1
             self._show(start, end, at, suggestions)
             still = []
             for writer in typing:
                 seen = writer.list_of(suggestions)
-                taken = max((goes_on(text, at, each) for each in seen), default=0)
+                taken = max((_taken(text, at, each) for each in seen), default=0)
                 writer.keys += 1
                 if taken:
                     writer.free_until = taken + 1 if text[taken : taken + 1] == " " else taken
                 else:
-                    writer.ignored.update(each.text for each in seen)
+                    writer.ignore(seen)
                     still.append(writer)
             typing = still
         if self._watchers:
@@ -228,7 +237,9 @@ class _Typing:
 
     def _for_writers(self, start: int, at: int, typing: Sequence[Writer]) -> list[Suggestion]:
         """So many suggestions that each writer sees as many as it should, those it ignored left out."""
-        most = self._at_start if at == start else self._most
+        most = 1 + (
+            self._at_start if at == start else self._most
+        )  # a phrase may take in the word it begins with
         typed = self._text[start:at]
         # What no longer fits the letters typed does not come again, so it need not be reckoned with …
         wanted = most + max((_beginning_with(typed, writer.ignored) for writer in typing), default=0)
@@ -248,6 +259,12 @@ class _Typing:
 
 def _beginning_with(typed: str, texts: Iterable[str]) -> int:
     return sum(text.startswith(typed) for text in texts)
+
+
+def _taken(text: str, at: int, suggestion: Suggestion) -> int:
+    """Where the text stands after taking what is right of a suggestion: all of it, or the first word of a phrase."""
+    whole = goes_on(text, at, suggestion)
+    return whole or (goes_on(text, at, suggestion.first) if suggestion.first else 0)
 
 
 def goes_on(text: str, at: int, suggestion: Suggestion) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from typeahead.prediction.suggestion import Suggestion
 
-PHRASE_FIRST = 0.6  # of the first word's probability: a phrase that goes on from it at least so likely leads
 # Grey text is read whether one wants it or not, and looking takes as long as two keys. From these on showing it gained
 # most time on three authors' notes, three of four ghosts being right: python -m benchmarks.ghost finds them anew.
 GHOST_IN_WORD = 0.62
@@ -27,12 +27,32 @@ def within_word(offer: Suggestion) -> bool:
     return len(offer.completion) < len(offer.text)
 
 
-def phrase_first(suggestions: Sequence[Suggestion]) -> Sequence[Suggestion]:
-    """The phrase that the likeliest word begins goes before it where it is nearly as likely."""
-    if not suggestions:
-        return suggestions
-    best = suggestions[0]
-    longer = next((s for s in suggestions[1:] if s.text.startswith(best.text + " ")), None)
-    if longer is None or longer.probability < PHRASE_FIRST * best.probability:
-        return suggestions
-    return [longer, *(s for s in suggestions if s is not longer)]
+def ghost_of(
+    offer: Suggestion | None, in_word: float = GHOST_IN_WORD, next_word: float = GHOST_NEXT_WORD
+) -> Suggestion | None:
+    """What stands in the text where an offer leads: all of it, or of a phrase its first word, or nothing."""
+    for each in (offer, offer and offer.first):
+        if each and likely_enough(each, in_word, next_word):
+            return each
+    return None
+
+
+def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
+    """The line of n offers made of n + 1 suggestions, the likeliest first.
+
+    A phrase that the likeliest word begins leads in its place, and costs no other word its own: the word alone is
+    taken from it by a key of its own. Not so where a part of the word is typed and no ghost stands there, for that key
+    must not bend a word that was finished. Another phrase, and a correction, keep their places, which the least likely
+    words make.
+    """
+    if not suggestions or n < 1:
+        return []
+    best, others = suggestions[0], list(suggestions[1:])
+    longer = next((s for s in others if s.text.startswith(best.text + " ") and not s.replaces), None)
+    if longer is not None and (not within_word(best) or likely_enough(best)):
+        others.remove(longer)
+        best = replace(longer, first=best)
+    words = [s for s in others if not (" " in s.text or s.replaces)]
+    for word in reversed(words[max(0, n - 1 - (len(others) - len(words))) :]):
+        others.remove(word)
+    return [best, *others][:n]

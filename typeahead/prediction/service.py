@@ -19,6 +19,7 @@ from typing import Any
 from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.errands import Errand
+from typeahead.prediction.ghost import arranged
 from typeahead.prediction.replies import (
     Failed,
     Learned,
@@ -301,7 +302,8 @@ class PredictionService:
 
     def _predict(self, predictor: PredictorLike, request: Prediction) -> None:
         started = time.perf_counter()
-        suggestions = predictor.suggest(request.before, request.n, exclude=request.exclude)
+        found = predictor.suggest(request.before, request.n + 1, exclude=request.exclude)
+        suggestions = arranged(found, request.n)
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 

@@ -16,6 +16,7 @@ class Suggestion:
         source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction.
         replaces: so many characters left of the cursor go before it is inserted: the word as typed, where this is a
             correction of it; else 0.
+        first: the first word of a phrase alone, where that may be taken by a key of its own (see `ghost.arranged`).
     """
 
     text: str
@@ -23,6 +24,7 @@ class Suggestion:
     probability: float
     source: str = "notes"
     replaces: int = 0
+    first: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from typeahead.editor.messages import OfferChosen
-from typeahead.prediction.ghost import likely_enough
+from typeahead.prediction.ghost import ghost_of
 from typeahead.prediction.suggestion import Suggestion
 
 _GAP = 3  # cells between two suggestions
@@ -55,7 +55,7 @@ class SuggestionLine(Widget):
         column = 0
         for number, offer in enumerate(self._offers, 1):
             label, odds = (
-                ("Tab" if number == 1 and likely_enough(offer) else str(number)),
+                ("Tab" if number == 1 and ghost_of(offer) is offer else str(number)),
                 percent(offer.probability),
             )
             room = width - len(label) - len(odds) - 2

@@ -15,7 +15,7 @@ from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import FastTextArea, plain_newlines
-from typeahead.prediction.ghost import likely_enough
+from typeahead.prediction.ghost import ghost_of, within_word
 from typeahead.prediction.suggestion import Suggestion
 
 CONTEXT = 4_000  # characters left of the cursor that are looked at, however long the text is
@@ -127,8 +127,8 @@ class WritingArea(FastTextArea):
         if generation != self._generation or not self._may_suggest():
             return
         shown = self._offers.replace(suggestions, self.suggestion)
-        ghost = bool(shown) and likely_enough(shown[0]) and self._at_end_of_line()
-        self.suggestion = shown[0].completion if ghost else ""
+        ghost = ghost_of(shown[0]) if shown and self._at_end_of_line() else None
+        self.suggestion = ghost.completion if ghost else ""
         self._tell(shown)
 
     @property
@@ -153,8 +153,8 @@ class WritingArea(FastTextArea):
         row, column = self.cursor_location
         if self.suggestion and self._may_suggest():
             self._accept(self.suggestion)
-        elif likely_enough(self._offers[0]):
-            self.take(0)
+        elif (ghost := ghost_of(self._offers[0])) and self._may_suggest():
+            self._accept(ghost.completion)
         elif not self.document[row][:column].strip():
             self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
 
@@ -171,11 +171,17 @@ class WritingArea(FastTextArea):
         super().action_cursor_right(select)
 
     def action_cursor_word_right(self, select: bool = False) -> None:
-        """Take the ghost's next word; without a ghost move a word right."""
+        """Take the ghost's next word; without a ghost move a word right, or where there is none take the first word of
+        a phrase that leads."""
         if self.suggestion and not select and self._may_suggest():
             word, _, rest = self.suggestion.lstrip().partition(" ")
             lead = self.suggestion[: len(self.suggestion) - len(self.suggestion.lstrip())]
             self._accept(lead + word, rest=rest)
+            return
+        offer = self._offers[0]
+        at_end = self.cursor_location == self.document.end and self._may_suggest()
+        if offer and offer.first and not within_word(offer) and not select and at_end:
+            self._accept(offer.first.completion)
             return
         super().action_cursor_word_right(select)
 
