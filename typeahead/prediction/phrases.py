@@ -26,7 +26,7 @@ _STEPS_INSIDE = 1
 """So many beginnings are followed, those first that promise most: each takes the models a part of a millisecond, of
 which there are fewer while a word is typed."""
 
-_LEAST = 0.08
+_LEAST = 0.04
 """Keys a phrase has to be worth: reading it takes longer than reading a word."""
 
 _USUAL = 0.6
