@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.neural.adaptation import ROWS, Adaptation, AdaptationSettings
+from typeahead.models.neural.adaptation import Adaptation, AdaptationSettings
+from typeahead.models.neural.kept import ROWS
 from typeahead.models.neural.network import Network
 from typeahead.models.protocols import Ids
 from typeahead.profile.networks import load_adapted, save_adapted

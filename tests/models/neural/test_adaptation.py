@@ -30,7 +30,7 @@ def same(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> bool:
 
 
 def distance(adaptation: Adaptation) -> float:
-    trained = adaptation.trained.parameters
+    trained = adaptation.trained.whole().parameters
     return float(
         np.sqrt(sum(((a - trained[n]) ** 2).sum() for n, a in adaptation.network.parameters.items()))
     )
@@ -71,7 +71,7 @@ def test_words_that_come_again_become_likelier(kind, tied):
     assert found[:20] == pytest.approx(before[:20], abs=1e-5)
     assert found[200:].mean() > before[200:].mean() + 0.1
     assert adaptation.rollbacks == 0
-    assert same(weights_of(adaptation.trained), weights_of(network(kind, tied)))
+    assert same(weights_of(adaptation.trained.whole()), weights_of(network(kind, tied)))
 
 
 def test_a_step_is_sgd_on_the_sum_of_the_losses():
@@ -79,18 +79,19 @@ def test_a_step_is_sgd_on_the_sum_of_the_losses():
     made = network_of("gru", tied=False)
     settings = AdaptationSettings(rate=1e-4, decay=0.0, clip=1e9, words=7)
     adaptation = Adaptation(made, settings)
+    trained = adaptation.trained.whole().parameters
     words = TEXT[:7]
     inputs = np.array([EOS, *words[:-1]], dtype=np.int32)[:, None]
 
     def loss() -> float:
-        with_it = Network(made.configuration, adaptation.trained.parameters)
+        with_it = Network(made.configuration, trained)
         hidden = with_it.forward(inputs, with_it.start(1)).hidden[:, 0]
         logits = with_it.logits(hidden)
         return float((np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(7), words]).sum())
 
     adaptation.take(words)
     random = np.random.default_rng(0)
-    for name, array in adaptation.trained.parameters.items():
+    for name, array in trained.items():
         change = made.parameters[name] - array
         if name in module.ROWS:
             assert change.any()

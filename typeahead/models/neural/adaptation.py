@@ -22,15 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.errors import SettingInvalid
+from typeahead.models.neural.kept import ROWS, KeptNetwork
 from typeahead.models.neural.network import Array, Network, Pass
 from typeahead.models.neural.shortlist import Shortlist, shortlist
 from typeahead.models.protocols import EOS, UNK, Ids
 
 HIGHEST_RATE = 0.2
 """Of learning: above it, what is gained on the last words is lost on the next."""
-
-ROWS = ("embedding", "output", "bias")
-"""Parameters of which each word has a row of its own."""
 
 _COMMON = 500
 """The commonest words' rows change with every step: so much of all text is theirs."""
@@ -116,9 +114,7 @@ class Adaptation:
     ) -> None:
         self.settings = settings or AdaptationSettings()
         self.network = network
-        self.trained = Network(
-            network.configuration, {name: array.copy() for name, array in network.parameters.items()}
-        )
+        self.trained = KeptNetwork(network)
         self.rate = self.settings.rate
         self.rollbacks = 0
         self.version = 0
@@ -126,7 +122,7 @@ class Adaptation:
         self._common = np.arange(min(_COMMON, self._size)) if common is None else np.unique(common)
         self._rows = tuple(name for name in ROWS if name in network.parameters)
         self._gradients: dict[str, Array] = {
-            name: np.zeros_like(array) for name, array in self.trained.parameters.items()
+            name: np.zeros_like(array) for name, array in network.parameters.items()
         }
         self._changed = np.zeros(self._size, dtype=bool)
         self._waiting: deque[Ids] = deque(maxlen=_WAITING)
@@ -210,18 +206,19 @@ class Adaptation:
             )
         )
         self._changed[rows] = True
+        self.trained.keep(rows)
         if not math.isfinite(total):
             self.roll_back()
             return
         rate = self.rate * min(1.0, self.settings.clip / max(math.sqrt(total), 1e-12))
         decay = self.settings.decay
         for name, gradient in gradients.items():
-            weights, trained = self.network.parameters[name], self.trained.parameters[name]
+            weights = self.network.parameters[name]
             if name in self._rows:
                 weights[rows] -= rate * gradient[rows]
                 gradient[rows] = 0.0
             else:
-                weights += decay * (trained - weights) - rate * gradient
+                weights += decay * (self.trained.parameters[name] - weights) - rate * gradient
                 gradient[...] = 0.0
         self._steps += 1
         if self._steps % _ROWS_BACK == 0:
@@ -232,9 +229,9 @@ class Adaptation:
         """Bring all rows that were ever changed a share of the way back."""
         rows = np.flatnonzero(self._changed)
         for name in self._rows:
-            weights, trained = self.network.parameters[name], self.trained.parameters[name]
+            weights = self.network.parameters[name]
             now = weights[rows]
-            weights[rows] = now + np.float32(share) * (trained[rows] - now)
+            weights[rows] = now + np.float32(share) * (self.trained.rows(name, rows) - now)
 
     # --- the guard
 
@@ -255,13 +252,12 @@ class Adaptation:
     def restore_trained(self) -> None:
         """Make the weights those that were trained."""
         rows = np.flatnonzero(self._changed)
-        for name, trained in self.trained.parameters.items():
-            weights = self.network.parameters[name]
+        for name, weights in self.network.parameters.items():
             if name in self._rows:
-                weights[rows] = trained[rows]
+                weights[rows] = self.trained.rows(name, rows)
                 self._gradients[name][rows] = 0.0
             else:
-                weights[...] = trained
+                weights[...] = self.trained.parameters[name]
                 self._gradients[name][...] = 0.0
         self._changed[:] = False
         self._state = tuple(tuple(array.copy() for array in layer) for layer in self._trained_state)
@@ -274,8 +270,7 @@ class Adaptation:
         """What differs from the trained network: "rows" (R,) int32, their values, and the layers' weights whole."""
         rows = np.flatnonzero(self._changed).astype(np.int32)
         found: dict[str, Array] = {"rows": rows}
-        for name in self.trained.parameters:
-            weights = self.network.parameters[name]
+        for name, weights in self.network.parameters.items():
             found[name] = weights[rows] if name in self._rows else weights.copy()
         return found
 
@@ -286,16 +281,17 @@ class Adaptation:
             ValueError: it is of another one.
         """
         rows = learned["rows"]
-        fits = sorted(learned) == sorted([*self.trained.parameters, "rows"]) and (
+        fits = sorted(learned) == sorted([*self.network.parameters, "rows"]) and (
             not len(rows) or (rows.min() >= 0 and rows.max() < self._size)
         )
-        for name, trained in self.trained.parameters.items():
-            shape = (len(rows), *trained.shape[1:]) if name in self._rows else trained.shape
+        for name, weights in self.network.parameters.items():
+            shape = (len(rows), *weights.shape[1:]) if name in self._rows else weights.shape
             fits = fits and learned[name].shape == shape and bool(np.isfinite(learned[name]).all())
         if not (fits and math.isfinite(rate)):
             raise ValueError("what was adapted belongs to another network")
         self.restore_trained()
-        for name in self.trained.parameters:
+        self.trained.keep(np.unique(rows))
+        for name in self.network.parameters:
             self.network.parameters[name][rows if name in self._rows else ...] = learned[name]
         self._changed[rows] = True
         self.rate = min(max(rate, 0.0), self.settings.rate)

@@ -82,6 +82,14 @@ class Network:
         """The output weights, (V, E)."""
         return self.parameters["embedding" if self.configuration.tied else "output"]
 
+    def output_rows(self, words: NDArray[np.integer[Any]] | slice) -> Array:
+        """Output weights of some words, (n, E)."""
+        return self.output[words]
+
+    def bias_of(self, words: NDArray[np.integer[Any]] | slice) -> Array:
+        """Biases of some words, (n,)."""
+        return self.parameters["bias"][words]
+
     def parameter_count(self) -> int:
         """How many numbers it has learned."""
         return sum(array.size for array in self.parameters.values())

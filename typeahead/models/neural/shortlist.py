@@ -34,8 +34,8 @@ class Shortlist(NamedTuple):
 
         Words by places, not places by words: it is the quicker product.
         """
-        p: Array = network.output[self.ids] @ hidden.T
-        p += network.parameters["bias"][self.ids][:, None]
+        p: Array = network.output_rows(self.ids) @ hidden.T
+        p += network.bias_of(self.ids)[:, None]
         own = p[self.own, np.arange(len(hidden))]
         if self.weights is not None:
             p += self.weights
