@@ -9,8 +9,8 @@ from typeahead.prediction.suggestion import Suggestion
 
 # Grey text is read whether one wants it or not, and looking takes as long as two keys. From these on showing it gained
 # most time on three authors' notes, three of four ghosts being right: python -m benchmarks.ghost finds them anew.
-GHOST_IN_WORD = 0.62
-GHOST_NEXT_WORD = 0.40
+GHOST_IN_WORD = 0.68
+GHOST_NEXT_WORD = 0.64
 
 
 def likely_enough(
