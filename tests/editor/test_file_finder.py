@@ -207,6 +207,14 @@ async def test_what_is_written_in_the_folder_is_found_and_opened_there(studio: S
         await desk.until(lambda: count(desk) == "4 lines in 2 files")  # what was looked for is there still
 
 
+async def test_what_is_nowhere_opens_nothing(studio: Studio, notes: Path) -> None:
+    async with studio.open(notes / "harbour.md") as desk:
+        await desk.press("ctrl+t", "tab", *"submarine")
+        await desk.until(lambda: count(desk) == "In none of 4 files")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, FileFinder)
+
+
 async def test_a_line_of_the_open_document_is_gone_to_and_its_changes_stay(
     studio: Studio, notes: Path
 ) -> None:

@@ -188,6 +188,8 @@ class FileFinder(Prompt[Place | None]):
         lines = f"{self._found:,} line{'s' * (self._found != 1)}"
         if message.done and self._found >= MOST_FOUND:
             self._count(f"The first {lines}")
+        elif message.done and not self._found:
+            self._count(f"In none of {message.read:,} files")
         else:
             in_files = f"{lines} in {self._holding:,} file{'s' * (self._holding != 1)}"
             self._count(in_files if message.done else f"{in_files}, {message.read:,} read…")
