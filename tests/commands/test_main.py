@@ -8,7 +8,9 @@ import pytest
 
 from typeahead import __version__, errors
 from typeahead.commands import options
+from typeahead.commands.entry import _only_a_file
 from typeahead.commands.main import Typeahead, cli
+from typeahead.commands.place import END
 
 
 @pytest.fixture
@@ -16,8 +18,8 @@ def opened(monkeypatch):
     """What the editor was opened with."""
     calls = []
 
-    def edit(path, *, line=None, profile="default", model="mixture", home=None):
-        calls.append((path, line, profile, model))
+    def edit(path, *, line=None, column=1, profile="default", model="mixture", home=None):
+        calls.append((path, line if column == 1 else (line, column), profile, model))
         return 0
 
     monkeypatch.setattr("typeahead.commands.edit.is_terminal", lambda: True)
@@ -31,6 +33,9 @@ def opened(monkeypatch):
         ([], (None, None, "default", "mixture")),
         (["notes.md"], (Path("notes.md"), None, "default", "mixture")),
         (["+12", "notes.md"], (Path("notes.md"), 12, "default", "mixture")),
+        (["+12:5", "notes.md"], (Path("notes.md"), (12, 5), "default", "mixture")),
+        (["edit", "+7", "notes.md"], (Path("notes.md"), 7, "default", "mixture")),
+        (["+", "notes.md"], (Path("notes.md"), (END, END), "default", "mixture")),
         (["notes.md", "+12"], (Path("notes.md"), 12, "default", "mixture")),
         (["./train"], (Path("train"), None, "default", "mixture")),
         (["edit", "train"], (Path("train"), None, "default", "mixture")),
@@ -47,7 +52,17 @@ def test_a_file_or_nothing_opens_the_editor(run, opened, arguments, expected):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["a.md", "b.md"], ["+1"], ["+1", "+2", "a"], ["-"], ["--nonsense"], ["a", "--json"]]
+    "arguments",
+    [
+        ["a.md", "b.md"],
+        ["+1"],
+        ["+"],
+        ["+1:2:3", "a"],
+        ["+1", "+2", "a"],
+        ["-"],
+        ["--nonsense"],
+        ["a", "--json"],
+    ],
 )
 def test_the_editor_used_wrongly(run, opened, arguments):
     assert run(*arguments).exit_code == 2
@@ -71,12 +86,28 @@ def test_the_editor_s_exit_code_is_ours(run, opened, monkeypatch):
     assert run("notes.md").exit_code == 3
 
 
-def test_a_folder_is_not_a_file(run, monkeypatch, tmp_path):
+def test_a_folder_has_no_line(run, monkeypatch, tmp_path):
     monkeypatch.setattr("typeahead.commands.edit.is_terminal", lambda: True)
-    result = run(tmp_path)
+    result = run("+3", tmp_path)
     assert result.exit_code == 1
-    assert str(tmp_path) in result.stderr
-    assert "file" in result.stderr
+    assert f"{tmp_path} is a folder, which has no lines" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        ([], (None, None, 1)),
+        (["+3:4", "a.md"], (Path("a.md"), 3, 4)),
+        (["edit", "a.md", "+3"], (Path("a.md"), 3, 1)),
+        (["./+"], (Path("+"), None, 1)),
+        (["+3:", "a.md"], None),
+        (["+3"], None),
+        (["train", "a.md"], None),
+        (["-h"], None),
+    ],
+)
+def test_the_straight_way_to_the_editor_reads_arguments_alike(arguments, place):
+    assert _only_a_file(arguments) == place
 
 
 def test_version(run):

@@ -104,13 +104,14 @@ class Studio:
         *,
         size: tuple[int, int] = (80, 24),
         line: int | None = None,
+        column: int = 1,
         first_start: bool = False,
         fake: FakePredictor | None = None,
     ) -> AsyncIterator[Desk]:
         fake = fake or FakePredictor()
         if not first_start:
             Memory(self.home).set_welcome_seen()
-        app = build_app(path, line=line, home=self.home, open_predictor=lambda: fake)
+        app = build_app(path, line=line, column=column, home=self.home, open_predictor=lambda: fake)
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, fake)
             await desk.until(lambda: desk.status("model") == "ngram")

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tests.editor.conftest import Desk, Studio
 from tests.editor.fakes import FakePredictor
+from typeahead.commands.place import END
 from typeahead.editor.launch import build_app, edit
 from typeahead.editor.memory import Memory
 from typeahead.editor.screens.choice_prompt import ChoicePrompt
@@ -76,6 +77,34 @@ async def test_a_line_can_be_opened(studio: Studio) -> None:
         assert desk.area.cursor_location == (2, 0)
     async with studio.open(path, line=99) as desk:
         assert desk.area.cursor_location == (3, 0)
+
+
+async def test_a_column_can_be_opened_and_the_end(studio: Studio) -> None:
+    path = studio.file("one\ntwo\nthree")
+    for line, column, place in ((2, 3, (1, 2)), (2, 99, (1, 3)), (2, 0, (1, 0)), (END, END, (2, 5))):
+        async with studio.open(path, line=line, column=column) as desk:
+            assert desk.area.cursor_location == place
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"caf\xc3\xa9\r\nx\r\n",
+        b"\xef\xbb\xbfno newline at the end",
+        b"caf\xe9\n",
+        b"a\r\nb\nc\r\n",
+        "\ufeffx\n".encode("utf-16-le"),
+    ],
+)
+async def test_a_letter_more_changes_nothing_else_of_a_file(studio: Studio, data: bytes) -> None:
+    path = studio.file("")
+    path.write_bytes(data)
+    async with studio.open(path) as desk:
+        await desk.press("z", "ctrl+s")
+        await desk.until(lambda: message(desk).startswith("Saved"))
+        assert path.read_bytes() != data
+        await desk.press("backspace", "ctrl+s")
+        await desk.until(lambda: path.read_bytes() == data)
 
 
 async def test_save_as_asks_for_a_name(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,12 +229,12 @@ async def test_long_lines_are_not_wrapped_and_it_says_so(studio: Studio) -> None
         assert "A line has 15,000 characters" in message(desk)
 
 
-@pytest.mark.parametrize("name", ["folder", "binary"])
-def test_what_cannot_be_edited_is_refused_before_anything_is_shown(tmp_path: Path, name: str) -> None:
-    (tmp_path / "folder").mkdir()
+def test_what_cannot_be_edited_is_refused_before_anything_is_shown(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\0")
     with pytest.raises(SourceUnreadable):
-        edit(tmp_path / name)
+        edit(tmp_path / "binary")
+    with pytest.raises(SourceUnreadable, match="is a folder, which has no lines"):
+        edit(tmp_path, line=3)
 
 
 # --- leaving

@@ -22,6 +22,9 @@ from typeahead.errors import SourceUnreadable, StorageFailed
         ("\ufeffcafé\n".encode(), "utf-8-sig", "\n"),
         ("\ufeffcafé\r\n".encode("utf-16-le"), "utf-16-le", "\r\n"),
         ("\ufeffcafé".encode("utf-16-be"), "utf-16-be", "\n"),
+        ("\ufeffcafé\n".encode("utf-32-le"), "utf-32-le", "\n"),
+        ("\ufeffcafé".encode("utf-32-be"), "utf-32-be", "\n"),
+        (b"one\r\ntwo\nthree\r\n\rfour", "utf-8", "\r\n"),
         ("café\n".encode("cp1252"), "cp1252", "\n"),
         (b"\x81\x8d\n", "latin-1", "\n"),
         (b"a\x0cb\x0bc\x1cd\xe2\x80\xa8e\xc2\x85f\n", "utf-8", "\n"),
@@ -130,12 +133,16 @@ def test_signs_that_an_old_encoding_lacks_are_not_lost(tmp_path: Path) -> None:
     assert (tmp_path / "b.txt").read_bytes() == "café → bar\r\n".encode()
 
 
-def test_mixed_line_ends_are_announced(tmp_path: Path) -> None:
+def test_mixed_line_ends_are_kept_and_announced(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"a\r\nb\nc\r\n")
     document = load(path)
     assert document.newline == "\r\n"
     assert "mixes line ends" in document.notices[0]
+    saved = save(document, "a\nnew\nb\nc\n")
+    assert path.read_bytes() == b"a\r\nnew\r\nb\nc\r\n"
+    save(saved, "a\nb\nc!")
+    assert path.read_bytes() == b"a\r\nb\nc!"
 
 
 def test_notices_a_change_by_another_program(tmp_path: Path) -> None:

@@ -92,3 +92,21 @@ def test_write_take_save_quit(home, tmp_path):
         (piece,) = stored.store.sessions()
         assert piece.body == "The students opened their books ."
         assert piece.origin == str(note)
+
+
+def test_a_folder_s_note_opened_and_given_up(home, tmp_path):
+    folder = tmp_path / "notes"
+    (folder / "harbour.md").write_text("one\ntwo\n")
+    terminal = Terminal(home, str(folder))
+    terminal.wait_for("parts of a path")
+    terminal.press("harb")
+    terminal.wait_for("1 of")
+    terminal.press("\r")
+    terminal.wait_for("F1 help")
+    terminal.press("new")
+    terminal.wait_for("*")
+    terminal.press("\x11")  # Ctrl+Q
+    terminal.wait_for("has unsaved changes")
+    terminal.press("d")
+    assert terminal.wait_for_end() == 1
+    assert (folder / "harbour.md").read_text() == "one\ntwo\n"

@@ -241,3 +241,16 @@ def test_names_that_are_not_unicode(tmp_path: Path) -> None:
 
 def test_no_paths_find_nothing() -> None:
     assert walk([]) == Walk([], [])
+
+
+def test_any_text_file_on_demand(tmp_path):
+    put(tmp_path, **{"a.md": "", "b.tex": "", "c": "", "d.odd": "\0", ".e.tex": ""})
+    assert names(walk([tmp_path], any_text=True), tmp_path) == ["a.md", "b.tex", "c"]
+
+
+def test_a_walk_ends_where_there_is_enough(tmp_path):
+    put(tmp_path, **{f"{number}.md": "" for number in range(9)})
+    asked = []
+    found = walk([tmp_path], enough=lambda count: asked.append(count) or count == 4)
+    assert names(found, tmp_path) == ["0.md", "1.md", "2.md", "3.md"]
+    assert asked == [0, 1, 2, 3, 4]

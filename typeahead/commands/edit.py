@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.entry import is_terminal
+from typeahead.commands.place import split
 from typeahead.errors import TypeaheadError
 
 
 @click.command("edit")
-@click.argument("arguments", metavar="[+LINE] [FILE]", nargs=-1, type=click.Path())
+@click.argument("arguments", metavar="[+LINE[:COLUMN]] [FILE | FOLDER]", nargs=-1, type=click.Path())
 @options.model
 @options.profile
 @click.pass_context
 def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile: str) -> None:
     """Open FILE in the editor, which suggests the next word while you write.
 
-    A FILE that does not exist is a new document of that name. Ctrl+S saves, Ctrl+Q quits.
+    A FILE that does not exist is a new document of that name. A FOLDER lists its text files, to choose one.
+    Ctrl+S saves, Ctrl+Q quits.
 
     \b
     typeahead edit letter.md
     typeahead edit +12 letter.md      at line 12
+    typeahead edit +12:5 letter.md    and column 5
+    typeahead edit + letter.md        at the end
+    typeahead edit ~/notes            find a note, or words in all of them
+
+    Exit code 0 after saving, or without changes; 1 if you leave without saving, or by “Quit and abort” (Ctrl+P):
+    so git, mail programs and others that take typeahead as $EDITOR know that nothing is to be done.
     """
-    path, line = _place(arguments)
+    path, line, column = _place(arguments)
     if not is_terminal():
         raise TypeaheadError(
             "the editor needs a terminal to draw on; for text in a pipe there is 'typeahead surprise -'"
@@ -34,7 +41,7 @@ def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile:
     from typeahead.editor.launch import edit
 
     check_model(profile, model)
-    ctx.exit(edit(path, line=line, profile=profile, model=model))
+    ctx.exit(edit(path, line=line, column=column, profile=profile, model=model))
 
 
 def check_model(profile: str, model: str) -> None:
@@ -53,14 +60,14 @@ def check_model(profile: str, model: str) -> None:
         open_network(opened, model)
 
 
-def _place(arguments: tuple[str, ...]) -> tuple[Path | None, int | None]:
-    """The file and the line; `./+12` is a file of that name."""
-    lines = [int(each) for each in arguments if re.fullmatch(r"\+[0-9]{1,9}", each)]
-    files = [each for each in arguments if not re.fullmatch(r"\+[0-9]{1,9}", each)]
+def _place(arguments: tuple[str, ...]) -> tuple[Path | None, int | None, int]:
+    """The file, the line and the column."""
+    files, places = split(arguments)
     if len(files) > 1:
         raise click.UsageError("Name one file: the editor opens one at a time.")
-    if len(lines) > 1 or (lines and not files):
+    if len(places) > 1 or (places and not files):
         raise click.UsageError("Name one line and one file: typeahead edit +12 letter.md")
     if files and files[0] in ("", "-"):
         raise click.UsageError("Name a file: the editor can't read from a pipe.")
-    return (Path(files[0]) if files else None), (lines[0] if lines else None)
+    line, column = places[0] if places else (None, 1)
+    return (Path(files[0]) if files else None), line, column

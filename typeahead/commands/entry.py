@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import sys
 from pathlib import Path
 
 from typeahead.commands.names import NAMES
-
-_LINE = re.compile(r"\+[0-9]{1,9}")
+from typeahead.commands.place import split
 
 
 def main() -> None:
@@ -31,29 +29,29 @@ def main() -> None:
         sys.exit(_edit(*place))
 
 
-def _only_a_file(arguments: list[str]) -> tuple[Path | None, int | None] | None:
-    """The file and line to edit, or None where the command line has more to say than that."""
+def _only_a_file(arguments: list[str]) -> tuple[Path | None, int | None, int] | None:
+    """The file, line and column to edit, or None where the command line has more to say than that."""
     if "_TYPEAHEAD_COMPLETE" in os.environ:
         return None
     if arguments[:1] == ["edit"]:
         arguments = arguments[1:]
     elif arguments and arguments[0] in NAMES:
         return None
-    lines = [each for each in arguments if _LINE.fullmatch(each)]
-    files = [each for each in arguments if not _LINE.fullmatch(each)]
-    if len(files) > 1 or len(lines) > len(files) or any(each.startswith("-") or not each for each in files):
+    files, places = split(arguments)
+    if len(files) > 1 or len(places) > len(files) or any(each.startswith("-") or not each for each in files):
         return None
-    return (Path(files[0]) if files else None), (int(lines[0]) if lines else None)
+    line, column = places[0] if places else (None, 1)
+    return (Path(files[0]) if files else None), line, column
 
 
-def _edit(path: Path | None, line: int | None) -> int:
+def _edit(path: Path | None, line: int | None, column: int) -> int:
     from typeahead.errors import TypeaheadError
     from typeahead.locations import default_profile
 
     try:
         from typeahead.editor.launch import edit
 
-        return edit(path, line=line, profile=default_profile())
+        return edit(path, line=line, column=column, profile=default_profile())
     except TypeaheadError as error:
         from typeahead.commands.output import complain
 

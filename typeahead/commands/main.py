@@ -72,7 +72,7 @@ def _close_stdout() -> None:
     cls=Typeahead,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[--help] [--version]",
-    subcommand_metavar="[FILE | COMMAND …]",
+    subcommand_metavar="[FILE | FOLDER | COMMAND …]",
 )
 @click.version_option(__version__, message="typeahead %(version)s")
 @click.rich_config(
@@ -87,7 +87,8 @@ def _close_stdout() -> None:
 def cli() -> None:
     """An editor that suggests the next word while you write, from a model trained on your own notes.
 
-    Without a command it opens FILE in the editor. A file named like a command: `typeahead ./train`.
+    Without a command it opens FILE in the editor, or lists the text files of FOLDER to choose one.
+    A file named like a command: `typeahead ./train`.
 
     \b
     typeahead train ~/notes      learn how you write

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
+
+from typeahead.text.visible import CONTROL
+from typeahead.text.visible import visible as visible  # commands print by this module alone
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,29 +20,9 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """As a shell reports a program that Ctrl+C ended."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BAR = 20
 _WIDE = 160
 _NARROW = 80
-
-
-def visible(text: str, keep: str = "") -> str:
-    """Text with its control characters shown as symbols (␛), so that they never reach the terminal as such.
-
-    Args:
-        text: from a file, a profile or the command line.
-        keep: control characters to leave as they are, such as a newline.
-    """
-
-    def shown(match: re.Match[str]) -> str:
-        sign = match[0]
-        if sign in keep:
-            return sign
-        if sign < " ":
-            return chr(0x2400 + ord(sign))
-        return "␡" if sign == "\x7f" else "\ufffd"
-
-    return _CONTROL.sub(shown, text)
 
 
 def console() -> Console:
@@ -75,7 +57,7 @@ def print_json(value: Any) -> None:
     """Print a value as JSON, control characters escaped; infinite figures have to be None already."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     # A JSON string may hold these as they are, but a terminal takes some of them for orders.
-    text = _CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    text = CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:

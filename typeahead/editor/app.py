@@ -31,6 +31,7 @@ from typeahead.editor.messages import (
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.screens.help import Help
+from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
 from typeahead.editor.widgets.status_bar import StatusBar
@@ -70,6 +71,7 @@ class EditorApp(PaletteApp):
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("ctrl+shift+s,f12", "save_as", "Save as", show=False),
         Binding("ctrl+o", "open", "Open", show=False),
+        Binding("ctrl+t", "find_file", "Find a file", show=False),
         Binding("ctrl+q", "quit", "Quit", show=False),
         Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
         Binding("f1", "help", "Help", show=False),
@@ -82,7 +84,7 @@ class EditorApp(PaletteApp):
         open_predictor: Callable[[], PredictorLike],
         memory: Memory,
         *,
-        line: int | None = None,
+        place: tuple[int | None, int] = (None, 1),
         reread: Callable[[], object] | None = None,
         kernels: Callable[[], object] | None = None,
     ) -> None:
@@ -90,11 +92,12 @@ class EditorApp(PaletteApp):
         self.files = Files(self, document)
         self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
-        self._line, self._memory = line, memory
+        self._place, self._memory = place, memory
         self._panel_wanted = memory.panel_open  # what the person chose, if they did
         self._panel_shown = False
         self._measuring = Measuring(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
+        self.switching = Switching(self, memory)
         self.area = WritingArea(id="text")
 
     def compose(self) -> ComposeResult:
@@ -114,7 +117,8 @@ class EditorApp(PaletteApp):
         self._show_panel(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
-        self.files.show(self._line)
+        self.files.show(*self._place)
+        self.switching.start()
         self.call_after_refresh(self.service.start)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -246,6 +250,10 @@ class EditorApp(PaletteApp):
     def action_open(self) -> None:
         """Open another document."""
         self.run_worker(self.files.open(), group="files")
+
+    def action_find_file(self) -> None:
+        """Find a file of the folder."""
+        self.switching.find()
 
     async def action_quit(self) -> None:
         """Leave; asks first if there are unsaved changes."""

@@ -10,12 +10,15 @@ import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from typeahead.editor import line_ends
 from typeahead.errors import SourceUnreadable, StorageFailed
 
 LARGEST_FILE = 64_000_000  # bytes: beyond it a terminal editor is no help
 LONGEST_WRAPPED_LINE = 10_000  # characters: a longer line makes wrapping slow
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16's, with which it begins
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -36,8 +39,9 @@ class Document:
     Attributes:
         path: where it lies; None for a text that has no name yet.
         text: with `\\n` at line ends, whatever the file has.
-        encoding: a codec's name; the UTF-16 ones are written with a byte order mark.
-        newline: the file's line end.
+        encoding: a codec's name; the UTF-16 and UTF-32 ones are written with a byte order mark.
+        newline: the file's line end, or the one it has most.
+        ends: each line's end where they differ.
         stamp: the file as it was last read or written; None if it doesn't exist yet.
         notices: what the person should know, a line each.
     """
@@ -46,6 +50,7 @@ class Document:
     text: str = ""
     encoding: str = "utf-8"
     newline: str = "\n"
+    ends: tuple[str, ...] = ()
     stamp: Stamp | None = None
     notices: tuple[str, ...] = field(default=())
 
@@ -82,14 +87,15 @@ def load(path: Path) -> Document:
     except OSError as error:
         raise SourceUnreadable(f"{path}: can't be read ({_reason(error)}).") from error
     text, encoding = _decode(path, data)
-    newline, mixed = _line_end(text)
+    newline, ends = line_ends.read(text)
     notices = []
     if encoding in ("cp1252", "latin-1"):
         notices.append(f"{path.name} is not UTF-8: read and saved as {encoding}.")
-    if mixed:
-        notices.append(f"{path.name} mixes line ends: saving writes {newline!r} everywhere.")
+    if ends:
+        notices.append(f"{path.name} mixes line ends: each line keeps its own, new ones get {newline!r}.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(path, text, encoding, newline, Stamp(status.st_mtime_ns, status.st_size), tuple(notices))
+    stamp = Stamp(status.st_mtime_ns, status.st_size)
+    return Document(path, text, encoding, newline, ends, stamp, tuple(notices))
 
 
 def save(document: Document, text: str, path: Path | None = None) -> Document:
@@ -102,23 +108,26 @@ def save(document: Document, text: str, path: Path | None = None) -> Document:
     assert target is not None, "a document without a name is saved under one"
     target = target.expanduser()
     real = Path(os.path.realpath(target))  # a link stays a link: what it points to is replaced
-    encoding = document.encoding
+    encoding, ends, written = document.encoding, document.ends, text.replace("\n", document.newline)
+    if ends:
+        ends = line_ends.follow(document.text, ends, text, document.newline)
+        written = line_ends.write(text, ends)
     try:
-        data = _encode(text.replace("\n", document.newline), encoding)
+        data = _encode(written, encoding)
     except UnicodeEncodeError as error:
-        sign = text[error.start : error.start + 1] if document.newline == "\n" else error.object[error.start]
         if path is None:
+            sign = error.object[error.start]
             raise StorageFailed(
                 f"Not saved: {target.name} is {encoding}, which has no “{sign}”. Save as another file (F12)."
             ) from error
-        encoding, data = "utf-8", _encode(text.replace("\n", document.newline), "utf-8")
+        encoding, data = "utf-8", _encode(written, "utf-8")
     try:
         _replace_file(real, data)
         status = real.stat()
     except OSError as error:
         raise StorageFailed(f"Not saved: {target} ({_reason(error)}). Your text is still here.") from error
     stamp = Stamp(status.st_mtime_ns, status.st_size)
-    return replace(document, path=target, text=text, encoding=encoding, stamp=stamp, notices=())
+    return replace(document, path=target, text=text, encoding=encoding, ends=ends, stamp=stamp, notices=())
 
 
 def changed_on_disk(document: Document) -> bool:
@@ -154,14 +163,6 @@ def _encode(text: str, encoding: str) -> bytes:
         if name == encoding and name != "utf-8-sig":
             return mark + text.encode(encoding)
     return text.encode(encoding)
-
-
-def _line_end(text: str) -> tuple[str, bool]:
-    """The line end a text uses most, and whether it uses more than one kind."""
-    windows = text.count("\r\n")
-    counts = {"\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows}
-    used = [end for end, count in counts.items() if count]
-    return (max(used, key=lambda end: counts[end]) if used else "\n"), len(used) > 1
 
 
 def _replace_file(target: Path, data: bytes) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.editor import documents
 from typeahead.editor.documents import LONGEST_WRAPPED_LINE, Document
+from typeahead.editor.place import Place
 from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.screens.quit_prompt import conflict_prompt, overwrite_prompt, unsaved_prompt
 from typeahead.errors import TypeaheadError
@@ -30,15 +32,16 @@ class Files:
         """The name under which what is typed here is learned."""
         return origins.of(self.document.path) if self.document.path else self._untitled
 
-    def show(self, line: int | None = None) -> None:
+    def show(self, line: int | None = None, column: int = 1) -> None:
         """Put the document on the screen and say what is special about it."""
         area, notices = self._app.area, list(self.document.notices)
         longest = max(map(len, self.document.text.split("\n")))
         area.soft_wrap = longest <= LONGEST_WRAPPED_LINE
         if not area.soft_wrap:
             notices.append(f"A line has {longest:,} characters: lines are not wrapped, to keep typing quick.")
-        area.open_text(self.document.text, line=line)
+        area.open_text(self.document.text, line=line, column=column)
         self._app.teaching.look()
+        self._app.switching.note()
         self._app.say(" ".join(notices))
 
     async def save(self) -> bool:
@@ -73,17 +76,34 @@ class Files:
         if not await self._safe_to_leave(leaving=False):
             return
         path = await self._app.push_screen_wait(PathPrompt("Open", self._folder))
-        if path is not None:
+        if path is not None and path.is_dir():
+            self._app.switching.open_folder(path)
+        elif path is not None:
             self._load(path)
 
-    async def quit(self) -> None:
-        """Leave, once the present text is safe; giving up unsaved changes means exit code 1."""
+    async def open_at(self, place: Place) -> None:
+        """Open a file that was found, once the present text is safe; the one on the screen stays as it is."""
+        if self.is_open(place.path):
+            if place.line:
+                self._app.area.go_to(place.line, place.column)
+        elif not place.path.exists():
+            self._app.say(f"{place.path} is not there any more.", error=True)
+        elif await self._safe_to_leave(leaving=False):
+            self._load(place.path, place.line, place.column)
+
+    def is_open(self, path: Path) -> bool:
+        """Whether this is the document on the screen."""
+        own = self.document.path
+        return own is not None and os.path.realpath(own) == os.path.realpath(path)
+
+    async def quit(self, *, abort: bool = False) -> None:
+        """Leave, once the present text is safe; giving up unsaved changes, or to `abort`, means exit code 1."""
         if self._asking:  # a second Ctrl+Q while the question is coming up
             return
         self._asking = True
         try:
             if await self._safe_to_leave(leaving=True):
-                self._app.leave(1 if self._app.area.modified else 0)
+                self._app.leave(1 if abort or self._app.area.modified else 0)
         finally:
             self._asking = False
 
@@ -99,15 +119,15 @@ class Files:
     @property
     def _folder(self) -> Path:
         path = self.document.path
-        return path.parent.absolute() if path else Path.cwd()
+        return path.parent.absolute() if path else self._app.switching.folder or Path.cwd()
 
-    def _load(self, path: Path) -> bool:
+    def _load(self, path: Path, line: int | None = None, column: int = 1) -> bool:
         try:
             self.document = documents.load(path)
         except TypeaheadError as error:
             self._app.say(str(error), error=True)
             return False
-        self.show()
+        self.show(line, column)
         return True
 
     def _write(self, path: Path | None) -> bool:
@@ -120,6 +140,7 @@ class Files:
         if self.origin != origin:
             self._app.service.name(origin, self.origin)
             self._app.teaching.look()
+        self._app.switching.note()
         area.mark_saved()
         self._app.say(f"Saved {self.document.path}")
         return True

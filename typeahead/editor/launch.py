@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from typeahead.editor import documents
 from typeahead.editor.memory import Memory
+from typeahead.errors import SourceUnreadable
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -26,18 +27,19 @@ def edit(
     path: Path | None,
     *,
     line: int | None = None,
+    column: int = 1,
     profile: str = "default",
     model: str = "mixture",
     home: Path | None = None,
 ) -> int:
-    """Run the editor and return its exit code: 0 after a normal quit, not 0 if changes were given up.
+    """Run the editor and return its exit code: 0 after a normal quit, 1 if changes were given up.
 
     Raises:
         SourceUnreadable: the path can't be edited; nothing was shown.
     """
     # The models' thread must not keep the keyboard waiting: short turns.
     sys.setswitchinterval(0.001)
-    app = build_app(path, line=line, profile=profile, model=model, home=home)
+    app = build_app(path, line=line, column=column, profile=profile, model=model, home=home)
     code = app.run()
     return app.return_code or 0 if code is None else code
 
@@ -46,6 +48,7 @@ def build_app(
     path: Path | None = None,
     *,
     line: int | None = None,
+    column: int = 1,
     profile: str = "default",
     model: str = "mixture",
     home: Path | None = None,
@@ -58,14 +61,25 @@ def build_app(
     from typeahead.editor.training import Training
 
     read_alt_digits()
-    document = documents.load(path) if path else documents.Document()
+    folder = _folder(path, line) if path and path.expanduser().is_dir() else None
+    document = documents.load(path) if path and not folder else documents.Document()
     opener = open_predictor or partial(_open_predictor, profile, home, model)
     reread = None if open_predictor else partial(_reread, profile, home)
     kernels = None if open_predictor else _prepare_kernels
     begin = begin_training or (None if open_predictor else partial(_train, profile, home))
-    app = EditorApp(document, opener, Memory(home), line=line, reread=reread, kernels=kernels)
+    app = EditorApp(document, opener, Memory(home), place=(line, column), reread=reread, kernels=kernels)
+    app.switching.folder = folder
     app.training = Training(app, begin, is_automatic=os.environ.get(TRAINING) != "0")
     return app
+
+
+def _folder(path: Path, line: int | None) -> Path:
+    path = Path(os.path.abspath(path.expanduser()))
+    if line is not None:
+        raise SourceUnreadable(f"{path} is a folder, which has no lines. Name a file in it.")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise SourceUnreadable(f"{path}: this folder can't be read (permission denied).")
+    return path
 
 
 def _open_predictor(profile: str, home: Path | None, model: str) -> PredictorLike:

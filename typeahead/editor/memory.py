@@ -1,18 +1,20 @@
-"""What the editor remembers between runs: that the welcome was seen, and whether the panel was left open."""
+"""What the editor remembers between runs: the welcome seen, the panel left open or not, the recent files."""
 
 from __future__ import annotations
 
 import contextlib
 from pathlib import Path
 
+from typeahead.editor.recent import RecentFiles
 from typeahead.locations import data_folder
 
 
 class Memory:
-    """Two tiny files in the data folder; where they can't be written, nothing is remembered."""
+    """Tiny files in the data folder; where they can't be written, nothing is remembered."""
 
     def __init__(self, home: Path | None = None) -> None:
         self._home = home
+        self.recent = RecentFiles(home)
 
     @property
     def welcome_seen(self) -> bool:

@@ -26,7 +26,11 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Save", "Save the document (Ctrl+S)", app.action_save)
     yield SystemCommand("Save as", "Save under another name (F12)", app.action_save_as)
     yield SystemCommand("Open", "Open another document (Ctrl+O)", app.action_open)
+    yield from app.switching.commands()
     yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
+    yield SystemCommand(
+        "Quit and abort", "With exit code 1: git or mail goes no further", partial(_abort, app)
+    )
     yield from app.teaching.commands()
     yield from app.refusing.commands()
     yield from _models(app)
@@ -36,6 +40,10 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
     yield SystemCommand("Keys", "All keys (F1)", app.action_help)
     yield SystemCommand("Welcome", "The text of the first start", app.action_welcome)
+
+
+def _abort(app: EditorApp) -> None:
+    app.run_worker(app.files.quit(abort=True), group="files")
 
 
 def _models(app: EditorApp) -> Iterator[SystemCommand]:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from typeahead.errors import SourceUnreadable
@@ -14,16 +14,25 @@ from typeahead.text.prose import FORMATS, extension
 BINARY = "not text (binary)"
 
 
-def walk(paths: Sequence[Path], *, max_bytes: int = MAX_BYTES, corpora: bool = False) -> Walk:
+def walk(
+    paths: Sequence[Path],
+    *,
+    max_bytes: int = MAX_BYTES,
+    corpora: bool = False,
+    any_text: bool = False,
+    enough: Callable[[int], bool] = lambda _: False,
+) -> Walk:
     """Find the files to read under the paths, folders recursively; the order of the paths does not matter.
 
     A file that is named itself is read whatever it is called, if it is text; in folders names decide.
     Where files that are named are benchmark corpora (`corpora`), they are read whatever is in them.
+    With `any_text`, folders give all text files, whatever their format. `enough` is asked in between with the
+    number of files found so far; where it says so, the walk ends there.
 
     Raises:
         SourceUnreadable: if a path does not exist, can't be read, or is neither a file nor a folder.
     """
-    walker = _Walker(max_bytes, corpora)
+    walker = _Walker(max_bytes, corpora, any_text, enough)
     # Not `resolve`, which would show a person another name than the one they gave.
     named = sorted({Path(os.path.abspath(path)) for path in paths})
     folders = []
@@ -71,9 +80,11 @@ def kind_of(mode: int) -> str:
 class _Walker:
     """Collects what is found; files are told apart by their real paths, so none counts twice."""
 
-    def __init__(self, max_bytes: int, corpora: bool) -> None:
+    def __init__(self, max_bytes: int, corpora: bool, any_text: bool, enough: Callable[[int], bool]) -> None:
         self._max_bytes = max_bytes
         self._corpora = corpora
+        self._any_text = any_text
+        self._enough = enough
         self._too_large = f"larger than {max_bytes / 1_000_000:g} MB"
         self._found: dict[str, Found] = {}
         self._skipped: dict[Path, Skipped] = {}
@@ -114,6 +125,8 @@ class _Walker:
                 self._skip(folder, f"folder can't be opened ({(error.strerror or 'unknown').lower()})")
                 continue
             for entry in listing:
+                if self._enough(len(self._found)):
+                    return
                 self._add_entry(entry, relative / entry.name, real, rules, waiting, links)
         for link in sorted(links):
             self._add_link(link, real_root)
@@ -151,11 +164,11 @@ class _Walker:
             return
         if not stat.S_ISREG(status.st_mode):
             self._skip(path, f"{kind_of(status.st_mode)}, not a file")
-        elif extension(path) not in FORMATS:
+        elif extension(path) not in FORMATS and not self._any_text:
             self._skip(path, f"not a format that is read ({extension(path)})")
         elif status.st_size > self._max_bytes:
             self._skip(path, self._too_large)
-        elif extension(path) or self._is_text(path):
+        elif (extension(path) and extension(path) in FORMATS) or self._is_text(path):
             self._found[real] = Found(path, status.st_size, status.st_mtime_ns)
 
     def _add_link(self, link: Path, real_root: str) -> None:

@@ -28,7 +28,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+S", "save"),
             ("F12, Ctrl+Shift+S", "save under another name"),
-            ("Ctrl+O", "open another file"),
+            ("Ctrl+O", "open another file, or a folder"),
+            ("Ctrl+T", "find a file by its path, or by its text"),
             ("Ctrl+Q", "quit"),
         ),
     ),

@@ -9,6 +9,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from typeahead.text.visible import visible
+
 KEYS = (
     ("Tab", "take", "take_suggestion"),
     ("F2", "panel", "app.toggle_panel"),
@@ -131,7 +133,7 @@ class StatusBar(Horizontal):
         return self._message
 
     def _set(self, piece: str, text: str) -> None:
-        static = self.query_one(f"#{piece}", Static)
+        static, text = self.query_one(f"#{piece}", Static), visible(text)
         if str(static.content) != text:
             static.update(text)
             self._fit()

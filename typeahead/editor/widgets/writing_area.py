@@ -68,15 +68,20 @@ class WritingArea(FastTextArea):
 
     # --- the document
 
-    def open_text(self, text: str, *, line: int | None = None) -> None:
-        """Show another text, with the cursor at its start or on a line counted from 1."""
+    def open_text(self, text: str, *, line: int | None = None, column: int = 1) -> None:
+        """Show another text, with the cursor at its start or on a line and column counted from 1."""
         self._watch = SentenceWatch(text)
         self._quiet = False
         self.load_text(text)
         self.mark_saved()
         if line:
-            self.move_cursor((min(max(line, 1), self.document.line_count) - 1, 0), center=True)
+            self.go_to(line, column)
         self._follow(_Change.MOVED)
+
+    def go_to(self, line: int, column: int = 1) -> None:
+        """Put the cursor on a line and column counted from 1, or as near as the text has any."""
+        row = min(max(line, 1), self.document.line_count) - 1
+        self.move_cursor((row, min(max(column, 1) - 1, len(self.document[row]))), center=True)
 
     @property
     def modified(self) -> bool:

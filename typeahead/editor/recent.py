@@ -1,0 +1,63 @@
+"""The files that were open lately, kept in the data folder."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+from pathlib import Path
+
+from typeahead.locations import data_folder, make_private
+
+MOST = 50
+_VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs"})
+
+
+class RecentFiles:
+    """A list of paths, newest first; where it can't be read or written, there is none."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._home = home
+
+    def paths(self) -> list[Path]:
+        """Those that are still there. One on a disk that is not mounted is back when the disk is."""
+        return [Path(path) for path in self._read() if os.path.isfile(path)]  # noqa: PTH113 (never raises)
+
+    def add(self, path: Path) -> None:
+        """A file is open. A commit's message is no file to come back to."""
+        named = os.path.abspath(path.expanduser())
+        if not _VERSION_CONTROL.isdisjoint(Path(named).parts):
+            return
+        known = self._read()
+        if known[:1] != [named]:
+            self._write([named, *(each for each in known if each != named)][:MOST])
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        with contextlib.suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+    @property
+    def _file(self) -> Path:
+        return data_folder(self._home) / "recent-files.json"
+
+    def _read(self) -> list[str]:
+        try:
+            paths = json.loads(self._file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return []
+        return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+
+    def _write(self, paths: list[str]) -> None:
+        beside = self._file.with_name(f".{self._file.name}.{secrets.token_hex(4)}.tmp")
+        with contextlib.suppress(OSError):
+            make_private(self._file.parent)
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                    json.dump(paths, file)
+                beside.replace(self._file)
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
