@@ -29,6 +29,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
     yield from app.teaching.commands()
     yield from app.refusing.commands()
+    yield from app.progress.commands()
     yield from _models(app)
     yield from _training(app)
     yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)

@@ -37,6 +37,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+L", "pause learning, or go on"),
             ("F2", "how surprising each word was"),
+            ("F5", "the dashboard: keys saved, words learned"),
+            ("F8", "take back the last sentence that was learned"),
+            ("F9", "forget the word under the cursor, after a question"),
             ("F1", "this page"),
             ("Ctrl+P", "all commands by name; the theme too"),
         ),
