@@ -79,8 +79,7 @@ class EditorApp(PaletteApp):
         Binding("f1", "help", "Help", show=False),
         Binding("f2", "toggle_panel", "Surprise", show=False),
         Binding("f5", "progress('show')", "Dashboard", show=False),
-        Binding("f8", "progress('take_back')", "Take back the last learned sentence", show=False),
-        Binding("f9", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
+        Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
     ]
 
     def __init__(

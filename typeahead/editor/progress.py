@@ -121,12 +121,12 @@ class Progress:
         """For the palette."""
         yield SystemCommand("Dashboard", "Keystrokes saved, perplexity, words learned (F5)", self.show)
         yield SystemCommand(
-            "Take back the last learned sentence", "It stays in the text (F8)", self.take_back
+            "Take back the last learned sentence", "It stays in the text (Z in F5)", self.take_back
         )
         word = _word_at(self._app.area)
         if word:
             yield SystemCommand(
-                f"Forget the word “{word}”", "And never learn it again (F9)", self.forget_at_cursor
+                f"Forget the word “{word}”", "And never learn it again (Ctrl+N)", self.forget_at_cursor
             )
 
 

@@ -32,7 +32,7 @@ _METER = 12  # cells of the bar of keystrokes saved
 _WORD = 34  # cells of a word in the list
 _KEYS = (
     ("Del", "forgets the word", "forget"),
-    ("F8", "takes the last sentence back", "take_back"),
+    ("Z", "takes the last sentence back", "take_back"),
     ("Esc", "closes", "dismiss(None)"),
 )
 
@@ -52,8 +52,8 @@ class Dashboard(Prompt[None]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"dashboard--bar", "dashboard--detail"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5,q", "dismiss(None)", "Close", show=False),
-        Binding("delete,backspace,f9", "forget", "Forget the word", show=False),
-        Binding("f8", "take_back", "Take the last sentence back", show=False),
+        Binding("delete,backspace,ctrl+n", "forget", "Forget the word", show=False),
+        Binding("z", "take_back", "Take the last sentence back", show=False),
     ]
 
     def __init__(self, progress: Progress) -> None:
