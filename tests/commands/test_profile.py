@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from typeahead.profile.profile import profile_folder
+from typeahead.profile.days import Figures
+from typeahead.profile.profile import Profile, profile_folder
 
 
 def test_list(run, ask, trained):
@@ -36,6 +37,14 @@ def test_show(run, ask, trained):
     assert str(trained) in shown
     assert "letter.txt" not in shown
     assert str(trained / "letter.txt") in run("profile", "show", "--documents").stdout
+
+
+def test_show_keystrokes_saved(run, ask, trained):
+    assert "Keystrokes saved" not in run("profile", "show").stdout
+    with Profile.open() as profile:
+        profile.store.add_to_day("2026-05-01", Figures(1000, 800, 1))
+    assert "200 of 1,000 (20.0 %), 1 suggestion taken" in run("profile", "show").stdout
+    assert ask("profile", "show")["typing"]["characters"] == 1000
 
 
 def test_show_before_training(run, ask):

@@ -7,7 +7,10 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from typeahead.errors import ModelMissing
+from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.profile.days import Figures, day_of
+from typeahead.profile.lately import LatelyWord
 
 NEXT = {
     "": ["The students opened", "I", "We", "In", "It"],
@@ -41,6 +44,9 @@ class FakePredictor:
         self.forgotten: list[str] = []
         self.refused: list[tuple[str, str | None]] = []
         self.left_out: set[str] = set()
+        self.counted = Figures()
+        self.days: dict[str, Figures] = {}
+        self.lately: list[LatelyWord] = []
         self.stored = 0
         self.refreshed = 0
         self.accelerated = 0
@@ -110,8 +116,25 @@ class FakePredictor:
         if before in self.left_out:
             self.left_out.add(origin)
 
-    def forget(self, word: str | None = None) -> None:
+    def forget(self, word: str | None = None) -> int:
         self.forgotten.append(word or "")
+        self.lately = [each for each in self.lately if each.word != word]
+        return 3
+
+    def count(self, figures: Figures) -> None:
+        self.counted = self.counted + figures
+
+    def overview(self, n: int) -> Overview:
+        days = {**self.days, day_of(): self.counted} if self.counted else self.days
+        last = self.learned[-1][0] if self.learned else ""
+        return Overview(days, self.lately[:n], last, self.learned_in_session)
+
+    def take_back(self) -> str | None:
+        if not self.learned:
+            return None
+        text, _ = self.learned.pop()
+        self.learned_in_session -= len(text.split())
+        return text
 
     def switch(self, model: str) -> None:
         if model not in self.models:

@@ -306,11 +306,11 @@ async def test_an_imported_model_is_not_taught(studio: Studio) -> None:
     fake = FakePredictor()
     fake.learnable = False
     async with studio.open(fake=fake) as desk:
-        await desk.until(lambda: desk.status("learning") == "paused")
+        await desk.until(lambda: desk.status("learning") == "no learning")
         await desk.type("The students opened their books. ")
         await desk.settle()
         await desk.press("ctrl+l")
-        assert desk.status("learning") == "paused"
+        assert desk.status("learning") == "no learning"
         assert "does not learn" in desk.status("message")
         await desk.type("And then they left. ")
         await desk.settle()

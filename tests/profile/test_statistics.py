@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from typeahead import Predictor, Profile
+from typeahead.profile.days import Figures
 from typeahead.profile.statistics import statistics, summaries
 from typeahead.profile.training import TrainingOptions, train
 
@@ -34,6 +35,13 @@ def test_typing_counts_as_days():
     with Profile.open() as profile:
         found = statistics(profile)
     assert (found.trained, found.model, found.files, found.days, found.words) == (False, "starter", 0, 1, 4)
+
+
+def test_keystrokes_of_all_days():
+    with Profile.open(create=True) as profile:
+        profile.store.add_to_day("2026-05-01", Figures(10, 8, 1))
+        profile.store.add_to_day("2026-05-02", Figures(10, 6, 1))
+        assert statistics(profile).typing == Figures(20, 14, 2)
 
 
 def test_summaries():

@@ -14,7 +14,7 @@ from typeahead.commands.asking import confirmed
 from typeahead.commands.networks import show_networks
 from typeahead.commands.ngrams import show_orders, show_sparsity
 from typeahead.commands.opening import open_profile
-from typeahead.commands.output import console, count, note, print_json, size, table, visible
+from typeahead.commands.output import console, count, note, percent, print_json, size, table, visible
 
 if TYPE_CHECKING:
     from typeahead.evaluation.sparsity import FilesSparsity
@@ -152,6 +152,10 @@ def _show(found: ProfileStatistics) -> None:
         "On disk": f"{size(found.bytes_on_disk)} in {found.folder}",
         "Remembered": "\n".join(found.roots) or "no folders",
     }
+    if found.typing.savings is not None:
+        typed = found.typing
+        share, taken = percent(typed.savings), count(typed.taken, "suggestion")
+        rows["Keystrokes saved"] = f"{typed.saved:,} of {typed.characters:,} ({share}), {taken} taken"
     if found.model == "imported":
         rows["Learned from"] = "an ARPA file that was imported: it has no counts, and does not learn"
         for nothing in ("Words and marks", "Sentences in it", "Remembered"):

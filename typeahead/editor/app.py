@@ -28,6 +28,7 @@ from typeahead.editor.messages import (
     ServiceReply,
     TrainingNews,
 )
+from typeahead.editor.progress import Progress
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.screens.help import Help
@@ -42,15 +43,18 @@ from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
     Failed,
+    Forgotten,
     Learned,
     LeftOut,
     Measured,
     Opened,
+    Overview,
     Refreshed,
     Refused,
     Reply,
     Suggested,
     Switched,
+    TakenBack,
 )
 from typeahead.prediction.service import PredictionService
 
@@ -76,6 +80,8 @@ class EditorApp(PaletteApp):
         Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
         Binding("f1", "help", "Help", show=False),
         Binding("f2", "toggle_panel", "Surprise", show=False),
+        Binding("f5", "progress('show')", "Dashboard", show=False),
+        Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
     ]
 
     def __init__(
@@ -98,6 +104,7 @@ class EditorApp(PaletteApp):
         self._measuring = Measuring(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching = Switching(self, memory)
+        self.progress = Progress(self)
         self.area = WritingArea(id="text")
 
     def compose(self) -> ComposeResult:
@@ -152,6 +159,8 @@ class EditorApp(PaletteApp):
                 self._measuring.show(generation, words, offset)
             case Learned(in_session=in_session):
                 self.teaching.count(in_session)
+            case Overview() | TakenBack() | Forgotten() as news:
+                self.progress.hear(news)
             case LeftOut() as news:
                 self.teaching.hear(news)
             case Refused() as news:
@@ -205,6 +214,7 @@ class EditorApp(PaletteApp):
     def on_sentences_finished(self, message: SentencesFinished) -> None:
         """Learn what was just written."""
         self.teaching.learn(message.sentences)
+        self.progress.count()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """The first letter closes the welcome; any key takes a message away."""
@@ -262,11 +272,16 @@ class EditorApp(PaletteApp):
     def leave(self, code: int) -> None:
         """End the program; the last sentence is learned even if nothing follows its full stop."""
         self.teaching.learn(self.area.last_sentences())
+        self.progress.count()
         self.exit(code, return_code=code)
 
     def action_toggle_learning(self) -> None:
         """Pause learning, or go on."""
         self.teaching.toggle()
+
+    def action_progress(self, what: str) -> None:
+        """The dashboard, or something learned taken back."""
+        getattr(self.progress, what)()
 
     def action_toggle_panel(self) -> None:
         """Show or hide the surprise panel."""

@@ -33,6 +33,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     )
     yield from app.teaching.commands()
     yield from app.refusing.commands()
+    yield from app.progress.commands()
     yield from _models(app)
     yield from _training(app)
     yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)

@@ -94,7 +94,9 @@ class Teaching:
     def _show(self) -> None:
         bars = self._app.query(StatusBar)
         if bars:
-            bars.first().show_learning(self.on, self._learned, left_out=self.left_out)
+            bars.first().show_learning(
+                self.on, self._learned, left_out=self.left_out, learnable=self._learnable
+            )
 
     def commands(self) -> Iterator[SystemCommand]:
         """For the palette."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
+
+if TYPE_CHECKING:
+    from typeahead.profile.days import Figures
 
 
 class PredictorLike(Protocol):
@@ -33,13 +37,16 @@ class PredictorLike(Protocol):
     def notices(self) -> list[str]: ...  # noqa: D102
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
+    def count(self, figures: Figures) -> None: ...  # noqa: D102
+    def overview(self, n: int) -> Overview: ...  # noqa: D102
+    def take_back(self) -> str | None: ...  # noqa: D102
     def adapt(self) -> bool: ...  # noqa: D102
     def name(self, before: str, origin: str) -> None: ...  # noqa: D102
     def never(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def allow(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def leave_out(self, origin: str, out: bool = True) -> bool: ...  # noqa: D102
     def leaves_out(self, origin: str) -> bool: ...  # noqa: D102
-    def forget(self, word: str | None = None) -> object: ...  # noqa: D102
+    def forget(self, word: str | None = None) -> int: ...  # noqa: D102
     @property
     def outdated(self) -> bool: ...  # noqa: D102
     def newer(self) -> Any: ...  # noqa: D102

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 Earlier = Callable[[], list[list[str]]]
 """Gives the sentences before the open one, as far back as an engine may look; asked only by those that do."""
+
+
+def bits_of(engine: Engine, words: Ids) -> float | None:
+    """How surprising a text is to a model, in bits; None of scores, or where something in it was impossible."""
+    total = float(-engine.score(words).sum()) / math.log(2) if engine.normalised else math.nan
+    return total if math.isfinite(total) else None
 
 
 def nothing_earlier() -> list[list[str]]:
@@ -180,12 +187,24 @@ class Engine(Protocol):
         """What was typed before this was opened, the oldest first: words may be among it that it does not have."""
         ...
 
-    def learning(self, words: Ids) -> None:
-        """The counts are about to learn these sentences, each ended by `</s>`."""
+    def learning(self, words: Ids) -> float | None:
+        """The counts are about to learn these sentences, each ended by `</s>`.
+
+        Returns:
+            How surprising they were, in bits, to one who has not learned them; None of scores.
+        """
         ...
 
     def learned(self, words: Ids) -> None:
         """The counts have just learned these sentences, each ended by `</s>`."""
+        ...
+
+    def mark(self) -> object:
+        """What it has learned beside the counts, as it is now; quick to make."""
+        ...
+
+    def return_to(self, mark: object) -> bool:
+        """Go back to that, as the counts have; False where weights may have learned since, so it is opened anew."""
         ...
 
     def adapt(self) -> bool:

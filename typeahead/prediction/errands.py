@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from typeahead.prediction.asked import PredictorLike
-from typeahead.prediction.replies import LeftOut, Refused, Reply
+from typeahead.prediction.replies import Forgotten, LeftOut, Refused, Reply, TakenBack
 
 Errand: TypeAlias = Callable[[PredictorLike], Reply]
 
@@ -39,3 +39,23 @@ def leave_out(origin: str, out: bool = True) -> Errand:
 def look(origin: str) -> Errand:
     """See whether a file is left out."""
     return lambda predictor: LeftOut(origin, predictor.leaves_out(origin))
+
+
+def overview(n: int) -> Errand:
+    """Tell how the learning goes, with n words learned lately at most."""
+    return lambda predictor: predictor.overview(n)
+
+
+def take_back() -> Errand:
+    """Take the text learned last back."""
+
+    def do(predictor: PredictorLike) -> Reply:
+        text = predictor.take_back()
+        return TakenBack(text, predictor.learned_in_session)
+
+    return do
+
+
+def forget(word: str) -> Errand:
+    """Cut a word out of all that was learned, and block it."""
+    return lambda predictor: Forgotten(word, predictor.forget(word=word))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.protocols import Among, Ids
+from typeahead.models.protocols import FIRST_WORD, UNK, Among, Ids
 from typeahead.models.recency import Recency
+from typeahead.text.vocabulary import Vocabulary
 
 Doubles = NDArray[np.float64]
 
@@ -49,6 +51,21 @@ class Lately(NamedTuple):
             return words, 0.0
         order = np.argpartition(-p, k)
         return words[order[:k]], float(p[order[k]])
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was met up to some moment, and the words of the vocabulary it is numbered by."""
+
+    recency: Recency
+    words: Sequence[str]
+
+    def over(self, vocabulary: Vocabulary) -> Recency:
+        """A copy numbered by a vocabulary, the same one grown since or another; words it lacks are unknown ones."""
+        words = self.words
+        if vocabulary.words is words or vocabulary.words[: len(words)] == words:
+            return self.recency.copy()
+        return self.recency.renamed(lambda w: w if w < FIRST_WORD else vocabulary.id_of(words[w], UNK))
 
 
 class Writing:

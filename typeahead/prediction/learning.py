@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from typeahead.locations import base_model_folder
 from typeahead.models.protocols import Ids
 from typeahead.prediction import origins
+from typeahead.profile.days import Figures
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.forgetting import leave_out, leaving_out, parts_of, without_blocked, words_in
 from typeahead.profile.generation import Generation
@@ -21,14 +22,21 @@ _LATEST = 20_000
 """So many words of what was typed are given to a network that is opened: for words it lacks, and for its cache."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """What was learned and is not stored yet: into which file it was typed, and when."""
+@dataclass(slots=True, eq=False)
+class Lesson:
+    """A text that was learned: into which file it was typed, and when.
+
+    Attributes:
+        session: under which number it is stored; None while it waits to be.
+        figures: what it added to that day's.
+    """
 
     origin: str
     words: int
     body: str
     typed: float
+    session: int | None = None
+    figures: Figures = field(default_factory=Figures)
 
 
 class Learner:
@@ -38,7 +46,7 @@ class Learner:
         store: where it is kept.
         generation: whose counts learn.
         learned: told of what `learn` has counted: sentences, each ended by `</s>`.
-        before: told of the same before it is counted.
+        before: told of the same before it is counted; gives the bits of surprise in it, None where that means nothing.
 
     Attributes:
         hidden: ids of words that are not suggested: blocked, or new and typed too rarely so far.
@@ -50,7 +58,7 @@ class Learner:
         store: Store,
         generation: Generation,
         learned: Callable[[Ids], None] = lambda _: None,
-        before: Callable[[Ids], None] | None = None,
+        before: Callable[[Ids], float | None] | None = None,
     ) -> None:
         self._store = store
         self._generation = generation
@@ -61,7 +69,8 @@ class Learner:
         self._is_blocked: dict[str, bool] = {}
         self._is_left_out = leaving_out(store)
         self._epoch = store.epoch
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[Lesson] = []
+        self._bits: float | None = None
         self._typed: dict[str, int] = {}
         self.hidden: set[int] = set()
         self.learned = 0
@@ -93,19 +102,23 @@ class Learner:
             rows = [line.split(" ") for line in body.split("\n") if line]
             yield self._generation.encoder.stream(rows)
 
-    def learn(self, text: str, origin: str) -> int:
-        """Learn a text as typed; how many words it had that may be learned."""
+    def learn(self, text: str, origin: str) -> Lesson | None:
+        """Learn a text as typed; what of it was learned, if anything."""
         if self.leaves_out(origin):
-            return 0
+            return None
         rows = [kept for row in self._rows(text) if (kept := [t for t in row if not self._blocks(t)])]
         words = sum(len(row) for row in rows)
-        if words:
-            origin = origins.of(origin)
-            self._tell(self._count(rows, told=True))
-            body = "\n".join(" ".join(row) for row in rows)
-            self._waiting.append(_Waiting(origin, words, body, time.time()))
-            self.learned += words
-        return words
+        if not words:
+            return None
+        ids = self._count(rows, told=True)
+        self._tell(ids)
+        bits = self._bits
+        figures = Figures(learned=words, tokens=0 if bits is None else len(ids), bits=bits or 0.0)
+        body = "\n".join(" ".join(row) for row in rows)
+        lesson = Lesson(origins.of(origin), words, body, time.time(), figures=figures)
+        self._waiting.append(lesson)
+        self.learned += words
+        return lesson
 
     def _rows(self, text: str) -> list[list[str]]:
         # What can't be stored as UTF-8 (half of a surrogate pair) can't be learned.
@@ -134,8 +147,8 @@ class Learner:
         # With a limited vocabulary new words are <unk> until the next rebuild, as all are that it lacks.
         id_of = vocabulary.id_of if generation.settings.closed else vocabulary.add
         ids = generation.encoder.stream(rows, id_of)
-        if self._before is not None and told:
-            self._before(ids)
+        if told:
+            self._bits = None if self._before is None else self._before(ids)
         generation.model.learn(ids)
         touched = set()
         for row in rows:
@@ -148,13 +161,38 @@ class Learner:
                 else:
                     self._typed[folded] = 1
                 touched.add(folded)
+        self._hide_or_show(touched)
+        return ids
+
+    def _hide_or_show(self, touched: Iterable[str]) -> None:
+        """New words that were typed once more, or once less, are suggested or not, as they are often enough."""
         for folded in touched:
-            numbers = vocabulary.forms_of(folded)
-            if self._typed[folded] < generation.settings.learn_after:
+            numbers = self._generation.vocabulary.forms_of(folded)
+            if self._typed[folded] < self._generation.settings.learn_after:
                 self.hidden.update(numbers)
             else:
                 self.hidden.difference_update(numbers)
-        return ids
+
+    def uncount(self, lesson: Lesson) -> None:
+        """Take what was learned out of the counts again, as if it had not been; not out of what is stored."""
+        rows = [line.split(" ") for line in lesson.body.split("\n")]
+        self._generation.model.forget(self._generation.encoder.stream(rows))
+        touched = set()
+        for row in rows:
+            for form in self._generation.encoder.forms(row):
+                folded = form.casefold()
+                if folded in self._typed:
+                    self._typed[folded] -= 1
+                    touched.add(folded)
+        self._hide_or_show(touched)
+        self.learned -= lesson.words
+
+    def withdraw(self, lesson: Lesson) -> bool:
+        """What waits to be stored is not stored any more; whether it still waited."""
+        waits = lesson in self._waiting
+        if waits:
+            self._waiting.remove(lesson)
+        return waits
 
     def _is_known(self, folded: str) -> bool:
         """Whether a file, or the model in the package, has this word in another case."""
@@ -184,10 +222,12 @@ class Learner:
             for origin, pieces in _by_origin(self._still_wanted(wanted)).items():
                 (body,) = without_blocked(self._store, ["\n".join(piece.body for piece in pieces)])
                 if body:
-                    self._store.add_session(origin, words_in(body), body)
+                    number = self._store.add_session(origin, words_in(body), body)
+                    for piece in pieces:
+                        piece.session = number
         self._waiting.clear()
 
-    def _still_wanted(self, waiting: Sequence[_Waiting]) -> list[_Waiting]:
+    def _still_wanted(self, waiting: Sequence[Lesson]) -> list[Lesson]:
         """Without what was typed into a file that is left out since, or that training has read since."""
         documents, is_left_out = self._store.documents(), leaving_out(self._store)
         found = []
@@ -202,12 +242,14 @@ class Learner:
         if self.leaves_out(before) and not self.leaves_out(origin):
             self.leave_out(origin)
         origin = origins.of(origin)
-        self._waiting = [replace(w, origin=origin) if w.origin == before else w for w in self._waiting]
+        for lesson in self._waiting:
+            if lesson.origin == before:
+                lesson.origin = origin
         self._store.name_sessions(before, origin)
 
 
-def _by_origin(waiting: Sequence[_Waiting]) -> dict[str, list[_Waiting]]:
-    found: dict[str, list[_Waiting]] = {}
+def _by_origin(waiting: Sequence[Lesson]) -> dict[str, list[Lesson]]:
+    found: dict[str, list[Lesson]] = {}
     for piece in waiting:
         found.setdefault(piece.origin, []).append(piece)
     return found

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate, Here, Place
 from typeahead.models.ngram.scoring import matches
-from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK, Ids
+from typeahead.models.protocols import BOS, EOS, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.context import EARLIER, Context
 from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
-from typeahead.prediction.lately import Lately, Writing
+from typeahead.prediction.lately import Lately, Memory, Writing
 from typeahead.prediction.mixture_outlook import MixtureOutlook
 from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
 from typeahead.profile.generation import Generation
@@ -263,18 +263,17 @@ class MixtureEngine:
         if self.network is not None:
             self.network.catch_up(typed)
 
-    def learning(self, words: Ids) -> None:
-        """The weights learn from sentences that no model has learned yet."""
+    def learning(self, words: Ids) -> float | None:
+        """The weights learn from sentences that no model has learned yet; how surprising they were."""
         place, p = self._measured(words, self.recency)
-        self.gate.learn(place, p, self.present)
+        given = self.gate.learn(place, p, self.present)
+        return float(-np.log2(given).sum()) if self.normalised and (given > 0).all() else None
 
     def go_on_from(self, other: MixtureEngine) -> None:
         """Take over what another of the same profile has learned beside its counts; it goes on by itself."""
-        mine, words = self.generation.vocabulary, other.generation.vocabulary.words
-        if mine.words[: len(words)] == words:
-            self.recency = other.recency.copy()
-        else:
-            self.recency = other.recency.renamed(lambda w: w if w < FIRST_WORD else mine.id_of(words[w], UNK))
+        self.recency = Memory(other.recency, other.generation.vocabulary.words).over(
+            self.generation.vocabulary
+        )
         self.gate = other.gate.copy()
         self._kept = self.gate.version if other._kept == other.gate.version else -1
 
@@ -282,6 +281,19 @@ class MixtureEngine:
         """The counts have learned; recency did so word by word."""
         if self.network is not None:
             self.network.learned(words)
+
+    def mark(self) -> tuple[Memory, Gate]:
+        """What was met, and the weights."""
+        return Memory(self.recency.copy(), self.generation.vocabulary.words), self.gate.copy()
+
+    def return_to(self, mark: object) -> bool:
+        """To what was met then, and to those weights."""
+        match mark:
+            case (Memory() as met, Gate() as gate):
+                self.recency, self.gate, self._kept = met.over(self.generation.vocabulary), gate.copy(), -1
+                self._outlooks.clear()
+                self._writing.clear()
+        return self.network is None or self.network.return_to(None)
 
     def adapt(self) -> bool:
         """The network adapts, if there is one."""

@@ -14,7 +14,7 @@ from typeahead.models.neural.network import Array, Network
 from typeahead.models.protocols import EOS, UNK, Ids
 from typeahead.prediction.adapting import Adapting
 from typeahead.prediction.context import Context
-from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
+from typeahead.prediction.engine import Earlier, Outlook, bits_of, nothing_earlier
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.growing import Growing
 from typeahead.prediction.network_outlook import NetworkOutlook
@@ -256,8 +256,9 @@ class NetworkEngine:
             last = np.concatenate(known)[-self._remembering.size :]
             self._remembering.learned(self.shares.numbers_of(last))
 
-    def learning(self, words: Ids) -> None:
-        """There is nothing to be done before."""
+    def learning(self, words: Ids) -> float | None:
+        """There is nothing to be done before; how surprising it is."""
+        return bits_of(self, words)
 
     def learned(self, words: Ids) -> None:
         """New words get embeddings from how they are spelled and where they stood; all are remembered."""
@@ -268,6 +269,13 @@ class NetworkEngine:
             self._remembering.learned(numbers)
         if self._adapting is not None:
             self._adapting.give(numbers)
+
+    def mark(self) -> None:
+        """Weights can't unlearn."""
+
+    def return_to(self, mark: object) -> bool:  # noqa: ARG002
+        """What was learned is in the weights, or in the cache."""
+        return False
 
     def adapt(self) -> bool:
         """Adapt the weights by one small step."""

@@ -11,7 +11,7 @@ from typeahead.locations import base_model_folder
 from typeahead.models.ngram.model import Link, NgramModel, State
 from typeahead.models.protocols import BOS, EOS, RESERVED, Among, Candidate, Ids
 from typeahead.prediction.context import Context
-from typeahead.prediction.engine import Earlier, Evidence, Outlook, context_of, nothing_earlier
+from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, context_of, nothing_earlier
 from typeahead.prediction.explain import Explanation, explain
 from typeahead.prediction.unknown import log_of_unknown
 from typeahead.profile.generation import Generation
@@ -112,11 +112,19 @@ class NgramEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """The counts have all of it."""
 
-    def learning(self, words: Ids) -> None:
-        """There is nothing to be done before."""
+    def learning(self, words: Ids) -> float | None:
+        """There is nothing to be done before; how surprising it is."""
+        return bits_of(self, words)
 
     def learned(self, words: Ids) -> None:
         """The counts are the model: there is nothing more to do."""
+
+    def mark(self) -> None:
+        """There are only counts."""
+
+    def return_to(self, mark: object) -> bool:  # noqa: ARG002
+        """The counts have."""
+        return True
 
     def adapt(self) -> bool:
         """Counts have learned all there is to learn."""

@@ -14,6 +14,7 @@ from typeahead.prediction.engine import Engine
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.learning import Learner
 from typeahead.prediction.opening import MIXTURE, MODELS
+from typeahead.prediction.progress import Progressing
 from typeahead.prediction.refusing import Refusing
 from typeahead.prediction.suggesting import Suggesting
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
@@ -25,7 +26,7 @@ _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
 
 
-class Predictor(Refusing):
+class Predictor(Refusing, Progressing):
     """Suggests, measures, learns and forgets for one profile.
 
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
@@ -37,6 +38,7 @@ class Predictor(Refusing):
         self._stored = stored
         self._cache = cache
         self._closed = False
+        self._begin_progress()
         self._load()
 
     @classmethod
@@ -219,7 +221,7 @@ class Predictor(Refusing):
             ModelReadOnly: the model was imported.
         """
         self._profile.check_learns()
-        return self._learner.learn(text, origin)
+        return self._learn(text, origin)
 
     def adapt(self) -> bool:
         """Adapt a network's weights to what was learned by one small step; whether there is more to do."""
@@ -239,6 +241,7 @@ class Predictor(Refusing):
         if not self._stored:
             return
         self._learner.store()
+        self._progress.store()
         self._unwanted.read()
         if adapted:
             self._engine.store()
@@ -302,7 +305,16 @@ class Predictor(Refusing):
             self.accelerate()
 
     def _open_anew(self) -> None:
+        self._learner.store()
         self._reload_or_do_without()
+
+    def _go_back(self, mark: object, since: float) -> None:
+        if not self._engine.return_to(mark) and self._stored:
+            from typeahead.profile.networks import drop_since
+
+            drop_since(self._profile, since)
+            self._open_anew()
+            self._engine.return_to(mark)
 
     def _reload_or_do_without(self, newer: Generation | None = None) -> None:
         """Open the models anew; where the network is gone, being made of what was forgotten, go on without it."""

@@ -13,10 +13,10 @@ from typeahead.models.mixture import RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.context import Context
-from typeahead.prediction.engine import Earlier, Evidence, Outlook, context_of, nothing_earlier
+from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, context_of, nothing_earlier
 from typeahead.prediction.explain import Explanation, Part
 from typeahead.prediction.explain import explain as explain_notes
-from typeahead.prediction.lately import Lately, Writing
+from typeahead.prediction.lately import Lately, Memory, Writing
 from typeahead.prediction.unknown import log
 from typeahead.profile.generation import Generation
 
@@ -134,13 +134,26 @@ class RecencyEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """What was typed in an earlier session is no longer recent."""
 
-    def learning(self, words: Ids) -> None:
-        """Sentences were written."""
+    def learning(self, words: Ids) -> float | None:
+        """Sentences were written; how surprising they are."""
+        bits = bits_of(self, words)
         self.recency.learn(words)
         self._writing.clear()
+        return bits
 
     def learned(self, words: Ids) -> None:
         """It knew before the counts did."""
+
+    def mark(self) -> Memory:
+        """What was met."""
+        return Memory(self.recency.copy(), self.generation.vocabulary.words)
+
+    def return_to(self, mark: object) -> bool:
+        """To what was met then."""
+        if isinstance(mark, Memory):
+            self.recency = mark.over(self.generation.vocabulary)
+            self._writing.clear()
+        return True
 
     def adapt(self) -> bool:
         """There are no weights."""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from typeahead.errors import TypeaheadError
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
+
+if TYPE_CHECKING:
+    from typeahead.profile.days import Figures
+    from typeahead.profile.lately import LatelyWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,39 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """How the learning goes.
+
+    Attributes:
+        days: figures of each day that has any, the oldest first.
+        lately: words learned lately, the latest first.
+        last: the text that would be taken back now; empty where there is none.
+        learned: words and marks in this session.
+    """
+
+    days: dict[str, Figures]
+    lately: Sequence[LatelyWord]
+    last: str
+    learned: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The text learned last (None where none was left) was taken back; so many words remain of this session."""
+
+    text: str | None
+    in_session: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A word was cut out of all that was learned, so many times, and is blocked."""
+
+    word: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refreshed:
     """Something is to be told of the model: notes that had changed were read again, or nothing (the summary is empty).
 
@@ -96,4 +136,25 @@ class Failed:
     message: str
 
 
-Reply = Opened | Switched | Suggested | Measured | Learned | Refused | LeftOut | Refreshed | Failed
+Reply = (
+    Opened
+    | Switched
+    | Suggested
+    | Measured
+    | Learned
+    | Refused
+    | LeftOut
+    | Overview
+    | TakenBack
+    | Forgotten
+    | Refreshed
+    | Failed
+)
+
+
+def explained(error: Exception, what: str) -> str:
+    """An error in one line a person can use: our own speak for themselves."""
+    if isinstance(error, TypeaheadError):
+        return str(error)
+    detail = re.sub(r"\s+", " ", str(error)).strip()
+    return f"{what}: {detail or type(error).__name__}"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from typeahead.prediction.suggestion import WordSurprise
+
+if TYPE_CHECKING:
+    from typeahead.profile.days import Figures
 
 _LONGEST_SLICE = 400
 """Characters, about 80 words: what is longer is learned sentence by sentence."""
@@ -36,6 +40,13 @@ class Name:
 
     before: str
     origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Keys were pressed and suggestions taken."""
+
+    figures: Figures
 
 
 @dataclass(slots=True)

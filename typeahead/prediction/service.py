@@ -8,13 +8,12 @@ network's weights to what was learned, one small step at a time; storing when al
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
@@ -29,8 +28,13 @@ from typeahead.prediction.replies import (
     Reply,
     Suggested,
     Switched,
+    TakenBack,
+    explained,
 )
-from typeahead.prediction.requests import Measurement, Measuring, Name, Prediction, slices
+from typeahead.prediction.requests import Counted, Measurement, Measuring, Name, Prediction, slices
+
+if TYPE_CHECKING:
+    from typeahead.profile.days import Figures
 
 IDLE_SECONDS = 1.0  # of nothing to do, after which what was learned is stored
 CLOSE_SECONDS = 5.0  # that close() waits for the thread at most
@@ -87,7 +91,7 @@ class PredictionService:
         self._switching: str | None = None
         self._told: tuple[str, tuple[str, ...]] = "", ()
         self._forgetting: deque[str] = deque()
-        self._learning: deque[tuple[str, str] | Name] = deque()
+        self._learning: deque[tuple[str, str] | Name | Counted] = deque()
         self._errands: deque[Errand] = deque()
         self._refreshing = False
         self._learning_on = True
@@ -136,6 +140,12 @@ class PredictionService:
         """A text was given a name: what was learned under `before` belongs to that file."""
         with self._news:
             self._learning.append(Name(before, origin))
+            self._news.notify()
+
+    def count(self, figures: Figures) -> None:
+        """Keys were pressed and suggestions taken, whether anything is learned of it or not."""
+        with self._news:
+            self._learning.append(Counted(figures))
             self._news.notify()
 
     def set_learning(self, on: bool) -> None:
@@ -194,7 +204,7 @@ class PredictionService:
             if self._predictor is not None:
                 newer = self._predictor.newer()
         except Exception as error:
-            self._answer(Failed(_explain(error, "the notes could not be read again")))
+            self._answer(Failed(explained(error, "the notes could not be read again")))
         with self._news:
             self._looking = False
             self._newer = newer
@@ -221,7 +231,7 @@ class PredictionService:
                     self._learning_on = False
                     self._learning.clear()  # what was written before anyone knew
         except Exception as error:
-            self._answer(Failed(_explain(error, "no suggestions")))
+            self._answer(Failed(explained(error, "no suggestions")))
             return
         self._answer(opened)
         if self._kernels is not None:
@@ -234,13 +244,13 @@ class PredictionService:
             try:
                 job()
             except Exception as error:
-                self._answer(Failed(_explain(error, "prediction failed")))
+                self._answer(Failed(explained(error, "prediction failed")))
         for last in (partial(predictor.store, adapted=False) if self._unstored else None, predictor.close):
             try:
                 if last is not None:
                     last()
             except Exception as error:
-                self._answer(Failed(_explain(error, "what was learned could not be stored")))
+                self._answer(Failed(explained(error, "what was learned could not be stored")))
 
     def _next_job(self, predictor: PredictorLike) -> Callable[[], None] | None:
         """The most urgent piece of work; waits for one, and returns None when it is time to end."""
@@ -264,11 +274,13 @@ class PredictionService:
                     match self._learning.popleft():
                         case Name(before, origin):
                             return partial(predictor.name, before, origin)
+                        case Counted(figures):
+                            return partial(self._count, predictor, figures)
                         case (text, origin):
                             return partial(self._learn, predictor, text, origin)
                 if self._errands:
                     errand = self._errands.popleft()
-                    return lambda: self._answer(errand(predictor))
+                    return partial(self._run_errand, predictor, errand)
                 if self._closing:
                     return None
                 if self._refreshing:
@@ -328,6 +340,16 @@ class PredictionService:
         self._learned_since += words
         self._answer(Learned(words, predictor.learned_in_session))
 
+    def _count(self, predictor: PredictorLike, figures: Figures) -> None:
+        predictor.count(figures)
+        self._unstored = True
+
+    def _run_errand(self, predictor: PredictorLike, errand: Errand) -> None:
+        reply = errand(predictor)
+        self._unstored |= isinstance(reply, TakenBack)
+        self._answer(reply)
+        self._tell_of_model(predictor)  # forgetting may have dropped a network
+
     def _adapt(self, predictor: PredictorLike) -> None:
         """One step, so that a prediction never waits for more; an error ends it until something is learned."""
         self._adapting = False
@@ -378,11 +400,3 @@ class PredictionService:
                 threading.excepthook(
                     threading.ExceptHookArgs((type(error), error, error.__traceback__, self._thread))
                 )
-
-
-def _explain(error: Exception, what: str) -> str:
-    """One line a person can use: our own errors speak for themselves."""
-    if isinstance(error, TypeaheadError):
-        return str(error)
-    detail = re.sub(r"\s+", " ", str(error)).strip()
-    return f"{what}: {detail or type(error).__name__}"

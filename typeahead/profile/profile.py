@@ -209,6 +209,13 @@ class Profile:
                 about["base"] = words.identity
             build(folder, self.store.texts(), typed, settings, about, limits, words)
 
+    def make_anew(self) -> None:
+        """Make the generation anew without what was taken out of the stored texts; none of the one before is left."""
+        self.store.touch()
+        self.generations.drop()
+        if self.has_own_model:
+            self.rebuild()
+
     def has_base(self, generation: Generation) -> bool:
         """Whether the words of the base model are among a generation's."""
         return bool(generation.base) or generation.folder == base_model_folder()

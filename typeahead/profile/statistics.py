@@ -10,6 +10,7 @@ from typing import Any
 from typeahead.errors import TypeaheadError
 from typeahead.locations import base_model_folder
 from typeahead.models.ngram.arpa.imported import ImportedModel
+from typeahead.profile.days import Figures, total
 from typeahead.profile.generation import Generation
 from typeahead.profile.networks.listing import NetworkRow, networks_of
 from typeahead.profile.profile import DocumentRow, Profile, list_profiles, profile_folder
@@ -61,6 +62,7 @@ class ProfileStatistics:
         parameters: of the smoothing, given or fitted.
         orders: its n-grams.
         networks: that were trained on the notes, or are to be.
+        typing: keystrokes and suggestions in the editor, on all days together.
         bytes_on_disk: of the whole profile.
         roots: remembered files and folders.
         documents: each file and day.
@@ -82,6 +84,7 @@ class ProfileStatistics:
     parameters: dict[str, Any]
     orders: list[OrderStatistics]
     networks: list[NetworkRow]
+    typing: Figures
     bytes_on_disk: int
     roots: list[str]
     documents: list[DocumentRow]
@@ -132,6 +135,7 @@ def statistics(profile: Profile) -> ProfileStatistics:
         parameters=generation.model.smoothing.parameters(),
         orders=_orders(generation),
         networks=networks_of(profile),
+        typing=total(profile.store.days()),
         bytes_on_disk=_bytes_of(profile.folder),
         roots=profile.store.roots(),
         documents=documents,

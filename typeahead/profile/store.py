@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from typeahead.errors import ProfileBusy, ProfileDamaged
-from typeahead.profile.database import Database
+from typeahead.profile.days import DAYS, DaysTable
 
 FORMAT = 1
 """Raised with every change of the tables below that an older typeahead can't work with."""
@@ -39,7 +39,11 @@ _NEVER_SUGGESTED = """
 CREATE TABLE IF NOT EXISTS never_suggested (hash BLOB PRIMARY KEY, word BLOB NOT NULL) WITHOUT ROWID
 """
 
-_CLEARED = ("documents", "sessions", "roots", "blocked_words", "excluded_documents", "never_suggested")
+_LATER = {"never_suggested": _NEVER_SUGGESTED, "days": DAYS}
+
+_CLEARED = (
+    "documents", "sessions", "roots", "blocked_words", "excluded_documents", "never_suggested", "days",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,8 @@ def pair(before: str, word: str) -> str:
     return f"{before}\0{word}"
 
 
-class Store(Database):
-    """A profile's database; see `Database` for what can go wrong with it."""
+class Store(DaysTable):
+    """A profile's database; see `database.Database` for what can go wrong with it."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
@@ -104,9 +108,11 @@ class Store(Database):
                 # Another program may have made it since: what it finds is one moment's state only in here.
                 if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                     self._make_tables()
-        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'never_suggested'"):
+        there = {str(row[0]) for row in self._all("SELECT name FROM sqlite_master")}
+        if not there.issuperset(_LATER):
             with self.change():
-                self._db.execute(_NEVER_SUGGESTED)
+                for statement in _LATER.values():
+                    self._db.execute(statement)
 
     def _make_tables(self) -> None:
         if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
@@ -240,6 +246,20 @@ class Store(Database):
                 (day, origin, now, words, body),
             )
         return int(row.lastrowid or 0)
+
+    def session(self, number: int) -> StoredSession | None:
+        """One piece; None where it is gone."""
+        return next((piece for piece in self.sessions(number - 1) if piece.id == number), None)
+
+    def rewrite_session(self, number: int, words: int, body: str) -> None:
+        """Put another text in the place of a piece, or nothing at all where it is empty; nothing gets stale by that."""
+        with self.change():
+            if body:
+                self._db.execute(
+                    "UPDATE sessions SET words = ?, body = ? WHERE id = ?", (words, body, number)
+                )
+            else:
+                self._db.execute("DELETE FROM sessions WHERE id = ?", (number,))
 
     def remove_sessions(self, ids: Iterable[int]) -> int:
         """Remove pieces; how many there were."""

@@ -38,6 +38,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+L", "pause learning, or go on"),
             ("F2", "how surprising each word was"),
+            ("F5", "the dashboard: keys saved, words learned"),
+            ("F5, then Z", "take back the last sentence that was learned"),
+            ("Ctrl+N", "forget the word under the cursor, after a question"),
             ("F1", "this page"),
             ("Ctrl+P", "all commands by name; the theme too"),
         ),

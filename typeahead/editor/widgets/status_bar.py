@@ -98,11 +98,23 @@ class StatusBar(Horizontal):
         self._set("file", f"{name} *" if modified else name)
         self._set("words", f"{words:,} word{'s' * (words != 1)}")
 
-    def show_learning(self, on: bool, learned: int, *, left_out: bool = False) -> None:
+    def show_learning(
+        self, on: bool, learned: int, *, left_out: bool = False, learnable: bool = True
+    ) -> None:
         """Say whether what is written is learned (in this document), and how many words were so far."""
-        self._set("learning", "paused" if not on else "private" if left_out else "learning")
+        if not learnable:
+            mark, why = "no learning", "The model was imported: it does not learn"
+        elif not on:
+            mark, why = "paused", "Nothing is learned until Ctrl+L"
+        elif left_out:
+            mark, why = "private", "Nothing of this document is learned; Ctrl+P changes that"
+        else:
+            mark, why = "learning", "Each finished sentence is learned; Ctrl+L pauses that"
+        self._set("learning", mark)
         self._set("learned", f"+{learned:,}" if learned else "")
-        self.query_one("#learning").set_class(not on or left_out, "-off")
+        piece = self.query_one("#learning")
+        piece.set_class(mark != "learning", "-off")
+        piece.tooltip = why
 
     def show_model(self, name: str) -> None:
         """Name the model that suggests."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 
+from typeahead.editor.keys import Tally
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
 from typeahead.editor.offers import Offers
@@ -62,6 +63,7 @@ class WritingArea(FastTextArea):
         self._watch = SentenceWatch("")
         self._told: tuple[Suggestion, ...] = ()
         self.suggesting = True
+        self.tally = Tally()
         super().__init__(id=id)
         self.cursor_blink = False
         self.show_vertical_scrollbar = True
@@ -72,6 +74,7 @@ class WritingArea(FastTextArea):
         """Show another text, with the cursor at its start or on a line and column counted from 1."""
         self._watch = SentenceWatch(text)
         self._quiet = False
+        self.tally.begin()
         self.load_text(text)
         self.mark_saved()
         if line:
@@ -208,13 +211,14 @@ class WritingArea(FastTextArea):
         self.suggestion = ""
         self._tell(())
 
-    def _accept(self, completion: str, rest: str = "", replaces: int = 0) -> None:
+    def _accept(self, completion: str, rest: str = "", replaces: int = 0, keys: int = 1) -> None:
         """Insert a completion and the space after it as one edit, which one undo takes back.
 
         Args:
             completion: what to insert.
             rest: what stays grey after it.
             replaces: so many characters left of the cursor make place for it.
+            keys: pressed for it.
         """
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
@@ -224,6 +228,7 @@ class WritingArea(FastTextArea):
         start = (row, max(0, column - replaces))
         self.replace(completion + space, start, (row, column), maintain_selection_offset=False)
         self.history.checkpoint()
+        self.tally.take(len(completion + space) - (column - start[1]), keys, self._last_edit())
         if space:
             self._auto_space = self.cursor_location
             self.suggestion = rest
@@ -258,9 +263,9 @@ class WritingArea(FastTextArea):
         if soon_after_escape and event.key in tuple("12345") and self.take_hidden(int(event.key)):
             handled = True
         elif event.is_printable and not event.key.startswith("alt+"):
-            handled = self._give_way(event.character or "")
+            handled = self._write(event.character or "")
         elif event.key == "enter":
-            handled = self._give_way("\n")
+            handled = self._write("\n")
         else:
             handled = await self._run_binding(event.key)
         if handled:
@@ -280,8 +285,15 @@ class WritingArea(FastTextArea):
         if offer is None:
             return False
         self._quiet = False
-        self._accept(offer.completion, replaces=offer.replaces)
+        self._accept(offer.completion, replaces=offer.replaces, keys=2)
         return True
+
+    def _write(self, typed: str) -> bool:
+        """Type a character; False where the text area has to, as there is no space to give way."""
+        handled = self._give_way(typed)
+        if not self.read_only:
+            self.tally.type(0 if handled else 1)  # in a space's place a text has grown by nothing
+        return handled
 
     def _give_way(self, typed: str) -> bool:
         """Type after a space that was set by itself: punctuation and line ends take its place."""
@@ -321,6 +333,16 @@ class WritingArea(FastTextArea):
             self._editing = False
         self._notice_sentences(edit)
         return result
+
+    def undo(self) -> None:
+        """Undo; a suggestion that is gone by that was not taken."""
+        self.tally.undone(self.history._undo_stack)
+        super().undo()
+
+    def redo(self) -> None:
+        """Redo; a suggestion may be taken again by that."""
+        self.tally.redone(self.history._redo_stack)
+        super().redo()
 
     def update_suggestion(self) -> None:
         """Called by the text area after every edit, undo and redo."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from typeahead.errors import StorageFailed
+from typeahead.errors import ProfileBusy, StorageFailed
 from typeahead.profile.networks.place import ADAPTED, CHECKPOINT, WEIGHTS, Place
 from typeahead.profile.networks.queue import queue
 from typeahead.profile.networks.settled import unsettle
@@ -40,6 +40,35 @@ def drop_networks(profile: Profile) -> tuple[str, ...]:
             f"{error.strerror or error}; remove that folder"
         ) from error
     return tuple(kinds)
+
+
+def drop_since(profile: Profile, moment: float) -> tuple[str, ...]:
+    """Drop what may have learned a text typed at a moment that was taken back: adapted weights, or all networks.
+
+    Returns:
+        Kinds of networks that are gone whole: they were trained since, or are being trained now.
+    """
+    place = Place(profile)
+    kinds = place.kinds()
+    if not kinds:
+        return ()
+
+    def is_newer(kind: str, what: str) -> bool:
+        return any(path.stat().st_mtime >= moment for path in (place.folder / kind).glob(f"{what}-*"))
+
+    try:
+        with place.background():
+            trained = any(is_newer(kind, what) for kind in kinds for what in (WEIGHTS, CHECKPOINT))
+    except ProfileBusy:
+        trained = True
+    if trained:
+        profile.store.note_forgetting()
+        return drop_networks(profile)
+    for kind in kinds:
+        if is_newer(kind, ADAPTED):
+            with place.alone():
+                place.shelf(kind, ADAPTED).drop()
+    return ()
 
 
 def sweep(profile: Profile) -> None:

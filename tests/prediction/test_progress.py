@@ -1,0 +1,154 @@
+"""What a predictor tells of its learning, and the last text taken back."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+
+from tests.vault import bytes_in
+from typeahead.errors import NothingToLearn
+from typeahead.evaluation.perplexity import measure
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.days import Figures, day_of
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import retrain, train
+
+TEXT = "The students opened the zorblax. "
+OTHER = "A quiet garden and the zorblax. "
+
+
+def bits(predictor: Predictor, text: str = TEXT) -> list[float]:
+    return [word.bits for word in predictor.surprise(text)]
+
+
+def today(predictor: Predictor) -> Figures:
+    return predictor.overview(9).days.get(day_of(), Figures())
+
+
+@pytest.fixture(params=["mixture", "ngram", "recency"])
+def learner(request, tmp_path_factory, notes_home):
+    home = tmp_path_factory.mktemp("copy") / "home"
+    shutil.copytree(notes_home, home)
+    with Predictor.open(home=home, model=request.param) as opened:
+        opened.home = home
+        yield opened
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_taken_back_exactly(learner, stored) -> None:
+    learner.learn(OTHER)
+    counts = learner.generation.model.counts
+    before, was, hidden = bits(learner), np.array(counts.unigrams), set(learner.hidden)
+    figures = today(learner)
+    learner.learn("A zorblax, the wombat and zorblax. ")
+    if stored:
+        learner.store()
+    assert bits(learner) != before
+    assert learner.take_back() == "A zorblax , the wombat and zorblax ."
+    now = learner.generation.model.counts.unigrams
+    assert np.array_equal(now[: len(was)], was)
+    assert not now[len(was) :].any()
+    assert bits(learner) == pytest.approx(before, rel=1e-12)
+    words = learner.generation.vocabulary.words
+    assert {words[number] for number in learner.hidden} - {"wombat"} == {words[number] for number in hidden}
+    assert today(learner).learned == figures.learned
+    assert today(learner).bits == pytest.approx(figures.bits)
+    learner.store()
+    assert b"wombat" not in bytes_in(learner.home)
+    assert b"zorblax" in bytes_in(learner.home), "the sentence before stays"
+
+
+def test_one_after_the_other_until_nothing_is_left(learner) -> None:
+    before = bits(learner)
+    for text in (TEXT, OTHER, TEXT):
+        learner.learn(text)
+        learner.store()
+    assert learner.learned_in_session == 19
+    assert [learner.take_back() for _ in range(4)] == [
+        "The students opened the zorblax .",
+        "A quiet garden and the zorblax .",
+        "The students opened the zorblax .",
+        None,
+    ]
+    assert bits(learner) == pytest.approx(before, rel=1e-12)
+    assert learner.learned_in_session == 0
+    assert b"zorblax" not in bytes_in(learner.home)
+
+
+def test_taken_back_from_a_model_that_was_made_anew_meanwhile(learner) -> None:
+    learner.learn(OTHER)
+    learner.learn("The wombat sleeps. ")
+    learner.store()
+    with Profile.open("default", learner.home) as other:
+        retrain(other)
+    learner.refresh()
+    assert learner.take_back() == "The wombat sleeps ."
+    learner.store()
+    assert "wombat" not in learner.generation.vocabulary
+    assert b"wombat" not in bytes_in(learner.home)
+    with Profile.open("default", learner.home) as other:
+        assert [piece.body for piece in other.store.sessions()] == ["A quiet garden and the zorblax ."]
+
+
+def test_what_a_training_has_read_is_not_taken_back_alone(learner, tmp_path) -> None:
+    file = tmp_path / "new.md"
+    learner.learn("The wombat sleeps. ", origin=str(file))
+    learner.store()
+    file.write_text("The wombat sleeps.\n")
+    with Profile.open("default", learner.home) as other:
+        train(other, [file])
+    learner.store()
+    with pytest.raises(NothingToLearn, match="read by a training"):
+        learner.take_back()
+    assert learner.take_back() is None
+
+
+def test_the_surprise_of_the_day_is_of_text_not_learned_yet(learner) -> None:
+    rows = [["The", "students", "opened", "their", "books", "."]]
+    expected = measure(learner.engine, rows)
+    learner.learn("The students opened their books. ")
+    figures = today(learner)
+    assert (figures.learned, figures.tokens) == (6, 7)
+    assert figures.perplexity == pytest.approx(expected.perplexity, rel=0.1), "the mixture learns within it"
+    learner.learn("The students opened their books. ")
+    assert today(learner).perplexity < figures.perplexity, "the second time it is known"
+
+
+def test_keys_are_added_and_survive_two_programs(learner) -> None:
+    with Predictor.open(home=learner.home) as other:
+        other.count(Figures(10, 6, 1))
+        learner.count(Figures(5, 5))
+        learner.store()
+        assert today(other).characters == 15
+    learner.count(Figures(1, 1))
+    assert today(learner) == Figures(16, 12, 1)
+
+
+def test_what_was_counted_before_everything_was_forgotten_is_not_stored_after(tmp_path) -> None:
+    with Predictor.open(home=tmp_path) as predictor:
+        predictor.count(Figures(5, 5))
+        with Profile.open("default", tmp_path) as other:
+            other.forget_all()
+        assert today(predictor) == Figures()
+        predictor.store()
+        predictor.count(Figures(2, 2))
+        assert today(predictor) == Figures(2, 2)
+
+
+def test_words_learned_lately(learner) -> None:
+    learner.learn(OTHER)
+    learner.learn("The wombat and the zorblax are here. ")
+    lately = learner.overview(9).lately
+    assert [(word.word, word.times) for word in lately] == [("zorblax", 2), ("wombat", 1)]
+    assert [word.word for word in learner.overview(1).lately] == ["zorblax"]
+    learner.forget("zorblax")
+    assert [word.word for word in learner.overview(9).lately] == ["wombat"]
+
+
+def test_what_is_private_is_not_measured(learner) -> None:
+    learner.leave_out("untitled:1")
+    learner.learn(TEXT, "untitled:1")
+    assert today(learner) == Figures()
+    assert learner.overview(9).last == ""

@@ -1,0 +1,132 @@
+"""What a predictor tells of its learning: figures a day, words learned lately; and taking the last text back."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import deque
+
+from typeahead.errors import NothingToLearn
+from typeahead.prediction.engine import Engine
+from typeahead.prediction.learning import Learner, Lesson
+from typeahead.prediction.replies import Overview
+from typeahead.profile.days import Figures, day_of
+from typeahead.profile.lately import learned_lately
+from typeahead.profile.profile import Profile
+from typeahead.profile.store import Store
+from typeahead.profile.taking_back import holds, take_back
+
+_KEPT = 20
+"""So many of the last texts can be taken back, the last one first."""
+
+
+class Progress:
+    """Figures that wait to be stored; others who write the same profile add theirs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._epoch = store.epoch
+        self._waiting: dict[str, Figures] = {}
+
+    def add(self, day: str, figures: Figures) -> None:
+        """Something was counted on a day."""
+        self._waiting[day] = self._waiting.get(day, Figures()) + figures
+
+    def store(self) -> None:
+        """Write what waits, unless everything was forgotten since.
+
+        Raises:
+            StorageFailed, ProfileBusy: it can't be written now; it goes on waiting.
+        """
+        if not self._waiting:
+            return
+        with self._store.change():
+            if self._store.epoch == self._epoch:
+                for day, figures in self._waiting.items():
+                    self._store.add_to_day(day, figures)
+            self._epoch = self._store.epoch
+        self._waiting.clear()
+
+    def days(self) -> dict[str, Figures]:
+        """All figures, those that wait included."""
+        found = self._store.days()
+        for day, figures in self._waiting.items() if self._store.epoch == self._epoch else ():
+            found[day] = found.get(day, Figures()) + figures
+        return {day: figures for day, figures in sorted(found.items()) if figures}
+
+
+class Progressing(ABC):
+    """The part of a predictor that does so."""
+
+    _profile: Profile
+    _stored: bool
+    _engine: Engine
+    _learner: Learner
+    _progress: Progress
+    _lessons: deque[tuple[Lesson, object]]
+
+    def _begin_progress(self) -> None:
+        self._progress = Progress(self._profile.store)
+        self._lessons = deque(maxlen=_KEPT)
+
+    def _learn(self, text: str, origin: str) -> int:
+        mark = self._engine.mark()
+        lesson = self._learner.learn(text, origin)
+        if lesson is None:
+            return 0
+        self._lessons.append((lesson, mark))
+        self._progress.add(day_of(lesson.typed), lesson.figures)
+        return lesson.words
+
+    def count(self, figures: Figures) -> None:
+        """Keys were pressed and suggestions taken today; stored with what is learned."""
+        self._progress.add(day_of(), figures)
+
+    def overview(self, n: int) -> Overview:
+        """How the learning goes, with n words learned lately at most."""
+        if self._stored:
+            self._learner.store()
+        lately = learned_lately(self._profile, self._engine.generation, n)
+        last = self._lessons[-1][0].body if self._lessons else ""
+        return Overview(self._progress.days(), lately, last, self._learner.learned)
+
+    def take_back(self) -> str | None:
+        """Take the text learned last in this session out of all that was learned, as if it had not been.
+
+        Its words are not blocked. A network that may have learned it is dropped, as in forgetting.
+
+        Returns:
+            Its words; None where nothing is left to take back.
+
+        Raises:
+            NothingToLearn: it has become part of a file that was read since, or was forgotten.
+            ProfileBusy, StorageFailed: see `Profile`.
+        """
+        if not self._lessons:
+            return None
+        lesson, mark = self._lessons[-1]
+        waited = self._learner.withdraw(lesson)
+        if not waited and (
+            lesson.session is None or not take_back(self._profile, lesson.session, lesson.body)
+        ):
+            self._lessons.pop()
+            raise NothingToLearn(
+                "the last sentence can't be taken back alone: its file was read by a training since, or it is forgotten"
+            )
+        self._lessons.pop()
+        self._progress.add(day_of(lesson.typed), -lesson.figures)
+        if lesson.session is not None and holds(self._profile, lesson.session):
+            self._learner.learned -= lesson.words
+            self._profile.make_anew()
+            self._open_anew()
+        else:
+            self._learner.uncount(lesson)
+        self._go_back(mark, lesson.typed)
+        return lesson.body
+
+    @abstractmethod
+    def _go_back(self, mark: object, since: float) -> None:
+        """The engine goes back to what it was, beside its counts; networks that learned since are not used again."""
+
+    @abstractmethod
+    def _open_anew(self) -> None:
+        """Open the models anew."""
