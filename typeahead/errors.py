@@ -51,3 +51,11 @@ class ArpaMalformed(TypeaheadError):
 
 class TrainingFailed(TypeaheadError):
     """A network could not be trained; the message says why, and what to try."""
+
+
+class PatternInvalid(TypeaheadError):
+    """What is to be found, or to be put in its place, can't be read as what it should be."""
+
+
+class PatternTooSlow(PatternInvalid):
+    """A regular expression takes longer than anybody waits."""

@@ -30,8 +30,8 @@ from typeahead.editor.messages import (
 )
 from typeahead.editor.progress import Progress
 from typeahead.editor.refusing import Refusing
-from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.screens.help import Help
+from typeahead.editor.seeking import SeekingApp
 from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
@@ -63,7 +63,7 @@ PANEL_FROM_COLUMNS = 100  # open there unless the person has closed it
 PANEL_NEEDS_COLUMNS = 80  # below, the panel would leave the text less than 40 columns, so it is hidden
 
 
-class EditorApp(PaletteApp):
+class EditorApp(SeekingApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -120,7 +120,7 @@ class EditorApp(PaletteApp):
 
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
-        self.area.escape_first = self.close_welcome
+        self.area.escape_first = lambda: self.close_bar() or self.close_welcome()
         self._show_panel(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()

@@ -35,11 +35,13 @@ class LineDocument(Document):
         super().__init__("")
         self._lines = plain_newlines(text).split("\n")
         self.words = _count_words(self._lines)
+        self.revision = object()  # another one after each edit: what was found in a text is true of one alone
         self._widths: list[int] | None = None  # in cells, a line each; only kept where lines aren't wrapped
         self._tab_width = 0
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace the text between two locations."""
+        self.revision = object()
         top, bottom = sorted((start, end))
         replaced_text = self.get_text_range(top, bottom)
         lines = self._lines
@@ -114,10 +116,7 @@ class FastTextArea(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is shown: control characters by their pictures, so that none reaches the terminal."""
-        line = self.document.get_line(line_index)
-        if not line.isprintable():
-            line = line.translate(_PICTURES)
-        return Text(line, end="", no_wrap=True)
+        return Text(pictured(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def notify_style_update(self) -> None:
         """Forget all drawn rows: their colours may be others now."""
@@ -177,6 +176,11 @@ class FastTextArea(TextArea):
     def row_extra(self, line_index: int) -> Hashable:  # noqa: ARG002
         """What else a line's look depends on: for a subclass whose `get_line` adds styles."""
         return None
+
+
+def pictured(line: str) -> str:
+    """The line with a picture in the place of each control character."""
+    return line if line.isprintable() else line.translate(_PICTURES)
 
 
 def plain_newlines(text: str) -> str:

@@ -34,6 +34,18 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Finding",
+        (
+            ("Ctrl+F", "find; Esc closes the bar, at the match"),
+            ("F3, Shift+F3", "the next one, the one before"),
+            ("Enter, Down, Up", "the same, in the bar"),
+            ("Ctrl+R", "replace; Tab goes to the other field"),
+            ("Enter, F6", "replace this one, replace all"),
+            ("F7, F8", "in the bar: case matters, regular expression"),
+            ("Ctrl+G", "go to a line, or line:column"),
+        ),
+    ),
+    (
         "Learning and looking",
         (
             ("Ctrl+L", "pause learning, or go on"),
