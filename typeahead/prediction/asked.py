@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
+
+if TYPE_CHECKING:
+    from typeahead.prediction.inspection import Inspection
+    from typeahead.profile.finding import Places
 
 
 class PredictorLike(Protocol):
@@ -32,6 +36,8 @@ class PredictorLike(Protocol):
     @property
     def notices(self) -> list[str]: ...  # noqa: D102
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
+    def inspect(self, before: str) -> Iterator[Inspection | None]: ...  # noqa: D102
+    def trace(self, before: str, word: str) -> Iterator[Places | None]: ...  # noqa: D102
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def adapt(self) -> bool: ...  # noqa: D102
     def name(self, before: str, origin: str) -> None: ...  # noqa: D102

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from typeahead.errors import TypeaheadError
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
+
+if TYPE_CHECKING:
+    from typeahead.prediction.inspection import Inspection
+    from typeahead.profile.finding import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,23 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspected:
+    """What may come at the place of this generation, taken apart."""
+
+    generation: int
+    inspection: Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where a word of the inspection of this generation stands in the person's own texts."""
+
+    generation: int
+    word: str
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """So many words were just learned, and so many since the models were opened."""
 
@@ -95,5 +119,25 @@ class Failed:
 
     message: str
 
+    @classmethod
+    def of(cls, error: Exception, what: str) -> Failed:
+        """One line a person can use: our own errors speak for themselves."""
+        if isinstance(error, TypeaheadError):
+            return cls(str(error))
+        detail = re.sub(r"\s+", " ", str(error)).strip()
+        return cls(f"{what}: {detail or type(error).__name__}")
 
-Reply = Opened | Switched | Suggested | Measured | Learned | Refused | LeftOut | Refreshed | Failed
+
+Reply = (
+    Opened
+    | Switched
+    | Suggested
+    | Measured
+    | Inspected
+    | Traced
+    | Learned
+    | Refused
+    | LeftOut
+    | Refreshed
+    | Failed
+)
