@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 from typeahead.editor import palette
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
+from typeahead.editor.inspecting import Inspecting
 from typeahead.editor.measuring import Measuring
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import (
@@ -41,6 +42,7 @@ from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
     Failed,
+    Inspected,
     Learned,
     LeftOut,
     Measured,
@@ -50,6 +52,7 @@ from typeahead.prediction.replies import (
     Reply,
     Suggested,
     Switched,
+    Traced,
 )
 from typeahead.prediction.service import PredictionService
 
@@ -74,6 +77,7 @@ class EditorApp(PaletteApp):
         Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
         Binding("f1", "help", "Help", show=False),
         Binding("f2", "toggle_panel", "Surprise", show=False),
+        Binding("f4", "inspect", "Inspector", show=False),
     ]
 
     def __init__(
@@ -93,7 +97,7 @@ class EditorApp(PaletteApp):
         self._line, self._memory = line, memory
         self._panel_wanted = memory.panel_open  # what the person chose, if they did
         self._panel_shown = False
-        self._measuring = Measuring(self)
+        self._measuring, self.inspecting = Measuring(self), Inspecting(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.area = WritingArea(id="text")
 
@@ -111,7 +115,7 @@ class EditorApp(PaletteApp):
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
         self.area.escape_first = self.close_welcome
-        self._show_panel(self.size.width)
+        self.show_panel(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
         self.files.show(self._line)
@@ -120,12 +124,15 @@ class EditorApp(PaletteApp):
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""
         if self.query(SurprisePanel):
-            self._show_panel(event.size.width)
+            self.show_panel(event.size.width)
 
-    def _show_panel(self, columns: int) -> None:
+    def show_panel(self, columns: int) -> None:
+        """Show or hide the surprise panel; the inspector takes its place."""
         wanted = columns >= PANEL_FROM_COLUMNS if self._panel_wanted is None else self._panel_wanted
         panel, was_shown = self.query_one(SurprisePanel), self._panel_shown
-        self._panel_shown = panel.display = wanted and columns >= PANEL_NEEDS_COLUMNS
+        self._panel_shown = panel.display = (
+            wanted and columns >= PANEL_NEEDS_COLUMNS and not self.inspecting.is_open
+        )
         if self._panel_shown and not was_shown:
             self.on_text_touched()
 
@@ -146,6 +153,8 @@ class EditorApp(PaletteApp):
                 self.area.offer(generation, suggestions)
             case Measured(generation=generation, offset=offset, words=words):
                 self._measuring.show(generation, words, offset)
+            case Inspected() | Traced() as news:
+                self.inspecting.hear(news)
             case Learned(in_session=in_session):
                 self.teaching.count(in_session)
             case LeftOut() as news:
@@ -211,7 +220,8 @@ class EditorApp(PaletteApp):
             self._show_file()
 
     def on_text_touched(self) -> None:
-        """Measure once the person pauses; the panel needs no figures for every letter."""
+        """Measure once the person pauses; panels need no figures for every letter."""
+        self.inspecting.touch()
         if self._panel_shown:
             self._measuring.touch()
 
@@ -268,7 +278,12 @@ class EditorApp(PaletteApp):
             return
         self._panel_wanted = not self._panel_shown
         self._memory.set_panel_open(self._panel_wanted)
-        self._show_panel(columns)
+        self.inspecting.close()
+        self.show_panel(columns)
+
+    def action_inspect(self) -> None:
+        """Show or hide what stands behind the suggestions."""
+        self.inspecting.toggle()
 
     def action_take_suggestion(self) -> None:
         """Take the first suggestion."""

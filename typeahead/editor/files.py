@@ -76,6 +76,13 @@ class Files:
         if path is not None:
             self._load(path)
 
+    async def open_at(self, path: Path, line: int | None) -> bool:
+        """Go to a line of a document, which is opened once the present text is safe; True if it is on the screen."""
+        if origins.of(path) == self.origin:
+            self._app.area.move_cursor((max(line or 1, 1) - 1, 0), center=True)
+            return True
+        return await self._safe_to_leave(leaving=False) and self._load(path, line)
+
     async def quit(self) -> None:
         """Leave, once the present text is safe; giving up unsaved changes means exit code 1."""
         if self._asking:  # a second Ctrl+Q while the question is coming up
@@ -101,13 +108,13 @@ class Files:
         path = self.document.path
         return path.parent.absolute() if path else Path.cwd()
 
-    def _load(self, path: Path) -> bool:
+    def _load(self, path: Path, line: int | None = None) -> bool:
         try:
             self.document = documents.load(path)
         except TypeaheadError as error:
             self._app.say(str(error), error=True)
             return False
-        self.show()
+        self.show(line)
         return True
 
     def _write(self, path: Path | None) -> bool:

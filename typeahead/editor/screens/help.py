@@ -37,6 +37,10 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+L", "pause learning, or go on"),
             ("F2", "how surprising each word was"),
+            ("F4", "the inspector: what stands behind the suggestions"),
+            ("Up, Down; Left, Right", "in it: another word; another model"),
+            ("Enter", "in it: to the places the word comes from; opens one"),
+            ("Shift+Tab, Tab", "into it, and back to the text"),
             ("F1", "this page"),
             ("Ctrl+P", "all commands by name; the theme too"),
         ),
