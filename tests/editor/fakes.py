@@ -7,9 +7,11 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from typeahead.errors import ModelMissing
+from typeahead.prediction.inspection import Column, Inspection, Matched, Row
 from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.days import Figures, day_of
+from typeahead.profile.finding import Place, Places
 from typeahead.profile.lately import LatelyWord
 
 NEXT = {
@@ -47,6 +49,12 @@ class FakePredictor:
         self.counted = Figures()
         self.days: dict[str, Figures] = {}
         self.lately: list[LatelyWord] = []
+        self.inspected: list[str] = []
+        self.traced: list[tuple[str, str]] = []
+        self.places: dict[str, list[Place]] = {}  # of each word, in so many texts
+        self.texts = 3
+        self.may_inspect = threading.Event()
+        self.may_inspect.set()
         self.stored = 0
         self.refreshed = 0
         self.accelerated = 0
@@ -104,6 +112,27 @@ class FakePredictor:
 
     def leaves_out(self, origin: str) -> bool:
         return origin in self.left_out
+
+    def inspect(self, before: str) -> Iterator[Inspection | None]:
+        self.inspected.append(before)
+        self.may_inspect.wait(10)
+        yield None
+        words = tuple(re.findall(r"[\w']+", before))
+        stem = "" if not words or before[-1:].isspace() else words[-1]
+        known = NEXT.get(words[-1].lower() if words and not stem else "", []) if not stem else WORDS
+        known = [word for word in known if " " not in word and word.startswith(stem) and word != stem]
+        each = [(0.5**at, 0.05 * at) for at in range(1, len(known) + 1)]
+        rows = tuple(Row(word, 0.6 * p[0] + 0.4 * p[1], p) for word, p in zip(known, each, strict=True))
+        counts = tuple(range(len(rows), 0, -1))
+        matched = (Matched("notes", words[-2:], 10, False, counts),) if rows else ()
+        columns = (Column("notes", 0.6), Column("English", 0.4))
+        wanted = not before.endswith(".")
+        yield Inspection(words, stem, wanted, True, columns, rows if wanted else (), matched)
+
+    def trace(self, before: str, word: str) -> Iterator[Places | None]:
+        self.traced.append((before, word))
+        yield None
+        yield Places(tuple(self.places.get(word, ())), self.texts)
 
     def learn(self, text: str, origin: str = "") -> int:
         self.learned.append((text, origin))

@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 from typeahead.editor import palette
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
+from typeahead.editor.inspecting import Inspecting
 from typeahead.editor.measuring import Measuring
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import (
@@ -44,6 +45,7 @@ from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
     Failed,
     Forgotten,
+    Inspected,
     Learned,
     LeftOut,
     Measured,
@@ -55,6 +57,7 @@ from typeahead.prediction.replies import (
     Suggested,
     Switched,
     TakenBack,
+    Traced,
 )
 from typeahead.prediction.service import PredictionService
 
@@ -82,6 +85,7 @@ class EditorApp(SeekingApp):
         Binding("f2", "toggle_panel", "Surprise", show=False),
         Binding("f5", "progress('show')", "Dashboard", show=False),
         Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
+        Binding("f4", "inspect", "Inspector", show=False),
     ]
 
     def __init__(
@@ -101,7 +105,7 @@ class EditorApp(SeekingApp):
         self._place, self._memory = place, memory
         self._panel_wanted = memory.panel_open  # what the person chose, if they did
         self._panel_shown = False
-        self._measuring = Measuring(self)
+        self._measuring, self.inspecting = Measuring(self), Inspecting(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching = Switching(self, memory)
         self.progress = Progress(self)
@@ -121,7 +125,7 @@ class EditorApp(SeekingApp):
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
         self.area.escape_first = lambda: self.close_bar() or self.close_welcome()
-        self._show_panel(self.size.width)
+        self.show_panel(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
         self.files.show(*self._place)
@@ -131,12 +135,15 @@ class EditorApp(SeekingApp):
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""
         if self.query(SurprisePanel):
-            self._show_panel(event.size.width)
+            self.show_panel(event.size.width)
 
-    def _show_panel(self, columns: int) -> None:
+    def show_panel(self, columns: int) -> None:
+        """Show or hide the surprise panel; the inspector takes its place."""
         wanted = columns >= PANEL_FROM_COLUMNS if self._panel_wanted is None else self._panel_wanted
         panel, was_shown = self.query_one(SurprisePanel), self._panel_shown
-        self._panel_shown = panel.display = wanted and columns >= PANEL_NEEDS_COLUMNS
+        self._panel_shown = panel.display = (
+            wanted and columns >= PANEL_NEEDS_COLUMNS and not self.inspecting.is_open
+        )
         if self._panel_shown and not was_shown:
             self.on_text_touched()
 
@@ -157,6 +164,8 @@ class EditorApp(SeekingApp):
                 self.area.offer(generation, suggestions)
             case Measured(generation=generation, offset=offset, words=words):
                 self._measuring.show(generation, words, offset)
+            case Inspected() | Traced() as news:
+                self.inspecting.hear(news)
             case Learned(in_session=in_session):
                 self.teaching.count(in_session)
             case Overview() | TakenBack() | Forgotten() as news:
@@ -225,7 +234,8 @@ class EditorApp(SeekingApp):
             self._show_file()
 
     def on_text_touched(self) -> None:
-        """Measure once the person pauses; the panel needs no figures for every letter."""
+        """Measure once the person pauses; panels need no figures for every letter."""
+        self.inspecting.touch()
         if self._panel_shown:
             self._measuring.touch()
 
@@ -291,7 +301,12 @@ class EditorApp(SeekingApp):
             return
         self._panel_wanted = not self._panel_shown
         self._memory.set_panel_open(self._panel_wanted)
-        self._show_panel(columns)
+        self.inspecting.close()
+        self.show_panel(columns)
+
+    def action_inspect(self) -> None:
+        """Show or hide what stands behind the suggestions."""
+        self.inspecting.toggle()
 
     def action_take_suggestion(self) -> None:
         """Take the first suggestion."""

@@ -81,15 +81,20 @@ class Files:
         elif path is not None:
             self._load(path)
 
-    async def open_at(self, place: Place) -> None:
-        """Open a file that was found, once the present text is safe; the one on the screen stays as it is."""
+    async def open_at(self, place: Place) -> bool:
+        """Open a file that was found, once the present text is safe; the one on the screen stays as it is.
+
+        Returns:
+            Whether it is on the screen now.
+        """
         if self.is_open(place.path):
             if place.line:
                 self._app.area.go_to(place.line, place.column)
-        elif not place.path.exists():
+            return True
+        if not place.path.exists():
             self._app.say(f"{place.path} is not there any more.", error=True)
-        elif await self._safe_to_leave(leaving=False):
-            self._load(place.path, place.line, place.column)
+            return False
+        return await self._safe_to_leave(leaving=False) and self._load(place.path, place.line, place.column)
 
     def is_open(self, path: Path) -> bool:
         """Whether this is the document on the screen."""

@@ -37,6 +37,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield from app.progress.commands()
     yield from _models(app)
     yield from _training(app)
+    yield from app.inspecting.commands()
     yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)
     yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)

@@ -9,7 +9,9 @@ from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 if TYPE_CHECKING:
+    from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
+    from typeahead.profile.finding import Places
 
 
 class PredictorLike(Protocol):
@@ -36,6 +38,8 @@ class PredictorLike(Protocol):
     @property
     def notices(self) -> list[str]: ...  # noqa: D102
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
+    def inspect(self, before: str) -> Iterator[Inspection | None]: ...  # noqa: D102
+    def trace(self, before: str, word: str) -> Iterator[Places | None]: ...  # noqa: D102
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def count(self, figures: Figures) -> None: ...  # noqa: D102
     def overview(self, n: int) -> Overview: ...  # noqa: D102

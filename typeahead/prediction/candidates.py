@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
-from typeahead.prediction.engine import Outlook
+from typeahead.prediction.engine import Held
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
@@ -112,7 +112,7 @@ class Candidates:
         self._words_mass = 0.0
         self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
-    def best(self, outlook: Outlook, context: Context, n: int, exclude: Collection[str] = ()) -> Fitting:
+    def best(self, outlook: Held, context: Context, n: int, exclude: Collection[str] = ()) -> Fitting:
         """The n likeliest words that go on from what is typed, likeliest first; fewer only if there are no more.
 
         Args:
@@ -122,7 +122,7 @@ class Candidates:
             exclude: words that are not to be shown.
         """
         prefix = normal(context.prefix)
-        ways = variants(prefix, context.at_start) if self._prose else [Variant(prefix, _as_it_is, 1.0)]
+        ways = self._ways(context)
         last = context.words[-1] if context.words else None
         is_unwanted = self._unwanted.at(last) if self._unwanted else _nothing
         shown: dict[str, tuple[float, int]] = {}
@@ -140,10 +140,39 @@ class Candidates:
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
         return Fitting([Shown(text, float(p / total), word) for text, (p, word) in ranked], float(total))
 
+    def mass(self, outlook: Held, context: Context) -> float:
+        """The probability that a word follows which begins as typed, given what stands before it."""
+        return sum(way.weight * self._mass(outlook, way.prefix) for way in self._ways(context))
+
+    def forms(self, outlook: Held, context: Context, text: str) -> list[tuple[int, float]]:
+        """The stored words that are shown as one text, each with the weight that its probability counts with."""
+        if not self._prose:
+            word = self._vocabulary.id_of(text, -1)
+            return [] if word < 0 else [(word, 1.0)]
+        shown: dict[str, list[tuple[int, float]]] = {}
+        for way in self._ways(context):
+            for word in self._vocabulary.forms_of(text.casefold()):
+                stored = self._vocabulary.words[word]
+                if stored.startswith(way.prefix) and word not in self._skip:
+                    shown.setdefault(way.show(stored), []).append((word, way.weight))
+        given: dict[str, float] = {}
+        for form, parts in shown.items():
+            p = outlook.probabilities(np.array([word for word, _ in parts], dtype=np.int32))
+            given[form] = float(np.dot(p, [weight for _, weight in parts]))
+        found = shown.pop(text, [])
+        if found and given[text] >= max(given.values()):  # the rarer ones are shown as this one
+            for form, parts in shown.items():
+                found += parts if given[form] < _RARER * given[text] else []
+        return found
+
+    def _ways(self, context: Context) -> list[Variant]:
+        prefix = normal(context.prefix)
+        return variants(prefix, context.at_start) if self._prose else [Variant(prefix, _as_it_is, 1.0)]
+
     def _of(
         self,
         way: Variant,
-        outlook: Outlook,
+        outlook: Held,
         typed: str,
         n: int,
         exclude: Collection[str],
@@ -185,7 +214,7 @@ class Candidates:
         texts = (way.show(self._vocabulary.words[candidate.word]) for candidate in kept)
         return len({text.casefold() for text in texts if text not in exclude})
 
-    def _new(self, outlook: Outlook, prefix: str) -> list[Candidate]:
+    def _new(self, outlook: Held, prefix: str) -> list[Candidate]:
         """Words learned since the vocabulary was sorted: looked at one by one."""
         ids = [word for word in self._vocabulary.learned_beginning_with(prefix) if word not in self._skip]
         if not ids:
@@ -209,7 +238,7 @@ class Candidates:
             known = self._capitals_known[prefix] = (among[exact], among[~exact])
         return known
 
-    def _mass(self, outlook: Outlook, prefix: str) -> float:
+    def _mass(self, outlook: Held, prefix: str) -> float:
         """The probability that a word follows that begins so, unknown words included."""
         among = self._vocabulary.beginning_with(prefix)
         if not prefix:

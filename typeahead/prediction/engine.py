@@ -54,13 +54,8 @@ def context_of(forms: Sequence[str], depth: int) -> list[str]:
     return [RESERVED[BOS], *forms][-(depth - 1) :] if depth > 1 else []
 
 
-class Outlook(Protocol):
-    """What may come at one place, over the whole vocabulary of the profile and every word outside it.
-
-    p(word) = own(word) + rest × base(word), where the base is the distribution that the profile's unknown words are
-    spelled by (the letter model; in whitespace mode the same for each): every word there is has an honest
-    probability. An outlook is a value: it stays as it is for as long as nothing is learned.
-    """
+class Held(Protocol):
+    """What is held likely at one place, as far as words are chosen by it; see `Outlook`."""
 
     @property
     def rest(self) -> float:
@@ -83,12 +78,21 @@ class Outlook(Protocol):
         """p of some words (ascending ids), (n,) float64."""
         ...
 
-    def distribution(self) -> NDArray[np.float64]:
-        """p of every word, (V,) float64, `<unk>` holding what all unknown words share; the caller's to change."""
-        ...
-
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words, likeliest first, equals in the order of their ids."""
+        ...
+
+
+class Outlook(Held, Protocol):
+    """What may come at one place, over the whole vocabulary of the profile and every word outside it.
+
+    p(word) = own(word) + rest × base(word), where the base is the distribution that the profile's unknown words are
+    spelled by (the letter model; in whitespace mode the same for each): every word there is has an honest
+    probability. An outlook is a value: it stays as it is for as long as nothing is learned.
+    """
+
+    def distribution(self) -> NDArray[np.float64]:
+        """p of every word, (V,) float64, `<unk>` holding what all unknown words share; the caller's to change."""
         ...
 
     def log_of_unknown(self, form: str) -> float:

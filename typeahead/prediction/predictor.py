@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeahead.errors import ModelMissing, NetworkDamaged, SettingInvalid
 from typeahead.locations import default_profile
@@ -21,6 +22,10 @@ from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
+
+if TYPE_CHECKING:
+    from typeahead.prediction.inspection import Inspection
+    from typeahead.profile.finding import Places
 
 _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
@@ -202,6 +207,22 @@ class Predictor(Refusing, Progressing):
         tokens = self.generation.settings.tokens
         earlier = partial(context.earlier, before, tokens)
         return self._engine.explain(context.read(before, tokens), earlier, word)
+
+    def inspect(self, before: str) -> Iterator[Inspection | None]:
+        """What may come next by each model, and which n-grams matched; None between two small pieces of work."""
+        from typeahead.prediction.inspecting import inspect
+
+        place = context.read(before, self.generation.settings.tokens)
+        outlook = self._suggesting.outlook(self._engine, before, place)
+        return inspect(self._engine, outlook, place, self._suggesting.candidates)
+
+    def trace(self, before: str, word: str) -> Iterator[Places | None]:
+        """Where a word stands in the person's own texts, and words before it too; None between two small pieces."""
+        from typeahead.profile.finding import find
+
+        settings = self.generation.settings
+        words = context.read(before, settings.tokens).words
+        return find(self._profile.store, words[max(0, len(words) + 1 - settings.order) :], word)
 
     # --- learning
 

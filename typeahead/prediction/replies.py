@@ -11,7 +11,9 @@ from typeahead.errors import TypeaheadError
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 if TYPE_CHECKING:
+    from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
+    from typeahead.profile.finding import Places
     from typeahead.profile.lately import LatelyWord
 
 
@@ -57,6 +59,23 @@ class Measured:
     generation: int
     offset: int
     words: Sequence[WordSurprise]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What may come at the place of this generation, taken apart."""
+
+    generation: int
+    inspection: Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where a word of the inspection of this generation stands in the person's own texts."""
+
+    generation: int
+    word: str
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +154,22 @@ class Failed:
 
     message: str
 
+    @classmethod
+    def of(cls, error: Exception, what: str) -> Failed:
+        """One line a person can use: our own errors speak for themselves."""
+        if isinstance(error, TypeaheadError):
+            return cls(str(error))
+        detail = re.sub(r"\s+", " ", str(error)).strip()
+        return cls(f"{what}: {detail or type(error).__name__}")
+
 
 Reply = (
     Opened
     | Switched
     | Suggested
     | Measured
+    | Inspected
+    | Traced
     | Learned
     | Refused
     | LeftOut
@@ -150,11 +179,3 @@ Reply = (
     | Refreshed
     | Failed
 )
-
-
-def explained(error: Exception, what: str) -> str:
-    """An error in one line a person can use: our own speak for themselves."""
-    if isinstance(error, TypeaheadError):
-        return str(error)
-    detail = re.sub(r"\s+", " ", str(error)).strip()
-    return f"{what}: {detail or type(error).__name__}"

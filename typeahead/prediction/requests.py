@@ -35,6 +35,23 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspect:
+    """A place that is to be taken apart."""
+
+    generation: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A word whose origin in the person's own texts is wanted, after what stands before it."""
+
+    generation: int
+    before: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A text without a name got one."""
 

@@ -1,9 +1,10 @@
 """The one thread that owns the models, so that typing never waits for them.
 
 Requests come in from any thread and are answered through one callback, called in the service's thread. What a
-person waits for goes first: predictions, then surprise, then forgetting and learning (one sentence at a time,
-so that a prediction never waits longer), then small errands, then taking over a newer model, then adapting a
-network's weights to what was learned, one small step at a time; storing when all is done.
+person waits for goes first: predictions, then a place to be looked into, then surprise, then forgetting and learning
+(one sentence at a time, so that a prediction never waits longer), then small errands, then where a word comes from,
+piece by piece, then taking over a newer model, then adapting a network's weights to what was learned, one small step
+at a time; storing when all is done.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.errands import Errand
 from typeahead.prediction.ghost import arranged
+from typeahead.prediction.inspections import Inspections
 from typeahead.prediction.replies import (
     Failed,
     Learned,
@@ -29,12 +31,12 @@ from typeahead.prediction.replies import (
     Suggested,
     Switched,
     TakenBack,
-    explained,
 )
 from typeahead.prediction.requests import Counted, Measurement, Measuring, Name, Prediction, slices
 
 if TYPE_CHECKING:
     from typeahead.profile.days import Figures
+from typeahead.prediction.requests import Inspect, Trace
 
 IDLE_SECONDS = 1.0  # of nothing to do, after which what was learned is stored
 CLOSE_SECONDS = 5.0  # that close() waits for the thread at most
@@ -88,6 +90,7 @@ class PredictionService:
         self._prediction: Prediction | None = None
         self._measurement: Measurement | None = None
         self._measuring: Measuring | None = None
+        self._inspections = Inspections()
         self._switching: str | None = None
         self._told: tuple[str, tuple[str, ...]] = "", ()
         self._forgetting: deque[str] = deque()
@@ -127,6 +130,12 @@ class PredictionService:
         """Ask how surprising a stretch of text is; the latest request wins."""
         with self._news:
             self._measurement = Measurement(generation, text, offset)
+            self._news.notify()
+
+    def look_into(self, request: Inspect | Trace) -> None:
+        """Ask what may come at a place, or where a word of it stands; the latest request of each kind wins."""
+        with self._news:
+            self._inspections.put(request)
             self._news.notify()
 
     def learn(self, text: str, origin: str) -> None:
@@ -204,7 +213,7 @@ class PredictionService:
             if self._predictor is not None:
                 newer = self._predictor.newer()
         except Exception as error:
-            self._answer(Failed(explained(error, "the notes could not be read again")))
+            self._answer(Failed.of(error, "the notes could not be read again"))
         with self._news:
             self._looking = False
             self._newer = newer
@@ -231,7 +240,7 @@ class PredictionService:
                     self._learning_on = False
                     self._learning.clear()  # what was written before anyone knew
         except Exception as error:
-            self._answer(Failed(explained(error, "no suggestions")))
+            self._answer(Failed.of(error, "no suggestions"))
             return
         self._answer(opened)
         if self._kernels is not None:
@@ -244,13 +253,13 @@ class PredictionService:
             try:
                 job()
             except Exception as error:
-                self._answer(Failed(explained(error, "prediction failed")))
+                self._answer(Failed.of(error, "prediction failed"))
         for last in (partial(predictor.store, adapted=False) if self._unstored else None, predictor.close):
             try:
                 if last is not None:
                     last()
             except Exception as error:
-                self._answer(Failed(explained(error, "what was learned could not be stored")))
+                self._answer(Failed.of(error, "what was learned could not be stored"))
 
     def _next_job(self, predictor: PredictorLike) -> Callable[[], None] | None:
         """The most urgent piece of work; waits for one, and returns None when it is time to end."""
@@ -262,6 +271,8 @@ class PredictionService:
                 if model := self._switching:
                     self._switching = None
                     return partial(self._switch, predictor, model)
+                if job := self._inspections.place.job(predictor, self._answer):
+                    return job
                 if measurement := self._measurement:
                     self._measurement = None
                     self._measuring = Measuring(measurement, predictor.surprise_parts(measurement.text), [])
@@ -283,6 +294,8 @@ class PredictionService:
                     return partial(self._run_errand, predictor, errand)
                 if self._closing:
                     return None
+                if job := self._inspections.word.job(predictor, self._answer):
+                    return job
                 if self._refreshing:
                     self._refreshing, newer, self._newer = False, self._newer, None
                     return partial(self._refresh, predictor, newer)
@@ -357,6 +370,7 @@ class PredictionService:
 
     def _forget(self, predictor: PredictorLike, word: str) -> None:
         predictor.forget(word=word)
+        self._inspections.again()
         self._unstored = True
         self._tell_of_model(predictor)
 
@@ -368,6 +382,7 @@ class PredictionService:
             self._tell_of_model(predictor, str(error))
             return
         self._measuring = None
+        self._inspections.again()
         self._adapting = True
         self._tell_of_model(predictor)
 

@@ -11,7 +11,7 @@ import regex
 
 from typeahead.prediction import context
 from typeahead.prediction.candidates import Candidates, Shown
-from typeahead.prediction.engine import Engine
+from typeahead.prediction.engine import Engine, Outlook
 from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
 from typeahead.prediction.suggestion import Suggestion
@@ -38,13 +38,16 @@ class Suggesting:
         generation: whose words.
         hidden: ids of words that are never shown.
         unwanted: further ones, asked for each word that is about to be shown.
+
+    Attributes:
+        candidates: single words at a place.
     """
 
     def __init__(
         self, generation: Generation, hidden: Collection[int], unwanted: Unwanted | None = None
     ) -> None:
         self._tokens = generation.settings.tokens
-        self._candidates = Candidates(generation, hidden, unwanted)
+        self.candidates = Candidates(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted)
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
         self._earlier: tuple[str, list[list[str]]] = ("", [])
@@ -62,8 +65,8 @@ class Suggesting:
         if n < 1 or not place.wanted:
             return []
         exclude = {normal(text) for text in exclude}
-        outlook = engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
-        fitting = self._candidates.best(outlook, place, n, exclude)
+        outlook = self.outlook(engine, before, place)
+        fitting = self.candidates.best(outlook, place, n, exclude)
         shown = fitting.words
         inside = bool(place.prefix)
         if phrases and not (
@@ -85,6 +88,10 @@ class Suggesting:
             text = meant.text.replace("'", "’") if place.curly else meant.text
             found.append(Suggestion(text, text, meant.probability, CORRECTED, replaces=len(place.prefix)))
         return found
+
+    def outlook(self, engine: Engine, before: str, place: context.Context) -> Outlook:
+        """What may come at a place, all that stands before it looked at."""
+        return engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
 
     def _before(self, text: str) -> list[list[str]]:
         """The sentences before the open one; kept for as long as nothing is typed that may end it."""

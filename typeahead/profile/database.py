@@ -21,6 +21,10 @@ PIECE = 1 << 21
 """Bytes of a long text that are read or written at a time."""
 
 
+SMALL_PIECE = 1 << 16
+"""The same where someone may be waiting."""
+
+
 class Database:
     """One open database.
 
@@ -131,6 +135,17 @@ class Database:
                 # Ctrl+C may close the database while someone reads: there is nothing to close then.
                 with suppress(sqlite3.ProgrammingError):
                     blob.close()
+
+    def _piece_of_text(self, table: str, column: str, row: int, start: int) -> bytes:
+        """A small piece of a text, of whole lines, from a byte on; empty at its end. Nothing stays open."""
+        with self._errors(), self._db.blobopen(table, column, row, readonly=True) as blob:
+            blob.seek(min(start, len(blob)))  # it may have become shorter
+            piece = blob.read(SMALL_PIECE)
+            while more := blob.read(SMALL_PIECE):
+                if b"\n" in piece:
+                    return piece[: piece.rindex(b"\n") + 1]
+                piece += more
+            return piece
 
     def _put_long_text(self, table: str, column: str, row: int, pieces: Iterable[str]) -> None:
         """Fill a place that is as large as the pieces."""

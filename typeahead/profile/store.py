@@ -16,6 +16,7 @@ from typing import Protocol
 
 from typeahead.errors import ProfileBusy, ProfileDamaged
 from typeahead.profile.days import DAYS, DaysTable
+from typeahead.profile.written import Written
 
 FORMAT = 1
 """Raised with every change of the tables below that an older typeahead can't work with."""
@@ -299,6 +300,21 @@ class Store(DaysTable):
             if touched:
                 self.touch()
         return cut, touched
+
+    def written(self) -> list[Written]:
+        """All documents and pieces, the newest first; a document is as old as its file."""
+        documents = (
+            "SELECT path, path, CASE WHEN mtime_ns > 0 THEN mtime_ns / 1e9 ELSE learned END FROM documents"
+        )
+        query = f"{documents} UNION ALL SELECT id, origin, learned FROM sessions ORDER BY 3 DESC, 1"
+        return [Written(*row) for row in self._all(query)]  # type: ignore[arg-type]
+
+    def piece(self, written: Written, start: int) -> bytes:
+        """Some lines of one of these in UTF-8, from a byte on; empty at its end, and where it is gone by now."""
+        table, key = ("sessions", "id") if isinstance(written.key, int) else ("documents", "path")
+        with self.snapshot():
+            rows = self._all(f"SELECT rowid FROM {table} WHERE {key} = ?", (written.key,))
+            return self._piece_of_text(table, "body", int(str(rows[0][0])), start) if rows else b""
 
     # --- remembered folders and block lists
 

@@ -57,6 +57,7 @@ class WritingArea(MarkedTextArea):
         self._escaped_at = 0.0
         self._hidden: tuple[Suggestion | None, ...] = ()  # what Esc has taken from the screen
         self.escape_first: Callable[[], bool] | None = None  # closes what stands in front
+        self.keys_first: Callable[[events.Key], bool] | None = None  # a panel's keys, while one is open
         self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
         self._editing = False
         self._typed_through = ""
@@ -259,6 +260,10 @@ class WritingArea(MarkedTextArea):
 
     async def on_key(self, event: events.Key) -> None:
         """Run this widget's own keys here, in the order typed: if they bubbled, letters could overtake."""
+        if self.keys_first is not None and self.keys_first(event):
+            event.stop()
+            event.prevent_default()
+            return
         after_escape, self._escaped_at = self._escaped_at, event.time if event.key == "escape" else 0.0
         soon_after_escape = event.time - after_escape < ESCAPE_SECONDS
         if soon_after_escape and event.key in tuple("12345") and self.take_hidden(int(event.key)):

@@ -1,0 +1,88 @@
+"""What is waiting to be looked into: one place, and where one word comes from; both in small pieces of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Generic, TypeVar
+
+from typeahead.prediction.asked import PredictorLike
+from typeahead.prediction.replies import Inspected, Reply, Traced
+from typeahead.prediction.requests import Inspect, Trace
+
+Job = Callable[[], None]
+Request = TypeVar("Request")
+
+
+class Pieces(Generic[Request]):
+    """One request that is answered in pieces; the latest one wins.
+
+    Args:
+        begin: the pieces of a request, each a job that says whether it was the last.
+    """
+
+    def __init__(self, begin: Callable[[PredictorLike, Request], Iterator[Reply | None]]) -> None:
+        self._begin = begin
+        self._request: Request | None = None
+        self._pieces: Iterator[Reply | None] | None = None
+
+    def put(self, request: Request | None) -> None:
+        """Take a request, or None to want nothing any more."""
+        self._request, self._pieces = request, None
+
+    def again(self) -> None:
+        """Begin the same request anew."""
+        self._pieces = None
+
+    def job(self, predictor: PredictorLike, answer: Callable[[Reply], None]) -> Job | None:
+        """The next piece of work, if there is any."""
+        if self._request is None:
+            return None
+        return partial(self._work, self._request, predictor, answer)
+
+    def _work(self, request: Request, predictor: PredictorLike, answer: Callable[[Reply], None]) -> None:
+        pieces = self._pieces
+        done = True
+        try:
+            if pieces is None:
+                pieces = self._begin(predictor, request)
+                if self._request is request:
+                    self._pieces = pieces
+            reply = next(pieces)
+            done = reply is not None
+            if reply is not None:
+                answer(reply)
+        finally:
+            if done and self._request is request:  # else another one was put meanwhile
+                self.put(None)
+
+
+class Inspections:
+    """The part of the service that looks into the models; put and asked under the service's lock."""
+
+    def __init__(self) -> None:
+        self.place = Pieces[Inspect](_inspect)
+        self.word = Pieces[Trace](_trace)
+
+    def put(self, request: Inspect | Trace) -> None:
+        """Take a request; with another place, where a word of the one before comes from is not wanted any more."""
+        if isinstance(request, Inspect):
+            self.place.put(request)
+            self.word.put(None)
+        else:
+            self.word.put(request)
+
+    def again(self) -> None:
+        """The texts and models have changed: what was found so far is worth nothing."""
+        self.place.again()
+        self.word.again()
+
+
+def _inspect(predictor: PredictorLike, request: Inspect) -> Iterator[Reply | None]:
+    for found in predictor.inspect(request.before):
+        yield None if found is None else Inspected(request.generation, found)
+
+
+def _trace(predictor: PredictorLike, request: Trace) -> Iterator[Reply | None]:
+    for found in predictor.trace(request.before, request.word):
+        yield None if found is None else Traced(request.generation, request.word, found)
