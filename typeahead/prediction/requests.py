@@ -40,10 +40,10 @@ class Name:
 
 @dataclass(slots=True)
 class Measuring:
-    """A measurement under way: the sentences to come, and the words so far."""
+    """A measurement under way: the parts to come, and the words so far."""
 
     request: Measurement
-    sentences: Iterator[list[WordSurprise]]
+    parts: Iterator[list[WordSurprise]]
     words: list[WordSurprise]
 
 
