@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 from typeahead.editor import palette
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
-from typeahead.editor.measuring import Measuring
+from typeahead.editor.heat import Heat
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import (
     OfferChosen,
@@ -29,8 +29,9 @@ from typeahead.editor.messages import (
     TrainingNews,
 )
 from typeahead.editor.refusing import Refusing
-from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.screens.help import Help
+from typeahead.editor.surprise import Surprise
+from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
 from typeahead.editor.widgets.status_bar import StatusBar
@@ -54,11 +55,9 @@ from typeahead.prediction.replies import (
 from typeahead.prediction.service import PredictionService
 
 SUGGESTIONS = 5
-PANEL_FROM_COLUMNS = 100  # open there unless the person has closed it
-PANEL_NEEDS_COLUMNS = 80  # below, the panel would leave the text less than 40 columns, so it is hidden
 
 
-class EditorApp(PaletteApp):
+class EditorApp(SurpriseApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -73,7 +72,6 @@ class EditorApp(PaletteApp):
         Binding("ctrl+q", "quit", "Quit", show=False),
         Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
         Binding("f1", "help", "Help", show=False),
-        Binding("f2", "toggle_panel", "Surprise", show=False),
     ]
 
     def __init__(
@@ -91,9 +89,7 @@ class EditorApp(PaletteApp):
         self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
         self._line, self._memory = line, memory
-        self._panel_wanted = memory.panel_open  # what the person chose, if they did
-        self._panel_shown = False
-        self._measuring = Measuring(self)
+        self.surprise, self.heat = Surprise(self, memory), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.area = WritingArea(id="text")
 
@@ -111,7 +107,7 @@ class EditorApp(PaletteApp):
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
         self.area.escape_first = self.close_welcome
-        self._show_panel(self.size.width)
+        self.surprise.fit(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
         self.files.show(self._line)
@@ -119,15 +115,7 @@ class EditorApp(PaletteApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""
-        if self.query(SurprisePanel):
-            self._show_panel(event.size.width)
-
-    def _show_panel(self, columns: int) -> None:
-        wanted = columns >= PANEL_FROM_COLUMNS if self._panel_wanted is None else self._panel_wanted
-        panel, was_shown = self.query_one(SurprisePanel), self._panel_shown
-        self._panel_shown = panel.display = wanted and columns >= PANEL_NEEDS_COLUMNS
-        if self._panel_shown and not was_shown:
-            self.on_text_touched()
+        self.surprise.fit(event.size.width)
 
     async def on_unmount(self) -> None:
         """Store what was learned, and end the training; the wait is bounded."""
@@ -144,8 +132,8 @@ class EditorApp(PaletteApp):
         match message.reply:
             case Suggested(generation=generation, suggestions=suggestions):
                 self.area.offer(generation, suggestions)
-            case Measured(generation=generation, offset=offset, words=words):
-                self._measuring.show(generation, words, offset)
+            case Measured() as reply:
+                self.surprise.hear(reply)
             case Learned(in_session=in_session):
                 self.teaching.count(in_session)
             case LeftOut() as news:
@@ -164,6 +152,7 @@ class EditorApp(PaletteApp):
                 self._show_model(title, model, models)
                 if changed:  # what stands there was another's
                     self.area.update_suggestion()
+                    self.surprise.measuring.start_over()
                 if problem or changed:
                     self.say(problem or f"Suggestions come from {title} now.", error=bool(problem))
             case Refreshed(summary=summary, looked=looked):
@@ -199,7 +188,8 @@ class EditorApp(PaletteApp):
         self.area.take(message.index)
 
     def on_sentences_finished(self, message: SentencesFinished) -> None:
-        """Learn what was just written."""
+        """Measure what was just written, and then learn it: afterwards it would surprise no one."""
+        self.surprise.measuring.measure()
         self.teaching.learn(message.sentences)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -211,9 +201,8 @@ class EditorApp(PaletteApp):
             self._show_file()
 
     def on_text_touched(self) -> None:
-        """Measure once the person pauses; the panel needs no figures for every letter."""
-        if self._panel_shown:
-            self._measuring.touch()
+        """Measure once the person pauses; no one needs figures for every letter."""
+        self.surprise.measuring.touch()
 
     def _show_file(self) -> None:
         status = self.query_one(StatusBar)
@@ -259,16 +248,6 @@ class EditorApp(PaletteApp):
     def action_toggle_learning(self) -> None:
         """Pause learning, or go on."""
         self.teaching.toggle()
-
-    def action_toggle_panel(self) -> None:
-        """Show or hide the surprise panel."""
-        columns = self.size.width
-        if columns < PANEL_NEEDS_COLUMNS:
-            self.say(f"The panel needs {PANEL_NEEDS_COLUMNS} columns; here are {columns}.")
-            return
-        self._panel_wanted = not self._panel_shown
-        self._memory.set_panel_open(self._panel_wanted)
-        self._show_panel(columns)
 
     def action_take_suggestion(self) -> None:
         """Take the first suggestion."""

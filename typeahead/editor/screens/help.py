@@ -37,6 +37,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+L", "pause learning, or go on"),
             ("F2", "how surprising each word was"),
+            ("F4", "go through it: arrows, Enter, S sorts"),
+            ("F3", "colour surprising words in the text"),
+            ("F8, F9", "colour fewer words, or more"),
             ("F1", "this page"),
             ("Ctrl+P", "all commands by name; the theme too"),
         ),

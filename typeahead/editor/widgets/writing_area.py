@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 
+from typeahead.editor.heated_area import HeatedArea
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
 from typeahead.editor.offers import Offers
-from typeahead.editor.textarea_fixes import FastTextArea, plain_newlines
+from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.prediction.ghost import likely_enough
 from typeahead.prediction.suggestion import Suggestion
 
@@ -32,7 +33,7 @@ class _Change(Enum):
     MOVED = auto()
 
 
-class WritingArea(FastTextArea):
+class WritingArea(HeatedArea):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
