@@ -95,7 +95,8 @@ class FakePredictor:
         for match in re.finditer(r"[\w']+|[.,;:!?]", text):
             word = match.group()
             bits = 1.4 if not word[0].isalnum() else 2.0 + (sum(map(ord, word)) % 150) / 10
-            words.append(WordSurprise(word, match.start(), match.end(), bits, int(2**bits)))
+            others = [Suggestion(text, text, p) for text, p in (("students", 0.4), ("books", 0.03))]
+            words.append(WordSurprise(word, match.start(), match.end(), bits, int(2**bits), others))
         return words
 
     def never(self, word: str, after: str | None = None) -> bool:

@@ -50,7 +50,9 @@ def typing(text: str, *keys: str, panel: bool = False) -> Callable[[Pilot[int]],
         await pilot.press("ctrl+end", *("space" if sign == " " else sign for sign in text))
         await until(lambda: app.area.suggestion)
         if panel:
-            await until(lambda: not app._measuring.due and "━" in app.query_one("#surprise").render().plain)  # type: ignore[union-attr]
+            await until(
+                lambda: not app.surprise.measuring.due and "━" in app.query_one("#surprise").render().plain
+            )  # type: ignore[union-attr]
         await pilot.press(*keys)
         await pilot.pause()
 

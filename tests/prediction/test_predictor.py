@@ -114,6 +114,14 @@ def test_surprise_covers_every_word_with_its_place(predictor):
     assert "books" in texts(by_word["bananas"].alternatives)
 
 
+def test_surprise_comes_a_few_words_at_a_time(predictor):
+    """A prediction waits for no more than that, however long the sentence."""
+    text = "I asked her whether she knew what had become of the letter that was lost. She did not."
+    parts = list(predictor.surprise_parts(text))
+    assert max(map(len, parts)) <= 4
+    assert [word for part in parts for word in part] == predictor.surprise(text)
+
+
 def test_surprise_is_the_models_probability(predictor):
     (_, *_, last) = predictor.surprise("I asked Margaret")
     assert last.bits == pytest.approx(-math.log2(predictor.explain("I asked ", "Margaret").probability))

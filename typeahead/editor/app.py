@@ -18,8 +18,8 @@ from textual.widgets import TextArea
 from typeahead.editor import palette
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
+from typeahead.editor.heat import Heat
 from typeahead.editor.inspecting import Inspecting
-from typeahead.editor.measuring import Measuring
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import (
     OfferChosen,
@@ -33,6 +33,8 @@ from typeahead.editor.progress import Progress
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.help import Help
 from typeahead.editor.seeking import SeekingApp
+from typeahead.editor.surprise import Surprise
+from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
@@ -62,11 +64,9 @@ from typeahead.prediction.replies import (
 from typeahead.prediction.service import PredictionService
 
 SUGGESTIONS = 5
-PANEL_FROM_COLUMNS = 100  # open there unless the person has closed it
-PANEL_NEEDS_COLUMNS = 80  # below, the panel would leave the text less than 40 columns, so it is hidden
 
 
-class EditorApp(SeekingApp):
+class EditorApp(SeekingApp, SurpriseApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -82,7 +82,6 @@ class EditorApp(SeekingApp):
         Binding("ctrl+q", "quit", "Quit", show=False),
         Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
         Binding("f1", "help", "Help", show=False),
-        Binding("f2", "toggle_panel", "Surprise", show=False),
         Binding("f5", "progress('show')", "Dashboard", show=False),
         Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
         Binding("f4", "inspect", "Inspector", show=False),
@@ -103,9 +102,8 @@ class EditorApp(SeekingApp):
         self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
         self._place, self._memory = place, memory
-        self._panel_wanted = memory.panel_open  # what the person chose, if they did
-        self._panel_shown = False
-        self._measuring, self.inspecting = Measuring(self), Inspecting(self)
+        self.inspecting = Inspecting(self)
+        self.surprise, self.heat = Surprise(self, memory), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching = Switching(self, memory)
         self.progress = Progress(self)
@@ -125,7 +123,7 @@ class EditorApp(SeekingApp):
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
         self.area.escape_first = lambda: self.close_bar() or self.close_welcome()
-        self.show_panel(self.size.width)
+        self.surprise.fit(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
         self.files.show(*self._place)
@@ -134,18 +132,7 @@ class EditorApp(SeekingApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""
-        if self.query(SurprisePanel):
-            self.show_panel(event.size.width)
-
-    def show_panel(self, columns: int) -> None:
-        """Show or hide the surprise panel; the inspector takes its place."""
-        wanted = columns >= PANEL_FROM_COLUMNS if self._panel_wanted is None else self._panel_wanted
-        panel, was_shown = self.query_one(SurprisePanel), self._panel_shown
-        self._panel_shown = panel.display = (
-            wanted and columns >= PANEL_NEEDS_COLUMNS and not self.inspecting.is_open
-        )
-        if self._panel_shown and not was_shown:
-            self.on_text_touched()
+        self.surprise.fit(event.size.width)
 
     async def on_unmount(self) -> None:
         """Store what was learned, and end the training; the wait is bounded."""
@@ -162,8 +149,8 @@ class EditorApp(SeekingApp):
         match message.reply:
             case Suggested(generation=generation, suggestions=suggestions):
                 self.area.offer(generation, suggestions)
-            case Measured(generation=generation, offset=offset, words=words):
-                self._measuring.show(generation, words, offset)
+            case Measured() as reply:
+                self.surprise.hear(reply)
             case Inspected() | Traced() as news:
                 self.inspecting.hear(news)
             case Learned(in_session=in_session):
@@ -186,6 +173,7 @@ class EditorApp(SeekingApp):
                 self._show_model(title, model, models)
                 if changed:  # what stands there was another's
                     self.area.update_suggestion()
+                    self.surprise.measuring.start_over()
                 if problem or changed:
                     self.say(problem or f"Suggestions come from {title} now.", error=bool(problem))
             case Refreshed(summary=summary, looked=looked):
@@ -221,7 +209,8 @@ class EditorApp(SeekingApp):
         self.area.take(message.index)
 
     def on_sentences_finished(self, message: SentencesFinished) -> None:
-        """Learn what was just written."""
+        """Measure what was just written, and then learn it: afterwards it would surprise no one."""
+        self.surprise.measuring.measure()
         self.teaching.learn(message.sentences)
         self.progress.count()
 
@@ -234,10 +223,9 @@ class EditorApp(SeekingApp):
             self._show_file()
 
     def on_text_touched(self) -> None:
-        """Measure once the person pauses; panels need no figures for every letter."""
+        """Measure and look once the person pauses; no one needs figures for every letter."""
         self.inspecting.touch()
-        if self._panel_shown:
-            self._measuring.touch()
+        self.surprise.measuring.touch()
 
     def _show_file(self) -> None:
         status = self.query_one(StatusBar)
@@ -292,17 +280,6 @@ class EditorApp(SeekingApp):
     def action_progress(self, what: str) -> None:
         """The dashboard, or something learned taken back."""
         getattr(self.progress, what)()
-
-    def action_toggle_panel(self) -> None:
-        """Show or hide the surprise panel."""
-        columns = self.size.width
-        if columns < PANEL_NEEDS_COLUMNS:
-            self.say(f"The panel needs {PANEL_NEEDS_COLUMNS} columns; here are {columns}.")
-            return
-        self._panel_wanted = not self._panel_shown
-        self._memory.set_panel_open(self._panel_wanted)
-        self.inspecting.close()
-        self.show_panel(columns)
 
     def action_inspect(self) -> None:
         """Show or hide what stands behind the suggestions."""

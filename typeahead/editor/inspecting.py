@@ -63,7 +63,7 @@ class Inspecting:
         self._panel = InspectorPanel(self._choose, self._open, id="inspector")
         self._app.query_one("#desk").mount(self._panel)
         self._app.area.keys_first = self.press
-        self._app.show_panel(self._app.size.width)
+        self._app.surprise.fit(self._app.size.width)
         self._generation += 1
         self._ask()
 
@@ -75,7 +75,7 @@ class Inspecting:
         self._panel = None
         self._app.area.keys_first = None
         self._generation += 1
-        self._app.show_panel(self._app.size.width)
+        self._app.surprise.fit(self._app.size.width)
         return True
 
     def press(self, event: events.Key) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.document._document import Location
 from textual.message import Message
 
 from typeahead.prediction.replies import Reply
@@ -66,6 +67,22 @@ class OfferChosen(Message):
     """A suggestion in the line was clicked; counted from 0."""
 
     index: int
+
+
+@dataclass
+class WordChosen(Message):
+    """Another word was chosen in the surprise panel."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the last one is looked at."""
+        return isinstance(message, WordChosen)
+
+
+@dataclass
+class JumpWanted(Message):
+    """This place of the text is where a person wants to be."""
+
+    place: Location
 
 
 @dataclass

@@ -29,8 +29,6 @@ class SeekingApp(PaletteApp):
         Binding("ctrl+f", "find", "Find", show=False, priority=True),
         Binding("ctrl+r", "replace", "Replace", show=False, priority=True),
         Binding("ctrl+g", "go_to_line", "Go to line", show=False, priority=True),
-        Binding("f3", "find_next", "Find next", show=False),
-        Binding("shift+f3", "find_previous", "Find previous", show=False),
     ]
 
     area: WritingArea
@@ -127,7 +125,7 @@ class SeekingApp(PaletteApp):
     def seeking_commands(self) -> Iterator[SystemCommand]:
         """For the palette."""
         yield SystemCommand("Find", "In the text (Ctrl+F)", self.action_find)
-        yield SystemCommand("Find next", "F3, or Enter in the bar", self.action_find_next)
-        yield SystemCommand("Find previous", "Shift+F3, or Up in the bar", self.action_find_previous)
+        yield SystemCommand("Find next", "Enter or F3 in the bar", self.action_find_next)
+        yield SystemCommand("Find previous", "Up or Shift+F3 in the bar", self.action_find_previous)
         yield SystemCommand("Replace", "One by one or all (Ctrl+R)", self.action_replace)
         yield SystemCommand("Go to line", "A line, or line:column (Ctrl+G)", self.action_go_to_line)

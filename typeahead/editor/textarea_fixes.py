@@ -8,7 +8,7 @@ Besides, the stock document splits lines at form feeds and other separators, whi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from itertools import islice
 
 from rich.text import Text
@@ -29,13 +29,19 @@ _PICTURES |= dict.fromkeys(range(128, 160), 0xFFFD)
 
 
 class LineDocument(Document):
-    """A document whose lines end at `\\n` and nowhere else, and that knows how many words it has."""
+    """A document whose lines end at `\\n` and nowhere else, and that knows how many words it has.
+
+    Attributes:
+        words: how many.
+        on_replaced: called after each edit with where the text replaced began and ended, and the new one ends.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__("")
         self._lines = plain_newlines(text).split("\n")
         self.words = _count_words(self._lines)
         self.revision = object()  # another one after each edit: what was found in a text is true of one alone
+        self.on_replaced: Callable[[Location, Location, Location], None] | None = None
         self._widths: list[int] | None = None  # in cells, a line each; only kept where lines aren't wrapped
         self._tab_width = 0
 
@@ -56,6 +62,8 @@ class LineDocument(Document):
         if self._widths is not None:
             self._widths[touched] = [self._line_width(line) for line in new]
         lines[touched] = new
+        if self.on_replaced is not None:
+            self.on_replaced(top, bottom, end_location)
         return EditResult(end_location, replaced_text)
 
     def get_size(self, tab_width: int) -> Size:

@@ -199,7 +199,7 @@ class Predictor(Refusing, Progressing):
         return surprising.surprise(self._engine, text, self._learner.hidden, self._unwanted)
 
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
-        """As `surprise`, sentence by sentence."""
+        """As `surprise`, a few words at a time."""
         return surprising.parts(self._engine, text, self._learner.hidden, self._unwanted)
 
     def explain(self, before: str, word: str) -> Explanation:

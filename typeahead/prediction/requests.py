@@ -68,10 +68,10 @@ class Counted:
 
 @dataclass(slots=True)
 class Measuring:
-    """A measurement under way: the sentences to come, and the words so far."""
+    """A measurement under way: the parts to come, and the words so far."""
 
     request: Measurement
-    sentences: Iterator[list[WordSurprise]]
+    parts: Iterator[list[WordSurprise]]
     words: list[WordSurprise]
 
 

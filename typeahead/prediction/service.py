@@ -277,7 +277,7 @@ class PredictionService:
                     self._measurement = None
                     self._measuring = Measuring(measurement, predictor.surprise_parts(measurement.text), [])
                 if (measuring := self._measuring) and not self._closing:
-                    return lambda: self._measure_sentence(measuring)
+                    return lambda: self._measure_part(measuring)
                 if self._forgetting:
                     word = self._forgetting.popleft()
                     return lambda: self._forget(predictor, word)
@@ -332,10 +332,10 @@ class PredictionService:
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 
-    def _measure_sentence(self, measuring: Measuring) -> None:
-        """One sentence at a time, so that a prediction never waits for a long text."""
+    def _measure_part(self, measuring: Measuring) -> None:
+        """A few words at a time, so that a prediction never waits for a long sentence."""
         try:
-            measuring.words += next(measuring.sentences)
+            measuring.words += next(measuring.parts)
         except StopIteration:
             self._measuring = None
             self._answer(Measured(measuring.request.generation, measuring.request.offset, measuring.words))

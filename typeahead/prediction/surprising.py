@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Generator, Iterator
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from typeahead.text.whitespace import separated
 from typeahead.text.words import SECRET, Kind, Token, is_word
 
 ALTERNATIVES = 3
+
+_AT_ONCE = 4
+"""Words measured between two chances to do something else: a network takes some milliseconds for each."""
 
 
 def surprise(
@@ -37,7 +40,7 @@ def surprise(
 def parts(
     engine: Engine, text: str, hidden: Collection[int] = frozenset(), unwanted: Container[int] = frozenset()
 ) -> Iterator[list[WordSurprise]]:
-    """As `surprise`, sentence by sentence, for those who have other things to do in between."""
+    """As `surprise`, a few words at a time, for those who have other things to do in between."""
     paragraph, position = 0, 0
     outlook, version = engine.begin(), engine.version
     for sentence in _sentences(engine, text):
@@ -48,8 +51,7 @@ def parts(
         position = sentence[-1].end
         if engine.version != version:  # something was learned since the last sentence
             outlook, version = engine.begin(), engine.version
-        words, outlook = _of_sentence(engine, outlook, sentence, paragraph, hidden, unwanted)
-        yield words
+        outlook = yield from _of_sentence(engine, outlook, sentence, paragraph, hidden, unwanted)
 
 
 def _is_line(between: str) -> bool:
@@ -80,8 +82,8 @@ def _of_sentence(
     paragraph: int,
     hidden: Collection[int],
     unwanted: Container[int],
-) -> tuple[list[WordSurprise], Outlook]:
-    """The words of a sentence, and the outlook after it."""
+) -> Generator[list[WordSurprise], None, Outlook]:
+    """The words of a sentence, some at a time; returns the outlook after it."""
     vocabulary, encoder = engine.generation.vocabulary, engine.generation.encoder
     words = vocabulary.words
     shown = range(vocabulary.first_suggested, len(words))
@@ -92,7 +94,7 @@ def _of_sentence(
     forms = encoder.forms(written)
     ids = np.array([*(vocabulary.id_of(form, UNK) for form in forms), EOS], dtype=np.int32)
     walked = iter(engine.walk(outlook, ids))
-    found = []
+    found: list[WordSurprise] = []
     for token, form, number in zip(sentence, forms, ids.tolist(), strict=False):
         outlook = next(walked)
         p = outlook.distribution()
@@ -109,8 +111,13 @@ def _of_sentence(
         ]
         bits = max(0.0, -log_p / math.log(2))  # of a score, or by rounding, p may be above 1
         found.append(WordSurprise(token.text, token.start, token.end, bits, rank, expected, paragraph))
+        if len(found) == _AT_ONCE:
+            yield found
+            found = []
+    if found:
+        yield found
     next(walked)  # before the sentence's end
-    return found, next(walked)
+    return next(walked)
 
 
 def _likeliest(

@@ -50,6 +50,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+L", "pause learning, or go on"),
             ("F2", "how surprising each word was"),
+            ("Shift+Tab", "go through it: arrows, Enter, S sorts"),
+            ("F3", "colour surprising words in the text"),
+            ("F8, F9", "colour fewer words, or more"),
             ("F5", "the dashboard: keys saved, words learned"),
             ("F5, then Z", "take back the last sentence that was learned"),
             ("Ctrl+N", "forget the word under the cursor, after a question"),

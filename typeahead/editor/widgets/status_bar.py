@@ -22,7 +22,17 @@ _GAP = 2  # cells between two pieces
 _WIDE = 100  # columns from which there is room for everything in an ordinary case; see -wide in editor.tcss
 _NAME, _NAME_NARROW = 24, 17  # cells of a file's name at most; see editor.tcss
 _WIDE_ONLY = ("key-take", "model", "learned")
-_LEAST_FIRST = (*_WIDE_ONLY, "key-panel", "words", "training", "key-save", "learning", "key-quit", "key-help")
+_LEAST_FIRST = (
+    *_WIDE_ONLY,
+    "key-panel",
+    "words",
+    "training",
+    "heat",
+    "key-save",
+    "learning",
+    "key-quit",
+    "key-help",
+)
 
 
 class Clickable(Static):
@@ -54,6 +64,7 @@ class StatusBar(Horizontal):
         yield Static(id="learned", markup=False)
         yield Clickable("", action="app.toggle_panel", id="model")
         yield Clickable("", action="app.training", id="training")
+        yield Clickable("", action="app.toggle_heat", id="heat")
         yield Static(id="filler")
         for key, name, action in KEYS:
             target = action if action.startswith("app.") else f"app.{action}"
@@ -119,6 +130,10 @@ class StatusBar(Horizontal):
     def show_model(self, name: str) -> None:
         """Name the model that suggests."""
         self._set("model", name)
+
+    def show_heat(self, threshold: float | None) -> None:
+        """Say from how many bits words are coloured in the text; None where none are."""
+        self._set("heat", "" if threshold is None else f"heat {threshold:g} bits")
 
     def show_training(
         self, kind: str, epoch: int = 0, epochs: int = 0, perplexity: float | None = None

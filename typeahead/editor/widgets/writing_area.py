@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 
+from typeahead.editor.heated_area import HeatedArea
 from typeahead.editor.keys import Tally
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
@@ -34,7 +35,7 @@ class _Change(Enum):
     MOVED = auto()
 
 
-class WritingArea(MarkedTextArea):
+class WritingArea(HeatedArea, MarkedTextArea):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
