@@ -305,15 +305,17 @@ async def test_what_was_changed_is_counted_after_a_pause(
         assert desk.area.cursor_location == (2, 5), "without moving"
 
 
-async def test_f3_goes_on_without_the_bar(studio: Studio) -> None:
+async def test_finding_goes_on_without_the_bar_from_the_palette_and_f3_is_heat_then(studio: Studio) -> None:
     async with studio.open(studio.file(TEXT)) as desk:
-        await desk.press("f3")
-        assert bar(desk).display, "there is nothing to go on with yet"
+        await desk.press("ctrl+f")
         await desk.type("cat")
         await desk.press("escape", "f3")
+        assert desk.app.heat.on
+        assert desk.area.selection == ((0, 4), (0, 7)), "nothing is gone on with"
+        await desk.app.action_find_next()
         assert desk.area.selection == ((1, 2), (1, 5))
         assert message(desk) == "“cat”: 2 of 4"
-        await desk.press("shift+f3")
+        await desk.app.action_find_previous()
         assert desk.area.selection == ((0, 4), (0, 7))
         assert marked(desk) == []
 

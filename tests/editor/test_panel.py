@@ -74,7 +74,7 @@ async def test_what_was_written_is_measured_before_it_is_learned(studio: Studio)
 async def test_a_click_leads_to_the_word(studio: Studio) -> None:
     path = studio.file("\n\n".join(f"Line number {n} is here." for n in range(50)))
     async with studio.open(path, size=(120, 40)) as desk:
-        await desk.until(lambda: desk.app.surprise.measuring.complete and "here" in desk.panel)
+        await desk.until(lambda: desk.app.surprise.measuring.complete and "Line" in desk.panel)
         row = next(number for number, row in enumerate(desk.panel.splitlines()) if row.startswith(" 2 "))
         await desk.pilot.click("#surprise", offset=(5, row))
         await desk.until(lambda: desk.area.cursor_location == (4, 12))
@@ -93,9 +93,9 @@ async def test_the_panel_is_gone_through_by_keys(studio: Studio) -> None:
     path = studio.file("The students opened their books.\n\nNobody was late.")
     async with studio.open(path, size=(120, 40)) as desk:
         await desk.until(lambda: desk.app.surprise.measuring.complete and "late" in desk.panel)
-        await desk.press("f2", "shift+tab")
+        await desk.press("f2", "f2", "shift+tab")
         panel = desk.app.query_one(SurprisePanel)
-        assert panel.display, "F4 opens it"
+        assert panel.display
         assert panel.has_focus
         await desk.press("down", "down", "x")
         assert desk.text.startswith("The students"), "no letter gets into the text"

@@ -281,6 +281,13 @@ class EditorApp(SeekingApp, SurpriseApp):
         """The dashboard, or something learned taken back."""
         getattr(self.progress, what)()
 
+    async def action_third_key(self) -> None:
+        """On to the next match while something is sought, else heat."""
+        if self.finding.is_open:
+            await self.action_find_next()
+        else:
+            self.action_toggle_heat()
+
     def action_inspect(self) -> None:
         """Show or hide what stands behind the suggestions."""
         self.inspecting.toggle()

@@ -11,10 +11,10 @@ from textual.document._document import Location
 
 from typeahead.editor import heat_scale
 from typeahead.editor.figures import Figures
-from typeahead.editor.textarea_fixes import FastTextArea
+from typeahead.editor.widgets.marked_text_area import MarkedTextArea
 
 
-class HeatedArea(FastTextArea):
+class HeatedArea(MarkedTextArea):
     """A text area that keeps its words' figures and shows them as heat.
 
     Attributes:

@@ -17,7 +17,7 @@ class SurpriseApp(PaletteApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "toggle_panel", "Surprise", show=False),
-        Binding("f3", "toggle_heat", "Heat", show=False),
+        Binding("f3", "third_key", "Heat", show=False),
         Binding("f8", "move_heat(1)", "Heat: fewer words", show=False),
         Binding("f9", "move_heat(-1)", "Heat: more words", show=False),
     ]

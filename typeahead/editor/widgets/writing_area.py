@@ -17,7 +17,6 @@ from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
-from typeahead.editor.widgets.marked_text_area import MarkedTextArea
 from typeahead.prediction.ghost import ghost_of, within_word
 from typeahead.prediction.suggestion import Suggestion
 
@@ -35,7 +34,7 @@ class _Change(Enum):
     MOVED = auto()
 
 
-class WritingArea(HeatedArea, MarkedTextArea):
+class WritingArea(HeatedArea):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
