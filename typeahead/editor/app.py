@@ -28,6 +28,8 @@ from typeahead.editor.messages import (
     ServiceReply,
     TrainingNews,
 )
+from typeahead.editor.recovery.autosave import Autosave
+from typeahead.editor.recovery.offering import Offering
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.screens.help import Help
@@ -95,6 +97,7 @@ class EditorApp(PaletteApp):
         self._panel_shown = False
         self._measuring = Measuring(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
+        self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
     def compose(self) -> ComposeResult:
@@ -115,7 +118,12 @@ class EditorApp(PaletteApp):
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
         self.files.show(self._line)
-        self.call_after_refresh(self.service.start)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """The first paint is done; a question in front of it would keep what is still waiting for a paint."""
+        self.service.start()
+        self.offering.look()
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""
@@ -131,7 +139,8 @@ class EditorApp(PaletteApp):
 
     async def on_unmount(self) -> None:
         """Store what was learned, and end the training; the wait is bounded."""
-        await asyncio.gather(asyncio.to_thread(self.service.close), asyncio.to_thread(self.training.close))
+        parts = (self.autosave, self.service, self.training)
+        await asyncio.gather(*(asyncio.to_thread(part.close) for part in parts))
 
     # --- from the service
 
@@ -209,6 +218,7 @@ class EditorApp(PaletteApp):
                 self.close_welcome()
                 self.say("")
             self._show_file()
+            self.autosave.touch()
 
     def on_text_touched(self) -> None:
         """Measure once the person pauses; the panel needs no figures for every letter."""
@@ -254,6 +264,7 @@ class EditorApp(PaletteApp):
     def leave(self, code: int) -> None:
         """End the program; the last sentence is learned even if nothing follows its full stop."""
         self.teaching.learn(self.area.last_sentences())
+        self.autosave.end()
         self.exit(code, return_code=code)
 
     def action_toggle_learning(self) -> None:

@@ -27,6 +27,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Save as", "Save under another name (F12)", app.action_save_as)
     yield SystemCommand("Open", "Open another document (Ctrl+O)", app.action_open)
     yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
+    yield from app.offering.commands()
     yield from app.teaching.commands()
     yield from app.refusing.commands()
     yield from _models(app)

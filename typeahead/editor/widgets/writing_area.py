@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
+from textual.widgets import TextArea
 
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
@@ -77,6 +78,16 @@ class WritingArea(FastTextArea):
         if line:
             self.move_cursor((min(max(line, 1), self.document.line_count) - 1, 0), center=True)
         self._follow(_Change.MOVED)
+
+    def restore(self, text: str, cursor: Location) -> None:
+        """Put another version in the text's place: one unsaved change, of which nothing is learned."""
+        self._watch = SentenceWatch(text)
+        self.history.checkpoint()
+        with self.prevent(TextArea.Changed):
+            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.history.checkpoint()
+        row = min(cursor[0], self.document.line_count - 1)
+        self.move_cursor((row, min(cursor[1], len(self.document[row]))), center=True)
 
     @property
     def modified(self) -> bool:
