@@ -75,7 +75,7 @@ class Autosave:
         self._last = time.monotonic()
         if self._timer is None:
             self._first = self._last
-            self._timer = self._app.set_timer(self.quiet, self._due)
+            self._timer = self._app.set_timer(min(self.quiet, self.longest), self._due)
 
     def adopt(self, slot: Slot) -> None:
         """Go on in a slot whose text is on the screen now; its file stays until the next copy replaces it."""
