@@ -29,6 +29,10 @@ class StorageFailed(TypeaheadError):
     """The disk is full, read-only or otherwise unwilling to store."""
 
 
+class RecoveryDamaged(TypeaheadError):
+    """A recovery file does not hold what was written to it."""
+
+
 class ModelMissing(TypeaheadError):
     """The profile has no model of the kind that was asked for."""
 

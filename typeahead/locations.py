@@ -23,6 +23,11 @@ def profiles_folder(home: Path | None = None) -> Path:
     return data_folder(home) / "profiles"
 
 
+def recovery_folder(home: Path | None = None) -> Path:
+    """The folder that holds what was typed and is not yet saved."""
+    return data_folder(home) / "recovery"
+
+
 def base_model_folder() -> Path:
     """The model that comes with the package, for profiles that were not trained yet."""
     return Path(__file__).parent / "profile" / "english" / "model"

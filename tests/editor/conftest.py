@@ -72,6 +72,10 @@ class Desk:
             await asyncio.sleep(0.005)
         await self.pilot.pause()
 
+    def give_up(self) -> None:
+        """Leave without saving: the next start has nothing to recover."""
+        self.app.leave(1)
+
     async def settle(self) -> None:
         """Wait until the answer to the latest question has come and is shown."""
         await self.pilot.pause()

@@ -160,6 +160,19 @@ def test_notices_a_change_by_another_program(tmp_path: Path) -> None:
     assert not changed_on_disk(Document())
 
 
+def test_a_file_written_again_with_the_same_content_is_no_change(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("one")
+    document = load(path)
+    os.utime(path, (1e9, 1e9))
+    assert not changed_on_disk(document)
+    saved = save(document, "two")
+    os.utime(path, (1e9, 1e9))
+    assert not changed_on_disk(saved)
+    path.write_text("six")  # as long
+    assert changed_on_disk(saved)
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [

@@ -59,6 +59,7 @@ async def test_it_adapts_while_one_writes_and_goes_on_after_a_restart(home: Path
         await desk.until(lambda: predictor.learned_in_session >= 17)
         await desk.type("A quok")
         await desk.ghost_is("ka")
+        desk.give_up()
     assert list((home / "profiles" / "default" / "networks" / "lstm").glob("adapted-*"))
     async with writing(home) as (desk, predictor):
         assert version_of(predictor) > 0

@@ -141,6 +141,7 @@ async def test_the_panel_stays_as_it_was_left(studio: Studio) -> None:
         await desk.type("word ")
         await desk.settle()
         assert not desk.fake.measured, "nothing is measured for a panel no one sees"
+        desk.give_up()
     async with studio.open(size=(120, 40)) as desk:
         assert not desk.app.query_one(SurprisePanel).display
         await desk.pilot.click("#key-panel")

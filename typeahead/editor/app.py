@@ -30,6 +30,8 @@ from typeahead.editor.messages import (
     TrainingNews,
 )
 from typeahead.editor.progress import Progress
+from typeahead.editor.recovery.autosave import Autosave
+from typeahead.editor.recovery.offering import Offering
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.help import Help
 from typeahead.editor.seeking import SeekingApp
@@ -107,6 +109,7 @@ class EditorApp(SeekingApp, SurpriseApp):
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching = Switching(self, memory)
         self.progress = Progress(self)
+        self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
     def compose(self) -> ComposeResult:
@@ -128,7 +131,12 @@ class EditorApp(SeekingApp, SurpriseApp):
         self.area.focus()
         self.files.show(*self._place)
         self.switching.start()
-        self.call_after_refresh(self.service.start)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """The first paint is done; a question in front of it would keep what is still waiting for a paint."""
+        self.service.start()
+        self.offering.look()
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""
@@ -136,7 +144,8 @@ class EditorApp(SeekingApp, SurpriseApp):
 
     async def on_unmount(self) -> None:
         """Store what was learned, and end the training; the wait is bounded."""
-        await asyncio.gather(asyncio.to_thread(self.service.close), asyncio.to_thread(self.training.close))
+        parts = (self.autosave, self.service, self.training)
+        await asyncio.gather(*(asyncio.to_thread(part.close) for part in parts))
 
     # --- from the service
 
@@ -221,6 +230,7 @@ class EditorApp(SeekingApp, SurpriseApp):
                 self.close_welcome()
                 self.say("")
             self._show_file()
+            self.autosave.touch()
 
     def on_text_touched(self) -> None:
         """Measure and look once the person pauses; no one needs figures for every letter."""
@@ -271,6 +281,7 @@ class EditorApp(SeekingApp, SurpriseApp):
         """End the program; the last sentence is learned even if nothing follows its full stop."""
         self.teaching.learn(self.area.last_sentences())
         self.progress.count()
+        self.autosave.end()
         self.exit(code, return_code=code)
 
     def action_toggle_learning(self) -> None:

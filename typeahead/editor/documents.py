@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import hashlib
 import os
 import secrets
 import stat
@@ -43,6 +44,7 @@ class Document:
         newline: the file's line end, or the one it has most.
         ends: each line's end where they differ.
         stamp: the file as it was last read or written; None if it doesn't exist yet.
+        digest: SHA-256 of the file's bytes as they were last read or written, in hex; empty if it doesn't exist yet.
         notices: what the person should know, a line each.
     """
 
@@ -52,6 +54,7 @@ class Document:
     newline: str = "\n"
     ends: tuple[str, ...] = ()
     stamp: Stamp | None = None
+    digest: str = ""
     notices: tuple[str, ...] = field(default=())
 
     @property
@@ -95,7 +98,7 @@ def load(path: Path) -> Document:
         notices.append(f"{path.name} mixes line ends: each line keeps its own, new ones get {newline!r}.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     stamp = Stamp(status.st_mtime_ns, status.st_size)
-    return Document(path, text, encoding, newline, ends, stamp, tuple(notices))
+    return Document(path, text, encoding, newline, ends, stamp, _digest(data), tuple(notices))
 
 
 def save(document: Document, text: str, path: Path | None = None) -> Document:
@@ -127,7 +130,17 @@ def save(document: Document, text: str, path: Path | None = None) -> Document:
     except OSError as error:
         raise StorageFailed(f"Not saved: {target} ({_reason(error)}). Your text is still here.") from error
     stamp = Stamp(status.st_mtime_ns, status.st_size)
-    return replace(document, path=target, text=text, encoding=encoding, ends=ends, stamp=stamp, notices=())
+    digest = _digest(data)
+    return replace(
+        document,
+        path=target,
+        text=text,
+        encoding=encoding,
+        ends=ends,
+        stamp=stamp,
+        digest=digest,
+        notices=(),
+    )
 
 
 def changed_on_disk(document: Document) -> bool:
@@ -138,7 +151,16 @@ def changed_on_disk(document: Document) -> bool:
         status = document.path.stat()
     except OSError:
         return False  # gone: saving puts it back, which loses nothing
-    return document.stamp != Stamp(status.st_mtime_ns, status.st_size)
+    if document.stamp == Stamp(status.st_mtime_ns, status.st_size):
+        return False
+    try:  # touched, or written again with the same content (by a program that keeps folders alike): no change
+        return document.stamp is None or _digest(document.path.read_bytes()) != document.digest
+    except OSError:
+        return True
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
@@ -174,16 +196,33 @@ def _replace_file(target: Path, data: bytes) -> None:
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is read-only")
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
-    # Mode 0666 lets the umask decide for a new file, as it would for any other program.
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if old is None else 0o600)
+    put_in_place(target, data, beside, like=old)
+
+
+def put_in_place(
+    target: Path, data: bytes, beside: Path, *, mode: int = 0o666, like: os.stat_result | None = None
+) -> None:
+    """Write a file beside the target, flush it to the disk and put it in the target's place.
+
+    Args:
+        target: what is replaced; it stays whole until the new one is.
+        data: what to write.
+        beside: the new file's name until then, in the same folder.
+        mode: its permissions, less the umask; with 0666 that decides, as it would for any other program.
+        like: owner and permissions are made like this one's, if given.
+
+    Raises:
+        OSError: nothing was changed.
+    """
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode if like is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            if old is not None:
+            if like is not None:
                 with contextlib.suppress(OSError):  # only root may give files away
-                    os.fchown(file.fileno(), old.st_uid, old.st_gid)
-                os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
+                    os.fchown(file.fileno(), like.st_uid, like.st_gid)
+                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode))
             os.fsync(file.fileno())
         beside.replace(target)
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,12 @@ from typeahead.editor import documents
 from typeahead.editor.documents import LONGEST_WRAPPED_LINE, Document
 from typeahead.editor.place import Place
 from typeahead.editor.screens.path_prompt import PathPrompt
-from typeahead.editor.screens.quit_prompt import conflict_prompt, overwrite_prompt, unsaved_prompt
+from typeahead.editor.screens.quit_prompt import (
+    conflict_prompt,
+    difference_prompt,
+    overwrite_prompt,
+    unsaved_prompt,
+)
 from typeahead.errors import TypeaheadError
 from typeahead.prediction import origins
 
@@ -40,6 +46,7 @@ class Files:
         if not area.soft_wrap:
             notices.append(f"A line has {longest:,} characters: lines are not wrapped, to keep typing quick.")
         area.open_text(self.document.text, line=line, column=column)
+        notices += self._app.autosave.begin()
         self._app.teaching.look()
         self._app.switching.note()
         self._app.say(" ".join(notices))
@@ -119,7 +126,17 @@ class Files:
         return answer == "discard" or (answer == "save" and await self.save())
 
     async def _ask_conflict(self) -> str:
-        return await self._app.push_screen_wait(conflict_prompt(self.document.name))
+        answer = await self._app.push_screen_wait(conflict_prompt(self.document.name))
+        if answer != "difference" or self.document.path is None:
+            return answer
+        try:
+            theirs = await asyncio.to_thread(documents.load, self.document.path)
+        except TypeaheadError as error:
+            self._app.say(str(error), error=True)
+            return "cancel"
+        return await self._app.push_screen_wait(
+            difference_prompt(self.document.name, theirs.text, self._app.area.text)
+        )
 
     @property
     def _folder(self) -> Path:
@@ -133,6 +150,7 @@ class Files:
             self._app.say(str(error), error=True)
             return False
         self.show(line, column)
+        self._app.offering.look()
         return True
 
     def _write(self, path: Path | None) -> bool:
@@ -147,5 +165,5 @@ class Files:
             self._app.teaching.look()
         self._app.switching.note()
         area.mark_saved()
-        self._app.say(f"Saved {self.document.path}")
+        self._app.say(" ".join([f"Saved {self.document.path}", *self._app.autosave.saved()]))
         return True

@@ -40,7 +40,10 @@ def edit(
     # The models' thread must not keep the keyboard waiting: short turns.
     sys.setswitchinterval(0.001)
     app = build_app(path, line=line, column=column, profile=profile, model=model, home=home)
-    code = app.run()
+    from typeahead.editor.recovery import signals
+
+    with signals.heard(app):
+        code = app.run()
     return app.return_code or 0 if code is None else code
 
 

@@ -10,16 +10,21 @@ from typeahead.locations import data_folder
 
 
 class Memory:
-    """Tiny files in the data folder; where they can't be written, nothing is remembered."""
+    """Tiny files in the data folder; where they can't be written, nothing is remembered.
+
+    Attributes:
+        home: what the data folder was named by, if not by the environment.
+        recent: the documents opened lately.
+    """
 
     def __init__(self, home: Path | None = None) -> None:
-        self._home = home
+        self.home = home
         self.recent = RecentFiles(home)
 
     @property
     def welcome_seen(self) -> bool:
         """Whether the welcome was closed once."""
-        return (data_folder(self._home) / "welcome-seen").exists()
+        return (data_folder(self.home) / "welcome-seen").exists()
 
     def set_welcome_seen(self) -> None:
         """Don't show the welcome again."""
@@ -29,7 +34,7 @@ class Memory:
     def panel_open(self) -> bool | None:
         """How the person left the panel; None if they never touched it."""
         try:
-            return (data_folder(self._home) / "panel").read_text("utf-8").strip() == "open"
+            return (data_folder(self.home) / "panel").read_text("utf-8").strip() == "open"
         except OSError:
             return None
 
@@ -39,7 +44,7 @@ class Memory:
 
     def _write(self, name: str, text: str) -> None:
         with contextlib.suppress(OSError):
-            folder = data_folder(self._home)
+            folder = data_folder(self.home)
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = folder / name
             file.write_text(text, "utf-8")

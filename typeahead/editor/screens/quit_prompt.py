@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typeahead.editor.screens.choice_prompt import Choice, ChoicePrompt
+from typeahead.editor.screens.difference import Difference
 
 SAVE = Choice("save", "Save", "sy")
 
@@ -22,7 +23,22 @@ def conflict_prompt(name: str) -> ChoicePrompt:
     return ChoicePrompt(
         f"{name} was changed by another program.",
         "Keeping yours overwrites that; loading theirs drops your changes.",
-        (Choice("mine", "Keep mine", "k"), Choice("theirs", "Load theirs", "l")),
+        (
+            Choice("mine", "Keep mine", "k"),
+            Choice("theirs", "Load theirs", "l"),
+            Choice("difference", "Difference", "d"),
+        ),
+    )
+
+
+def difference_prompt(name: str, theirs: str, mine: str) -> Difference:
+    """Asked where the person wants to see it first."""
+    return Difference(
+        f"{name} was changed by another program.",
+        "- in the file now   + yours, not saved",
+        theirs,
+        mine,
+        (("mine", "Keep mine"), ("theirs", "Load theirs"), ("cancel", "Cancel")),
     )
 
 

@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
+from textual.widgets import TextArea
 
 from typeahead.editor.heated_area import HeatedArea
 from typeahead.editor.keys import Tally
@@ -87,6 +88,16 @@ class WritingArea(HeatedArea):
         """Put the cursor on a line and column counted from 1, or as near as the text has any."""
         row = min(max(line, 1), self.document.line_count) - 1
         self.move_cursor((row, min(max(column, 1) - 1, len(self.document[row]))), center=True)
+
+    def restore(self, text: str, cursor: Location) -> None:
+        """Put another version in the text's place: one unsaved change, of which nothing is learned."""
+        self._watch = SentenceWatch(text)
+        self.history.checkpoint()
+        with self.prevent(TextArea.Changed):
+            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.history.checkpoint()
+        row = min(cursor[0], self.document.line_count - 1)
+        self.move_cursor((row, min(cursor[1], len(self.document[row]))), center=True)
 
     @property
     def modified(self) -> bool:
