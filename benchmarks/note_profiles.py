@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.machine import DATA, need
+from typeahead.profile.networks import has_network
 from typeahead.profile.networks.base import KIND
 from typeahead.profile.networks.training import save_trained, train_network
 from typeahead.profile.profile import Profile
@@ -48,6 +49,10 @@ def words_of(arguments: list[str]) -> list[str]:
 def prepare(name: str, home: Path, author: str) -> None:
     """Make one of the profiles, if it is not there."""
     if (home / "profiles" / name).exists():
+        if name == OWN:  # a run may have been stopped before its network was made
+            with Profile.open(name, home) as profile:
+                if not has_network(profile, KIND):
+                    save_trained(profile, train_network(profile, KIND))
         return
     notes = need(DATA / "notes" / author) / "train"
     with Profile.open(name, home, create=True) as profile:

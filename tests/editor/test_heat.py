@@ -126,5 +126,6 @@ async def test_a_key_styles_no_more_words_in_a_long_document(
             for sign in "abc":
                 await desk.press(sign)
             costs.append(len(calls))
+            desk.give_up()
     assert costs[0] == costs[1]
     assert 0 < costs[0] < 100

@@ -257,6 +257,7 @@ async def test_every_size_has_every_part(studio: Studio) -> None:
             assert shown[-1].endswith("Esc closes")
             await desk.press("enter", *["down"] * 19)
             assert any(row.startswith("a.md:1") for row in rows(desk))
+            desk.give_up()
 
 
 def test_figures() -> None:

@@ -64,6 +64,17 @@ def test_what_was_learned_is_recent_too(recent):
     assert recent.suggest("A ", 1, phrases=False)[0].text == "harbour"
 
 
+def test_a_copy_and_a_switch_remember_what_was_met(tmp_path):
+    with Predictor.open(home=tmp_path, model="recency") as predictor:
+        predictor.learn("A harbour rusts. A harbour rusts.")
+        with predictor.copy() as copied:
+            assert copied.suggest("A ", 1, phrases=False)[0].text == "harbour"
+        predictor.switch("mixture")
+        assert predictor.engine.recency.probability(BOS, predictor.generation.vocabulary.id_of("a")) > 0
+        predictor.switch("recency")
+        assert predictor.suggest("A ", 1, phrases=False)[0].text == "harbour"
+
+
 def test_a_text_is_scored_as_it_is_walked_through(engine):
     vocabulary = engine.generation.vocabulary
     words = [vocabulary.id_of(word) for word in ("their", "quokkas", "sleep", "their", "quokkas")]
@@ -91,4 +102,11 @@ def test_its_explanation_adds_up(recent):
     assert [part.model for part in found.parts] == ["recency", "letters"]
     assert sum(part.share for part in found.parts) == pytest.approx(1.0)
     assert sum(part.share * part.probability for part in found.parts) == pytest.approx(found.probability)
-    assert found.probability == pytest.approx(recent.suggest(WRITTEN + "The ", 1)[0].probability, rel=0.2)
+    outlook = recent.engine.after(
+        ["the"], lambda: [["The", "river", "sleeps", "."], ["The", "river", "eats", "."]]
+    )
+    base = recent.generation.model.base.values(np.array([recent.generation.vocabulary.id_of("river")]))[0]
+    assert found.parts[1].probability == pytest.approx(base, rel=1e-6)
+    assert found.probability == pytest.approx(
+        outlook.distribution()[recent.generation.vocabulary.id_of("river")], rel=1e-6
+    )

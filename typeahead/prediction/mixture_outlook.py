@@ -161,7 +161,7 @@ class MixtureOutlook:
             here = ~np.isin(words, np.fromiter(skip, dtype=np.int32, count=len(skip)))
             words, p = words[here], p[here]
         if len(words) > k:
-            some = np.argpartition(-p, k)[:k]
+            some = np.sort(np.argpartition(-p, k)[:k])
             words, p = words[some], p[some]
         order = np.argsort(-p, kind="stable")
         return [Candidate(int(words[at]), float(p[at])) for at in order if p[at] > 0.0]

@@ -7,6 +7,7 @@ from typeahead.models.mixture import RECENCY, Gate
 from typeahead.models.neural.configuration import KINDS
 from typeahead.prediction.chosen_network import chosen_identity, open_chosen, open_own
 from typeahead.prediction.engine import Engine
+from typeahead.prediction.lately import Memory
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.recency_engine import RecencyEngine
@@ -30,6 +31,10 @@ def check(profile: Profile, model: str) -> None:
     """
     if model not in MODELS:
         raise ModelMissing(f"profile {profile.name!r} has no model {model!r}; it has {', '.join(MODELS)}")
+    if model == RECENCY and profile.imported:
+        raise ModelMissing(
+            f"the model of profile {profile.name!r} was imported: it learns nothing, so nothing was met lately"
+        )
     if model == "ngram" and not (profile.trained or profile.imported):
         raise ModelMissing(
             f"profile {profile.name!r} has no model of its own yet; 'typeahead train FOLDER' makes one"
@@ -41,7 +46,8 @@ def available(profile: Profile) -> tuple[str, ...]:
     from typeahead.profile.networks import has_network
 
     own = ("ngram",) if profile.trained or profile.imported else ()
-    return (MIXTURE, *own, "base", RECENCY, *(kind for kind in KINDS if has_network(profile, kind)))
+    lately = () if profile.imported else (RECENCY,)
+    return (MIXTURE, *own, "base", *lately, *(kind for kind in KINDS if has_network(profile, kind)))
 
 
 def open_generation(profile: Profile, model: str, newer: Generation | None = None) -> Generation:
@@ -99,9 +105,14 @@ def _mixes(generation: Generation) -> bool:
 
 
 def go_on(engine: Engine, before: Engine) -> None:
-    """Let a mixture take over what another one, opened earlier for the same profile, has learned beside its counts."""
+    """Let an engine take over what another one, opened earlier for the same profile, has learned beside its counts."""
     if isinstance(engine, MixtureEngine) and isinstance(before, MixtureEngine):
         engine.go_on_from(before)
+    elif isinstance(engine, MixtureEngine | RecencyEngine) and isinstance(
+        before, MixtureEngine | RecencyEngine
+    ):
+        met = Memory(before.recency, before.generation.vocabulary.words)
+        engine.recency = met.over(engine.generation.vocabulary)
 
 
 def is_current(profile: Profile, model: str, engine: Engine) -> bool:

@@ -308,7 +308,9 @@ class Predictor(Refusing, Progressing):
             if "base" in (before, model):
                 self._reload()
             else:  # the same words and counts: nothing has to be learned again
+                engine = self._engine
                 self._use(opening.open_engine(self._profile, model, self.generation, self._cache))
+                opening.go_on(self._engine, engine)
                 if self.generation.model.kernel is not None:
                     self.accelerate()
         except (ModelMissing, NetworkDamaged):

@@ -37,7 +37,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Finding",
         (
             ("Ctrl+F", "find; Esc closes the bar, at the match"),
-            ("F3, Shift+F3", "the next one, the one before"),
+            ("F3, Shift+F3", "in the bar: the next one, the one before"),
             ("Enter, Down, Up", "the same, in the bar"),
             ("Ctrl+R", "replace; Tab goes to the other field"),
             ("Enter, F6", "replace this one, replace all"),

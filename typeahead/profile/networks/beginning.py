@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
 
 
+UNREAD = "unread"
+"""Kept with weights that came from the package, for as long as they have not been trained on the notes to the end."""
+
+
+def is_unread(about: Mapping[str, Any]) -> bool:
+    """Whether weights know little of one's notes yet: the package's, or those that a stopped training made of them."""
+    return bool(about.get(UNREAD, "forgettings" not in about))
+
+
 @dataclass(frozen=True, slots=True)
 class Resumed:
     """A training that was stopped, to be gone on with exactly."""
@@ -30,6 +40,7 @@ class Resumed:
     configuration: Configuration
     recipe: Recipe
     part: int
+    unread: bool = False
 
     @property
     def epoch(self) -> str:
@@ -129,7 +140,7 @@ def _resumed(checkpoint: Checkpoint, about: dict[str, Any]) -> Resumed:
     for name, shape in shapes_of(configuration).items():
         if checkpoint.arrays[f"weight.{name}"].shape != shape:
             raise ValueError(f"{name} has another shape")
-    return Resumed(checkpoint, configuration, recipe, int(about["part"]))
+    return Resumed(checkpoint, configuration, recipe, int(about["part"]), bool(about.get(UNREAD, False)))
 
 
 def _network_of(left: Resumed) -> Network:

@@ -23,7 +23,7 @@ from typeahead.models.neural.training.trainer import Trainer
 from typeahead.models.neural.training.transplanting import transplanted
 from typeahead.models.protocols import FIRST_WORD, UNK, Ids
 from typeahead.profile.networks.base import begins_with_base, open_base_network
-from typeahead.profile.networks.beginning import Beginning, find_beginning
+from typeahead.profile.networks.beginning import UNREAD, Beginning, find_beginning, is_unread
 from typeahead.profile.networks.caching import fitted_cache
 from typeahead.profile.networks.checkpoints import save_checkpoint
 from typeahead.profile.networks.columns import divided
@@ -175,6 +175,7 @@ class _Training:
         self._last: Checkpoint | None = None
         self._notices: list[str] = []
         self._started = "anew"
+        self._unread = False
 
     def run(self, beginning: Beginning, recipe: Recipe) -> Trained:
         """Train; what came of it."""
@@ -182,6 +183,7 @@ class _Training:
         if left is not None:
             network = Network.create(left.configuration, left.recipe.seed, operations=self._operations)
             self._part, self._last = left.part, divided(left.checkpoint, recipe.threads)
+            self._unread = left.unread
             recipe = replace(left.recipe, threads=recipe.threads)
             self._started = "resumed"
         else:
@@ -207,18 +209,18 @@ class _Training:
             if weights is None
             else replace(weights.network.configuration, vocabulary_size=len(text.words))
         )
-        strange = weights is not None and "forgettings" not in weights.about
-        plan = self._plan(recipe, given if beginning.same_wishes else None, strange)
+        self._unread = weights is not None and is_unread(weights.about)
+        plan = self._plan(recipe, given if beginning.same_wishes else None)
         if weights is None and beginning.said:
             self._watch.say("starting anew")
         if weights is not None:
             if given == plan.configuration:
                 if not beginning.same_wishes:
-                    plan = self._plan(recipe, given, strange)
+                    plan = self._plan(recipe, given)
                 self._started = "weights"
                 self._watch.say(
                     "starting from the network that came with typeahead"
-                    if strange
+                    if self._unread
                     else f"starting from the weights that the {self._kind} has"
                 )
             else:
@@ -236,7 +238,7 @@ class _Training:
             made = Network.create(plan.configuration, recipe.seed, operations=self._operations)
         return made, plan.recipe
 
-    def _plan(self, recipe: Recipe, given: Configuration | None, strange: bool) -> planning.Plan:
+    def _plan(self, recipe: Recipe, given: Configuration | None) -> planning.Plan:
         text, minutes, speed = self._text, self._wishes.minutes, None
         if minutes is not None:
             speed = measured(self._kind, len(text.words), text.train, recipe, self._operations)
@@ -250,7 +252,7 @@ class _Training:
             speed,
             recipe=recipe,
             given=given,
-            strange=strange,
+            unread=self._unread,
             held_out=len(text.held_out),
         )
         if self._wishes.learning_rate:
@@ -259,7 +261,7 @@ class _Training:
 
     def _keep(self, checkpoint: Checkpoint) -> None:
         self._last = checkpoint
-        about = {**self._about(), "part": self._part}
+        about = {**self._about(), "part": self._part, UNREAD: self._unread}
         try:
             save_checkpoint(self._profile, self._kind, checkpoint, self._text.words, about)
         except StorageFailed as error:
@@ -290,6 +292,7 @@ class _Training:
             "history": [asdict(each) for each in outcome.history],
             "seconds": outcome.history[-1].seconds if outcome.history else 0.0,
             "clipped": outcome.clipped,
+            UNREAD: self._unread and not finished,
             "cache": fitted_cache(outcome.network, text.held_out) if finished else {},
             "started": self._started,
             "notices": [*self._notices, *outcome.notices],

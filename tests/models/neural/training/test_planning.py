@@ -93,13 +93,15 @@ def test_given_weights_keep_their_sizes_and_are_trained_more_gently():
 def test_weights_of_other_peoples_text_take_many_epochs():
     sizes = Configuration("ssm", 30_000, 256, 256, layers=2)
     own = plan(200_000, 30_000, "ssm", given=sizes)
-    strange = plan(200_000, 30_000, "ssm", given=sizes, strange=True)
-    assert strange.configuration == sizes
-    assert strange.recipe.epochs >= 4 * own.recipe.epochs
-    assert strange.recipe.learning_rate < own.recipe.learning_rate
-    few = plan(30_000, 30_000, "ssm", given=sizes, strange=True).recipe
+    unread = plan(200_000, 30_000, "ssm", given=sizes, unread=True)
+    assert unread.configuration == sizes
+    assert unread.recipe.epochs >= 4 * own.recipe.epochs
+    assert unread.recipe.learning_rate < own.recipe.learning_rate
+    hour = plan(200_000, 30_000, "ssm", 60.0, given=sizes, unread=True)
+    assert hour.recipe.epochs == unread.recipe.epochs, "more would help nothing"
+    few = plan(30_000, 30_000, "ssm", given=sizes, unread=True).recipe
     assert few.learning_rate <= 0.003, "what the weights know is not to be overrun"
-    assert plan(20_000_000, 30_000, "ssm", given=sizes, strange=True).recipe.epochs <= 2, "the minutes hold"
+    assert plan(20_000_000, 30_000, "ssm", given=sizes, unread=True).recipe.epochs <= 2, "the minutes hold"
 
 
 def test_what_is_not_chosen_stays():

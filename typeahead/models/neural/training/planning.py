@@ -52,9 +52,9 @@ _FINE_RATE = 0.4
 _FINE_EPOCHS = 0.5
 """Of the usual learning rate and epochs, where a network goes on from given weights."""
 
-_STRANGE_EPOCHS = _MOST
-_STRANGE_RATE = 3e-3
-_STRANGE_MINUTES = 20.0
+_UNREAD_EPOCHS = _MOST
+_UNREAD_RATE = 3e-3
+_UNREAD_MINUTES = 20.0
 """Epochs, the learning rate at most and the minutes where those weights have seen other people's text alone: on 178,000
 words of notes the package's network made perplexity 82 on held-out text after 3 epochs, and 60 after 18."""
 
@@ -103,7 +103,7 @@ def plan(
     *,
     recipe: Recipe | None = None,
     given: Configuration | None = None,
-    strange: bool = False,
+    unread: bool = False,
     held_out: int = 0,
 ) -> Plan:
     """Choose width, epochs and dropout; the same arguments give the same plan.
@@ -116,27 +116,27 @@ def plan(
         speed: of this machine, measured; `USUAL` where it was not.
         recipe: what is not chosen here (bptt, seed, threads, …).
         given: the sizes of weights that training goes on from: they stay, and it takes fewer epochs at a lower rate.
-        strange: whether these weights have never seen the text: they then take as many epochs as help.
+        unread: whether these weights have never seen the text: they then take as many epochs as help.
         held_out: words measured after every epoch.
     """
     recipe = recipe or Recipe()
     recipe = replace(recipe, batch=_by_size(_BATCH, words, recipe.batch))
     wanted = _by_size(_EPOCHS, words, _FEWEST)
     if given is not None:
-        wanted = max(round(wanted * (_STRANGE_EPOCHS if strange else _FINE_EPOCHS)), 2)
+        wanted = max(round(wanted * (_UNREAD_EPOCHS if unread else _FINE_EPOCHS)), 2)
     choices = [given] if given else _choices(kind, vocabulary, words)
-    usual = _STRANGE_MINUTES if given and strange else _by_size(_USUAL_MINUTES, words, _LONGEST_MINUTES)
+    usual = _UNREAD_MINUTES if given and unread else _by_size(_USUAL_MINUTES, words, _LONGEST_MINUTES)
     seconds = 60.0 * (usual if minutes is None else minutes)
     for chosen in choices:
         affordable = seconds / epoch_seconds(words, held_out, chosen, recipe, speed or USUAL)
         if affordable >= wanted:
             break
-    most = wanted if minutes is None else int(wanted * _MOST)
+    most = wanted if minutes is None else min(int(wanted * _MOST), most_epochs(words))
     epochs = max(min(int(affordable), most), 1)
     part = words if affordable >= 1.0 else max(int(words * affordable), 1)
-    recipe = _finished(recipe, words, chosen, epochs, given is not None and not strange)
-    if given is not None and strange:
-        recipe = replace(recipe, learning_rate=min(recipe.learning_rate, _STRANGE_RATE))
+    recipe = _finished(recipe, words, chosen, epochs, given is not None and not unread)
+    if given is not None and unread:
+        recipe = replace(recipe, learning_rate=min(recipe.learning_rate, _UNREAD_RATE))
     return Plan(chosen, recipe, part)
 
 

@@ -8,7 +8,7 @@ from typeahead.models.ngram.kernels.live import compiled
 
 @compiled
 def weigh(codes, rows, typed, most, instead, extra, swapped, missed, halved, first, room, found):
-    """The weight of the likeliest way from a beginning of each word to what is typed; 0 where none is needed, or is.
+    """The weight of the likeliest way from a beginning of each word to what is typed; 0 for a word that begins so.
 
     Damerau's distance with weights for costs, by number of slips: at[s, j] is the weight with which s slips lead from
     the first j letters of the word to what is typed so far. Most words are given up after two letters or three.
