@@ -15,36 +15,12 @@ from pathlib import Path
 from typing import Protocol
 
 from typeahead.errors import ProfileBusy, ProfileDamaged
-from typeahead.profile.days import DAYS, DaysTable
+from typeahead.profile.days import DaysTable
+from typeahead.profile.tables import CLEARED, LATER, TABLES
 from typeahead.profile.written import Written
 
 FORMAT = 1
 """Raised with every change of the tables below that an older typeahead can't work with."""
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE documents (
-    path TEXT PRIMARY KEY, root TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL, learned REAL NOT NULL, words INTEGER NOT NULL, body TEXT NOT NULL);
-CREATE TABLE sessions (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, origin TEXT NOT NULL, learned REAL NOT NULL,
-    words INTEGER NOT NULL, body TEXT NOT NULL);
-CREATE TABLE roots (path TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE blocked_words (hash BLOB PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE excluded_documents (hash BLOB PRIMARY KEY) WITHOUT ROWID;
-"""
-
-# Added where it is missing: who does not know it leaves it alone. `hash` is of the word, or of a pair; `word` of the
-# word either way, so that all pairs of a word can be found without anything telling which words they are.
-_NEVER_SUGGESTED = """
-CREATE TABLE IF NOT EXISTS never_suggested (hash BLOB PRIMARY KEY, word BLOB NOT NULL) WITHOUT ROWID
-"""
-
-_LATER = {"never_suggested": _NEVER_SUGGESTED, "days": DAYS}
-
-_CLEARED = (
-    "documents", "sessions", "roots", "blocked_words", "excluded_documents", "never_suggested", "days",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +86,9 @@ class Store(DaysTable):
                 if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                     self._make_tables()
         there = {str(row[0]) for row in self._all("SELECT name FROM sqlite_master")}
-        if not there.issuperset(_LATER):
+        if not there.issuperset(LATER):
             with self.change():
-                for statement in _LATER.values():
+                for statement in LATER.values():
                     self._db.execute(statement)
 
     def _make_tables(self) -> None:
@@ -120,7 +96,7 @@ class Store(DaysTable):
             raise ProfileDamaged(
                 f"{self.file} is a database of another program's; move it away, then train again"
             )
-        for statement in filter(str.strip, _TABLES.split(";")):
+        for statement in filter(str.strip, TABLES.split(";")):
             self._db.execute(statement)
         self._db.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_hex(16),))
         self._db.execute("INSERT INTO meta VALUES ('revision', '0')")
@@ -393,7 +369,7 @@ class Store(DaysTable):
     def clear(self) -> None:
         """Remove all documents, pieces, roots and lists, and everything set but the key."""
         with self.change():
-            for table in _CLEARED:
+            for table in CLEARED:
                 self._db.execute(f"DELETE FROM {table}")
             self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision', 'epoch', 'forgettings')")
             self.new_epoch()

@@ -12,16 +12,15 @@ from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.widgets import TextArea
 
-from typeahead.editor.heated_area import HeatedArea
 from typeahead.editor.keys import Tally
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
+from typeahead.editor.widgets.around_cursor import AroundCursor
 from typeahead.prediction.ghost import ghost_of, within_word
 from typeahead.prediction.suggestion import Suggestion
 
-CONTEXT = 4_000  # characters left of the cursor that are looked at, however long the text is
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
 _CLOSING = frozenset(".,;:!?)]}'’”…")  # a space set by itself gives way to these
 _CLOSING_RIGHT = frozenset(".,;:!?)]}'’\"”»…*_")  # ghost text may stand before these at a line's end
@@ -35,7 +34,7 @@ class _Change(Enum):
     MOVED = auto()
 
 
-class WritingArea(HeatedArea):
+class WritingArea(AroundCursor):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,34 +111,6 @@ class WritingArea(HeatedArea):
     def _last_edit(self) -> Edit | None:
         stack = self.history._undo_stack
         return stack[-1][-1] if stack else None
-
-    def before_cursor(self, limit: int = CONTEXT) -> str:
-        """The text left of the cursor, at most `limit` characters: no more work in a long text."""
-        row, column = self.cursor_location
-        parts = [self.document[row][max(0, column - limit) : column]]
-        length = len(parts[0])
-        while row > 0 and length < limit:
-            row -= 1
-            parts.append(self.document[row][-limit:])
-            length += len(parts[-1]) + 1
-        return "\n".join(reversed(parts))[-limit:]
-
-    def after_cursor(self, limit: int = CONTEXT) -> str:
-        """The rest of the cursor's paragraph, at most `limit` characters."""
-        row, column = self.cursor_location
-        parts = [self.document[row][column : column + limit]]
-        length = len(parts[0])
-        while row + 1 < self.document.line_count and length < limit and self.document[row + 1].strip():
-            row += 1
-            parts.append(self.document[row][:limit])
-            length += len(parts[-1]) + 1
-        return "\n".join(parts)[:limit]
-
-    def paragraph_before(self, limit: int = CONTEXT) -> str:
-        """The paragraph's text left of the cursor, with the blank lines that may just have ended it."""
-        text = self.before_cursor(limit)
-        body = text.rstrip("\n")
-        return text[body.rfind("\n\n") + 2 :] if "\n\n" in body else text
 
     # --- suggestions
 
