@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.protocols import BOS, RESERVED, Among, Candidate, Ids
+from typeahead.models.protocols import BOS, RESERVED, UNK, Among, Candidate, Ids
 from typeahead.profile.generation import Generation
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ Earlier = Callable[[], list[list[str]]]
 
 def bits_of(engine: Engine, words: Ids) -> float | None:
     """How surprising a text is to a model, in bits; None of scores, or where something in it was impossible."""
+    known = len(
+        engine.generation.model.base.vector()
+    )  # words that were just added may have no place in it yet
+    words = np.where(words < known, words, UNK).astype(np.int32)
     total = float(-engine.score(words).sum()) / math.log(2) if engine.normalised else math.nan
     return total if math.isfinite(total) else None
 
