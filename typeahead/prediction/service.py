@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
+from typeahead.prediction.asks import Asks
 from typeahead.prediction.errands import Errand
 from typeahead.prediction.ghost import arranged
-from typeahead.prediction.inspections import Inspections
 from typeahead.prediction.replies import (
     Failed,
     Learned,
@@ -32,11 +31,10 @@ from typeahead.prediction.replies import (
     Switched,
     TakenBack,
 )
-from typeahead.prediction.requests import Counted, Measurement, Measuring, Name, Prediction, slices
+from typeahead.prediction.requests import Counted, Measuring, Name, Prediction, slices
 
 if TYPE_CHECKING:
     from typeahead.profile.days import Figures
-from typeahead.prediction.requests import Inspect, Trace
 
 IDLE_SECONDS = 1.0  # of nothing to do, after which what was learned is stored
 CLOSE_SECONDS = 5.0  # that close() waits for the thread at most
@@ -45,7 +43,7 @@ RECOUNT_AFTER = 1_000  # words learned, after which they are counted into the ar
 KEEP_SECONDS = 30.0  # of nothing to do, after which a network's adapted weights are stored
 
 
-class PredictionService:
+class PredictionService(Asks):
     """Owns a predictor in a thread of its own; every method returns at once."""
 
     def __init__(
@@ -73,6 +71,7 @@ class PredictionService:
             kernels_after: seconds after opening that this is done, when the first suggestions are there.
             recount_after: words learned, after which `reread` is called.
         """
+        super().__init__()
         self._reread = reread
         self._kernels = kernels
         self._kernels_after = kernels_after
@@ -86,19 +85,9 @@ class PredictionService:
         self._reply = reply
         self._idle_seconds = idle_seconds
         self._keep_seconds = keep_seconds
-        self._news = threading.Condition()
-        self._prediction: Prediction | None = None
-        self._measurement: Measurement | None = None
         self._measuring: Measuring | None = None
-        self._inspections = Inspections()
-        self._switching: str | None = None
         self._told: tuple[str, tuple[str, ...]] = "", ()
-        self._forgetting: deque[str] = deque()
-        self._learning: deque[tuple[str, str] | Name | Counted] = deque()
-        self._errands: deque[Errand] = deque()
         self._refreshing = False
-        self._learning_on = True
-        self._closing = False
         self._unstored = False
         self._adapting = True  # there may be something left from the last time
         self._unkept = False
@@ -119,67 +108,6 @@ class PredictionService:
             return True
         self._thread.join(timeout)
         return not self._thread.is_alive()
-
-    def predict(self, generation: int, before: str, n: int, exclude: Sequence[str] = ()) -> None:
-        """Ask for suggestions; a request that hasn't been answered yet is dropped for this one."""
-        with self._news:
-            self._prediction = Prediction(generation, before, n, exclude)
-            self._news.notify()
-
-    def measure(self, generation: int, text: str, offset: int) -> None:
-        """Ask how surprising a stretch of text is; the latest request wins."""
-        with self._news:
-            self._measurement = Measurement(generation, text, offset)
-            self._news.notify()
-
-    def look_into(self, request: Inspect | Trace) -> None:
-        """Ask what may come at a place, or where a word of it stands; the latest request of each kind wins."""
-        with self._news:
-            self._inspections.put(request)
-            self._news.notify()
-
-    def learn(self, text: str, origin: str) -> None:
-        """Learn a text, sentence by sentence; nothing happens while learning is off."""
-        with self._news:
-            if self._learning_on and not self._closing:
-                self._learning.append((text, origin))
-                self._news.notify()
-
-    def name(self, before: str, origin: str) -> None:
-        """A text was given a name: what was learned under `before` belongs to that file."""
-        with self._news:
-            self._learning.append(Name(before, origin))
-            self._news.notify()
-
-    def count(self, figures: Figures) -> None:
-        """Keys were pressed and suggestions taken, whether anything is learned of it or not."""
-        with self._news:
-            self._learning.append(Counted(figures))
-            self._news.notify()
-
-    def set_learning(self, on: bool) -> None:
-        """Turn learning on or off for what comes; what was given before is still learned, if not adapted to."""
-        with self._news:
-            self._learning_on = on
-            self._news.notify()
-
-    def forget(self, word: str) -> None:
-        """Forget a word for good."""
-        with self._news:
-            self._forgetting.append(word)
-            self._news.notify()
-
-    def ask(self, errand: Errand) -> None:
-        """Do a small thing with the models (see `errands`), once all is learned that was given before."""
-        with self._news:
-            self._errands.append(errand)
-            self._news.notify()
-
-    def switch(self, model: str) -> None:
-        """Suggest from another model; answered by `Switched`, whether it could be had or not."""
-        with self._news:
-            self._switching = model
-            self._news.notify()
 
     def refresh(self) -> None:
         """Read changed notes again, apart from all that goes on here, and take over the new model when it is there."""
