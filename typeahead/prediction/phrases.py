@@ -22,7 +22,7 @@ _BEAM = 3
 """So many words of the line may begin a phrase, and so many are looked at after each beginning."""
 
 _STEPS = 4
-_STEPS_INSIDE = 3
+_STEPS_INSIDE = 1
 """So many beginnings are followed, those first that promise most: each takes the models a part of a millisecond, of
 which there are fewer while a word is typed."""
 
