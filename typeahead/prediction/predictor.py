@@ -220,9 +220,10 @@ class Predictor(Refusing, Progressing):
         """Where a word stands in the person's own texts, and words before it too; None between two small pieces."""
         from typeahead.profile.finding import find
 
-        settings = self.generation.settings
-        words = context.read(before, settings.tokens).words
-        return find(self._profile.store, words[max(0, len(words) + 1 - settings.order) :], word)
+        words = context.read(before, self.generation.settings.tokens).words
+        return find(
+            self._profile.store, words[max(0, len(words) + 1 - self.generation.settings.order) :], word
+        )
 
     # --- learning
 
@@ -366,11 +367,7 @@ class Predictor(Refusing, Progressing):
         return forgotten.words
 
     def refresh(self, newer: Generation | None = None) -> str | None:
-        """Take over a newer generation, if there is one; what to tell the person, or None.
-
-        Args:
-            newer: what `newer` gave, so that nothing has to be opened now.
-        """
+        """Take over a newer generation (opened by `newer`, or now), if there is one; what to tell the person, or None."""
         before, engine = self.generation.folder, self._engine
         self.store(take_over=False)
         if not opening.is_current(self._profile, self._model, self._engine):
