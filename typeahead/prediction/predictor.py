@@ -367,7 +367,7 @@ class Predictor(Refusing, Progressing):
         return forgotten.words
 
     def refresh(self, newer: Generation | None = None) -> str | None:
-        """Take over a newer generation (opened by `newer`, or now), if there is one; what to tell the person, or None."""
+        """Take over a newer generation, as `newer` gave it; what to tell the person, or None."""
         before, engine = self.generation.folder, self._engine
         self.store(take_over=False)
         if not opening.is_current(self._profile, self._model, self._engine):
