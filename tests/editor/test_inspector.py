@@ -231,7 +231,7 @@ async def test_empty_states_say_what_to_do(studio: Studio) -> None:
         await desk.until(lambda: shows(desk, "never met what stands here"))
         desk.fake.texts = 5
         await desk.type("their ")
-        await desk.until(lambda: shows(desk, "“books” stands in none of your 5 texts"))
+        await desk.until(lambda: shows(desk, "“books” does not stand in any of your 5 texts"))
 
 
 async def test_no_control_character_reaches_the_screen(studio: Studio) -> None:

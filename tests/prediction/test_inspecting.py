@@ -10,7 +10,7 @@ from tests.vault import trained, write_notes
 from typeahead.models.mixture import Gate
 from typeahead.models.protocols import EOS
 from typeahead.prediction import context
-from typeahead.prediction.inspecting import SHOWN, inspect
+from typeahead.prediction.inspecting import SHOWN, TYPED, inspect
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.network_engine import NetworkEngine
 from typeahead.prediction.ngram_engine import NgramEngine
@@ -124,6 +124,8 @@ def test_an_untrained_profile(tmp_path):
         check(found)
         assert found.columns[0].name == "English"
         assert "notes" not in {column.name for column in found.columns}
+        assert len({column.name for column in found.columns}) == len(found.columns), "no two are called alike"
+        assert found.columns[-1].name == TYPED
         assert len(found.likeliest(SHOWN)) == SHOWN
         *_, places = predictor.trace("one of the ", found.rows[0].text)
         assert (places.found, places.searched) == ((), 0)

@@ -18,6 +18,8 @@ from textual.widgets import TextArea
 from typeahead.editor import palette
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
+from typeahead.editor.finding import Finding
+from typeahead.editor.going import Going
 from typeahead.editor.heat import Heat
 from typeahead.editor.inspecting import Inspecting
 from typeahead.editor.memory import Memory
@@ -107,8 +109,8 @@ class EditorApp(SeekingApp, SurpriseApp):
         self.inspecting = Inspecting(self)
         self.surprise, self.heat = Surprise(self, memory), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
-        self.switching = Switching(self, memory)
-        self.progress = Progress(self)
+        self.switching, self.progress = Switching(self, memory), Progress(self)
+        self.finding, self.going = Finding(self), Going(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 

@@ -16,7 +16,7 @@ from typeahead.text.finding import Matches, Pattern, find, replace_all, replacem
 from typeahead.text.lines import Lines
 
 if TYPE_CHECKING:
-    from typeahead.editor.seeking import SeekingApp
+    from typeahead.editor.app import EditorApp
 
 AFTER_TYPING = 0.1  # seconds without a key in the bar
 AFTER_EDIT = 0.4  # seconds without a change of the text: it is searched once, not for every letter
@@ -30,7 +30,7 @@ class Finding:
         app: whose text.
     """
 
-    def __init__(self, app: SeekingApp) -> None:
+    def __init__(self, app: EditorApp) -> None:
         self._app = app
         self._bar: FindBar | None = None
         self._options = self._searched = Pattern("")

@@ -8,7 +8,7 @@ from typeahead.editor.widgets.line_bar import LineBar
 from typeahead.text.lines import read_place
 
 if TYPE_CHECKING:
-    from typeahead.editor.seeking import SeekingApp
+    from typeahead.editor.app import EditorApp
 
 
 class Going:
@@ -18,7 +18,7 @@ class Going:
         app: whose text.
     """
 
-    def __init__(self, app: SeekingApp) -> None:
+    def __init__(self, app: EditorApp) -> None:
         self._app = app
         self._bar: LineBar | None = None
 

@@ -8,6 +8,7 @@ import os
 import secrets
 from pathlib import Path
 
+from typeahead.editor.documents import put_in_place
 from typeahead.locations import data_folder, make_private
 
 MOST = 50
@@ -53,11 +54,4 @@ class RecentFiles:
         beside = self._file.with_name(f".{self._file.name}.{secrets.token_hex(4)}.tmp")
         with contextlib.suppress(OSError):
             make_private(self._file.parent)
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            try:
-                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    json.dump(paths, file)
-                beside.replace(self._file)
-            except BaseException:
-                beside.unlink(missing_ok=True)
-                raise
+            put_in_place(self._file, json.dumps(paths).encode(), beside, mode=0o600)

@@ -22,6 +22,8 @@ class SeekingApp(PaletteApp):
 
     Attributes:
         area: the text.
+        finding: looks for things in it.
+        going: leads to a line of it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,14 +34,8 @@ class SeekingApp(PaletteApp):
     ]
 
     area: WritingArea
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.finding, self.going = Finding(self), Going(self)
-
-    def say(self, message: str, *, error: bool = False) -> None:
-        """Show one line in the status; an empty one takes it away."""
-        raise NotImplementedError
+    finding: Finding
+    going: Going
 
     def close_bar(self) -> bool:
         """Close whichever bar is open; False if none is."""

@@ -27,6 +27,8 @@ Forms = Sequence[tuple[int, float]]
 """The stored words that are shown as one text, each with the weight that its probability counts with."""
 
 _TITLES = {"base": "English", RECENCY: "lately"}
+TYPED = "typed"
+"""What the notes' model is called while there are no notes, and it counts what was typed alone."""
 
 
 def inspect(
@@ -113,15 +115,16 @@ def _parts(engine: Engine, outlook: Outlook) -> Iterator[_Part]:
         whole = _Whole(outlook, outlook.distribution())
         yield _Part(_TITLES.get(engine.source, engine.source), 1.0, whole, counted)
         return
-    network = engine.network
+    network, is_trained = engine.network, engine.notes.source == NOTES
     names = {
-        NOTES: _TITLES.get(engine.notes.source, engine.notes.source),
+        NOTES: NOTES if is_trained else TYPED,
         BASE: _TITLES[BASE],
         RECENCY: _TITLES[RECENCY],
         # What came with the package is nobody's "lstm": it is one network to a person.
         NETWORK: NETWORK if network is None or network.source == BASE else network.name,
     }
-    for name in PARTS:
+    # Before any training only what was typed is counted, which is little: it comes last.
+    for name in PARTS if is_trained else [*PARTS[1:], NOTES]:
         share = outlook.shares.get(name)
         if share is None:
             continue

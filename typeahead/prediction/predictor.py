@@ -14,6 +14,7 @@ from typeahead.prediction import context, opening, surprising
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.explain import Explanation
 from typeahead.prediction.learning import Learner
+from typeahead.prediction.looking import Looking
 from typeahead.prediction.opening import MIXTURE, MODELS
 from typeahead.prediction.progress import Progressing
 from typeahead.prediction.refusing import Refusing
@@ -24,14 +25,13 @@ from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
 
 if TYPE_CHECKING:
-    from typeahead.prediction.inspection import Inspection
-    from typeahead.profile.finding import Places
+    pass
 
 _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
 
 
-class Predictor(Refusing, Progressing):
+class Predictor(Refusing, Progressing, Looking):
     """Suggests, measures, learns and forgets for one profile.
 
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
@@ -207,23 +207,6 @@ class Predictor(Refusing, Progressing):
         tokens = self.generation.settings.tokens
         earlier = partial(context.earlier, before, tokens)
         return self._engine.explain(context.read(before, tokens), earlier, word)
-
-    def inspect(self, before: str) -> Iterator[Inspection | None]:
-        """What may come next by each model, and which n-grams matched; None between two small pieces of work."""
-        from typeahead.prediction.inspecting import inspect
-
-        place = context.read(before, self.generation.settings.tokens)
-        outlook = self._suggesting.outlook(self._engine, before, place)
-        return inspect(self._engine, outlook, place, self._suggesting.candidates)
-
-    def trace(self, before: str, word: str) -> Iterator[Places | None]:
-        """Where a word stands in the person's own texts, and words before it too; None between two small pieces."""
-        from typeahead.profile.finding import find
-
-        words = context.read(before, self.generation.settings.tokens).words
-        return find(
-            self._profile.store, words[max(0, len(words) + 1 - self.generation.settings.order) :], word
-        )
 
     # --- learning
 

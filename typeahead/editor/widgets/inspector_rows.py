@@ -138,7 +138,8 @@ def places_title(places: Places | None, word: str | None, chosen: int | None, wi
     if not places.searched:
         return "Nothing of yours was read yet: typeahead train FOLDER does."
     if not places.found:
-        return f"{name} stands in none of your {places.searched:,} texts: it came with typeahead."
+        yours = "your text" if places.searched == 1 else f"any of your {places.searched:,} texts"
+        return f"{name} does not stand in {yours}: it came with typeahead."
     if chosen is not None:
         where = _path(places.found[chosen])
         return where if cell_len(where) <= width else f"…{where[1 - width :]}"  # its end tells more
