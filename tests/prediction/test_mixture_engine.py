@@ -169,3 +169,31 @@ def test_compiled_and_plain_answers_are_the_same(notes_home):
             one, other = plain.suggest(before, 5), quick.suggest(before, 5)
             assert [each.text for each in one] == [each.text for each in other]
             assert [each.probability for each in one] == pytest.approx([each.probability for each in other])
+
+
+def test_named_words_are_ranked_without_those_to_be_skipped(engine):
+    outlook = engine.after(["the"])
+    among = np.array([7, 20, 300, 900, 4_000, 9_000], dtype=np.int32)
+    p = outlook.distribution()[among]
+    ranked = among[np.argsort(-p, kind="stable")].tolist()
+    assert [each.word for each in outlook.top(3, among)] == ranked[:3]
+    assert [each.word for each in outlook.top(3, among, {ranked[0], ranked[2]})] == [ranked[1], *ranked[3:5]]
+
+
+def test_words_skipped_are_those_skipped_now(engine):
+    first, second = (each.word for each in engine.after(["of"]).parts[BASE].top(2))
+    hidden = {first}
+    assert engine.after(["of"]).parts[BASE].top(1, None, hidden)[0].word == second
+    hidden.add(second)
+    assert engine.after(["of"]).parts[BASE].top(1, None, hidden)[0].word not in (first, second)
+
+
+def test_going_on_through_a_learned_sentence_does_not_count_it_twice(learner):
+    """What was asked for on the way changes nothing."""
+    learner.learn("The zebra saw the lion.")
+    for before in ("The zebra ", "The zebra saw ", "The zebra saw the lion. "):
+        on_the_way = [(each.text, each.probability) for each in learner.suggest(before, 5)]
+    learner.engine._writing.clear()
+    learner.engine._outlooks.clear()
+    anew = [(each.text, each.probability) for each in learner.suggest(before, 5)]
+    assert on_the_way == anew

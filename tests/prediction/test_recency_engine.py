@@ -110,3 +110,22 @@ def test_its_explanation_adds_up(recent):
     assert found.probability == pytest.approx(
         outlook.distribution()[recent.generation.vocabulary.id_of("river")], rel=1e-6
     )
+
+
+def test_what_is_learned_while_one_writes_is_not_met_twice(recent):
+    """Asked before a sentence is learned and after it, where the cursor has not moved: it was written once."""
+    earlier = [["A", "harbour", "rusts", "."]]
+    recent.engine.after([], lambda: earlier)
+    recent.learn("A harbour rusts.")
+    after = recent.engine.after([], lambda: earlier)
+    assert after.lately.p == pytest.approx(recent.engine.begin().lately.p)
+    assert after._met.total == pytest.approx(recent.engine.recency.total)
+
+
+def test_what_is_learned_from_elsewhere_is_met_though_the_cursor_stays(recent):
+    recent.engine.after(["a", "harbour"])
+    recent.learn("The lantern swings.")
+    met = recent.engine.after(["a", "harbour"]).lately.own(
+        np.array([recent.generation.vocabulary.id_of("lantern")], dtype=np.int32)
+    )
+    assert met[0] > 0

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.vault import trained, write_notes
 from typeahead.prediction.predictor import Predictor
+from typeahead.prediction.spelled_near import Near, near_of
 from typeahead.prediction.spelling import LEAST
 from typeahead.profile.training import TrainingOptions
 
@@ -115,3 +116,28 @@ def test_texts_without_rules_about_words_have_none(tmp_path):
     profile.close()
     with Predictor.open(home=tmp_path / "home", stored=False) as opened:
         assert corrections(opened, "in the greenhuose") == []
+
+
+def test_the_compiled_way_is_taken_once_it_is_loaded_and_finds_the_same(speller, monkeypatch):
+    mistyped = ("They will recieve", "I sent it to teh")
+    (plain,) = zip(*(corrections(speller, before) for before in mistyped), strict=True)
+    with speller.copy() as compiled:
+        compiled.accelerate()
+        monkeypatch.setattr(Near, "_weigh", lambda *_: pytest.fail("that is what the kernel is for"))
+        (found,) = zip(*(corrections(compiled, before) for before in mistyped), strict=True)
+    assert [each.text for each in found] == [each.text for each in plain] == ["receive", "the"]
+    assert [each.probability for each in found] == pytest.approx(
+        [each.probability for each in plain], rel=1e-3
+    ), "but for the rounding of the network, which is compiled too"
+
+
+def test_a_word_learned_since_is_found_where_nothing_was_before(speller):
+    with speller.copy() as predictor:
+        assert not any(each.text == "Quillbert" for each in corrections(predictor, "I asked Qulilbert"))
+        predictor.learn("I asked Quillbert. I asked Quillbert. I asked Quillbert.")
+        assert [each.text for each in corrections(predictor, "I asked Qulilbert")] == ["Quillbert"]
+
+
+def test_words_are_laid_out_once_for_the_same_vocabulary(speller):
+    with speller.copy() as other:
+        assert near_of(other.generation.vocabulary) is near_of(speller.generation.vocabulary)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
@@ -75,3 +76,15 @@ def test_a_sentence_inside_quotes_begins_with_a_capital(predictor):
     assert best(predictor, "They care. “t").text == "they"
     assert best(predictor, "They care. “").text[0].isupper()
     assert best(predictor, "“They care.” ").text[0].isupper()
+
+
+def test_what_a_strange_word_goes_on_with_is_not_guessed(predictor, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        Phrases, "with_phrase", lambda self, outlook, words, *_: asked.append(words) or list(words)
+    )
+    predictor.suggest("I do", 3)
+    assert asked, "a word that may well follow is"
+    asked.clear()
+    predictor.suggest("I xyl", 3)
+    assert not asked

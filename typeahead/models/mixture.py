@@ -131,7 +131,7 @@ class Gate:
         return Gate(self.weights.copy(), self.lately.copy(), self.version)
 
     def shares_here(self, here: Here, present: Sequence[bool]) -> list[float]:
-        """g at one place, as `shares` gives it, in a tenth of the time."""
+        """g at one place, as `shares` gives it, in a tenth of the time; recency is there where `present` says so."""
         depth, base_depth = min(here.depth, _DEPTHS[-1]), min(here.base_depth, _DEPTHS[-1])
         much = (math.log1p(here.total) - 3.0) / 3.0
         figures = np.array(

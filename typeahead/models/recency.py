@@ -150,12 +150,17 @@ class Recency:
         """The last words, oldest first."""
         return list(self._tail)
 
-    def going_on(self, words: Sequence[int]) -> Recency:
-        """A copy that has taken up a stretch of text too, less what it begins with that was taken up last."""
+    def overlap(self, words: Sequence[int]) -> int:
+        """How many words a stretch of text begins with that were taken up last, in this order."""
         known = min(len(self._tail), len(words))
         tail = list(self._tail)
         while known and tail[len(tail) - known :] != list(words[:known]):
             known -= 1
+        return known
+
+    def going_on(self, words: Sequence[int]) -> Recency:
+        """A copy that has taken up a stretch of text too, less what it begins with that was taken up last."""
+        known = self.overlap(words)
         found = self.copy(None if known else BOS)
         for word in words[known:]:
             found.learn_one(word)

@@ -72,7 +72,9 @@ class Writing:
     """What is being written, kept while one goes on: at each key the same words stand before the cursor, and more."""
 
     def __init__(self) -> None:
-        self._last: tuple[list[int], Recency] | None = None
+        self._last: tuple[list[int], int, Recency] | None = (
+            None  # the words, how many of them were learned, and all
+        )
 
     def until(self, words: list[int], learned: Recency) -> Recency | None:
         """What was written until the cursor; None where no more stands before it than was learned.
@@ -83,14 +85,14 @@ class Writing:
         """
         if not words:
             return None
-        last = self._last
-        if last is not None and words[: len(last[0])] == last[0]:
-            recency = last[1].copy()
+        last, known = self._last, learned.overlap(words)
+        if last is not None and words[: len(last[0])] == last[0] and known == last[1]:
+            recency = last[2].copy()
             for word in words[len(last[0]) :]:
                 recency.learn_one(word)
         else:
             recency = learned.going_on(words)
-        self._last = words, recency
+        self._last = words, known, recency
         return recency
 
     def clear(self) -> None:

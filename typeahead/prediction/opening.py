@@ -11,6 +11,7 @@ from typeahead.prediction.lately import Memory
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.recency_engine import RecencyEngine
+from typeahead.prediction.spelled_near import near_of
 from typeahead.profile.base import open_base, shared_base
 from typeahead.profile.generation import Generation
 from typeahead.profile.mixing import load_gate, save_gate
@@ -139,6 +140,8 @@ def newer(profile: Profile, generation: Generation) -> Generation | None:
         found = opened.generation()
     if generation.model.kernel is not None:
         found.model.accelerate()
+        if found.settings.tokens == PROSE:
+            near_of(found.vocabulary)  # for corrections: it takes a quarter of a second
     return found
 
 

@@ -4,6 +4,8 @@ Who takes a phrase of k words that the text goes on with saves k − 1 keys besi
 likely and stand in the line before a letter of them is typed. The word that makes place for it is shown a key later,
 which costs a key if it was the right one. So a phrase is worth P(phrase) · (k − 1) keys, less the probability of what
 makes place: the last word of the line, or the phrase's own first word as far as the text does not go on with the rest.
+Where the editor shows it, a phrase that the likeliest word begins hides no word (`ghost.arranged`): the words are then
+one more than the line has room for, and it is the last of these that makes place.
 """
 
 from __future__ import annotations

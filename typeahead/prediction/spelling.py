@@ -19,7 +19,7 @@ from typeahead.prediction import keyboard
 from typeahead.prediction.candidates import Variant, variants
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Outlook
-from typeahead.prediction.spelled_near import LONGEST, Near
+from typeahead.prediction.spelled_near import LONGEST, Near, near_of
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import normal
@@ -185,10 +185,9 @@ class Spelling:
     def _take_over(self, outlook: Outlook) -> None:
         """Lay out the words there are now: the sorted block once, and those learned since anew with each."""
         vocabulary = self._vocabulary
-        words, first = vocabulary.words, vocabulary.first_suggested
+        words = vocabulary.words
         if self._sorted is None:
-            block = range(first, vocabulary.sorted_size)
-            self._sorted = Near(words[first : block.stop], np.array(block, dtype=np.int32))
+            self._sorted = near_of(vocabulary)
             self._usual = outlook.distribution()
         learned = vocabulary.learned_beginning_with("")
         if learned:

@@ -69,9 +69,8 @@ class Suggesting:
         fitting = self.candidates.best(outlook, place, n, exclude)
         shown = fitting.words
         inside = bool(place.prefix)
-        if phrases and not (
-            inside and fitting.mass <= UNLIKELY
-        ):  # what a strange word goes on with is a guess
+        is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
+        if phrases and not is_strange:
             shown = self._phrases.with_phrase(outlook, shown, n, exclude, inside)
         meant = None
         if self._spelling is not None and engine.name == _CORRECTS:
