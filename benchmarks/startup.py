@@ -7,21 +7,14 @@ Memory also some seconds later, when the compiled code is loaded.
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import pty
-import select
-import signal
 import statistics
-import struct
-import sys
 import tempfile
-import termios
 import time
 from pathlib import Path
 
 from benchmarks.machine import DATA, describe, need
+from benchmarks.terminal import mark_seen, started
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import train
 
@@ -40,16 +33,11 @@ def main() -> None:
         home = Path(folder)
         note = home / "note.md"
         note.write_text(TEXT, encoding="utf-8")
-        _mark_seen(home)
+        mark_seen(home)
         _measure("untrained", home, note)
         with Profile.open("default", home, create=True) as profile:
             train(profile, [need(DATA / "notes" / "mtlynch" / "train")])
         _measure("trained on mtlynch's notes", home, note)
-
-
-def _mark_seen(home: Path) -> None:
-    """The welcome card would lie over the text."""
-    (home / "welcome-seen").touch()
 
 
 def _measure(what: str, home: Path, note: Path) -> None:
@@ -69,35 +57,16 @@ def _measure(what: str, home: Path, note: Path) -> None:
 def _start(home: Path, note: Path, kernels: bool = False) -> list[tuple[float, float, float]]:
     """Wall and CPU seconds, and bytes in memory, at the first paint, the first suggestion, and with compiled code."""
     began = time.perf_counter()
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.environ |= {"TYPEAHEAD_HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        os.environ.pop(
-            "PYTHONDONTWRITEBYTECODE", None
-        )  # who uses it has its modules compiled once, not at each start
-        # At the document's end, where a person would go on.
-        os.execv(sys.executable, [sys.executable, "-m", "typeahead", "edit", str(note)])
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    seen, found = b"", []
-    moved = False
-    try:
+    found = []
+    with started(home, note) as editor:
         for wanted in (FIRST_PAINT, FIRST_SUGGESTION):
-            while wanted not in seen:
-                if not select.select([terminal], [], [], 20)[0]:
-                    raise SystemExit(f"nothing drawn with {wanted!r} in 20 s")
-                with contextlib.suppress(OSError):
-                    seen += os.read(terminal, 65536)
-            found.append((time.perf_counter() - began, _cpu(pid), _memory(pid)))
-            if not moved:
-                os.write(terminal, b"\x1b[F")  # End: the cursor goes behind the text
-                moved = True
+            editor.draws(wanted)
+            found.append((time.perf_counter() - began, _cpu(editor.pid), _memory(editor.pid)))
+            if len(found) == 1:
+                editor.press(b"\x1b[F")  # End: the cursor goes behind the text
         if kernels:
-            _wait_for_kernels(pid)
-            found.append((time.perf_counter() - began, _cpu(pid), _memory(pid)))
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(terminal)
+            _wait_for_kernels(editor.pid)
+            found.append((time.perf_counter() - began, _cpu(editor.pid), _memory(editor.pid)))
     return found
 
 

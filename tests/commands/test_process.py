@@ -49,9 +49,9 @@ def at_a_terminal(
 
 
 def test_a_pipe_that_closes_early_is_no_error(trained):
-    many = " ".join(f"word{number}" for number in range(4000))
+    many = " ".join(f"word{number}" for number in range(1500))
     process = subprocess.Popen(
-        [*TYPEAHEAD, "surprise", "--table"],
+        [*TYPEAHEAD, "surprise", "--table", "--model", "ngram"],
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,

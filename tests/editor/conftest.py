@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import textual._wait
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -18,6 +19,13 @@ from tests.editor.fakes import FakePredictor
 from typeahead.editor.app import EditorApp
 from typeahead.editor.launch import build_app
 from typeahead.editor.memory import Memory
+
+
+@pytest.fixture(autouse=True)
+def _quick_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's driver looks every 20 ms, twice a key, whether the program has come to rest; half of that will do."""
+    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 100)
+    monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 2000)
 
 
 class Desk:
@@ -52,6 +60,7 @@ class Desk:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Send the letters in one go, as a fast typist or a slow machine would."""

@@ -311,7 +311,7 @@ class Finding:
 
     def _later(self, seconds: float, then: Callable[[], object]) -> None:
         self._stop()
-        self._timer = self._app.set_timer(seconds, then)
+        self._timer = self._app.later(seconds, then)
 
     def _stop(self) -> None:
         if self._timer is not None:

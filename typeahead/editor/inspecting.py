@@ -115,7 +115,7 @@ class Inspecting:
             return
         self._generation += 1
         if self._timer is None:
-            self._timer = self._app.set_timer(AFTER, self._ask)
+            self._timer = self._app.later(AFTER, self._ask)
         else:
             self._timer.reset()
 
@@ -138,7 +138,7 @@ class Inspecting:
         """Another word is chosen: look where it comes from, once the person has stopped there."""
         if self._word_timer is not None:
             self._word_timer.stop()
-        self._word_timer = self._app.set_timer(AFTER, self._trace)
+        self._word_timer = self._app.later(AFTER, self._trace)
 
     def _trace(self) -> None:
         self._word_timer = None

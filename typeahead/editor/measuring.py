@@ -71,7 +71,7 @@ class Measuring:
         if self._timer is not None:
             self._timer.reset()
         elif self.wanted:
-            self._timer = self._app.set_timer(AFTER, self.measure)
+            self._timer = self._app.later(AFTER, self.measure)
 
     def measure(self) -> None:
         """Measure now, from the cursor outward."""
@@ -145,7 +145,7 @@ class Measuring:
         if self._low > 0 or self._high < lines.line_count:
             if not self._breathing:
                 self._breathing = True
-                self._app.set_timer(_BREATH, self._breathed)
+                self._app.later(_BREATH, self._breathed)
         elif not self.complete:
             self.complete = True
             self._news()

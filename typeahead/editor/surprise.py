@@ -119,7 +119,7 @@ class Surprise:
         if wait <= 0 or self.measuring.complete:
             self._show()
         else:
-            self._timer = self._app.set_timer(wait, self._show)
+            self._timer = self._app.later(wait, self._show)
 
     def _show(self, *, anew: bool = False) -> None:
         if self._timer is not None:

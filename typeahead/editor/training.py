@@ -67,7 +67,7 @@ class Training:
             What there is to say of a network that was put in use, once.
         """
         if self._begin and self._is_automatic and self._timer is None and self._process is None:
-            self._timer = self._app.set_timer(AFTER, self._start)
+            self._timer = self._app.later(AFTER, self._start)
         result, self._result = self._result, ""
         return result
 

@@ -75,7 +75,7 @@ class Autosave:
         self._last = time.monotonic()
         if self._timer is None:
             self._first = self._last
-            self._timer = self._app.set_timer(min(self.quiet, self.longest), self._due)
+            self._timer = self._app.later(min(self.quiet, self.longest), self._due)
 
     def adopt(self, slot: Slot) -> None:
         """Go on in a slot whose text is on the screen now; its file stays until the next copy replaces it."""
@@ -120,7 +120,7 @@ class Autosave:
             return
         wait = min(self._last + self.quiet, self._first + self.longest) - time.monotonic()
         if self._is_writing or wait > 0.02:
-            self._timer = self._app.set_timer(max(wait, 0.1), self._due)
+            self._timer = self._app.later(max(wait, 0.1), self._due)
         else:
             self._copy(self._hand_over)
 
@@ -172,7 +172,7 @@ class Autosave:
             self._has_complained = True
             self._app.say(f"No recovery file can be written ({problem}): save often.", error=True)
         if self._timer is None:
-            self._timer = self._app.set_timer(RETRY, self._due)
+            self._timer = self._app.later(RETRY, self._due)
 
     # --- the end
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+
+from typeahead.editor.pauses import PausingApp
 
 
 class Palette(CommandPalette):
@@ -22,7 +23,7 @@ class Palette(CommandPalette):
         return super().dismiss(result)
 
 
-class PaletteApp(App[int]):
+class PaletteApp(PausingApp):
     """An application with such a palette."""
 
     def action_command_palette(self) -> None:

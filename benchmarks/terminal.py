@@ -1,0 +1,75 @@
+"""The installed program in a pseudo-terminal, as a person starts it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Started:
+    """A program that runs.
+
+    Attributes:
+        pid: its process.
+        seen: all it has drawn so far.
+    """
+
+    def __init__(self, pid: int, terminal: int) -> None:
+        self.pid, self._terminal, self.seen = pid, terminal, b""
+
+    def press(self, keys: bytes) -> None:
+        """Send keys as a terminal does."""
+        os.write(self._terminal, keys)
+
+    def draws(self, wanted: bytes, seconds: float = 20.0) -> None:
+        """Wait until it has drawn something."""
+        while wanted not in self.seen:
+            if not self._read(seconds):
+                raise SystemExit(f"nothing drawn with {wanted!r} in {seconds:.0f} s")
+
+    def run(self, seconds: float) -> None:
+        """Let it draw for so long."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            self._read(left)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return False
+        with contextlib.suppress(OSError):
+            self.seen += os.read(self._terminal, 65536)
+        return True
+
+
+@contextmanager
+def started(home: Path, note: Path, rows: int = 40, columns: int = 120) -> Iterator[Started]:
+    """The editor on a note, killed at the end."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ |= {"TYPEAHEAD_HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        # Who uses it has its modules compiled once, not at each start.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.execv(sys.executable, [sys.executable, "-m", "typeahead", "edit", str(note)])
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    try:
+        yield Started(pid, terminal)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
+
+
+def mark_seen(home: Path) -> None:
+    """The welcome card would lie over the text."""
+    (home / "welcome-seen").touch()
