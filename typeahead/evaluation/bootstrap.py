@@ -9,7 +9,6 @@ draws, and one is better than another with the confidence of the draws in which 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +76,6 @@ def ratio(upper: NDArray[np.float64], lower: NDArray[np.float64]) -> NDArray[np.
     return found
 
 
-def wins(one: Sequence[float], other: Sequence[float]) -> float:
+def wins(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     """The fraction of draws in which one model's figure is lower than another's."""
-    return float(np.mean(np.asarray(one) < np.asarray(other)))
+    return float(np.mean(one < other))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typeahead.prediction import context
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.suggesting import Suggesting
+from typeahead.prediction.suggestion import Suggestion
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 
@@ -28,6 +29,12 @@ class Looking(ABC):
     @abstractmethod
     def generation(self) -> Generation:
         """The words and counts behind the models."""
+
+    def suggest_by(
+        self, engine: Engine, before: str, n: int = 3, *, phrases: bool = True
+    ) -> list[Suggestion]:
+        """As `suggest`, by another engine of the same words: a variant of the model (see `variant`), to compare."""
+        return self._suggesting.suggest(engine, before, n, (), phrases)
 
     def inspect(self, before: str) -> Iterator[Inspection | None]:
         """What may come next by each model, and which n-grams matched; None between two small pieces of work."""

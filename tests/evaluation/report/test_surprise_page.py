@@ -33,7 +33,14 @@ def test_every_word_with_its_figures():
     assert [each["tabindex"] for each in words] == ["0", "-1", "-1", "-1", "-1", "-1"]
     assert {"p0", "p1", "w0", "w5"} <= page.ids
     assert "the quiet students opened" in page.text
-    for part in ("−45.0 bits", "−31.2 nats", "perplexity 23", "P(now | … opened zebras)", "top 10", "beyond 1,000"):
+    for part in (
+        "−45.0 bits",
+        "−31.2 nats",
+        "perplexity 23",
+        "P(now | … opened zebras)",
+        "top 10",
+        "beyond 1,000",
+    ):
         assert part in page.text, part
 
 

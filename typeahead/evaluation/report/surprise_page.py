@@ -17,8 +17,10 @@ _AROUND = 5
 """Words on each side of a surprising one in the list."""
 _COLUMN = 150
 """Pixels of the highest column."""
-_TICK = 2
-"""Bits between two lines of the columns' chart: perplexity four times as high."""
+_TICK = 4
+"""Bits between two lines of the columns' chart: perplexity sixteen times as high."""
+_TOP = 16
+"""Bits at the top of it at most; what is higher is cut, since a lone address would make all others flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _paragraphs(report: SurpriseReport) -> tuple[list[PageParagraph], int]:
     groups = report.paragraphs
     means = [total(group).bits_per_word for group in groups]
     most = max([mean for mean in means if math.isfinite(mean)], default=0.0)
-    top = max(_TICK, math.ceil(most / _TICK) * _TICK)
+    top = min(max(_TICK, math.ceil(most / _TICK) * _TICK), _TOP)
     found: list[PageParagraph] = []
     number = at = 0
     for place, (group, mean) in enumerate(zip(groups, means, strict=True)):
