@@ -48,11 +48,11 @@ class LineDocument(Document):
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace the text between two locations."""
         self.revision = object()
-        top, bottom = sorted((start, end))
+        # Cutting the last line, the stock widget means its end by the start of a line that isn't there.
+        top, bottom = (min(place, self.end) for place in sorted((start, end)))
         replaced_text = self.get_text_range(top, bottom)
         lines = self._lines
-        before = lines[top[0]][: top[1]] if top[0] < len(lines) else ""
-        after = lines[bottom[0]][bottom[1] :] if bottom[0] < len(lines) else ""
+        before, after = lines[top[0]][: top[1]], lines[bottom[0]][bottom[1] :]
         new = plain_newlines(text).split("\n")
         new[0] = before + new[0]
         end_location = (top[0] + len(new) - 1, len(new[-1]))
