@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from typeahead.editor import palette
+from typeahead.editor.counting import Counting
 from typeahead.editor.documents import Document
 from typeahead.editor.file_keys import FilesApp
 from typeahead.editor.files import Files
@@ -23,21 +24,18 @@ from typeahead.editor.going import Going
 from typeahead.editor.hearing import Hearing
 from typeahead.editor.heat import Heat
 from typeahead.editor.inspecting import Inspecting
+from typeahead.editor.key_hints import KeyHints
 from typeahead.editor.memory import Memory
-from typeahead.editor.messages import (
-    OfferChosen,
-    OffersChanged,
-    PredictionWanted,
-    SentencesFinished,
-    ServiceReply,
-    TrainingNews,
-)
+from typeahead.editor.messages import SentencesFinished, ServiceReply, TrainingNews
+from typeahead.editor.motion import Motion
 from typeahead.editor.progress import Progress
 from typeahead.editor.recovery.autosave import Autosave
 from typeahead.editor.recovery.offering import Offering
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.help import Help
 from typeahead.editor.seeking import SeekingApp
+from typeahead.editor.suggesting import Suggesting
+from typeahead.editor.suggesting_keys import SuggestingApp
 from typeahead.editor.surprise import Surprise
 from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.switching import Switching
@@ -52,10 +50,8 @@ from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import Reply
 from typeahead.prediction.service import PredictionService
 
-SUGGESTIONS = 5
 
-
-class EditorApp(FilesApp, SeekingApp, SurpriseApp):
+class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -90,6 +86,8 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
         self.finding, self.going = Finding(self), Going(self)
+        self.suggesting, self.hints = Suggesting(self, memory), KeyHints(self)
+        self.counting, self.motion = Counting(self), Motion(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -110,6 +108,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         self.surprise.fit(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
+        self.suggesting.start()
         self.files.show(*self._place)
         self.switching.start()
         self.call_after_refresh(self._begin)
@@ -144,19 +143,6 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
 
     # --- from the text
 
-    def on_prediction_wanted(self, message: PredictionWanted) -> None:
-        """Ask the service."""
-        self.service.predict(message.generation, message.before, SUGGESTIONS, message.exclude)
-
-    def on_offers_changed(self, message: OffersChanged) -> None:
-        """Show the suggestions."""
-        self.query_one(SuggestionLine).show(message.offers)
-
-    def on_offer_chosen(self, message: OfferChosen) -> None:
-        """A suggestion was clicked."""
-        self.area.focus()
-        self.area.take(message.index)
-
     def on_sentences_finished(self, message: SentencesFinished) -> None:
         """Measure what was just written, and then learn it: afterwards it would surprise no one."""
         self.surprise.measuring.measure()
@@ -176,6 +162,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         """Measure and look once the person pauses; no one needs figures for every letter."""
         self.inspecting.touch()
         self.surprise.measuring.touch()
+        self.counting.look()
 
     def _show_file(self) -> None:
         status = self.query_one(StatusBar)
@@ -222,11 +209,6 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
     def action_inspect(self) -> None:
         """Show or hide what stands behind the suggestions."""
         self.inspecting.toggle()
-
-    def action_take_suggestion(self) -> None:
-        """Take the first suggestion."""
-        self.area.focus()
-        self.area.action_take_suggestion()
 
     def action_training(self) -> None:
         """Say how far the training of a network is."""

@@ -74,6 +74,7 @@ class Hearing:
     def _open(self, opened: Opened) -> None:
         gc.enable()  # off since the start, see commands/entry.py
         self._app.query_one(SuggestionLine).explain("")
+        self._app.hints.touch()
         self._show_model(opened.model_name, opened.model, opened.models)
         if not opened.learnable:
             self._app.teaching.give_up()
