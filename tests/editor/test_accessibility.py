@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -81,6 +85,16 @@ async def test_nothing_of_ours_blinks_or_glides_when_asked(studio: Studio) -> No
         assert desk.app.animation_level == "none"
         assert desk.app.motion.still
         assert "Animations: on" in commands(desk)
+
+
+def test_the_environment_has_animations_off_from_the_start(tmp_path: Path) -> None:
+    code = (
+        "from typeahead.editor.launch import build_app\n"
+        "print(build_app(None, open_predictor=lambda: None).motion.still)"
+    )
+    environment = {**os.environ, "TEXTUAL_ANIMATIONS": "none", "TYPEAHEAD_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert done.stdout == "True\n", done.stderr
 
 
 async def test_without_colours_the_ghost_is_italic_and_what_is_off_is_reversed(

@@ -48,6 +48,17 @@ async def test_what_stands_behind_the_cursor_stays_in_sight(studio: Studio) -> N
         await desk.until(lambda: row(desk, 0, "x").endswith("(The students)"))
 
 
+async def test_in_a_line_that_is_not_wrapped_it_is_cut_at_the_edge_of_the_screen(studio: Studio) -> None:
+    text = "z" * 100 + "\n" + "y" * 200
+    async with studio.open(studio.file(text), size=(80, 24)) as desk:
+        desk.area.soft_wrap = False
+        desk.area.move_cursor((0, 100))
+        await desk.type(". The ")
+        await desk.ghost_is("students")
+        desk.area.scroll_to(x=106 - (desk.area.scrollable_content_region.width - 6), animate=False)
+        await desk.until(lambda: screen(desk)[0].rstrip().endswith("z. The stude…"))
+
+
 async def test_line_numbers_take_their_room(studio: Studio) -> None:
     async with studio.open(size=(80, 24)) as desk:
         desk.area.show_line_numbers = True

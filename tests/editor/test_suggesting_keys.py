@@ -39,9 +39,10 @@ async def test_ctrl_space_turns_suggestions_off_for_good_and_nothing_is_asked(st
         await desk.settle()
         assert desk.fake.asked == []
         assert desk.status("suggesting") == "suggestions off"
-        await desk.press("ctrl+@")
+        await desk.press("ctrl+space")
         await desk.ghost_is("students")
         assert desk.status("suggesting") == ""
+        desk.give_up()
     assert Memory(studio.home).suggesting
 
 
@@ -96,6 +97,15 @@ async def test_a_right_click_refuses_the_one_under_the_pointer(studio: Studio) -
         await desk.until(lambda: "minds" not in desk.line)
         assert desk.text == THEIR
         assert desk.ghost == "books"
+
+
+async def test_the_palette_refuses_any_of_the_line(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("The students ")
+        await desk.ghost_is("opened their books")
+        command(desk, "Never suggest studied again")
+        await desk.until(lambda: desk.fake.refused == [("studied", None)])
+        await desk.until(lambda: "studied" not in desk.line)
 
 
 async def test_of_a_phrase_its_last_word_is_refused_after_the_one_before(studio: Studio) -> None:

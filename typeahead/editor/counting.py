@@ -38,7 +38,7 @@ class Counting:
             self._timer.stop()
             self._timer = None
         bars = self._app.query(StatusBar)
-        if not bars:  # another screen is in front
+        if not bars:  # before the first paint
             return
         selection = self._app.area.selection
         row, column = selection.end

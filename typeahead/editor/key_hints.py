@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.css.query import NoMatches
 from textual.timer import Timer
 
 from typeahead.editor.widgets.suggestion_line import Hint, SuggestionLine
@@ -47,13 +46,10 @@ class KeyHints:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        try:
-            line = self._app.query_one(SuggestionLine)
-        except NoMatches:  # another screen is in front
-            return
-        line.hint(())
-        if line.is_empty:
-            self._timer = self._app.later(PAUSE, self._show)
+        for line in self._app.query(SuggestionLine):  # there is none yet before the first paint
+            line.hint(())
+            if line.is_empty:
+                self._timer = self._app.later(PAUSE, self._show)
 
     def _show(self) -> None:
         self._timer = None

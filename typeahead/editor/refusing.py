@@ -48,12 +48,16 @@ class Refusing:
             self._app.service.ask(errands.never(word, before[-1] if before else None))
 
     def commands(self) -> Iterator[SystemCommand]:
-        """For the suggestion that stands first, and the last one refused."""
+        """For the suggestion that leads, word by word, for the others, and for the last one refused."""
         ask = self._app.service.ask
         for word, after in self._offered():
             title = f"Never suggest {word} after {after}" if after else f"Never suggest {word} again"
-            how = "It stays in the counts (F6, or the right button, for what is on offer)"
-            yield SystemCommand(title, how, partial(ask, errands.never(word, after)))
+            yield SystemCommand(
+                title, "It stays in the counts (F6)", partial(ask, errands.never(word, after))
+            )
+        for offer in self._app.area.other_offers():
+            title = f"Never suggest {offer.text} again"
+            yield SystemCommand(title, "Of the line (right click)", partial(self.refuse, offer))
         if news := self._latest:
             title = f"Suggest {news.word} again" + (f" after {news.after}" if news.after else "")
             yield SystemCommand(

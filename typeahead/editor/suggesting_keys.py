@@ -30,9 +30,8 @@ class SuggestingApp(PaletteApp):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+@", "toggle_suggestions", "Suggestions off or on", show=False
-        ),  # Ctrl+Space, as terminals send it
+        # Ctrl+Space: most terminals send it as the first, some new ones as the second.
+        Binding("ctrl+@,ctrl+space", "toggle_suggestions", "Suggestions off or on", show=False),
         Binding("f6", "refuse", "Never suggest the first suggestion again", show=False),
     ]
 

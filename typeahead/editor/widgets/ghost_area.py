@@ -19,7 +19,7 @@ class GhostArea(AroundCursor):
 
     def _render_line(self, y: int) -> Strip:
         whole = self.suggestion
-        fitting = self._fitting() if whole and self.soft_wrap else whole
+        fitting = self._fitting() if whole else whole
         if fitting == whole:
             return super()._render_line(y)
         self.set_reactive(TextArea.suggestion, fitting)
@@ -29,10 +29,10 @@ class GhostArea(AroundCursor):
             self.set_reactive(TextArea.suggestion, whole)
 
     def _fitting(self) -> str:
-        """The suggestion, as much of it as the cursor's row has room for."""
+        """The suggestion, as much of it as the cursor's row has room for on the screen."""
         row, column = self.cursor_location
         behind = cell_len(self.document[row][column:])
-        taken = self.wrapped_document.location_to_offset((row, column)).x + behind
+        taken = self.wrapped_document.location_to_offset((row, column)).x - self.scroll_offset.x + behind
         room = self.scrollable_content_region.size.width - self.gutter_width - taken
         if cell_len(self.suggestion) <= room:
             return self.suggestion

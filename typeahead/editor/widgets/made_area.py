@@ -37,7 +37,8 @@ class MadeArea(DocumentArea):
     def action_delete_left(self) -> None:
         """Delete the character to the left; right after something else was made of a key, put back what was typed."""
         made, self._made = self._made, None
-        if made is None or made[:2] != (self.lines.revision, self.cursor_location) or self._selects:
+        here = self.lines.revision, self.cursor_location
+        if made is None or made[:2] != here or self._selects or self.read_only:
             super().action_delete_left()
             return
         self.undo()

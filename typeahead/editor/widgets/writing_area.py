@@ -94,6 +94,11 @@ class WritingArea(MadeArea):
         """The suggestion of this number, counted from 0."""
         return self._offers[index]
 
+    def other_offers(self) -> list[Suggestion]:
+        """Those behind the one that leads, but for corrections."""
+        offers = self._offers.current()
+        return [each for each in offers if each and each is not self.first_offer and not each.replaces]
+
     @property
     def fixed_places(self) -> bool:
         """Whether a word keeps its number while it stays on offer."""
