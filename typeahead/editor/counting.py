@@ -30,6 +30,7 @@ class Counting:
     def __init__(self, app: EditorApp) -> None:
         self._app = app
         self._timer: Timer | None = None
+        self._told = {"place": "", "selected": ""}
         self.place = False
 
     def look(self) -> None:
@@ -37,22 +38,27 @@ class Counting:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        bars = self._app.query(StatusBar)
-        if not bars:  # before the first paint
-            return
         selection = self._app.area.selection
         row, column = selection.end
-        bars.first().show_place(f"{row + 1}:{column + 1}" if self.place else "")
+        self._tell(place=f"{row + 1}:{column + 1}" if self.place else "")
         if selection.is_empty:
-            bars.first().show_selection("")
+            self._tell(selected="")
         elif abs(selection.end[0] - selection.start[0]) <= _AT_ONCE:
             self._count()
         else:
             self._timer = self._app.later(_PAUSE, self._count)
 
     def _count(self) -> None:
+        self._tell(selected=said_of(self._app.area.selected_text))
+
+    def _tell(self, **figures: str) -> None:
+        """Have the status line say this, if it is news: looking for the line takes longer than most keys have."""
+        if figures.items() <= self._told.items():
+            return
         for bar in self._app.query(StatusBar):
-            bar.show_selection(said_of(self._app.area.selected_text))
+            self._told |= figures
+            bar.show_place(self._told["place"])
+            bar.show_selection(self._told["selected"])
 
     def show_place(self, shown: bool) -> None:
         """Have the line and column in the status line, or not."""

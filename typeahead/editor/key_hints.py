@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
-
-from textual.timer import Timer
 
 from typeahead.editor.widgets.suggestion_line import Hint, SuggestionLine
 
@@ -39,22 +38,31 @@ class KeyHints:
 
     def __init__(self, app: EditorApp) -> None:
         self._app = app
-        self._timer: Timer | None = None
+        self._touched = 0.0
+        self._waiting = self._shown = False
 
     def touch(self) -> None:
-        """Something was typed, moved or suggested."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        for line in self._app.query(SuggestionLine):  # there is none yet before the first paint
-            line.hint(())
-            if line.is_empty:
-                self._timer = self._app.later(PAUSE, self._show)
+        """Something was typed, moved or suggested; as this is so for every key, there is little to it."""
+        self._touched = monotonic()
+        if self._shown:
+            self._hint(())
+        if not self._waiting:
+            self._waiting = True
+            self._app.later(PAUSE, self._look)
 
-    def _show(self) -> None:
-        self._timer = None
+    def _look(self) -> None:
+        """A pause may be over, or was interrupted: then the rest of the next one is waited for."""
+        left = self._touched + PAUSE - monotonic()
+        if left > 0:
+            self._app.later(left, self._look)
+            return
+        self._waiting = False
+        self._hint(self._keys())
+
+    def _hint(self, keys: tuple[Hint, ...]) -> None:
         for line in self._app.query(SuggestionLine):
-            line.hint(self._keys())
+            self._shown = bool(keys) and line.is_empty
+            line.hint(keys if self._shown else ())
 
     def _keys(self) -> tuple[Hint, ...]:
         area = self._app.area
