@@ -135,7 +135,8 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp):
 
     def on_service_reply(self, message: ServiceReply) -> None:
         """Put the service's news where they belong."""
-        self.hearing.hear(message.reply)
+        if self.is_running:  # what comes later finds no screen
+            self.hearing.hear(message.reply)
 
     def on_training_news(self, message: TrainingNews) -> None:
         """A network is being trained, or was."""
