@@ -29,7 +29,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.ghost
 	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.keys
+	$(BIN)/python -m benchmarks.editor
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.neural
 	$(BIN)/python -m benchmarks.ptb

@@ -18,7 +18,7 @@ from typeahead.prediction.suggestion import Suggestion, WordSurprise
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
 
-AFTER = 0.15  # seconds without a key
+AFTER = 0.3  # seconds without a key: longer than between two letters of a word
 _BREATH = 0.01  # seconds between two stretches of text that are searched for something to measure
 _NEAR = 5  # rows from the cursor
 _EMPTY_AT_ONCE = 20  # pieces without a word that are passed in one go

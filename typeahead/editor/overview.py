@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
 
 from textual.document._document import Location
 
-from typeahead.editor.figures import Figure, Figures
+from typeahead.editor.figures import Figures, LineFigures
 from typeahead.editor.pieces import Lines
 from typeahead.prediction.suggestion import Suggestion
 
@@ -67,14 +68,19 @@ class Overview:
     sorted: bool = False
 
 
-def _entry(lines: Lines, row: int, figure: Figure) -> Entry:
-    return Entry(
-        (row, figure.start), figure.end, lines[row][figure.start : figure.end], figure.bits, figure.rank
+def _spoken(lines: Lines, figures: Figures, row: int) -> Sequence[Entry]:
+    line = figures[row]
+    return _entries(row, lines[row], line) if line is not None else ()
+
+
+@lru_cache(2 * _FAR)
+def _entries(row: int, text: str, line: LineFigures) -> tuple[Entry, ...]:
+    """The words of a line; its figures are never changed, so they are the same as long as those are."""
+    return tuple(
+        Entry((row, each.start), each.end, text[each.start : each.end], each.bits, each.rank)
+        for each in line
+        if each.spoken
     )
-
-
-def _spoken(lines: Lines, figures: Figures, row: int) -> list[Entry]:
-    return [_entry(lines, row, figure) for figure in figures[row] or () if figure.spoken]
 
 
 def near(lines: Lines, figures: Figures, place: Location) -> tuple[list[Entry], Entry | None]:

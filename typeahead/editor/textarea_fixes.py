@@ -48,11 +48,11 @@ class LineDocument(Document):
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace the text between two locations."""
         self.revision = object()
-        top, bottom = sorted((start, end))
+        # Cutting the last line, the stock widget means its end by the start of a line that isn't there.
+        top, bottom = (min(place, self.end) for place in sorted((start, end)))
         replaced_text = self.get_text_range(top, bottom)
         lines = self._lines
-        before = lines[top[0]][: top[1]] if top[0] < len(lines) else ""
-        after = lines[bottom[0]][bottom[1] :] if bottom[0] < len(lines) else ""
+        before, after = lines[top[0]][: top[1]], lines[bottom[0]][bottom[1] :]
         new = plain_newlines(text).split("\n")
         new[0] = before + new[0]
         end_location = (top[0] + len(new) - 1, len(new[-1]))
@@ -93,6 +93,7 @@ class FastTextArea(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         self._rows: LRUCache[Hashable, Strip] = LRUCache(_ROWS_KEPT)
+        self._drawn: dict[int, Hashable] = {}  # what each row of the widget showed when it was last drawn
         super().__init__(text, id=id, max_checkpoints=10_000, highlight_cursor_line=False)
 
     @property
@@ -134,8 +135,9 @@ class FastTextArea(TextArea):
     def render_line(self, y: int) -> Strip:
         """Draw a row, or take it from the rows drawn before."""
         if self.document.line_count == 1 and not self.document[0]:
+            self._drawn[y] = None
             return super().render_line(y)  # nothing but the placeholder, and an empty text is quick to join
-        key = self._row_key(y)
+        key = self._drawn[y] = self._row_key(y)
         if key is None:
             return self._render_line(y)
         strip = self._rows.get(key)
@@ -149,7 +151,7 @@ class FastTextArea(TextArea):
         try:
             line_index, section = self.wrapped_document._offset_to_line_info[row]
         except IndexError:
-            return None
+            return "", self.size, self._theme.base_style if self._theme else None
         line = self.document[line_index]
         offsets = self.wrapped_document.get_offsets(line_index)
         start = offsets[section - 1] if section else 0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.content import Content
 from textual.style import Style
-from textual.widget import Widget
 
+from typeahead.editor.widgets.changed_rows import ChangedRows
 from typeahead.editor.widgets.inspector_rows import (
     Table,
     heading,
@@ -30,7 +30,7 @@ _HINT_PLACES = "↑↓ place  Enter opens it  ← words  Esc closes"
 _HINT_OUTSIDE = "Shift+Tab or a click leads in here  F4 closes"
 
 
-class InspectorPanel(Widget):
+class InspectorPanel(ChangedRows):
     """Words above, places below. The text keeps the focus: keys come through `press`, letters go on being typed.
 
     Args:
@@ -184,13 +184,12 @@ class InspectorPanel(Widget):
 
     # --- drawing
 
-    def render(self) -> Content:
+    def rows(self, width: int, height: int) -> list[Content]:
         """Heading, words, what matched, places, what the keys do."""
-        width, height = self.content_size
         found = self._inspection
         self._lines = []
         if not width or not height:  # not laid out yet
-            return Content("")
+            return []
         lines = [Content.styled(heading(found), self._style("title"))]
         if found is None or not self._order:
             lines += [Content(""), *Content(why_empty(found)).wrap(width)]
@@ -199,7 +198,7 @@ class InspectorPanel(Widget):
         hint = _HINT_OUTSIDE if not self.entered else _HINT if self._place is None else _HINT_PLACES
         lines = lines[: height - 1] + [Content("")] * (height - 1 - len(lines))
         lines.append(Content.styled(hint, self._style("detail")))
-        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+        return [line.truncate(width, ellipsis=True) for line in lines]
 
     def _draw(self, lines: list[Content], found: Inspection, width: int, height: int) -> None:
         title, detail, bar = self._style("title"), self._style("detail"), self._style("bar")

@@ -6,16 +6,15 @@ from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.text import Text
-from textual.strip import Strip
 
-from typeahead.editor.textarea_fixes import FastTextArea
+from typeahead.editor.widgets.changed_rows_area import ChangedRowsArea
 from typeahead.text.finding import Matches, Span
 from typeahead.text.lines import Lines
 
 _MOST = 1_000  # marks in one row: only a row of a line that isn't wrapped can have more, and few of it are in sight
 
 
-class MarkedTextArea(FastTextArea):
+class MarkedTextArea(ChangedRowsArea):
     """Draws marks under matches, for the rows on the screen alone; after an edit they are gone until set anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text-area--match"}
@@ -37,10 +36,10 @@ class MarkedTextArea(FastTextArea):
         self._matches, self._lines, self._found_in = Matches(), Lines(""), None
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw a row with its marks."""
+    def _row_key(self, y: int) -> Hashable:
+        """What a row shows; what is drawn next is this row, with its marks."""
         self._columns = self._shown(y)
-        return super().render_line(y)
+        return super()._row_key(y)
 
     def get_line(self, line_index: int) -> Text:
         """A line with the marks of the row that is being drawn."""

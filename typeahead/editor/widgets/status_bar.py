@@ -187,6 +187,9 @@ class StatusBar(Horizontal):
 
     def _set(self, piece: str, text: str) -> None:
         static, text = self.query_one(f"#{piece}", Static), visible(text)
-        if str(static.content) != text:
-            static.update(text)
-            self._fit()
+        before = str(static.content)
+        if before != text:
+            resized = cell_len(before) != cell_len(text)  # else nothing moves: a word counted costs no layout
+            static.update(text, layout=resized)
+            if resized:
+                self._fit()

@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 
 from typeahead.editor.messages import JumpWanted, WordChosen
 from typeahead.editor.overview import Entry, Overview, Sum, binned
+from typeahead.editor.widgets.changed_rows import ChangedRows
 from typeahead.editor.widgets.suggestion_line import percent
 from typeahead.editor.widgets.surprise_rows import bar, fitted, one_in, rank, sparkline
 from typeahead.evaluation.surprise import SURPRISING
@@ -26,7 +26,7 @@ _RANK_FROM = 38  # cells from which there is room for ranks
 _WHEEL = 3  # words
 
 
-class SurprisePanel(Widget, can_focus=True):
+class SurprisePanel(ChangedRows, can_focus=True):
     """Words with their surprise in bits, as bars, as odds and by rank; what they make together.
 
     The word chosen is the one at the cursor, or while the panel has the focus the one that the arrows went to.
@@ -85,9 +85,8 @@ class SurprisePanel(Widget, can_focus=True):
 
     # --- what it shows
 
-    def render(self) -> Content:
+    def rows(self, width: int, height: int) -> list[Content]:
         """Title, words, what was expected instead of the one chosen, and the sums."""
-        width, height = self.content_size
         view = self._overview
         with_chosen = height >= _HEAD + _LEAST_WORDS + _CHOSEN + _SUMS
         room = max(0, height - _HEAD - _SUMS - (_CHOSEN if with_chosen else 0))
@@ -100,7 +99,7 @@ class SurprisePanel(Widget, can_focus=True):
         if with_chosen:
             lines += self._instead(width)
         lines += self._sums(width, len(lines))
-        return Content("\n").join(lines[:height])
+        return lines[:height]
 
     def _title(self, width: int) -> Content:
         order = "most surprising first" if self._overview.sorted else "in the text's order"
