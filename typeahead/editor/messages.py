@@ -37,9 +37,19 @@ class PredictionWanted(Message):
 
 @dataclass
 class OffersChanged(Message):
-    """There are other suggestions to show (or none)."""
+    """There are other suggestions to show (or none).
 
-    offers: tuple[Suggestion, ...]
+    Attributes:
+        offers: by their number; None where a number is free.
+        lead: which of them leads, counted from 0.
+        tab: whether Tab takes it whole.
+        digits: whether plain digits take one.
+    """
+
+    offers: tuple[Suggestion | None, ...]
+    lead: int = 0
+    tab: bool = False
+    digits: bool = False
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest list is shown."""
@@ -65,6 +75,13 @@ class SentencesFinished(Message):
 @dataclass
 class OfferChosen(Message):
     """A suggestion in the line was clicked; counted from 0."""
+
+    index: int
+
+
+@dataclass
+class OfferRefused(Message):
+    """A suggestion in the line was clicked with the right button; counted from 0."""
 
     index: int
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -124,4 +125,13 @@ class SeekingApp(PaletteApp):
         yield SystemCommand("Find next", "Enter or F3 in the bar", self.action_find_next)
         yield SystemCommand("Find previous", "Up or Shift+F3 in the bar", self.action_find_previous)
         yield SystemCommand("Replace", "One by one or all (Ctrl+R)", self.action_replace)
+        if self.finding.is_open:
+            yield SystemCommand("Replace all", "What was found (F6 in the bar)", self.action_replace_all)
+            yield SystemCommand(
+                "Find: capitals matter or not", "F7 in the bar", partial(self.action_find_option, "case")
+            )
+            yield SystemCommand(
+                "Find: regular expression or not", "F8 in the bar", partial(self.action_find_option, "regex")
+            )
+        yield SystemCommand("Select all", "The whole text (F7)", self.area.action_select_all)
         yield SystemCommand("Go to line", "A line, or line:column (Ctrl+G)", self.action_go_to_line)

@@ -177,8 +177,7 @@ class FastTextArea(TextArea):
             self.virtual_size.width,
             self.scroll_offset.x,
             self.soft_wrap,
-            line_index if self.show_line_numbers else None,
-            section if self.show_line_numbers else None,
+            (line_index, section, self.gutter_width) if self.show_line_numbers else None,
             self._theme.base_style,
             self.row_extra(line_index),
         )

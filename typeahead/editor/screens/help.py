@@ -21,6 +21,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Alt+1 … Alt+5", "take one of the line below (or click it)"),
             ("Esc, then 1 … 5", "the same, where Alt does not arrive"),
             ("Esc", "hide suggestions until the word ends"),
+            ("F6", "never the first again; right click: that one"),
+            ("Ctrl+Space", "suggestions off, and on again"),
+            ("1 … 5, by Ctrl+P", "choose without Alt, for one hand"),
         ),
     ),
     (
@@ -56,12 +59,13 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F5", "the dashboard: keys saved, words learned"),
             ("F5, then Z", "take back the last sentence that was learned"),
             ("Ctrl+N", "forget the word under the cursor, after a question"),
-            ("F4", "the inspector: what stands behind the suggestions"),
+            ("F4", "what stands behind the suggestions"),
             ("Up, Down; Left, Right", "in it: another word; another model"),
-            ("Enter", "in it: to the places the word comes from; opens one"),
+            ("Enter", "in it: where the word comes from; opens it"),
             ("Shift+Tab, Tab", "into it, and back to the text"),
             ("F1", "this page"),
             ("Ctrl+P", "all commands by name; the theme too"),
+            ("for any F key", "Ctrl+P and its name does the same"),
         ),
     ),
     (
@@ -74,6 +78,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+Home, Ctrl+End", "to the start or end of the text"),
             ("Ctrl+W", "delete the word to the left"),
             ("Ctrl+U, Ctrl+K", "delete to the start or end of the line"),
+            ("Backspace", "after a capital that was made: as typed"),
         ),
     ),
 )

@@ -66,6 +66,10 @@ class PathPrompt(Prompt[Path | None]):
             yield Static(f"in {self._folder}", classes="detail", markup=False)
             yield Static("Enter takes it · Tab completes · Esc goes back", classes="detail", markup=False)
 
+    def on_mount(self) -> None:
+        """Nothing blinks here."""
+        self.query_one(Input).cursor_blink = False
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the path back."""
         value = event.value.strip()

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from typeahead.editor.reading_time import reading_time
 from typeahead.text.visible import visible
 
 KEYS = (
@@ -21,16 +22,21 @@ KEYS = (
 _GAP = 2  # cells between two pieces
 _WIDE = 100  # columns from which there is room for everything in an ordinary case; see -wide in editor.tcss
 _NAME, _NAME_NARROW = 24, 17  # cells of a file's name at most; see editor.tcss
-_WIDE_ONLY = ("key-take", "model", "learned")
+_WIDE_ONLY = ("key-take", "model")
 _LEAST_FIRST = (
     *_WIDE_ONLY,
+    "reading",
+    "learned",
     "key-panel",
     "words",
     "training",
     "heat",
     "key-save",
-    "learning",
     "key-quit",
+    "place",
+    "selected",
+    "suggesting",
+    "learning",
     "key-help",
 )
 
@@ -49,7 +55,7 @@ class Clickable(Static):
 
 
 class StatusBar(Horizontal):
-    """File, words, learning, model, training, keys; a message takes the place of all."""
+    """File, words or selection, place, learning, model, training, keys; a message takes the place of all."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -60,8 +66,12 @@ class StatusBar(Horizontal):
         yield Static(id="message", markup=False)
         yield Clickable(id="file", action="app.save")
         yield Static(id="words", markup=False)
+        yield Static(id="reading", markup=False)
+        yield Static(id="selected", markup=False)
+        yield Static(id="place", markup=False)
         yield Clickable("learning", action="app.toggle_learning", id="learning")
         yield Static(id="learned", markup=False)
+        yield Clickable("", action="app.toggle_suggestions", id="suggesting")
         yield Clickable("", action="app.toggle_panel", id="model")
         yield Clickable("", action="app.training", id="training")
         yield Clickable("", action="app.toggle_heat", id="heat")
@@ -78,6 +88,8 @@ class StatusBar(Horizontal):
         """Show whole pieces only, the important ones first; a message has the line for itself."""
         empty = {piece.id for piece in self.query(Static) if not str(piece.content)}
         dropped = (empty | {"message"}) - {"filler"}
+        if "selected" not in empty:
+            dropped |= {"words", "reading"}
         if self._message:
             dropped = {piece.id for piece in self.query(Static)} - {"message"}
         else:
@@ -108,6 +120,20 @@ class StatusBar(Horizontal):
         """Name the file, marked where it has unsaved changes."""
         self._set("file", f"{name} *" if modified else name)
         self._set("words", f"{words:,} word{'s' * (words != 1)}")
+        self._set("reading", reading_time(words))
+
+    def show_selection(self, said: str) -> None:
+        """Say how much is selected, in the place of how much there is; an empty one says that again."""
+        self._set("selected", said)
+
+    def show_place(self, place: str) -> None:
+        """Say where the cursor is; an empty one says nothing."""
+        self._set("place", place)
+
+    def show_suggesting(self, on: bool) -> None:
+        """Mark it while nothing is suggested."""
+        self._set("suggesting", "" if on else "suggestions off")
+        self.query_one("#suggesting").tooltip = "Ctrl+Space brings them back"
 
     def show_learning(
         self, on: bool, learned: int, *, left_out: bool = False, learnable: bool = True
