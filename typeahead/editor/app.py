@@ -22,6 +22,7 @@ from typeahead.editor.finding import Finding
 from typeahead.editor.going import Going
 from typeahead.editor.heat import Heat
 from typeahead.editor.inspecting import Inspecting
+from typeahead.editor.markdown import Markdown
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import (
     OfferChosen,
@@ -47,6 +48,7 @@ from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.editor.widgets.welcome import Welcome
 from typeahead.editor.widgets.writing_area import WritingArea
+from typeahead.editor.writing_keys import WritingApp
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
     Failed,
@@ -70,7 +72,7 @@ from typeahead.prediction.service import PredictionService
 SUGGESTIONS = 5
 
 
-class EditorApp(SeekingApp, SurpriseApp):
+class EditorApp(SeekingApp, SurpriseApp, WritingApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -110,7 +112,7 @@ class EditorApp(SeekingApp, SurpriseApp):
         self.surprise, self.heat = Surprise(self, memory), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
-        self.finding, self.going = Finding(self), Going(self)
+        self.finding, self.going, self.markdown = Finding(self), Going(self), Markdown(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -304,11 +306,6 @@ class EditorApp(SeekingApp, SurpriseApp):
     def action_inspect(self) -> None:
         """Show or hide what stands behind the suggestions."""
         self.inspecting.toggle()
-
-    def action_take_suggestion(self) -> None:
-        """Take the first suggestion."""
-        self.area.focus()
-        self.area.action_take_suggestion()
 
     def action_training(self) -> None:
         """Say how far the training of a network is."""

@@ -31,9 +31,9 @@ class HeatedArea(MarkedTextArea):
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)
         self.figures = Figures(self.document.line_count)
-        self.lines.on_replaced = self._lines_replaced
 
     def _lines_replaced(self, top: Location, bottom: Location, end: Location) -> None:
+        super()._lines_replaced(top, bottom, end)
         self.figures.replaced(top, bottom, end, self.document[top[0]], self.document[end[0]])
 
     def show_heat(self, threshold: float | None) -> None:

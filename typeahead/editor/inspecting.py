@@ -83,7 +83,8 @@ class Inspecting:
         panel = self._panel
         if panel is None:
             return False
-        if event.key == "shift+tab" and not panel.entered:
+        at_item = self._app.area.is_at_item and not self.is_over  # there the key is the text's
+        if event.key == "shift+tab" and not panel.entered and not at_item:
             panel.enter()
             return True
         if not (panel.entered or self.is_over):

@@ -8,14 +8,14 @@ from typing import ClassVar
 from rich.text import Text
 from textual.strip import Strip
 
-from typeahead.editor.textarea_fixes import FastTextArea
+from typeahead.editor.widgets.markdown_area import MarkdownArea
 from typeahead.text.finding import Matches, Span
 from typeahead.text.lines import Lines
 
 _MOST = 1_000  # marks in one row: only a row of a line that isn't wrapped can have more, and few of it are in sight
 
 
-class MarkedTextArea(FastTextArea):
+class MarkedTextArea(MarkdownArea):
     """Draws marks under matches, for the rows on the screen alone; after an edit they are gone until set anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text-area--match"}
@@ -53,7 +53,7 @@ class MarkedTextArea(FastTextArea):
 
     def row_extra(self, line_index: int) -> Hashable:
         """The marks are part of what a row shows."""
-        return self._spans(line_index)
+        return self._spans(line_index), super().row_extra(line_index)
 
     def _shown(self, y: int) -> Span:
         row = y + self.scroll_offset.y

@@ -16,8 +16,9 @@ from typeahead.editor.keys import Tally
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
 from typeahead.editor.offers import Offers
+from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.textarea_fixes import plain_newlines
-from typeahead.editor.widgets.around_cursor import AroundCursor
+from typeahead.editor.widgets.listing_area import ListingArea
 from typeahead.prediction.ghost import ghost_of, within_word
 from typeahead.prediction.suggestion import Suggestion
 
@@ -34,11 +35,11 @@ class _Change(Enum):
     MOVED = auto()
 
 
-class WritingArea(AroundCursor):
+class WritingArea(ListingArea):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take_suggestion", "Take the suggestion", show=False),
+        Binding("tab", "tab", "Take the suggestion, or nest", show=False),
         Binding("ctrl+home", "document_start", "To the start of the text", show=False),
         Binding("ctrl+end", "document_end", "To the end of the text", show=False),
         Binding("ctrl+shift+home", "document_start(True)", "Select to the start", show=False),
@@ -139,6 +140,11 @@ class WritingArea(AroundCursor):
             return False
         self._accept(offer.completion, replaces=offer.replaces)
         return True
+
+    def action_tab(self) -> None:
+        """At the start of a list's item nest it, elsewhere take the suggestion."""
+        if not self.indent():
+            self.action_take_suggestion()
 
     def action_take_suggestion(self) -> None:
         """Take the ghost, or a first suggestion likely enough; else indent at the start of a line."""
@@ -278,6 +284,10 @@ class WritingArea(AroundCursor):
 
     def _write(self, typed: str) -> bool:
         """Type a character; False where the text area has to, as there is no space to give way."""
+        gives_way = self._auto_space == self.cursor_location
+        if typed == "\n" and self.continue_list(int(gives_way)):
+            self.tally.type(int(not gives_way))  # what it sets by itself was not typed, nor suggested
+            return True
         handled = self._give_way(typed)
         if not self.read_only:
             self.tally.type(0 if handled else 1)  # in a space's place a text has grown by nothing
@@ -368,10 +378,16 @@ class WritingArea(AroundCursor):
 
     def _notice_sentences(self, edit: Edit) -> None:
         """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
-        if not edit.text or not (edit.text[-1].isspace() or len(edit.text) > 1):
+        placed = edit if isinstance(edit, PlacedEdit) else None
+        if (
+            (placed and not placed.says)
+            or not edit.text
+            or not (edit.text[-1].isspace() or len(edit.text) > 1)
+        ):
             return
         paragraph = self.paragraph_before()
-        edited_from = max(0, len(paragraph) - len(edit.text))
+        written = len(edit.text) - (placed.behind if placed else 0)
+        edited_from = max(0, len(paragraph) - written)
         if sentences := self._watch.finished(paragraph, edited_from, lambda: self.document.text):
             self.post_message(SentencesFinished(tuple(sentences)))
 

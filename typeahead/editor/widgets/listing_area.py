@@ -1,0 +1,167 @@
+"""A text area in which lists and quotes go on by themselves, and lines are nested by Tab."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.document._document import Location, Selection
+
+from typeahead.editor.placed_edit import PlacedEdit
+from typeahead.editor.widgets.around_cursor import AroundCursor
+from typeahead.text import paragraphs
+from typeahead.text.markdown import nesting
+from typeahead.text.markdown.change import Change
+from typeahead.text.markdown.enter import enter
+from typeahead.text.markdown.items import Item
+
+
+class ListingArea(AroundCursor):
+    """Enter goes on with a list, Tab nests its items, Ctrl+Up and Ctrl+Down go by paragraphs.
+
+    Attributes:
+        continues: whether Enter goes on with lists and quotes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+tab", "outdent", "Un-nest, or go to the panel", show=False),
+        Binding("ctrl+up", "paragraph_up", "To the paragraph's start", show=False),
+        Binding("ctrl+down", "paragraph_down", "To the next paragraph", show=False),
+        Binding("ctrl+shift+up", "paragraph_up(True)", "Select to the paragraph's start", show=False),
+        Binding("ctrl+shift+down", "paragraph_down(True)", "Select to the next paragraph", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self.continues = True
+        super().__init__(id=id)
+
+    # --- Enter
+
+    def continue_list(self, spaces: int = 0) -> bool:
+        """Go on with the list or quote, or end it; False where Enter is a new line and nothing else.
+
+        Args:
+            spaces: so many characters before the cursor give way.
+        """
+        if not self.continues or not self.dialect or self.read_only:
+            return False
+        start, end = sorted(self.selection)
+        start = (start[0], start[1] - spaces)
+        change = enter(self.lines.lines, start, end, self.states.before(start[0]))
+        if change is None:
+            return False
+        self._change(change)
+        return True
+
+    # --- Tab and Shift+Tab
+
+    @property
+    def is_at_item(self) -> bool:
+        """Whether Tab nests here, and Shift+Tab does the opposite."""
+        return self._selects_lines() or self._item() is not None
+
+    def indent(self) -> bool:
+        """Nest the item at whose start the cursor is, or the lines selected; False where there is neither."""
+        return self._shift(out=False)
+
+    def action_outdent(self) -> None:
+        """Take the item, or the lines selected, one level out; elsewhere the key is not for the text."""
+        if not self._shift(out=True):
+            raise SkipAction
+
+    def nest_here(self, *, out: bool = False) -> bool:
+        """Nest the item the cursor is in, wherever in its line that is; whether anything has moved."""
+        revision = self.lines.revision
+        if not self.read_only and self._selects_lines():
+            self._shift_selected(out)
+        elif not self.read_only and (item := self._item(0)):
+            self._shift_item(item, out)
+        return self.lines.revision is not revision
+
+    def _shift(self, *, out: bool) -> bool:
+        if self.read_only:
+            return False
+        if self._selects_lines():
+            self._shift_selected(out)
+            return True
+        item = self._item()
+        if item is None or (out and not item.column):
+            return False
+        self._shift_item(item, out)
+        return True
+
+    def _shift_item(self, item: Item, out: bool) -> None:
+        change = (nesting.unnest if out else nesting.nest)(self.lines.lines, item, self.cursor_location[1])
+        if change is not None:
+            self._change(change, says=False)
+
+    def _item(self, column: int | None = None) -> Item | None:
+        """The item at whose start the cursor is (or another column of its line), where it isn't code."""
+        row, at = self.cursor_location
+        column = at if column is None else column
+        if (
+            not self.dialect
+            or not self.selection.is_empty
+            or self.states.before(row).mode in ("fence", "front")
+        ):
+            return None
+        return nesting.item_at(self.lines.lines, (row, column))
+
+    def _selects_lines(self) -> bool:
+        return self.selection.start[0] != self.selection.end[0]
+
+    def _shift_selected(self, out: bool) -> None:
+        lines = self.lines.lines
+        (first, _), (last, column) = sorted(self.selection)
+        if not column:
+            last -= 1  # of the last line nothing is selected
+        leading = nesting.first_said(lines, first, last, out=out)
+        by = nesting.shift_of(lines, leading, out=out, otherwise=self.indent_width)
+        old = lines[first : last + 1]
+        new = [nesting.shifted(line, by) for line in old]
+        if new == old:
+            return
+
+        def moved(place: Location) -> Location:
+            row, column = place
+            if not first <= row <= last or not column:
+                return place
+            return row, max(0, column + len(new[row - first]) - len(old[row - first]))
+
+        place = Selection(moved(self.selection.start), moved(self.selection.end))
+        self.history.checkpoint()
+        end = (last, len(lines[last]))
+        self.edit(PlacedEdit("\n".join(new), (first, 0), end, False, place, says=False))
+        self.history.checkpoint()
+
+    def _change(self, change: Change, *, says: bool = True) -> None:
+        """Perform it as one edit, which one undo takes back."""
+        row, column = change.cursor
+        above = change.text.split("\n")[: row - change.start[0] + 1]
+        before = (
+            sum(len(line) + 1 for line in above[:-1]) + column - (0 if len(above) > 1 else change.start[1])
+        )
+        self.history.checkpoint()
+        self.edit(
+            PlacedEdit(
+                change.text,
+                change.start,
+                change.end,
+                False,
+                Selection.cursor(change.cursor),
+                len(change.text) - before,
+                says,
+            )
+        )
+        self.history.checkpoint()
+
+    # --- paragraphs
+
+    def action_paragraph_up(self, select: bool = False) -> None:
+        """To the start of the paragraph, or of the one before."""
+        self.move_cursor(paragraphs.start_before(self.lines.lines, self.selection.end), select=select)
+
+    def action_paragraph_down(self, select: bool = False) -> None:
+        """To the start of the next paragraph."""
+        self.move_cursor(paragraphs.start_after(self.lines.lines, self.selection.end), select=select)
