@@ -24,6 +24,9 @@ def start_after(lines: Sequence[str], place: Location) -> Location:
     row, last = place[0], len(lines) - 1
     while row < last and lines[row].strip():
         row += 1
-    while row < last and not lines[row].strip():
-        row += 1
-    return (row, 0) if row > place[0] and lines[row].strip() else (last, len(lines[last]))
+    if not lines[row].strip():
+        while row < last and not lines[row].strip():
+            row += 1
+        if lines[row].strip():
+            return row, 0
+    return last, len(lines[last])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -15,6 +16,8 @@ from typeahead.text.markdown import nesting
 from typeahead.text.markdown.change import Change
 from typeahead.text.markdown.enter import enter
 from typeahead.text.markdown.items import Item
+
+_WORD_EDGE = re.compile(r"(?<=\W)(?<!\w['’])(?=\w)|(?<=\w)(?!['’]\w)(?=\W)")  # “don't” is one word
 
 
 class ListingArea(AroundCursor):
@@ -35,6 +38,7 @@ class ListingArea(AroundCursor):
     def __init__(self, *, id: str | None = None) -> None:
         self.continues = True
         super().__init__(id=id)
+        self._word_pattern = _WORD_EDGE
 
     # --- Enter
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
 from typeahead.editor.widgets.markdown_area import MarkdownArea
 from typeahead.text.finding import Matches, Span
 from typeahead.text.lines import Lines
+
+UNDIMMED = Style(dim=False)
+"""What is marked or hot is read, also where Markdown has it in the background."""
 
 _MOST = 1_000  # marks in one row: only a row of a line that isn't wrapped can have more, and few of it are in sight
 
@@ -46,7 +50,7 @@ class MarkedTextArea(MarkdownArea):
         """A line with the marks of the row that is being drawn."""
         line = super().get_line(line_index)
         if spans := self._spans(line_index):
-            style = self.get_component_rich_style("text-area--match")
+            style = self.get_component_rich_style("text-area--match") + UNDIMMED
             for start, end in spans:
                 line.stylize(style, start, end)
         return line

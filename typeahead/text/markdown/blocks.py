@@ -105,10 +105,10 @@ def _fenced(line: str, state: State) -> Line:
     blank = body == len(line)
     if quotes < state.quotes or (not blank and columns < inside):
         return _block(line, State(quotes=state.quotes, items=state.items))
-    rest = line[body:].rstrip()
+    found, rest = marks(line)[:quotes] if quotes else (), line[body:].rstrip()
     if rest.startswith(state.mark) and not rest.strip(state.mark[0]) and columns - inside < 4:
-        return Line("fence", body, (), State(quotes=quotes, items=state.items))
-    return Line("code", start, (), state)
+        return Line("fence", body, found, State(quotes=quotes, items=state.items))
+    return Line("code", start, found, state)
 
 
 def _block(line: str, state: State) -> Line:
