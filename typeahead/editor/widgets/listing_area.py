@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.document._document import Location, Selection
@@ -159,6 +160,23 @@ class ListingArea(AroundCursor):
             )
         )
         self.history.checkpoint()
+
+    # --- pasting
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """What the terminal pastes is one step, a single letter too."""
+        event.prevent_default()  # else the stock method would paste it once more
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied here; nothing takes nothing's place."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        if text and not self.read_only:
+            self.history.checkpoint()
+            self._replace_via_keyboard(text, *self.selection)
+            self.history.checkpoint()
 
     # --- paragraphs
 
