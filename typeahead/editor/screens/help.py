@@ -71,9 +71,13 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+X, Ctrl+C, Ctrl+V", "cut, copy, paste"),
             ("Shift and arrows", "select; F7 selects all"),
             ("Ctrl+Left, Ctrl+Right", "a word left or right"),
+            ("Ctrl+Up, Ctrl+Down", "to the paragraph's start, to the next one"),
             ("Ctrl+Home, Ctrl+End", "to the start or end of the text"),
             ("Ctrl+W", "delete the word to the left"),
             ("Ctrl+U, Ctrl+K", "delete to the start or end of the line"),
+            ("Enter", "in a list or quote: go on; in an empty item: end it"),
+            ("Tab, Shift+Tab", "at an item's start: nest it, un-nest it"),
+            ("", "with lines selected: move them right, left"),
         ),
     ),
 )

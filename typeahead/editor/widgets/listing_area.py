@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from textual import events
@@ -11,18 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.document._document import Location, Selection
 
 from typeahead.editor.placed_edit import PlacedEdit
-from typeahead.editor.widgets.around_cursor import AroundCursor
-from typeahead.text import paragraphs
+from typeahead.editor.widgets.moving_area import MovingArea
 from typeahead.text.markdown import nesting
 from typeahead.text.markdown.change import Change
 from typeahead.text.markdown.enter import enter
 from typeahead.text.markdown.items import Item
 
-_WORD_EDGE = re.compile(r"(?<=\W)(?<!\w['’])(?=\w)|(?<=\w)(?!['’]\w)(?=\W)")  # “don't” is one word
 
-
-class ListingArea(AroundCursor):
-    """Enter goes on with a list, Tab nests its items, Ctrl+Up and Ctrl+Down go by paragraphs.
+class ListingArea(MovingArea):
+    """Enter goes on with a list, Tab nests its items, and what is pasted is one step.
 
     Attributes:
         continues: whether Enter goes on with lists and quotes.
@@ -30,16 +26,11 @@ class ListingArea(AroundCursor):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "outdent", "Un-nest, or go to the panel", show=False),
-        Binding("ctrl+up", "paragraph_up", "To the paragraph's start", show=False),
-        Binding("ctrl+down", "paragraph_down", "To the next paragraph", show=False),
-        Binding("ctrl+shift+up", "paragraph_up(True)", "Select to the paragraph's start", show=False),
-        Binding("ctrl+shift+down", "paragraph_down(True)", "Select to the next paragraph", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
         self.continues = True
         super().__init__(id=id)
-        self._word_pattern = _WORD_EDGE
 
     # --- Enter
 
@@ -177,13 +168,3 @@ class ListingArea(AroundCursor):
             self.history.checkpoint()
             self._replace_via_keyboard(text, *self.selection)
             self.history.checkpoint()
-
-    # --- paragraphs
-
-    def action_paragraph_up(self, select: bool = False) -> None:
-        """To the start of the paragraph, or of the one before."""
-        self.move_cursor(paragraphs.start_before(self.lines.lines, self.selection.end), select=select)
-
-    def action_paragraph_down(self, select: bool = False) -> None:
-        """To the start of the next paragraph."""
-        self.move_cursor(paragraphs.start_after(self.lines.lines, self.selection.end), select=select)

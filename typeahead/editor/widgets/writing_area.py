@@ -40,10 +40,6 @@ class WritingArea(ListingArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "tab", "Take the suggestion, or nest", show=False),
-        Binding("ctrl+home", "document_start", "To the start of the text", show=False),
-        Binding("ctrl+end", "document_end", "To the end of the text", show=False),
-        Binding("ctrl+shift+home", "document_start(True)", "Select to the start", show=False),
-        Binding("ctrl+shift+end", "document_end(True)", "Select to the end", show=False),
         Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False),
         *(
             Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False)
@@ -182,14 +178,6 @@ class WritingArea(ListingArea):
             self._accept(offer.first.completion)
             return
         super().action_cursor_word_right(select)
-
-    def action_document_start(self, select: bool = False) -> None:
-        """Go to the start of the text."""
-        self.move_cursor((0, 0), select=select)
-
-    def action_document_end(self, select: bool = False) -> None:
-        """Go to the end of the text."""
-        self.move_cursor(self.document.end, select=select)
 
     def action_dismiss(self) -> None:
         """Hide the suggestions until the word ends; the text stays as it is."""
