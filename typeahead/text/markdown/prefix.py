@@ -11,6 +11,7 @@ TAB = 4
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _ITEM = re.compile(r"[ \t]*(?P<marker>[-*+]|(?P<number>\d{1,3})[.)])[ \t]+(?P<box>\[[ xX]\](?:[ \t]+|\Z))?")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_BEGINNINGS = frozenset(" >-*+0123456789")
 _INDENT = re.compile(r"[ \t]*")
 
 
@@ -88,3 +89,17 @@ def indent(line: str, position: int = 0) -> tuple[int, int]:
 def width(text: str) -> int:
     """How many columns a stretch from a line's start takes, as Markdown counts them."""
     return len(text.expandtabs(TAB)) if "\t" in text else len(text)
+
+
+def hang(line: str, row: int) -> int:
+    """How far the further rows of a wrapped line are shifted, so that they begin below its text.
+
+    Args:
+        line: that is wrapped; one with tabs, or of plain text, is not shifted.
+        row: the width of a row; at most a third of it is given away.
+    """
+    if line[:1] not in _BEGINNINGS or "\t" in line:
+        return 0
+    found = marks(line)
+    end = found[-1].end if found else indent(line)[1]
+    return end if end <= row // 3 else 0
