@@ -66,13 +66,15 @@ class HangingDocument(FastWrappedDocument):
         rows[touched] = new_rows
         self._offset_to_line_info[first : last + 1] = info
         if more := len(info) - (last + 1 - first):
-            below = top + len(lines)
-            rows[below:] = [[each + more for each in offsets] for offsets in rows[below:]]
+            for index in range(
+                top + len(lines), len(rows)
+            ):  # one by one: a whole new list wakes the collector
+                rows[index] = [each + more for each in rows[index]]
         if more := len(lines) - (bottom + 1 - top):
-            at = first + len(info)
-            self._offset_to_line_info[at:] = [
-                (index + more, section) for index, section in self._offset_to_line_info[at:]
-            ]
+            all_rows = self._offset_to_line_info
+            for at in range(first + len(info), len(all_rows)):
+                index, section = all_rows[at]
+                all_rows[at] = index + more, section
 
     def _wrapped(self, line: str) -> tuple[list[int], list[int]]:
         """Where the line is broken, and how wide its tabs are."""
