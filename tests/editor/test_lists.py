@@ -91,6 +91,9 @@ async def test_shift_tab_elsewhere_goes_to_the_panel(studio: Studio) -> None:
         await desk.press("f4", "tab")
         await desk.press("down", "home", "shift+tab")
         assert desk.text == "- one\n- two", "also while the inspector is open"
+        assert not desk.app.inspecting._panel.entered  # type: ignore[union-attr]
+        await desk.press("shift+tab")
+        assert desk.app.inspecting._panel.entered, "where nothing can be taken out"  # type: ignore[union-attr]
         desk.give_up()
 
 
@@ -108,6 +111,17 @@ async def test_what_cannot_be_nested_stays_and_the_palette_says_why(studio: Stud
         assert desk.text == "- one\n  - two"
         desk.app.markdown.unnest()
         assert desk.text == "- one\n- two"
+        desk.give_up()
+
+
+async def test_tab_in_an_empty_item_that_cannot_be_nested_takes_the_suggestion(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("the\n\n- ")
+        await desk.settle()
+        offer = desk.area.first_offer
+        assert offer
+        await desk.press("tab")
+        assert desk.text == f"the\n\n- {offer.completion} "
         desk.give_up()
 
 

@@ -83,8 +83,9 @@ class Inspecting:
         panel = self._panel
         if panel is None:
             return False
-        at_item = self._app.area.is_at_item and not self.is_over  # there the key is the text's
-        if event.key == "shift+tab" and not panel.entered and not at_item:
+        if event.key == "shift+tab" and not panel.entered:
+            if self._app.area.can_outdent and not self.is_over:
+                return False  # there the key is the text's
             panel.enter()
             return True
         if not (panel.entered or self.is_over):

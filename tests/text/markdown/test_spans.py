@@ -116,6 +116,7 @@ def test_a_commit_message() -> None:
     text = "Mend *it*\n\n- a\n# On branch *x*\n# ---- >8 ----\ndiff *y*"
     assert looks(text, 0, blocks.COMMIT) == [("Mend *it*", "heading"), ("it", "emphasis")]
     assert looks(text, 2, blocks.COMMIT) == [("- ", "bullet")]
+    assert looks("Mend\n- [x] a", 1, blocks.COMMIT) == [("- ", "bullet"), ("[x]", "bullet"), ("a", "done")]
     assert everything(text, 3, blocks.COMMIT) == [("# On branch *x*", "mark")]
     assert everything(text, 5, blocks.COMMIT) == [("diff *y*", "mark")]
 

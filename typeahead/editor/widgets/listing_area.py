@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.actions import SkipAction
@@ -11,10 +11,10 @@ from textual.document._document import Location, Selection
 
 from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.widgets.moving_area import MovingArea
-from typeahead.text.markdown import nesting
-from typeahead.text.markdown.change import Change
-from typeahead.text.markdown.enter import enter
-from typeahead.text.markdown.items import Item
+
+if TYPE_CHECKING:
+    from typeahead.text.markdown.change import Change
+    from typeahead.text.markdown.items import Item
 
 
 class ListingArea(MovingArea):
@@ -42,6 +42,8 @@ class ListingArea(MovingArea):
         """
         if not self.continues or not self.dialect or self.read_only:
             return False
+        from typeahead.text.markdown.enter import enter  # not before the first paint
+
         start, end = sorted(self.selection)
         start = (start[0], start[1] - spaces)
         change = enter(self.lines.lines, start, end, self.states.before(start[0]))
@@ -53,9 +55,10 @@ class ListingArea(MovingArea):
     # --- Tab and Shift+Tab
 
     @property
-    def is_at_item(self) -> bool:
-        """Whether Tab nests here, and Shift+Tab does the opposite."""
-        return self._selects_lines() or self._item() is not None
+    def can_outdent(self) -> bool:
+        """Whether Shift+Tab takes something one level out here."""
+        item = self._item()
+        return self._selects_lines() or (item is not None and item.column > 0)
 
     def indent(self) -> bool:
         """Nest the item at whose start the cursor is, or the lines selected; False where there is neither."""
@@ -68,12 +71,12 @@ class ListingArea(MovingArea):
 
     def nest_here(self, *, out: bool = False) -> bool:
         """Nest the item the cursor is in, wherever in its line that is; whether anything has moved."""
-        revision = self.lines.revision
-        if not self.read_only and self._selects_lines():
-            self._shift_selected(out)
-        elif not self.read_only and (item := self._item(0)):
-            self._shift_item(item, out)
-        return self.lines.revision is not revision
+        if self.read_only:
+            return False
+        if self._selects_lines():
+            return self._shift_selected(out)
+        item = self._item(0)
+        return item is not None and self._shift_item(item, out)
 
     def _shift(self, *, out: bool) -> bool:
         if self.read_only:
@@ -84,16 +87,22 @@ class ListingArea(MovingArea):
         item = self._item()
         if item is None or (out and not item.column):
             return False
-        self._shift_item(item, out)
-        return True
+        if self._shift_item(item, out):
+            return True
+        return bool(self.document[item.row][item.mark.end :].strip())  # an empty one may take a suggestion
 
-    def _shift_item(self, item: Item, out: bool) -> None:
+    def _shift_item(self, item: Item, out: bool) -> bool:
+        from typeahead.text.markdown import nesting
+
         change = (nesting.unnest if out else nesting.nest)(self.lines.lines, item, self.cursor_location[1])
         if change is not None:
             self._change(change, says=False)
+        return change is not None
 
     def _item(self, column: int | None = None) -> Item | None:
         """The item at whose start the cursor is (or another column of its line), where it isn't code."""
+        from typeahead.text.markdown import nesting
+
         row, at = self.cursor_location
         column = at if column is None else column
         if (
@@ -107,7 +116,9 @@ class ListingArea(MovingArea):
     def _selects_lines(self) -> bool:
         return self.selection.start[0] != self.selection.end[0]
 
-    def _shift_selected(self, out: bool) -> None:
+    def _shift_selected(self, out: bool) -> bool:
+        from typeahead.text.markdown import nesting
+
         lines = self.lines.lines
         (first, _), (last, column) = sorted(self.selection)
         if not column:
@@ -117,7 +128,7 @@ class ListingArea(MovingArea):
         old = lines[first : last + 1]
         new = [nesting.shifted(line, by) for line in old]
         if new == old:
-            return
+            return False
 
         def moved(place: Location) -> Location:
             row, column = place
@@ -130,6 +141,7 @@ class ListingArea(MovingArea):
         end = (last, len(lines[last]))
         self.edit(PlacedEdit("\n".join(new), (first, 0), end, False, place, says=False))
         self.history.checkpoint()
+        return True
 
     def _change(self, change: Change, *, says: bool = True) -> None:
         """Perform it as one edit, which one undo takes back."""

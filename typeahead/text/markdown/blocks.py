@@ -95,7 +95,9 @@ def _of_message(line: str, state: State) -> Line:
     if line.startswith("#"):
         return Line("comment", 0, (), State("rest" if _SCISSORS in line else "message"))
     first = state.mode == "commit"
-    return Line("heading" if first and line.strip() else "message", 0, marks(line), State("message"))
+    found = marks(line)
+    body = found[-1].end if found else 0
+    return Line("heading" if first and line.strip() else "message", body, found, State("message"))
 
 
 def _fenced(line: str, state: State) -> Line:

@@ -26,7 +26,7 @@ def enter(lines: Sequence[str], start: Location, end: Location, state: State) ->
     this = blocks.read(line, state)
     if this.after.mode == "fence":
         return _broken(lines, start, end, _lead(line[:column], this.kind, this.marks))
-    if this.kind not in ("text", "heading", "blank", "message", "rule") or not this.marks:
+    if this.kind not in ("text", "heading", "blank", "message", "rule", "underline") or not this.marks:
         return None
     last = this.marks[-1]
     if column < last.end:
