@@ -18,7 +18,7 @@ async def test_capitals_are_made_only_when_wanted(studio: Studio) -> None:
 
 async def test_after_marks_of_lists_and_headings_but_not_in_code_nor_inside_a_word(studio: Studio) -> None:
     async with studio.open() as desk:
-        desk.area.capitals = True
+        desk.area.capitals, desk.area.continues = True, False
         await desk.type("# one\n\n- two\n- [ ] three\n\n```\nfour. five\n```\n\nßig. 4x. iPod")
         assert desk.text == "# One\n\n- Two\n- [ ] Three\n\n```\nfour. five\n```\n\nßig. 4x. IPod"
         desk.area.move_cursor((0, 3))

@@ -25,6 +25,7 @@ from typeahead.editor.hearing import Hearing
 from typeahead.editor.heat import Heat
 from typeahead.editor.inspecting import Inspecting
 from typeahead.editor.key_hints import KeyHints
+from typeahead.editor.markdown import Markdown
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import SentencesFinished, ServiceReply, TrainingNews
 from typeahead.editor.motion import Motion
@@ -46,12 +47,13 @@ from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.editor.widgets.welcome import Welcome
 from typeahead.editor.widgets.writing_area import WritingArea
+from typeahead.editor.writing_keys import WritingApp
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import Reply
 from typeahead.prediction.service import PredictionService
 
 
-class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp):
+class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -85,7 +87,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp):
         self.surprise, self.heat = Surprise(self, memory), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
-        self.finding, self.going = Finding(self), Going(self)
+        self.finding, self.going, self.markdown = Finding(self), Going(self), Markdown(self)
         self.suggesting, self.hints = Suggesting(self, memory), KeyHints(self)
         self.counting, self.motion = Counting(self), Motion(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)

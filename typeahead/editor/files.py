@@ -45,6 +45,7 @@ class Files:
         area.soft_wrap = longest <= LONGEST_WRAPPED_LINE
         if not area.soft_wrap:
             notices.append(f"A line has {longest:,} characters: lines are not wrapped, to keep typing quick.")
+        self._app.markdown.look()
         area.open_text(self.document.text, line=line, column=column)
         notices += self._app.autosave.begin()
         self._app.teaching.look()
@@ -163,6 +164,7 @@ class Files:
         if self.origin != origin:
             self._app.service.name(origin, self.origin)
             self._app.teaching.look()
+        self._app.markdown.look()
         self._app.switching.note()
         area.mark_saved()
         self._app.say(" ".join([f"Saved {self.document.path}", *self._app.autosave.saved()]))

@@ -11,7 +11,7 @@ from textual.document._document import Location
 
 from typeahead.editor import heat_scale
 from typeahead.editor.figures import Figures
-from typeahead.editor.widgets.marked_text_area import MarkedTextArea
+from typeahead.editor.widgets.marked_text_area import UNDIMMED, MarkedTextArea
 
 
 class HeatedArea(MarkedTextArea):
@@ -31,9 +31,9 @@ class HeatedArea(MarkedTextArea):
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)
         self.figures = Figures(self.document.line_count)
-        self.lines.on_replaced = self._lines_replaced
 
     def _lines_replaced(self, top: Location, bottom: Location, end: Location) -> None:
+        super()._lines_replaced(top, bottom, end)
         self.figures.replaced(top, bottom, end, self.document[top[0]], self.document[end[0]])
 
     def show_heat(self, threshold: float | None) -> None:
@@ -67,7 +67,7 @@ class HeatedArea(MarkedTextArea):
             self._scale = self._scale or self._make_scale()
             for start, end, bits in figures.hot(self.threshold):
                 if style := heat_scale.style(bits, self.threshold, self._scale):
-                    text.stylize(style, start, end)
+                    text.stylize(style + UNDIMMED, start, end)
         return text
 
     def row_extra(self, line_index: int) -> Hashable:

@@ -106,11 +106,15 @@ class FastTextArea(TextArea):
         """Use the documents of this module (the stock method creates its own)."""
         self._highlight_query = None
         self.document = LineDocument(text)
-        self.wrapped_document = FastWrappedDocument(self.document, tab_width=self.indent_width)
+        self.wrapped_document = self._wrapping()
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._build_highlight_map()
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
+
+    def _wrapping(self) -> FastWrappedDocument:
+        """The document as it is wrapped: for a subclass that wraps in its own way."""
+        return FastWrappedDocument(self.document, tab_width=self.indent_width)
 
     def _yield_character_locations(self, start: Location) -> Iterable[tuple[str, Location]]:
         return islice(super()._yield_character_locations(start), _BRACKET_REACH)

@@ -8,11 +8,12 @@ from textual.widgets import TextArea
 
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import SentencesFinished
+from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.widgets.ghost_area import GhostArea
 
 
 class DocumentArea(GhostArea):
-    """Opens texts and goes about in them."""
+    """Opens texts, and goes to a line of them."""
 
     def __init__(self, *, id: str | None = None) -> None:
         self._saved_edit: Edit | None = None
@@ -56,22 +57,18 @@ class DocumentArea(GhostArea):
         stack = self.history._undo_stack
         return stack[-1][-1] if stack else None
 
-    def action_document_start(self, select: bool = False) -> None:
-        """Go to the start of the text."""
-        self.move_cursor((0, 0), select=select)
-
-    def action_document_end(self, select: bool = False) -> None:
-        """Go to the end of the text."""
-        self.move_cursor(self.document.end, select=select)
-
     # --- sentences
 
     def _notice_sentences(self, edit: Edit) -> None:
         """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
+        placed = edit if isinstance(edit, PlacedEdit) else None
+        if placed and not placed.says:
+            return
         if not edit.text or not (edit.text[-1].isspace() or len(edit.text) > 1):
             return
         paragraph = self.paragraph_before()
-        edited_from = max(0, len(paragraph) - len(edit.text))
+        written = len(edit.text) - (placed.behind if placed else 0)
+        edited_from = max(0, len(paragraph) - written)
         if sentences := self._watch.finished(paragraph, edited_from, lambda: self.document.text):
             self.post_message(SentencesFinished(tuple(sentences)))
 

@@ -6,12 +6,12 @@ from rich.cells import cell_len, set_cell_size
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from typeahead.editor.widgets.around_cursor import AroundCursor
+from typeahead.editor.widgets.listing_area import ListingArea
 
 _CUT = "…"
 
 
-class GhostArea(AroundCursor):
+class GhostArea(ListingArea):
     """Draws no more of the suggestion than there is room for; the line below has all of it.
 
     Half a word would look like another word, and what stands behind the cursor would be pushed out of sight.

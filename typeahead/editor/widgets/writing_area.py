@@ -36,11 +36,7 @@ class WritingArea(MadeArea):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take_suggestion", "Take the suggestion", show=False),
-        Binding("ctrl+home", "document_start", "To the start of the text", show=False),
-        Binding("ctrl+end", "document_end", "To the end of the text", show=False),
-        Binding("ctrl+shift+home", "document_start(True)", "Select to the start", show=False),
-        Binding("ctrl+shift+end", "document_end(True)", "Select to the end", show=False),
+        Binding("tab", "tab", "Take the suggestion, or nest", show=False),
         Binding("f6", "app.refuse", "Never suggest the first suggestion again", show=False),
         Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False),
         *(
@@ -119,6 +115,11 @@ class WritingArea(MadeArea):
             return False
         self._accept(offer.completion, replaces=offer.replaces)
         return True
+
+    def action_tab(self) -> None:
+        """At the start of a list's item nest it, elsewhere take the suggestion."""
+        if not self.indent():
+            self.action_take_suggestion()
 
     def action_take_suggestion(self) -> None:
         """Take the ghost, or a first suggestion likely enough; else indent at the start of a line."""
@@ -262,6 +263,12 @@ class WritingArea(MadeArea):
 
     def _write(self, typed: str) -> bool:
         """Type a character; False where the text area has to, as there is no space to give way."""
+        gives_way = self._auto_space == self.cursor_location
+        if typed == "\n" and self.continue_list(int(gives_way)):
+            self.tally.type(int(not gives_way))  # what it sets by itself was not typed, nor suggested
+            return True
+        if self.same_sign(typed):
+            return True
         capital = self.write_capital(typed)
         handled = capital or self._give_way(typed)
         if not self.read_only:
