@@ -29,8 +29,8 @@ from typeahead.editor.messages import (
     PredictionWanted,
     SentencesFinished,
     ServiceReply,
-    TrainingNews,
 )
+from typeahead.editor.notes import Notes
 from typeahead.editor.progress import Progress
 from typeahead.editor.recovery.autosave import Autosave
 from typeahead.editor.recovery.offering import Offering
@@ -42,6 +42,7 @@ from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
+from typeahead.editor.training_keys import TrainingApp
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
@@ -50,6 +51,8 @@ from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
     Failed,
+    FolderForgotten,
+    Folders,
     Forgotten,
     Inspected,
     Learned,
@@ -70,7 +73,7 @@ from typeahead.prediction.service import PredictionService
 SUGGESTIONS = 5
 
 
-class EditorApp(SeekingApp, SurpriseApp):
+class EditorApp(SeekingApp, SurpriseApp, TrainingApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -108,7 +111,8 @@ class EditorApp(SeekingApp, SurpriseApp):
         self._place, self._memory = place, memory
         self.inspecting = Inspecting(self)
         self.surprise, self.heat = Surprise(self, memory), Heat(self)
-        self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
+        self.training, self.notes = Training(self, None), Notes(self, None)
+        self.teaching, self.refusing = Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
         self.finding, self.going = Finding(self), Going(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
@@ -146,7 +150,7 @@ class EditorApp(SeekingApp, SurpriseApp):
 
     async def on_unmount(self) -> None:
         """Store what was learned, and end the training; the wait is bounded."""
-        parts = (self.autosave, self.service, self.training)
+        parts = (self.autosave, self.service, self.training, self.notes)
         await asyncio.gather(*(asyncio.to_thread(part.close) for part in parts))
 
     # --- from the service
@@ -168,6 +172,8 @@ class EditorApp(SeekingApp, SurpriseApp):
                 self.teaching.count(in_session)
             case Overview() | TakenBack() | Forgotten() as news:
                 self.progress.hear(news)
+            case Folders() | FolderForgotten() as news:
+                self.notes.hear_of_folders(news)
             case LeftOut() as news:
                 self.teaching.hear(news)
             case Refused() as news:
@@ -188,16 +194,12 @@ class EditorApp(SeekingApp, SurpriseApp):
                 if problem or changed:
                     self.say(problem or f"Suggestions come from {title} now.", error=bool(problem))
             case Refreshed(summary=summary, looked=looked):
-                if said := (looked and self.training.seen_to()) or summary:
+                if said := (looked and self.notes.seen_to()) or summary:
                     self.say(said)
             case Failed(message=text):
                 gc.enable()
                 self.query_one(SuggestionLine).explain(text)
                 self.say(text, error=True)
-
-    def on_training_news(self, message: TrainingNews) -> None:
-        """A network is being trained, or was."""
-        self.training.hear(message.news)
 
     def _show_model(self, title: str, model: str, models: Sequence[str]) -> None:
         self.model, self.models = model, tuple(models)
@@ -309,10 +311,6 @@ class EditorApp(SeekingApp, SurpriseApp):
         """Take the first suggestion."""
         self.area.focus()
         self.area.action_take_suggestion()
-
-    def action_training(self) -> None:
-        """Say how far the training of a network is."""
-        self.say(self.training.status())
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
     FolderForgotten,
@@ -78,7 +79,10 @@ def forget_folder(path: str) -> Errand:
     """Take a folder off that list, with all that it taught."""
 
     def do(predictor: PredictorLike) -> Reply:
-        forgotten = predictor.forget_folder(path)
+        try:
+            forgotten = predictor.forget_folder(path)
+        except TypeaheadError as error:
+            return FolderForgotten(path, 0, 0, str(error))
         return FolderForgotten(path, forgotten.documents, forgotten.words)
 
     return do

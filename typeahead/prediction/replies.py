@@ -147,11 +147,15 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class FolderForgotten:
-    """A folder is read by training no more, and so many of its files, with so many words, are forgotten."""
+    """A folder is read by training no more, and so many of its files, with so many words, are forgotten.
+
+    Where there is a problem, it was not done.
+    """
 
     path: str
     files: int
     words: int
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

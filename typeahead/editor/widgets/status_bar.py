@@ -28,6 +28,7 @@ _LEAST_FIRST = (
     "words",
     "training",
     "heat",
+    "reading",
     "key-save",
     "learning",
     "key-quit",
@@ -63,7 +64,8 @@ class StatusBar(Horizontal):
         yield Clickable("learning", action="app.toggle_learning", id="learning")
         yield Static(id="learned", markup=False)
         yield Clickable("", action="app.toggle_panel", id="model")
-        yield Clickable("", action="app.training", id="training")
+        yield Clickable("", action="app.notes", id="reading")
+        yield Clickable("", action="app.notes", id="training")
         yield Clickable("", action="app.toggle_heat", id="heat")
         yield Static(id="filler")
         for key, name, action in KEYS:
@@ -145,6 +147,10 @@ class StatusBar(Horizontal):
         if perplexity and self.app.size.width >= _WIDE:
             text += f", perplexity {perplexity:,.0f}"
         self._set("training", text)
+
+    def show_reading(self, text: str) -> None:
+        """Say how far a training on notes is; empty where there is none."""
+        self._set("reading", text)
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message instead of the figures; an empty one brings them back."""
