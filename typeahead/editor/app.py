@@ -160,8 +160,8 @@ class EditorApp(SeekingApp, SurpriseApp, TrainingApp):
         self.post_message(ServiceReply(reply))
 
     def on_service_reply(self, message: ServiceReply) -> None:
-        """Put the service's news where they belong."""
-        match message.reply:
+        """Put the service's news where they belong; once the screens are taken away they belong nowhere."""
+        match message.reply if self.is_running else None:
             case Suggested(generation=generation, suggestions=suggestions):
                 self.area.offer(generation, suggestions)
             case Measured() as reply:

@@ -28,6 +28,9 @@ BeginNotes = Callable[[Sequence[Path], "Callable[[NotesNews], None]"], Running]
 """Starts a process that reads these folders and those remembered; it is told to the second."""
 
 
+TRAINED_SECONDS = 20.0
+
+
 class Notes:
     """Starts the process, one at a time, keeps what it tells, and has the new model taken over.
 
@@ -231,7 +234,15 @@ class Notes:
         result, self._result = self._result, ""
         if result and self._app.model == "base":
             result = result.replace(_IN_USE, "Ctrl+P, “Suggest from: mixture” uses it.")
+        if result and not self.log.running:
+            # The next key takes the sentence away, and may be typed in the same moment: a word of it stays for a while.
+            self._show_status("trained")
+            self._app.later(TRAINED_SECONDS, self._show_no_more)
         return result or network
+
+    def _show_no_more(self) -> None:
+        if not self.log.running:
+            self._show_status("")
 
     def _show_status(self, text: str) -> None:
         self._app.screen_stack[0].query_one(StatusBar).show_reading(text)

@@ -141,7 +141,7 @@ class Training:
             self._app.say(said, error=news.what == its.FAILED)
         if asked:
             self._asked = None
-        self._app.notes.draw()
+        self._app.notes.draw("")
 
     def _over(self) -> None:
         """The process is gone; the one that a person asked for meanwhile may begin."""

@@ -32,8 +32,8 @@ _METER = 12  # cells of the bar of keystrokes saved
 _WORD = 34  # cells of a word in the list
 _KEYS = (
     ("Del", "forgets the word", "forget"),
-    ("Z", "takes the last sentence back", "take_back"),
-    ("T", "training", "train"),
+    ("Z", "takes a sentence back", "take_back"),
+    ("T", "trains", "train"),
     ("Esc", "closes", "dismiss(None)"),
 )
 

@@ -60,22 +60,20 @@ def _bar(done: int, total: int, width: int) -> str:
 
 def outcome(report: NotesNews) -> list[str]:
     """The figures of a training that is done."""
-    files = f"{_count(report.documents, 'file')}, {report.words:,} words and marks; {_took(report)}."
-    text = f"{_count(report.sentences, 'sentence')}, {_count(report.types, 'distinct word')}."
-    read = f"Read: {_count(report.read, 'file')}; not changed: {report.unchanged:,}"
-    read += f"; gone, and forgotten: {report.removed:,}." if report.removed else "."
+    read = f"{report.read:,} read, {report.unchanged:,} as before"
+    read += f", {report.removed:,} gone and forgotten" if report.removed else ""
+    took = duration(max(report.seconds, 1))
+    files = f"{_count(report.documents, 'file')} ({read}) in {took}."
+    text = f"{report.words:,} words and marks, {_count(report.sentences, 'sentence')}, "
+    text += f"{_count(report.types, 'distinct word')}."
     orders = " · ".join(f"{number:,}" for number in report.ngrams)
-    lines = [files, text, read, f"N-grams of 1 to {len(report.ngrams)} words: {orders}."]
+    lines = [files, text, f"N-grams of 1 to {len(report.ngrams)} words: {orders}."]
     if report.dropped:
         lines.append(f"It had learned what is gone, and is trained anew: {', '.join(report.dropped)}.")
     lines += [f"Note: {visible(each)}" for each in report.notices[:_NOTICES]]
     if len(report.notices) > _NOTICES:
         lines.append(f"And {len(report.notices) - _NOTICES:,} more notes like these.")
     return lines
-
-
-def _took(report: NotesNews) -> str:
-    return f"it took {duration(max(report.seconds, 1))}"
 
 
 def skipped(report: NotesNews, *, named: bool) -> list[str]:
@@ -111,9 +109,9 @@ def curve(values: Sequence[float], width: int) -> tuple[list[str], str]:
     lines = [
         "".join(sign * wide for sign in line) for line in columns([each - foot for each in shown], CURVE)
     ]
-    said = f"after epoch 1 {values[0]:,.1f}"
+    said = f"{values[0]:,.1f} after an epoch"
     if len(values) > 1:
-        said += f", now {values[-1]:,.1f} after {len(values):,}; lowest {min(values):,.1f}"
+        said += f", {values[-1]:,.1f} after {len(values):,}; lowest {min(values):,.1f}"
     if foot and len(shown) > 1:
         said += f" (drawn from {foot:,.0f})"
     return lines, said
