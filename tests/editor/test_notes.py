@@ -254,7 +254,7 @@ async def test_it_shows_how_far_it_is_and_what_came_of_it(room) -> None:
         assert "Reading: 45 of 132 files, 70,000 words, 2 skipped." in it.shown
         assert "━━━━" in it.shown
         await it.tell(NotesNews("progress", "counting", 0, 1, 213_000, 2))
-        assert "Counting: 213,000 words were read." in it.shown
+        assert "Counting; 213,000 words were read." in it.shown
         before = it.fake.refreshed
         await it.tell(DONE, NotesNews("over"))
         for line in (
@@ -288,7 +288,7 @@ async def test_one_goes_on_writing_and_finds_it_all_again(room, monkeypatch) -> 
         assert it.piece("reading") == "counting"
         await it.pilot.click("#reading")
         await it.until(lambda: isinstance(it.app.screen, TrainingScreen))
-        assert "Counting: 213,000 words were read." in it.shown
+        assert "Counting; 213,000 words were read." in it.shown
         await it.press("r")
         assert "A training runs already." in it.shown
         await it.tell(DONE)
@@ -436,7 +436,7 @@ async def test_a_real_one_is_taken_over_while_one_writes(tmp_path, monkeypatch) 
         app.notes.add(notes)
         app.notes.train()
         await it.type("Our mandolin sounds wobbly too. ")
-        await it.until(lambda: it.said.startswith("Trained on 4 files, "), 60)
+        await it.until(lambda: it.said.startswith("Trained on 4 files, "), 200)
         assert it.said.endswith("suggestions come from it now.")
         assert "ngram" in app.models
         await it.type("Your mandolin sounds wob")

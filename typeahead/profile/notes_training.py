@@ -76,7 +76,6 @@ def learn_notes(profile: Profile, paths: Sequence[Path], tell: Tell) -> bool:
             progress = _Progress(tell)
             report = train(profile, paths, None, progress.report, progress.hear)
         except Stopped:
-            _deafen()
             if profile.store.revision == before:
                 tell(NotesNews(its.STOPPED))
                 return False
@@ -113,12 +112,6 @@ def _done(report: TrainingReport) -> NotesNews:
     )
 
 
-def _deafen() -> None:
-    """Be stopped no more: what is done now takes a moment, and half of it would be none."""
-    with contextlib.suppress(ValueError):  # in a test this may be no main thread
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-
-
 def main(arguments: list[str]) -> int:
     """Train a profile, and tell of it on standard output."""
     parser = argparse.ArgumentParser(prog="typeahead.profile.notes_training")
@@ -131,6 +124,8 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _stop)
 
     def tell(news: NotesNews) -> None:
+        if news.stage == its.COUNTING:  # all is stored: what is left may as well be done
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
         try:
             sys.stdout.write(news.line())
             sys.stdout.flush()
@@ -149,6 +144,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _stop(*_: Any) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
     raise Stopped
 
 

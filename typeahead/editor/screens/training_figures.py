@@ -47,8 +47,10 @@ def doing(log: NotesLog, width: int) -> list[str]:
     if news is None or news.stage == its.FINDING:
         return [f"Looking for files…{stopping}"]
     if news.stage == its.COUNTING:
-        late = " All is read: the new model is there in a moment." if log.stopping else ""
-        return [f"Counting: {news.words:,} words were read.{late}", _bar(news.done, news.total, width)]
+        late = " All of it is stored by now: the new model comes all the same." if log.stopping else ""
+        if news.done >= news.total:
+            return [f"Making the model; {news.words:,} words were read.{late}"]
+        return [f"Counting; {news.words:,} words were read.{late}", _bar(news.done, news.total, width)]
     skipped = f", {news.left_out:,} skipped" if news.left_out else ""
     read = f"Reading: {news.done:,} of {news.total:,} files, {news.words:,} words{skipped}."
     return [read + stopping, _bar(news.done, news.total, width)]
