@@ -12,6 +12,8 @@ from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.days import Figures, day_of
 from typeahead.profile.finding import Place, Places
+from typeahead.profile.folders import Folder
+from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.lately import LatelyWord
 
 NEXT = {
@@ -53,6 +55,7 @@ class FakePredictor:
         self.traced: list[tuple[str, str]] = []
         self.places: dict[str, list[Place]] = {}  # of each word, in so many texts
         self.texts = 3
+        self.reading: list[Folder] = []
         self.may_inspect = threading.Event()
         self.may_inspect.set()
         self.stored = 0
@@ -158,6 +161,14 @@ class FakePredictor:
         days = {**self.days, day_of(): self.counted} if self.counted else self.days
         last = self.learned[-1][0] if self.learned else ""
         return Overview(days, self.lately[:n], last, self.learned_in_session)
+
+    def folders(self) -> list[Folder]:
+        return list(self.reading)
+
+    def forget_folder(self, path: str) -> Forgotten:
+        (gone,) = (each for each in self.reading if each.path == path)
+        self.reading.remove(gone)
+        return Forgotten(gone.words, gone.files)
 
     def take_back(self) -> str | None:
         if not self.learned:

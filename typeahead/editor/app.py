@@ -27,8 +27,9 @@ from typeahead.editor.inspecting import Inspecting
 from typeahead.editor.key_hints import KeyHints
 from typeahead.editor.markdown import Markdown
 from typeahead.editor.memory import Memory
-from typeahead.editor.messages import SentencesFinished, ServiceReply, TrainingNews
+from typeahead.editor.messages import SentencesFinished, ServiceReply
 from typeahead.editor.motion import Motion
+from typeahead.editor.notes import Notes
 from typeahead.editor.progress import Progress
 from typeahead.editor.recovery.autosave import Autosave
 from typeahead.editor.recovery.offering import Offering
@@ -42,6 +43,7 @@ from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
+from typeahead.editor.training_keys import TrainingApp
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
@@ -53,7 +55,7 @@ from typeahead.prediction.replies import Reply
 from typeahead.prediction.service import PredictionService
 
 
-class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp):
+class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, TrainingApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -85,7 +87,8 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp):
         self._place, self._memory = place, memory
         self.hearing, self.inspecting = Hearing(self), Inspecting(self)
         self.surprise, self.heat = Surprise(self, memory), Heat(self)
-        self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
+        self.training, self.notes = Training(self, None), Notes(self, None)
+        self.teaching, self.refusing = Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
         self.finding, self.going, self.markdown = Finding(self), Going(self), Markdown(self)
         self.suggesting, self.hints = Suggesting(self, memory), KeyHints(self)
@@ -126,7 +129,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp):
 
     async def on_unmount(self) -> None:
         """Store what was learned, and end the training; the wait is bounded."""
-        parts = (self.autosave, self.service, self.training)
+        parts = (self.autosave, self.service, self.training, self.notes)
         await asyncio.gather(*(asyncio.to_thread(part.close) for part in parts))
 
     # --- from the service
@@ -139,10 +142,6 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp):
         """Put the service's news where they belong."""
         if self.is_running:  # what comes later finds no screen
             self.hearing.hear(message.reply)
-
-    def on_training_news(self, message: TrainingNews) -> None:
-        """A network is being trained, or was."""
-        self.training.hear(message.news)
 
     # --- from the text
 
@@ -212,10 +211,6 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp):
     def action_inspect(self) -> None:
         """Show or hide what stands behind the suggestions."""
         self.inspecting.toggle()
-
-    def action_training(self) -> None:
-        """Say how far the training of a network is."""
-        self.say(self.training.status())
 
     def action_help(self) -> None:
         """Show all keys."""

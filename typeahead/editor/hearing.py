@@ -11,6 +11,8 @@ from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.prediction.replies import (
     Failed,
+    FolderForgotten,
+    Folders,
     Forgotten,
     Inspected,
     Learned,
@@ -55,6 +57,8 @@ class Hearing:
                 app.teaching.count(in_session)
             case Overview() | TakenBack() | Forgotten() as news:
                 app.progress.hear(news)
+            case Folders() | FolderForgotten() as news:
+                app.notes.hear_of_folders(news)
             case LeftOut() as news:
                 app.teaching.hear(news)
             case Refused() as news:
@@ -64,7 +68,7 @@ class Hearing:
             case Switched() as switched:
                 self._switch(switched)
             case Refreshed(summary=summary, looked=looked):
-                if said := (looked and app.training.seen_to()) or summary:
+                if said := (looked and app.notes.seen_to()) or summary:
                     app.say(said)
             case Failed(message=text):
                 gc.enable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,11 @@ from typeahead.errors import SourceUnreadable
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
+    from typeahead.editor.notes import BeginNotes
     from typeahead.editor.training import Begin, Running
     from typeahead.prediction.asked import PredictorLike
     from typeahead.profile.networks.news import News
+    from typeahead.profile.notes_news import NotesNews
 
 TRAINING = "TYPEAHEAD_TRAINING"
 """Set to 0, networks are trained only where a person asks for it."""
@@ -57,9 +59,11 @@ def build_app(
     home: Path | None = None,
     open_predictor: Callable[[], PredictorLike] | None = None,
     begin_training: Begin | None = None,
+    begin_notes: BeginNotes | None = None,
 ) -> EditorApp:
     """The application, not yet running: the document is read, the models are opened later."""
     from typeahead.editor.app import EditorApp
+    from typeahead.editor.notes import Notes
     from typeahead.editor.terminal_fixes import read_alt_digits
     from typeahead.editor.training import Training
 
@@ -73,6 +77,7 @@ def build_app(
     app = EditorApp(document, opener, Memory(home), place=(line, column), reread=reread, kernels=kernels)
     app.switching.folder = folder
     app.training = Training(app, begin, is_automatic=os.environ.get(TRAINING) != "0")
+    app.notes = Notes(app, begin_notes or (None if open_predictor else partial(_learn_notes, profile, home)))
     return app
 
 
@@ -104,6 +109,15 @@ def _train(profile: str, home: Path | None, kind: str | None, tell: Callable[[Ne
     from typeahead.profile.networks.process import TrainingProcess
 
     return TrainingProcess(profile, home, kind, tell)
+
+
+def _learn_notes(
+    profile: str, home: Path | None, paths: Sequence[Path], tell: Callable[[NotesNews], None]
+) -> Running:
+    """Called when a person asks for it."""
+    from typeahead.profile.notes_process import NotesProcess
+
+    return NotesProcess(profile, home, paths, tell)
 
 
 def _prepare_kernels() -> bool:

@@ -13,6 +13,7 @@ from typeahead.prediction.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from typeahead.profile.networks.news import News
+    from typeahead.profile.notes_news import NotesNews
 
 
 @dataclass
@@ -107,3 +108,11 @@ class TrainingNews(Message):
     """The process that trains networks has something to tell."""
 
     news: News
+
+
+@dataclass
+class NotesTold(Message):
+    """The process that trains on notes, in its run of this number, has something to tell."""
+
+    run: int
+    news: NotesNews

@@ -37,6 +37,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield from app.suggesting.commands()
     yield from app.refusing.commands()
     yield from app.progress.commands()
+    yield from app.notes.commands()
     yield from _models(app)
     yield from _training(app)
     yield from app.inspecting.commands()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
+    from typeahead.profile.folders import Folder
+    from typeahead.profile.forgetting import Forgotten
 
 
 class PredictorLike(Protocol):
@@ -43,6 +45,8 @@ class PredictorLike(Protocol):
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def count(self, figures: Figures) -> None: ...  # noqa: D102
     def overview(self, n: int) -> Overview: ...  # noqa: D102
+    def folders(self) -> Sequence[Folder]: ...  # noqa: D102
+    def forget_folder(self, path: str) -> Forgotten: ...  # noqa: D102
     def take_back(self) -> str | None: ...  # noqa: D102
     def adapt(self) -> bool: ...  # noqa: D102
     def name(self, before: str, origin: str) -> None: ...  # noqa: D102

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
-from typeahead.prediction.replies import Forgotten, LeftOut, Refused, Reply, TakenBack
+from typeahead.prediction.replies import (
+    FolderForgotten,
+    Folders,
+    Forgotten,
+    LeftOut,
+    Refused,
+    Reply,
+    TakenBack,
+)
 
 Errand: TypeAlias = Callable[[PredictorLike], Reply]
 
@@ -59,3 +68,21 @@ def take_back() -> Errand:
 def forget(word: str) -> Errand:
     """Cut a word out of all that was learned, and block it."""
     return lambda predictor: Forgotten(word, predictor.forget(word=word))
+
+
+def folders() -> Errand:
+    """Tell which folders are read by training."""
+    return lambda predictor: Folders(predictor.folders())
+
+
+def forget_folder(path: str) -> Errand:
+    """Take a folder off that list, with all that it taught."""
+
+    def do(predictor: PredictorLike) -> Reply:
+        try:
+            forgotten = predictor.forget_folder(path)
+        except TypeaheadError as error:
+            return FolderForgotten(path, 0, 0, str(error))
+        return FolderForgotten(path, forgotten.documents, forgotten.words)
+
+    return do

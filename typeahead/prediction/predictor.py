@@ -17,6 +17,7 @@ from typeahead.prediction.learning import Learner
 from typeahead.prediction.looking import Looking
 from typeahead.prediction.opening import MIXTURE, MODELS
 from typeahead.prediction.progress import Progressing
+from typeahead.prediction.reading_list import ReadingList
 from typeahead.prediction.refusing import Refusing
 from typeahead.prediction.suggesting import Suggesting
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
@@ -31,7 +32,7 @@ _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
 
 
-class Predictor(Refusing, Progressing, Looking):
+class Predictor(Refusing, Progressing, ReadingList, Looking):
     """Suggests, measures, learns and forgets for one profile.
 
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
@@ -324,11 +325,11 @@ class Predictor(Refusing, Progressing, Looking):
             self._engine.return_to(mark)
 
     def _reload_or_do_without(self, newer: Generation | None = None) -> None:
-        """Open the models anew; where the network is gone, being made of what was forgotten, go on without it."""
+        """Open the models anew; where the one that answers is gone, made of what was forgotten, go on without it."""
         try:
             self._reload(newer)
         except (ModelMissing, NetworkDamaged):
-            if self._model not in opening.KINDS:
+            if self._model not in ("ngram", *opening.KINDS):
                 raise
             self._model = MIXTURE
             self._reload(newer)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
+    from typeahead.profile.folders import Folder
     from typeahead.profile.lately import LatelyWord
 
 
@@ -138,6 +139,26 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders that training reads, and what each gave."""
+
+    folders: Sequence[Folder]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderForgotten:
+    """A folder is read by training no more, and so many of its files, with so many words, are forgotten.
+
+    Where there is a problem, it was not done.
+    """
+
+    path: str
+    files: int
+    words: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refreshed:
     """Something is to be told of the model: notes that had changed were read again, or nothing (the summary is empty).
 
@@ -176,6 +197,8 @@ Reply = (
     | Overview
     | TakenBack
     | Forgotten
+    | Folders
+    | FolderForgotten
     | Refreshed
     | Failed
 )

@@ -77,7 +77,7 @@ class PredictionService(Asks):
         self._kernels_after = kernels_after
         self._recount_after = recount_after
         self._learned_since = 0
-        self._looking = False
+        self._looking = self._look_again = False
         self._newer: Any = None
         self._kernels_ready = False
         self._predictor: PredictorLike | None = None
@@ -128,7 +128,10 @@ class PredictionService(Asks):
     def _look_for_newer(self, first: Callable[[], object] | None) -> None:
         """Open the newest model in a thread of its own, after `first`; one such thread at a time."""
         with self._news:
-            if self._looking or self._closing:
+            if self._closing:
+                return
+            if self._looking:  # what is asked for now may be newer than what is looked at there
+                self._look_again |= first is None
                 return
             self._looking = True
         threading.Thread(target=self._look, args=(first,), name="rereading", daemon=True).start()
@@ -143,7 +146,12 @@ class PredictionService(Asks):
         except Exception as error:
             self._answer(Failed.of(error, "the notes could not be read again"))
         with self._news:
-            self._looking = False
+            self._looking = self._look_again and not self._closing
+            self._look_again = False
+        if self._looking:
+            self._look(None)
+            return
+        with self._news:
             self._newer = newer
             self._refreshing = not self._closing
             self._news.notify()

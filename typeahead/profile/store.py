@@ -246,9 +246,9 @@ class Store(DaysTable):
                 self.touch()
         return removed
 
-    def remove_sessions_of(self, origin: str) -> int:
-        """Remove what was typed into one file; how many pieces there were."""
-        rows = self._all("SELECT id FROM sessions WHERE origin = ?", (origin,))
+    def remove_sessions_of(self, origin: str, until: float) -> int:
+        """Remove what was typed into one file before a moment; how many pieces there were."""
+        rows = self._all("SELECT id FROM sessions WHERE origin = ? AND learned <= ?", (origin, until))
         return self.remove_sessions(int(str(row[0])) for row in rows)
 
     def name_sessions(self, before: str, origin: str) -> None:

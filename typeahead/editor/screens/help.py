@@ -58,6 +58,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F8, F9", "colour fewer words, or more"),
             ("F5", "the dashboard: keys saved, words learned"),
             ("F5, then Z", "take back the last sentence that was learned"),
+            ("F5, then T", "train on your notes: folders, progress, networks"),
             ("Ctrl+N", "forget the word under the cursor, after a question"),
             ("F4", "what stands behind the suggestions"),
             ("Up, Down; Left, Right", "in it: another word; another model"),

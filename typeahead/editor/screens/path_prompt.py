@@ -85,5 +85,8 @@ class PathPrompt(Prompt[Path | None]):
 
 
 def resolve(value: str, folder: Path) -> Path:
-    """A typed path: `~` is home, a relative one starts at the folder."""
-    return folder / Path(value).expanduser()
+    """A typed path: `~` is home, a relative one starts at the folder; what begins with nobody's home is relative."""
+    try:
+        return folder / Path(value).expanduser()
+    except RuntimeError:
+        return folder / value

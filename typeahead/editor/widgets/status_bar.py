@@ -31,6 +31,7 @@ _LEAST_FIRST = (
     "words",
     "training",
     "heat",
+    "notes",
     "key-save",
     "key-quit",
     "place",
@@ -73,7 +74,8 @@ class StatusBar(Horizontal):
         yield Static(id="learned", markup=False)
         yield Clickable("", action="app.toggle_suggestions", id="suggesting")
         yield Clickable("", action="app.toggle_panel", id="model")
-        yield Clickable("", action="app.training", id="training")
+        yield Clickable("", action="app.notes", id="notes")
+        yield Clickable("", action="app.notes", id="training")
         yield Clickable("", action="app.toggle_heat", id="heat")
         yield Static(id="filler")
         for key, name, action in KEYS:
@@ -171,6 +173,10 @@ class StatusBar(Horizontal):
         if perplexity and self.app.size.width >= _WIDE:
             text += f", perplexity {perplexity:,.0f}"
         self._set("training", text)
+
+    def show_notes(self, text: str) -> None:
+        """Say how far a training on notes is; empty where there is none."""
+        self._set("notes", text)
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message instead of the figures; an empty one brings them back."""
