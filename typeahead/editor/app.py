@@ -12,10 +12,10 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from typeahead.editor import palette
+from typeahead.editor.applying import Applying
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
 from typeahead.editor.finding import Finding
@@ -37,6 +37,7 @@ from typeahead.editor.recovery.offering import Offering
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.help import Help
 from typeahead.editor.seeking import SeekingApp
+from typeahead.editor.settings_keys import SettingsApp
 from typeahead.editor.surprise import Surprise
 from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.switching import Switching
@@ -49,6 +50,7 @@ from typeahead.editor.widgets.welcome import Welcome
 from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
+    Agreed,
     Failed,
     Forgotten,
     Inspected,
@@ -66,11 +68,10 @@ from typeahead.prediction.replies import (
     Traced,
 )
 from typeahead.prediction.service import PredictionService
+from typeahead.settings_file import SettingsFile
 
-SUGGESTIONS = 5
 
-
-class EditorApp(SeekingApp, SurpriseApp):
+class EditorApp(SettingsApp, SeekingApp, SurpriseApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -82,9 +83,9 @@ class EditorApp(SeekingApp, SurpriseApp):
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("ctrl+shift+s,f12", "save_as", "Save as", show=False),
         Binding("ctrl+o", "open", "Open", show=False),
-        Binding("ctrl+t", "find_file", "Find a file", show=False),
+        Binding("ctrl+t", "find_file", "Find a file", show=False, id="find_file"),
         Binding("ctrl+q", "quit", "Quit", show=False),
-        Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
+        Binding("ctrl+l", "toggle_learning", "Pause learning", show=False, id="learning"),
         Binding("f1", "help", "Help", show=False),
         Binding("f5", "progress('show')", "Dashboard", show=False),
         Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
@@ -96,6 +97,7 @@ class EditorApp(SeekingApp, SurpriseApp):
         document: Document,
         open_predictor: Callable[[], PredictorLike],
         memory: Memory,
+        settings: SettingsFile,
         *,
         place: tuple[int | None, int] = (None, 1),
         reread: Callable[[], object] | None = None,
@@ -107,10 +109,11 @@ class EditorApp(SeekingApp, SurpriseApp):
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
         self._place, self._memory = place, memory
         self.inspecting = Inspecting(self)
-        self.surprise, self.heat = Surprise(self, memory), Heat(self)
+        self.surprise, self.heat = Surprise(self), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
         self.finding, self.going = Finding(self), Going(self)
+        self.applying = Applying(self, settings, memory.home)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -123,7 +126,7 @@ class EditorApp(SeekingApp, SurpriseApp):
             yield SurprisePanel(id="surprise")
         yield StatusBar(id="status")
         if not self._memory.welcome_seen:
-            yield Welcome()
+            yield Welcome(self.rebinding.told)
 
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
@@ -132,6 +135,7 @@ class EditorApp(SeekingApp, SurpriseApp):
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
         self.files.show(*self._place)
+        self.applying.start()
         self.switching.start()
         self.call_after_refresh(self._begin)
 
@@ -172,6 +176,8 @@ class EditorApp(SeekingApp, SurpriseApp):
                 self.teaching.hear(news)
             case Refused() as news:
                 self.refusing.hear(news)
+            case Agreed() as news:
+                self.applying.hear(news)
             case Opened(model_name=title, learnable=learnable, model=model, models=models):
                 gc.enable()  # off since the start, see commands/entry.py
                 self.query_one(SuggestionLine).explain("")
@@ -208,7 +214,9 @@ class EditorApp(SeekingApp, SurpriseApp):
 
     def on_prediction_wanted(self, message: PredictionWanted) -> None:
         """Ask the service."""
-        self.service.predict(message.generation, message.before, SUGGESTIONS, message.exclude)
+        self.service.predict(
+            message.generation, message.before, self.applying.settings.suggestions, message.exclude
+        )
 
     def on_offers_changed(self, message: OffersChanged) -> None:
         """Show the suggestions."""
@@ -247,7 +255,7 @@ class EditorApp(SeekingApp, SurpriseApp):
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show one line in the status; an empty one brings the figures back."""
-        self.query_one(StatusBar).say(message, error=error)
+        self.query_one(StatusBar).say(self.rebinding.told(message), error=error)
         self._show_file()
 
     def close_welcome(self) -> bool:
@@ -316,16 +324,13 @@ class EditorApp(SeekingApp, SurpriseApp):
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.push_screen(Help())
+        self.push_screen(Help(self.rebinding.told))
 
     def action_welcome(self) -> None:
         """Show the welcome again."""
         if not self.query(Welcome):
-            self.mount(Welcome())
+            self.mount(Welcome(self.rebinding.told))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def own_commands(self) -> Iterable[SystemCommand]:
         """Everything the keys do, by name."""
-        for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Screenshot"):
-                yield command
-        yield from palette.commands(self)
+        return palette.commands(self)

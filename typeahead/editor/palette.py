@@ -42,6 +42,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)
     yield from app.surprise.commands()
     yield from app.heat.commands()
+    yield from app.applying.commands()
     yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
     yield SystemCommand("Keys", "All keys (F1)", app.action_help)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
+    from typeahead.settings_file import SettingsFile
 
 
 class PredictorLike(Protocol):
@@ -49,6 +50,7 @@ class PredictorLike(Protocol):
     def never(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def allow(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def leave_out(self, origin: str, out: bool = True) -> bool: ...  # noqa: D102
+    def agree(self, said: SettingsFile) -> bool: ...  # noqa: D102
     def leaves_out(self, origin: str) -> bool: ...  # noqa: D102
     def forget(self, word: str | None = None) -> int: ...  # noqa: D102
     @property

@@ -331,8 +331,9 @@ class Store(DaysTable):
         return changed
 
     def excluded_documents(self) -> set[bytes]:
-        """Keyed hashes of paths that training leaves out."""
-        return {row[0] for row in self._all("SELECT hash FROM excluded_documents")}  # type: ignore[misc]
+        """Keyed hashes of paths that training leaves out, private folders (see `agreeing`) among them."""
+        listed: list[tuple[bytes]] = self._all("SELECT hash FROM excluded_documents")  # type: ignore[assignment]
+        return {row[0] for row in listed} | set(map(bytes.fromhex, self.setting("private_folders").split()))
 
     def exclude_document(self, path: str, excluded: bool = True) -> bool:
         """Put a path on the list of those left out or take it off; whether that changed anything."""

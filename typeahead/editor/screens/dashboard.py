@@ -49,6 +49,7 @@ NO_WORDS = "No new words yet. Words that you type and English does not have will
 class Dashboard(Prompt[None]):
     """Figures above, words below; Esc closes, Del forgets the word that is marked."""
 
+    key_place = "dashboard"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"dashboard--bar", "dashboard--detail"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5,q", "dismiss(None)", "Close", show=False),

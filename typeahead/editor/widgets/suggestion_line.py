@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from typeahead.editor.messages import OfferChosen
-from typeahead.prediction.ghost import ghost_of
+from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.suggestion import Suggestion
 
 _GAP = 3  # cells between two suggestions
@@ -30,6 +30,8 @@ class SuggestionLine(Widget):
         super().__init__(id=id)
         self._offers: tuple[Suggestion, ...] = ()
         self._notice = ""
+        self.ghosts = GHOSTS
+        self.take_key = "Tab"
         self._ends: list[tuple[int, int]] = []  # first and last column of each suggestion on the screen
 
     def show(self, offers: tuple[Suggestion, ...]) -> None:
@@ -55,7 +57,7 @@ class SuggestionLine(Widget):
         column = 0
         for number, offer in enumerate(self._offers, 1):
             label, odds = (
-                ("Tab" if number == 1 and ghost_of(offer) is offer else str(number)),
+                (self.take_key if number == 1 and self.ghosts.of(offer) is offer else str(number)),
                 percent(offer.probability),
             )
             room = width - len(label) - len(odds) - 2

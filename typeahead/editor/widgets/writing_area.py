@@ -18,7 +18,7 @@ from typeahead.editor.messages import OffersChanged, PredictionWanted, Sentences
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.around_cursor import AroundCursor
-from typeahead.prediction.ghost import ghost_of, within_word
+from typeahead.prediction.ghost import GHOSTS, within_word
 from typeahead.prediction.suggestion import Suggestion
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
@@ -38,14 +38,14 @@ class WritingArea(AroundCursor):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take_suggestion", "Take the suggestion", show=False),
+        Binding("tab", "take_suggestion", "Take the suggestion", show=False, id="take"),
         Binding("ctrl+home", "document_start", "To the start of the text", show=False),
         Binding("ctrl+end", "document_end", "To the end of the text", show=False),
         Binding("ctrl+shift+home", "document_start(True)", "Select to the start", show=False),
         Binding("ctrl+shift+end", "document_end(True)", "Select to the end", show=False),
-        Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False),
+        Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False, id="hide"),
         *(
-            Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False)
+            Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False, id=f"take_{n}")
             for n in range(1, 6)
         ),
     ]
@@ -65,6 +65,8 @@ class WritingArea(AroundCursor):
         self._watch = SentenceWatch("")
         self._told: tuple[Suggestion, ...] = ()
         self.suggesting = True
+        self.ghost, self.ghosts = True, GHOSTS  # whether there is one, and how likely it must be
+        self.autospace = True
         self.tally = Tally()
         super().__init__(id=id)
         self.cursor_blink = False
@@ -119,7 +121,7 @@ class WritingArea(AroundCursor):
         if generation != self._generation or not self._may_suggest():
             return
         shown = self._offers.replace(suggestions, self.suggestion)
-        ghost = ghost_of(shown[0]) if shown and self._at_end_of_line() else None
+        ghost = self.ghosts.of(shown[0]) if shown and self.ghost and self._at_end_of_line() else None
         self.suggestion = ghost.completion if ghost else ""
         self._tell(shown)
 
@@ -145,7 +147,7 @@ class WritingArea(AroundCursor):
         row, column = self.cursor_location
         if self.suggestion and self._may_suggest():
             self._accept(self.suggestion)
-        elif (ghost := ghost_of(self._offers[0])) and self._may_suggest():
+        elif (ghost := self.ghosts.of(self._offers[0])) and self._may_suggest():
             self._accept(ghost.completion)
         elif not self.document[row][:column].strip():
             self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
@@ -206,7 +208,7 @@ class WritingArea(AroundCursor):
         """
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
-        space = " " if not following else ""
+        space = " " if self.autospace and not following else ""
         self.history.checkpoint()
         self._typed_through = ""
         start = (row, max(0, column - replaces))
