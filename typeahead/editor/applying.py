@@ -182,6 +182,12 @@ class Applying:
             self._app.area.ask_again()
             self._app.service.refresh()  # notes under a folder that is private now go, others are counted anew
 
+    def is_private(self, path: Path | None) -> bool:
+        """Whether the settings name a folder that this path lies in."""
+        from typeahead.profile.agreeing import is_private  # loaded with the models
+
+        return path is not None and is_private(path.absolute(), self.settings.private_folders)
+
     # --- the screen
 
     def show(self) -> None:

@@ -55,7 +55,7 @@ LIGHT = Theme(
     boost="#e6e3da",
     dark=False,
     variables={
-        "text-muted": "#63666d",
+        "text-muted": "#5f6269",
         "text-disabled": "#74777e",
         "text-primary": "#27548f",
         "text-secondary": "#2f5a4a",

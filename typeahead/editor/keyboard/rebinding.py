@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeahead.editor.keyboard import names
-from typeahead.editor.keyboard.places import EVERYWHERE
+from typeahead.editor.keyboard.places import BAR, EVERYWHERE
 from typeahead.errors import SettingInvalid
 from typeahead.settings import nearest
 
@@ -133,7 +133,9 @@ class Rebinding:
         if key in own:
             return key
         meant = outer.get(key, key)
-        return None if meant != key and meant in own else meant  # there, that key is for something else
+        if place == BAR and meant != key and meant in own:
+            return None  # there, that key is for something else
+        return meant  # which closes, on a screen, what it opens
 
     def told(self, text: str, place: str = EVERYWHERE) -> str:
         """A text that names keys as they came, with those that are bound now."""
@@ -141,11 +143,16 @@ class Rebinding:
         if changes is None or not changes.told:
             return text
         told = changes.told
-        told = told | {key.replace("Ctrl+", "^"): now.replace("Ctrl+", "^") for key, now in told.items()}
+        told = told | {_short(key): _short(now) for key, now in told.items() if _short(key) != key}
         either = "|".join(sorted(map(re.escape, told), key=len, reverse=True))
         # Not inside a longer name; and with Shift+Tab before it, Tab leads through panels as ever.
         pattern = rf"(?<![\w+^])(?<!Shift\+Tab, )(?:{either})(?![\w+])"
         return re.sub(pattern, lambda found: told[found.group()], text)
+
+
+def _short(key: str) -> str:
+    """As the status line has it: ^S."""
+    return re.sub(r"^Ctrl\+(?=.$)", "^", key)
 
 
 def _place(action: KeyAction) -> str:

@@ -38,10 +38,10 @@ class SettingsList(OptionList):
         super().__init__(id="settings-list", markup=False)
         self.clicked_at: int | None = None  # the column, while a click is seen to
 
-    async def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
+        """Note where; the list itself selects the row then."""
         offset = event.get_content_offset(self)
         self.clicked_at = offset.x if offset else 0
-        await super()._on_click(event)
 
 
 class SettingsScreen(Prompt[None]):
