@@ -5,7 +5,6 @@ The file that holds them is read and written by `settings_file`; the editor's sc
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
@@ -102,8 +101,8 @@ class Settings:
         About(
             SUGGESTIONS,
             "Model",
-            "Where suggestions come from: everything mixed, your notes alone (ngram), what came with typeahead "
-            "(base), what was written lately (recency), or a network that was trained.",
+            "Where suggestions come from: all mixed, your notes (ngram), what came with typeahead (base), what was "
+            "written lately (recency), or a trained network.",
             MODELS,
         ),
     )
@@ -131,7 +130,8 @@ class Settings:
         About(
             LEARNING,
             "Offensive words",
-            "Whether slurs and obscenities that you never wrote may be suggested.",
+            "Whether slurs and obscenities that you never wrote may be suggested. What is not set here may differ "
+            "by profile (typeahead words --offensive).",
             ("hide", "allow"),
         ),
     )
@@ -240,5 +240,7 @@ def shown(value: object) -> str:
 
 def nearest(name: object, known: Iterable[str]) -> str:
     """What was meant, perhaps, as the end of a message; nothing where no name is near."""
+    import difflib  # only where something is wrong
+
     near = difflib.get_close_matches(name, list(known), 1, 0.6) if isinstance(name, str) else []
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -190,6 +189,8 @@ def _blank() -> str:
 
 def _put(path: Path, text: str) -> None:
     """Write in one step, for its owner alone; a link stays a link."""
+    import tempfile
+
     target = Path(os.path.realpath(path))
     try:
         make_private(target.parent)

@@ -277,4 +277,8 @@ async def test_the_file_opens_in_the_editor(studio: Studio) -> None:
         commands(desk)["Open the file of settings"][1]()  # type: ignore[operator]
         await desk.until(lambda: desk.text.startswith("# The settings of typeahead."))
         assert desk.app.files.document.path == settings_file.read(studio.home).path
+        await desk.type("suggestions = 2\nsuggestio = 2\n")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: desk.app.applying.settings.suggestions == 2)
+        assert "did you mean 'suggestions'?" in desk.status("message"), "saving it there is reading it again"
         assert not isinstance(desk.app.screen, SettingsScreen)

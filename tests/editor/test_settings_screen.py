@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -65,6 +66,7 @@ async def test_everything_is_there_with_what_it_does(studio: Studio) -> None:
         for name in NAMES:
             await screen.mark(about(name).title)
             assert about(name).text in screen.about
+            assert len([part for line in screen.about.splitlines() for part in wrap(line, 74)]) <= 3, name
             assert f"In the file: {name}." in screen.about or "Enter adds one" in screen.about
         assert len(screen.lines) >= len(NAMES) + len(actions())
         assert "settings.toml" in str(screen.screen.query_one("#settings-file").render())  # type: ignore[attr-defined]

@@ -77,6 +77,14 @@ def test_nothing_typed_under_a_private_folder_is_learned_from_now_on(home, notes
         assert predictor.learn("Quibbleworth came home again.", origin=inside)
 
 
+def test_private_folders_stay_private_when_all_is_forgotten(home, notes):
+    with Profile.open(home=home, create=True) as profile:
+        train(profile, [notes])
+        agree(profile, saying(private_folders=(str(notes / "diary"),)))
+        profile.forget_all()
+        assert leaving_out(profile.store)(notes / "diary" / "new.md"), "an editor may be open, and learning"
+
+
 def test_a_link_into_a_private_folder_is_private(home, notes, tmp_path):
     (tmp_path / "way").symlink_to(notes / "diary")
     with Profile.open(home=home, create=True) as profile:

@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.widgets import TextArea
 
 from typeahead.editor import palette
@@ -37,12 +36,12 @@ from typeahead.editor.recovery.offering import Offering
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.help import Help
 from typeahead.editor.seeking import SeekingApp
-from typeahead.editor.settings_keys import SettingsApp
 from typeahead.editor.surprise import Surprise
 from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
+from typeahead.editor.welcoming import WelcomingApp
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
@@ -71,7 +70,7 @@ from typeahead.prediction.service import PredictionService
 from typeahead.settings_file import SettingsFile
 
 
-class EditorApp(SettingsApp, SeekingApp, SurpriseApp):
+class EditorApp(WelcomingApp, SeekingApp, SurpriseApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -258,15 +257,6 @@ class EditorApp(SettingsApp, SeekingApp, SurpriseApp):
         self.query_one(StatusBar).say(self.rebinding.told(message), error=error)
         self._show_file()
 
-    def close_welcome(self) -> bool:
-        """Close the welcome and remember that it was seen; False if it isn't open."""
-        try:
-            self.query_one(Welcome).remove()
-        except NoMatches:
-            return False
-        self._memory.set_welcome_seen()
-        return True
-
     def action_save(self) -> None:
         """Save the document."""
         self.run_worker(self.files.save(), group="files")
@@ -325,11 +315,6 @@ class EditorApp(SettingsApp, SeekingApp, SurpriseApp):
     def action_help(self) -> None:
         """Show all keys."""
         self.push_screen(Help(self.rebinding.told))
-
-    def action_welcome(self) -> None:
-        """Show the welcome again."""
-        if not self.query(Welcome):
-            self.mount(Welcome(self.rebinding.told))
 
     def own_commands(self) -> Iterable[SystemCommand]:
         """Everything the keys do, by name."""

@@ -74,6 +74,11 @@ class Applying:
         if not self._complain():
             self._app.say(f"Settings are as {self.said.path} says.")
 
+    def look_at_saved(self) -> None:
+        """A document was saved: that may have been the file of settings."""
+        if self._app.files.is_open(self.said.path):
+            self.read_again()
+
     def refresh(self) -> None:
         """The same, with nothing said where all is well."""
         self._apply(settings_file.read(self._home))
@@ -124,7 +129,8 @@ class Applying:
             ({"autospace", "line_numbers"}, self._writing),
             ({"model"}, self._model),
             ({"learn"}, self._learning),
-            ({"theme", "animation"}, self._looks),
+            ({"theme"}, self._theme),
+            ({"animation"}, self._animation),
             ({"panel"}, self._panel),
             ({"heat_threshold"}, self._heat),
             ({"keys"}, self._keys),
@@ -150,8 +156,10 @@ class Applying:
         if self._app.teaching.on != now.learn:
             self._app.teaching.toggle()
 
-    def _looks(self, now: Settings) -> None:
+    def _theme(self, now: Settings) -> None:
         self._app.theme = now.theme
+
+    def _animation(self, now: Settings) -> None:
         self._app.animation_level = "full" if now.animation else "none"
 
     def _panel(self, _now: Settings) -> None:

@@ -91,7 +91,9 @@ class KeyRow:
     def about(self) -> str:
         """Its name, and how it comes."""
         default = ", ".join(map(names.shown, self.default))
-        return f"Enter, then another key. Del: as it comes.\nIn the file: keys.{self.name}. As it comes: {default}."
+        return (
+            f"{self.title}: Enter, then another key.\nIn the file: keys.{self.name}. As it comes: {default}."
+        )
 
     @property
     def line(self) -> Content:

@@ -368,11 +368,12 @@ class Store(DaysTable):
             return self._db.execute(statement, (self.hash_of(named),)).rowcount > 0
 
     def clear(self) -> None:
-        """Remove all documents, pieces, roots and lists, and everything set but the key."""
+        """Remove all documents, pieces, roots and lists, and everything set but the key and the private folders."""
         with self.change():
             for table in CLEARED:
                 self._db.execute(f"DELETE FROM {table}")
-            self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision', 'epoch', 'forgettings')")
+            kept = "'key', 'revision', 'epoch', 'forgettings', 'private_folders'"
+            self._db.execute(f"DELETE FROM meta WHERE key NOT IN ({kept})")
             self.new_epoch()
             self._db.execute("DELETE FROM sqlite_sequence")
             self.touch()
