@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "typeahead"
+SETTINGS = "settings.toml"
 
 
 def data_folder(home: Path | None = None) -> Path:
@@ -26,6 +27,19 @@ def profiles_folder(home: Path | None = None) -> Path:
 def recovery_folder(home: Path | None = None) -> Path:
     """The folder that holds what was typed and is not yet saved."""
     return data_folder(home) / "recovery"
+
+
+def settings_file(home: Path | None = None) -> Path:
+    """The file of settings: in `home` if given, else in $TYPEAHEAD_CONFIG (a folder, or the file itself), else in
+    $TYPEAHEAD_HOME, else in the platform's folder for such files."""
+    if home is not None:
+        return data_folder(home) / SETTINGS
+    if named := os.environ.get("TYPEAHEAD_CONFIG"):
+        path = Path(named).expanduser()
+        return path if path.suffix == ".toml" else path / SETTINGS
+    if os.environ.get("TYPEAHEAD_HOME"):
+        return data_folder() / SETTINGS
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / SETTINGS
 
 
 def base_model_folder() -> Path:

@@ -15,6 +15,7 @@ from typeahead.profile.finding import Place, Places
 from typeahead.profile.folders import Folder
 from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.lately import LatelyWord
+from typeahead.settings_file import SettingsFile
 
 NEXT = {
     "": ["The students opened", "I", "We", "In", "It"],
@@ -48,6 +49,8 @@ class FakePredictor:
         self.forgotten: list[str] = []
         self.refused: list[tuple[str, str | None]] = []
         self.left_out: set[str] = set()
+        self.agreed: list[SettingsFile] = []
+        self.wanted: list[tuple[int, bool]] = []  # how many, and whether phrases were
         self.counted = Figures()
         self.days: dict[str, Figures] = {}
         self.lately: list[LatelyWord] = []
@@ -71,6 +74,7 @@ class FakePredictor:
         self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
     ) -> list[Suggestion]:
         self.asked.append(before)
+        self.wanted.append((n, phrases))
         self.may_answer.wait(10)
         stem = re.search(r"[\w'-]*\Z", before).group()  # type: ignore[union-attr]
         previous = re.findall(r"[\w']+", before[: len(before) - len(stem)].rsplit(".", 1)[-1])
@@ -113,6 +117,10 @@ class FakePredictor:
     def leave_out(self, origin: str, out: bool = True) -> bool:
         (self.left_out.add if out else self.left_out.discard)(origin)
         return out
+
+    def agree(self, said: SettingsFile) -> bool:
+        self.agreed.append(said)
+        return True
 
     def leaves_out(self, origin: str) -> bool:
         return origin in self.left_out

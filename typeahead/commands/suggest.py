@@ -8,6 +8,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.before import finished
+from typeahead.commands.obeying import obeyed
 from typeahead.commands.output import bar, console, note, percent, print_json, table, visible
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def command(
     from typeahead.prediction.voices import distribution
 
     before = text if typing else finished(text)
-    with Predictor.open(profile, model=model) as predictor:
-        found = predictor.suggest(before, number)
+    said = obeyed()
+    with Predictor.open(profile, model=model, settings=said) as predictor:
+        found = predictor.suggest(before, number, phrases=said.settings.phrases)
         explained = None
         if explain and found:
             kept = before[: len(before) - found[0].replaces]

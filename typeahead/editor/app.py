@@ -10,11 +10,10 @@ from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from typeahead.editor import palette
+from typeahead.editor.applying import Applying
 from typeahead.editor.counting import Counting
 from typeahead.editor.documents import Document
 from typeahead.editor.file_keys import FilesApp
@@ -44,6 +43,7 @@ from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
 from typeahead.editor.training_keys import TrainingApp
+from typeahead.editor.welcoming import WelcomingApp
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
@@ -53,9 +53,10 @@ from typeahead.editor.writing_keys import WritingApp
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import Reply
 from typeahead.prediction.service import PredictionService
+from typeahead.settings_file import SettingsFile
 
 
-class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, TrainingApp):
+class EditorApp(WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, TrainingApp):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -63,7 +64,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, Tr
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (declared so by the base class)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
+        Binding("ctrl+l", "toggle_learning", "Pause learning", show=False, id="learning"),
         Binding("f1", "help", "Help", show=False),
         Binding("f5", "progress('show')", "Dashboard", show=False),
         Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
@@ -75,6 +76,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, Tr
         document: Document,
         open_predictor: Callable[[], PredictorLike],
         memory: Memory,
+        settings: SettingsFile,
         *,
         place: tuple[int | None, int] = (None, 1),
         reread: Callable[[], object] | None = None,
@@ -86,13 +88,14 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, Tr
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
         self._place, self._memory = place, memory
         self.hearing, self.inspecting = Hearing(self), Inspecting(self)
-        self.surprise, self.heat = Surprise(self, memory), Heat(self)
+        self.surprise, self.heat = Surprise(self), Heat(self)
         self.training, self.notes = Training(self, None), Notes(self, None)
         self.teaching, self.refusing = Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
         self.finding, self.going, self.markdown = Finding(self), Going(self), Markdown(self)
         self.suggesting, self.hints = Suggesting(self, memory), KeyHints(self)
         self.counting, self.motion = Counting(self), Motion(self)
+        self.applying = Applying(self, settings, memory.home)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -105,7 +108,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, Tr
             yield SurprisePanel(id="surprise")
         yield StatusBar(id="status")
         if not self._memory.welcome_seen:
-            yield Welcome()
+            yield Welcome(self.rebinding.told)
 
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
@@ -115,6 +118,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, Tr
         self.area.focus()
         self.suggesting.start()
         self.files.show(*self._place)
+        self.applying.start()
         self.switching.start()
         self.call_after_refresh(self._begin)
 
@@ -174,17 +178,8 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, Tr
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show one line in the status; an empty one brings the figures back."""
-        self.query_one(StatusBar).say(message, error=error)
+        self.query_one(StatusBar).say(self.rebinding.told(message), error=error)
         self._show_file()
-
-    def close_welcome(self) -> bool:
-        """Close the welcome and remember that it was seen; False if it isn't open."""
-        try:
-            self.query_one(Welcome).remove()
-        except NoMatches:
-            return False
-        self._memory.set_welcome_seen()
-        return True
 
     def leave(self, code: int) -> None:
         """End the program; the last sentence is learned even if nothing follows its full stop."""
@@ -214,16 +209,8 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, Tr
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.push_screen(Help())
+        self.push_screen(Help(self.rebinding.told))
 
-    def action_welcome(self) -> None:
-        """Show the welcome again."""
-        if not self.query(Welcome):
-            self.mount(Welcome())
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def own_commands(self) -> Iterable[SystemCommand]:
         """Everything the keys do, by name."""
-        for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Screenshot"):
-                yield command
-        yield from palette.commands(self)
+        return palette.commands(self)

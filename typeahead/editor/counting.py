@@ -67,11 +67,11 @@ class Counting:
 
     def toggle_place(self) -> None:
         """The line and column in the status line, or not."""
-        self.show_place(not self.place)
+        self._app.applying.change("position", not self.place)
 
     def toggle_line_numbers(self) -> None:
         """Numbers beside the lines, or none."""
-        self._app.area.show_line_numbers = not self._app.area.show_line_numbers
+        self._app.applying.change("line_numbers", not self._app.area.show_line_numbers)
 
     def commands(self) -> Iterator[SystemCommand]:
         """For the palette."""

@@ -24,7 +24,7 @@ class FilesApp(PaletteApp):
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("ctrl+shift+s,f12", "save_as", "Save as", show=False),
         Binding("ctrl+o", "open", "Open", show=False),
-        Binding("ctrl+t", "find_file", "Find a file", show=False),
+        Binding("ctrl+t", "find_file", "Find a file", show=False, id="find_file"),
         Binding("ctrl+q", "quit", "Quit", show=False),
     ]
 

@@ -168,4 +168,5 @@ class Files:
         self._app.switching.note()
         area.mark_saved()
         self._app.say(" ".join([f"Saved {self.document.path}", *self._app.autosave.saved()]))
+        self._app.applying.look_at_saved()
         return True

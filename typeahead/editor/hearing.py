@@ -10,6 +10,7 @@ from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.prediction.replies import (
+    Agreed,
     Failed,
     FolderForgotten,
     Folders,
@@ -59,6 +60,8 @@ class Hearing:
                 app.progress.hear(news)
             case Folders() | FolderForgotten() as news:
                 app.notes.hear_of_folders(news)
+            case Agreed() as news:
+                app.applying.hear(news)
             case LeftOut() as news:
                 app.teaching.hear(news)
             case Refused() as news:

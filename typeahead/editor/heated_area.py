@@ -11,6 +11,7 @@ from textual.document._document import Location
 
 from typeahead.editor import heat_scale
 from typeahead.editor.figures import Figures
+from typeahead.editor.themes import PLAIN_HEAT
 from typeahead.editor.widgets.marked_text_area import UNDIMMED, MarkedTextArea
 
 
@@ -56,7 +57,7 @@ class HeatedArea(MarkedTextArea):
         app = self.app
         names = app.get_css_variables()
         page, text, hue = (Color.parse(names[name]) for name in ("background", "foreground", "warning"))
-        colourless = app.no_color or app.console.color_system is None
+        colourless = app.no_color or app.console.color_system is None or PLAIN_HEAT in names
         return heat_scale.scale_of(page, text, hue, colourless=colourless)
 
     def get_line(self, line_index: int) -> Text:

@@ -65,7 +65,8 @@ class KeyHints:
             line.hint(keys if self._shown else ())
 
     def _keys(self) -> tuple[Hint, ...]:
-        area = self._app.area
+        area, told = self._app.area, self._app.rebinding.told
+        keys = WRITING if area.suggesting else (OFF, *WRITING[:-2], WRITING[-1])
         if not area.selection.is_empty:
-            return SELECTED
-        return WRITING if area.suggesting else (OFF, *WRITING[:-2], WRITING[-1])
+            keys = SELECTED
+        return tuple((told(key), what, action) for key, what, action in keys)

@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typeahead import settings_file
 from typeahead.editor import documents
 from typeahead.editor.memory import Memory
-from typeahead.errors import SourceUnreadable
+from typeahead.errors import ModelMissing, SourceUnreadable
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from typeahead.prediction.asked import PredictorLike
     from typeahead.profile.networks.news import News
     from typeahead.profile.notes_news import NotesNews
+    from typeahead.settings_file import SettingsFile
 
 TRAINING = "TYPEAHEAD_TRAINING"
 """Set to 0, networks are trained only where a person asks for it."""
@@ -31,7 +33,7 @@ def edit(
     line: int | None = None,
     column: int = 1,
     profile: str = "default",
-    model: str = "mixture",
+    model: str | None = None,
     home: Path | None = None,
 ) -> int:
     """Run the editor and return its exit code: 0 after a normal quit, 1 if changes were given up.
@@ -55,7 +57,7 @@ def build_app(
     line: int | None = None,
     column: int = 1,
     profile: str = "default",
-    model: str = "mixture",
+    model: str | None = None,
     home: Path | None = None,
     open_predictor: Callable[[], PredictorLike] | None = None,
     begin_training: Begin | None = None,
@@ -70,11 +72,13 @@ def build_app(
     read_alt_digits()
     folder = _folder(path, line) if path and path.expanduser().is_dir() else None
     document = documents.load(path) if path and not folder else documents.Document()
-    opener = open_predictor or partial(_open_predictor, profile, home, model)
+    settings = settings_file.read(home)
+    opener = open_predictor or partial(_open_predictor, profile, home, model, settings)
     reread = None if open_predictor else partial(_reread, profile, home)
     kernels = None if open_predictor else _prepare_kernels
     begin = begin_training or (None if open_predictor else partial(_train, profile, home))
-    app = EditorApp(document, opener, Memory(home), place=(line, column), reread=reread, kernels=kernels)
+    place = line, column
+    app = EditorApp(document, opener, Memory(home), settings, place=place, reread=reread, kernels=kernels)
     app.switching.folder = folder
     app.training = Training(app, begin, is_automatic=os.environ.get(TRAINING) != "0")
     app.notes = Notes(app, begin_notes or (None if open_predictor else partial(_learn_notes, profile, home)))
@@ -90,11 +94,24 @@ def _folder(path: Path, line: int | None) -> Path:
     return path
 
 
-def _open_predictor(profile: str, home: Path | None, model: str) -> PredictorLike:
-    """Called in the service's thread, so that the first paint doesn't wait for these imports."""
-    from typeahead.prediction.predictor import Predictor
+def _open_predictor(
+    profile: str, home: Path | None, model: str | None, settings: SettingsFile
+) -> PredictorLike:
+    """Called in the service's thread, so that the first paint doesn't wait for these imports.
 
-    return Predictor.open(profile, home, model=model, create=True)
+    A model that was asked for must be there; one that the settings name may be gone, or another profile's.
+    """
+    from typeahead.prediction.predictor import MIXTURE, Predictor
+
+    if model is not None:
+        return Predictor.open(profile, home, model=model, create=True, settings=settings)
+    try:
+        wanted = settings.settings.model
+        return Predictor.open(profile, home, model=wanted, create=True, settings=settings)
+    except ModelMissing as error:
+        predictor = Predictor.open(profile, home, model=MIXTURE, create=True, settings=settings)
+        predictor.notices.append(f"{error} (in {settings.path}: model)")
+        return predictor
 
 
 def _reread(profile: str, home: Path | None) -> None:

@@ -39,7 +39,7 @@ class Markdown:
     def toggle_styles(self) -> None:
         """Show Markdown as what it is, or as plain text."""
         area = self._app.area
-        area.show_styles(not area.styled)
+        self._app.applying.change("markdown", not area.styled)
         self._app.say(
             "Markdown is shown as what it is." if area.styled else "Markdown is shown as plain text."
         )
@@ -47,7 +47,7 @@ class Markdown:
     def toggle_lists(self) -> None:
         """Enter goes on with lists and quotes, or begins a line and nothing else."""
         area = self._app.area
-        area.continues = not area.continues
+        self._app.applying.change("lists", not area.continues)
         self._app.say(
             "Enter goes on with lists and quotes."
             if area.continues

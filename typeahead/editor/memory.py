@@ -1,4 +1,4 @@
-"""What the editor remembers between runs: the welcome seen, how panel and suggestions were left, recent files."""
+"""What the editor remembers between runs: the welcome seen, whether it suggests, the recent files."""
 
 from __future__ import annotations
 
@@ -29,18 +29,6 @@ class Memory:
     def set_welcome_seen(self) -> None:
         """Don't show the welcome again."""
         self._write("welcome-seen", "")
-
-    @property
-    def panel_open(self) -> bool | None:
-        """How the person left the panel; None if they never touched it."""
-        try:
-            return (data_folder(self.home) / "panel").read_text("utf-8").strip() == "open"
-        except OSError:
-            return None
-
-    def set_panel_open(self, is_open: bool) -> None:
-        """Start with the panel like this next time."""
-        self._write("panel", "open" if is_open else "closed")
 
     @property
     def suggesting(self) -> bool:

@@ -32,7 +32,7 @@ class Motion:
 
     def toggle(self) -> None:
         """Off, or on."""
-        self.still = not self.still
+        self._app.applying.change("animation", self.still)
         self._app.say("Nothing moves by itself now." if self.still else "Scrolling glides again.")
 
     def commands(self) -> Iterator[SystemCommand]:

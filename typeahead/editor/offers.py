@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from typeahead.prediction.ghost import ghost_of
+from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.suggestion import Suggestion
 
 IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another
@@ -16,11 +16,13 @@ class Offers:
     """What may be taken right now, by the numbers on the screen: what no longer fits is None.
 
     Attributes:
+        ghosts: how likely what stands in the text must be.
         fixed_places: whether a word keeps its number while it stays on offer, until the word that is typed ends.
         lead: which offer leads, counted from 0.
     """
 
     def __init__(self) -> None:
+        self.ghosts = GHOSTS
         self.fixed_places = False
         self.lead = 0
         self._offers: list[Suggestion | None] = []
@@ -40,7 +42,7 @@ class Offers:
 
     def ghost(self, typed_through: str = "") -> Suggestion | None:
         """What may stand in the text: what is likely enough, or what stands there and was typed through so far."""
-        if likely := ghost_of(self.first):
+        if likely := self.ghosts.of(self.first):
             return likely
         for each in (self.first, self.first and self.first.first):
             if each and typed_through and each.completion == typed_through and not each.replaces:

@@ -47,6 +47,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield from app.counting.commands()
     yield from app.motion.commands()
     yield from app.markdown.commands()
+    yield from app.applying.commands()
     yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
     yield SystemCommand("Keys", "All keys (F1)", app.action_help)

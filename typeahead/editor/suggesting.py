@@ -44,9 +44,8 @@ class Suggesting:
         self._app.say("" if self.on else "Suggestions are off; Ctrl+Space brings them back.")
 
     def _turn(self, option: str, on: bool) -> None:
-        """Turn an option of the text on or off, and suggest anew by it."""
-        setattr(self._app.area, option, on)
-        self._app.area.ask_again()
+        """Turn a setting on or off."""
+        self._app.applying.change(option, on)
 
     def commands(self) -> Iterator[SystemCommand]:
         """For the palette."""

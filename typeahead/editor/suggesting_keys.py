@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from typeahead.editor.applying import Applying
 from typeahead.editor.key_hints import KeyHints
 from typeahead.editor.messages import OfferChosen, OfferRefused, OffersChanged, PredictionWanted
 from typeahead.editor.refusing import Refusing
@@ -14,8 +15,6 @@ from typeahead.editor.suggesting import Suggesting
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction.service import PredictionService
-
-SUGGESTIONS = 5
 
 
 class SuggestingApp(PaletteApp):
@@ -27,6 +26,7 @@ class SuggestingApp(PaletteApp):
         suggesting: whether it is asked.
         refusing: what is never to be suggested again.
         hints: keys, where there are no suggestions.
+        applying: what the person set.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,10 +40,12 @@ class SuggestingApp(PaletteApp):
     suggesting: Suggesting
     refusing: Refusing
     hints: KeyHints
+    applying: Applying
 
     def on_prediction_wanted(self, message: PredictionWanted) -> None:
         """Ask the service."""
-        self.service.predict(message.generation, message.before, SUGGESTIONS, message.exclude)
+        wanted = self.applying.settings.suggestions
+        self.service.predict(message.generation, message.before, wanted, message.exclude)
 
     def on_offers_changed(self, message: OffersChanged) -> None:
         """Show the suggestions."""

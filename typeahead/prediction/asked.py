@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typeahead.profile.finding import Places
     from typeahead.profile.folders import Folder
     from typeahead.profile.forgetting import Forgotten
+    from typeahead.settings_file import SettingsFile
 
 
 class PredictorLike(Protocol):
@@ -53,6 +54,7 @@ class PredictorLike(Protocol):
     def never(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def allow(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def leave_out(self, origin: str, out: bool = True) -> bool: ...  # noqa: D102
+    def agree(self, said: SettingsFile) -> bool: ...  # noqa: D102
     def leaves_out(self, origin: str) -> bool: ...  # noqa: D102
     def forget(self, word: str | None = None) -> int: ...  # noqa: D102
     @property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
+    Agreed,
     FolderForgotten,
     Folders,
     Forgotten,
@@ -16,6 +17,9 @@ from typeahead.prediction.replies import (
     Reply,
     TakenBack,
 )
+
+if TYPE_CHECKING:
+    from typeahead.settings_file import SettingsFile
 
 Errand: TypeAlias = Callable[[PredictorLike], Reply]
 
@@ -43,6 +47,11 @@ def allow(word: str, after: str | None = None) -> Errand:
 def leave_out(origin: str, out: bool = True) -> Errand:
     """Learn nothing of what is typed into a file from now on, or learn it again."""
     return lambda predictor: LeftOut(origin, predictor.leave_out(origin, out), wanted=out)
+
+
+def agree(said: SettingsFile) -> Errand:
+    """Let the profile take over what the settings say now."""
+    return lambda predictor: Agreed(predictor.agree(said))
 
 
 def look(origin: str) -> Errand:

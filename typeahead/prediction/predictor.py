@@ -21,12 +21,13 @@ from typeahead.prediction.reading_list import ReadingList
 from typeahead.prediction.refusing import Refusing
 from typeahead.prediction.suggesting import Suggesting
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.profile.agreeing import agree
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
 
 if TYPE_CHECKING:
-    pass
+    from typeahead.settings_file import SettingsFile
 
 _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
@@ -57,6 +58,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         create: bool = False,
         stored: bool = True,
         cache: bool = True,
+        settings: SettingsFile | None = None,
     ) -> Predictor:
         """Open a profile's model.
 
@@ -68,6 +70,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
             create: make the profile where it does not exist.
             stored: False never writes what is learned.
             cache: False leaves out a network's cache over the words learned last.
+            settings: what of a person's settings the profile takes over first; None leaves it as it is.
 
         Raises:
             ProfileMissing, ProfileDamaged, ProfileBusy, StorageFailed: see `Profile`.
@@ -78,6 +81,8 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         folder = Path(home) if home is not None else None
         opened = Profile.open(name, folder, create=create or name == "default")
         try:
+            if settings is not None:
+                agree(opened, settings)
             return cls(opened, model, stored, cache)
         except BaseException:
             opened.close()

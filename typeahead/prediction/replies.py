@@ -106,6 +106,13 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """The profile has taken over what the settings say; whether anything of it is another now."""
+
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """How the learning goes.
 
@@ -194,6 +201,7 @@ Reply = (
     | Learned
     | Refused
     | LeftOut
+    | Agreed
     | Overview
     | TakenBack
     | Forgotten

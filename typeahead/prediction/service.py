@@ -263,8 +263,10 @@ class PredictionService(Asks):
 
     def _predict(self, predictor: PredictorLike, request: Prediction) -> None:
         started = time.perf_counter()
-        found = predictor.suggest(request.before, request.n + 1, exclude=request.exclude)
-        suggestions = arranged(found, request.n)
+        found = predictor.suggest(
+            request.before, request.n + 1, exclude=request.exclude, phrases=self.phrases
+        )
+        suggestions = arranged(found, request.n, self.ghosts)
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 

@@ -142,7 +142,7 @@ class Profile:
         """
         if not self.has_own_model:
             self.generations.drop()
-            return untrained(shared_base())
+            return untrained(shared_base(), self.settings.learn_after)
         if self.imported:
             return self._imported_generation()
         reason = ""

@@ -21,7 +21,7 @@ from typeahead.profile.store import StoredDocument
 from typeahead.profile.written import saved_by
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
 
-_FORGOTTEN = "forgotten, or not to be learned (train --again reads it)"
+_FORGOTTEN = "forgotten, or not to be learned (train --again reads it, unless a private folder has it)"
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading" and "counting"."""

@@ -53,6 +53,7 @@ class Dashboard(Prompt[bool]):
     The answer is whether the person wants to go on to trainings.
     """
 
+    key_place = "dashboard"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"dashboard--bar", "dashboard--detail"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5,q", "dismiss(None)", "Close", show=False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from typeahead.editor.keyboard.places import BAR, EVERYWHERE
 from typeahead.editor.screens.prompt import Prompt
 
+_IN_A_BAR = "Finding"
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Suggestions",
@@ -37,7 +41,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
-        "Finding",
+        _IN_A_BAR,
         (
             ("Ctrl+F", "find; Esc closes the bar, at the match"),
             ("F3, Shift+F3", "in the bar: the next one, the one before"),
@@ -58,13 +62,14 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F8, F9", "colour fewer words, or more"),
             ("F5", "the dashboard: keys saved, words learned"),
             ("F5, then Z", "take back the last sentence that was learned"),
-            ("F5, then T", "train on your notes: folders, progress, networks"),
+            ("F5, then T", "train on your notes; how far it is"),
             ("Ctrl+N", "forget the word under the cursor, after a question"),
             ("F4", "what stands behind the suggestions"),
             ("Up, Down; Left, Right", "in it: another word; another model"),
             ("Enter", "in it: where the word comes from; opens it"),
             ("Shift+Tab, Tab", "into it, and back to the text"),
             ("F1", "this page"),
+            ("F10", "settings: all of them, and the keys"),
             ("Ctrl+P", "all commands by name; the theme too"),
             ("for any F key", "Ctrl+P and its name does the same"),
         ),
@@ -96,12 +101,18 @@ class Help(Prompt[None]):
         Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False)
     ]
 
+    def __init__(self, told: Callable[..., str]) -> None:
+        super().__init__()
+        self._told = told  # names keys as they are bound now
+
     def compose(self) -> ComposeResult:
         """One list, scrollable where the terminal is small."""
         lines = []
         for title, keys in KEYS:
             lines.append(f"[b]{title}[/b]")
-            lines += [f"  {key:<23}{meaning}" for key, meaning in keys]
+            place = BAR if title == _IN_A_BAR else EVERYWHERE
+            told = partial(self._told, place=place)
+            lines += [f"  {told(key):<23}{told(meaning)}" for key, meaning in keys]
             lines.append("")
         lines.append("[b]Esc[/b] closes this page.")
         with VerticalScroll(classes="card", id="help"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -81,6 +83,14 @@ class StatusBar(Horizontal):
         for key, name, action in KEYS:
             target = action if action.startswith("app.") else f"app.{action}"
             yield Clickable(f"[b]{key}[/b] {name}", action=target, id=f"key-{name}", classes="key")
+
+    def name_keys(self, told: Callable[[str], str]) -> None:
+        """Name the keys as they are bound now."""
+        for key, name, _ in KEYS:
+            self.query_one(f"#key-{name}", Clickable).update(
+                Content.from_markup(f"[b]{told(key)}[/b] {name}")
+            )
+        self._fit()
 
     def on_resize(self) -> None:
         """Another width: other pieces fit."""

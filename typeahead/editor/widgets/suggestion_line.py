@@ -36,6 +36,7 @@ class SuggestionLine(Widget):
         self._shown = OffersChanged(())
         self._notice = ""
         self._hints: Sequence[Hint] = ()
+        self.take_key = "Tab"
         self._ends: list[
             tuple[int, int, int]
         ] = []  # first and last column of each on the screen, and which it is
@@ -93,7 +94,7 @@ class SuggestionLine(Widget):
         key = self.get_visual_style("suggestion-line--key")
         detail = self.get_visual_style("suggestion-line--detail")
         leads = at == self._shown.lead
-        label = "Tab" if leads and self._shown.tab else str(at + 1)
+        label = self.take_key if leads and self._shown.tab else str(at + 1)
         odds = percent(offer.probability)
         text = Content(f"{_CORRECTION}{offer.text}" if offer.replaces else offer.text)
         if leads:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.widgets import Static
 
@@ -28,8 +30,13 @@ To teach it your way of writing, leave with [b]Ctrl+Q[/b] and run
 class Welcome(Static):
     """The welcome card. The focus stays in the text behind it, so nothing typed is lost."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[str], str]) -> None:
         super().__init__(TEXT, id="welcome")
+        self._told = told
+
+    def on_mount(self) -> None:
+        """Name the keys as they are bound now."""
+        self.update(self._told(TEXT))
 
     def on_click(self, event: events.Click) -> None:
         """A click closes it too."""

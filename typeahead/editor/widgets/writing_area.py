@@ -16,7 +16,7 @@ from typeahead.editor.messages import OffersChanged, PredictionWanted, TextTouch
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.made_area import MadeArea
-from typeahead.prediction.ghost import within_word
+from typeahead.prediction.ghost import Ghosts, within_word
 from typeahead.prediction.suggestion import Suggestion
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
@@ -36,11 +36,11 @@ class WritingArea(MadeArea):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "tab", "Take the suggestion, or nest", show=False),
+        Binding("tab", "tab", "Take the suggestion, or nest", show=False, id="take"),
         Binding("f6", "app.refuse", "Never suggest the first suggestion again", show=False),
-        Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False),
+        Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False, id="hide"),
         *(
-            Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False)
+            Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False, id=f"take_{n}")
             for n in range(1, 6)
         ),
     ]
@@ -58,6 +58,8 @@ class WritingArea(MadeArea):
         self._told = OffersChanged(())
         self.suggesting = True
         self.digits_choose = False  # plain 1 to 5 take a suggestion, for one hand
+        self.ghost = True  # whether there is one
+        self.autospace = True
         self.tally = Tally()
         super().__init__(id=id)
         self.cursor_blink = False
@@ -78,7 +80,8 @@ class WritingArea(MadeArea):
             return
         self._offers.replace(suggestions, self.suggestion)
         ghost = self._offers.ghost(self.suggestion)
-        self.suggestion = ghost.completion if ghost and self._at_end_of_line() else ""
+        shown = ghost and self.ghost and self._at_end_of_line()
+        self.suggestion = ghost.completion if ghost and shown else ""
         self._tell(ghost)
 
     @property
@@ -94,6 +97,15 @@ class WritingArea(MadeArea):
         """Those behind the one that leads, but for corrections."""
         offers = self._offers.current()
         return [each for each in offers if each and each is not self.first_offer and not each.replaces]
+
+    @property
+    def ghosts(self) -> Ghosts:
+        """How likely the ghost must be."""
+        return self._offers.ghosts
+
+    @ghosts.setter
+    def ghosts(self, ghosts: Ghosts) -> None:
+        self._offers.ghosts = ghosts
 
     @property
     def fixed_places(self) -> bool:
@@ -180,7 +192,7 @@ class WritingArea(MadeArea):
         """
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
-        space = " " if not following else ""
+        space = " " if self.autospace and not following else ""
         self.history.checkpoint()
         self._typed_through = ""
         start = (row, max(0, column - replaces))
