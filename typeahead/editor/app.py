@@ -66,7 +66,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         Binding("ctrl+l", "toggle_learning", "Pause learning", show=False),
         Binding("f1", "help", "Help", show=False),
         Binding("f5", "progress('show')", "Dashboard", show=False),
-        Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
+        Binding("shift+f6", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
         Binding("f4", "inspect", "Inspector", show=False),
     ]
 

@@ -23,9 +23,11 @@ NO_NETWORK = "There is no network yet: 'Train a network: lstm' (Ctrl+P) makes on
 
 def commands(app: EditorApp) -> Iterator[SystemCommand]:
     """The editor's own entries."""
+    yield SystemCommand("New document", "Without a name yet (Ctrl+N)", app.action_new)
     yield SystemCommand("Save", "Save the document (Ctrl+S)", app.action_save)
     yield SystemCommand("Save as", "Save under another name (F12)", app.action_save_as)
     yield SystemCommand("Open", "Open another document (Ctrl+O)", app.action_open)
+    yield SystemCommand("Browse folders", "Choose a document in them (Ctrl+O, Down)", app.action_browse)
     yield from app.switching.commands()
     yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
     yield SystemCommand(

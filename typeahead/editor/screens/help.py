@@ -26,9 +26,11 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Files",
         (
+            ("Ctrl+N", "new document"),
             ("Ctrl+S", "save"),
             ("F12, Ctrl+Shift+S", "save under another name"),
             ("Ctrl+O", "open another file, or a folder"),
+            ("Down", "in both: click through the folders"),
             ("Ctrl+T", "find a file by its path, or by its text"),
             ("Ctrl+Q", "quit"),
         ),
@@ -55,7 +57,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F8, F9", "colour fewer words, or more"),
             ("F5", "the dashboard: keys saved, words learned"),
             ("F5, then Z", "take back the last sentence that was learned"),
-            ("Ctrl+N", "forget the word under the cursor, after a question"),
+            ("Shift+F6", "forget the word under the cursor, after a question"),
             ("F4", "the inspector: what stands behind the suggestions"),
             ("Up, Down; Left, Right", "in it: another word; another model"),
             ("Enter", "in it: to the places the word comes from; opens one"),
