@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import TextArea
 
@@ -30,6 +29,7 @@ from typeahead.editor.messages import (
     PredictionWanted,
     SentencesFinished,
     ServiceReply,
+    SuggestionTaken,
     TrainingNews,
 )
 from typeahead.editor.progress import Progress
@@ -43,10 +43,11 @@ from typeahead.editor.surprise_keys import SurpriseApp
 from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
+from typeahead.editor.welcoming import Welcoming
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
-from typeahead.editor.widgets.welcome import Welcome
+from typeahead.editor.widgets.welcome import Step
 from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import Reply
@@ -89,7 +90,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         self.surprise, self.heat = Surprise(self, memory), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
-        self.finding, self.going = Finding(self), Going(self)
+        self.finding, self.going, self.welcoming = Finding(self), Going(self), Welcoming(self, memory)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -98,15 +99,14 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         with Horizontal(id="desk"):
             with Vertical(id="sheet"):
                 yield self.area
+                yield from self.welcoming.first()
                 yield SuggestionLine(id="suggestions")
             yield SurprisePanel(id="surprise")
         yield StatusBar(id="status")
-        if not self._memory.welcome_seen:
-            yield Welcome()
 
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
-        self.area.escape_first = lambda: self.close_bar() or self.close_welcome()
+        self.area.escape_first = lambda: self.close_bar() or self.welcoming.escape()
         self.surprise.fit(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
@@ -157,6 +157,10 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         self.area.focus()
         self.area.take(message.index)
 
+    def on_suggestion_taken(self, message: SuggestionTaken) -> None:
+        """That may be one of the welcome's steps."""
+        self.welcoming.did(Step.NUMBER if message.by_number else Step.TAKE)
+
     def on_sentences_finished(self, message: SentencesFinished) -> None:
         """Measure what was just written, and then learn it: afterwards it would surprise no one."""
         self.surprise.measuring.measure()
@@ -164,10 +168,10 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         self.progress.count()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """The first letter closes the welcome; any key takes a message away."""
+        """Any key takes a message away, and may be one of the welcome's steps."""
         if event.text_area is self.area:
             if self.area.modified:
-                self.close_welcome()
+                self.welcoming.write()
                 self.say("")
             self._show_file()
             self.autosave.touch()
@@ -188,14 +192,9 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
         self.query_one(StatusBar).say(message, error=error)
         self._show_file()
 
-    def close_welcome(self) -> bool:
-        """Close the welcome and remember that it was seen; False if it isn't open."""
-        try:
-            self.query_one(Welcome).remove()
-        except NoMatches:
-            return False
-        self._memory.set_welcome_seen()
-        return True
+    def action_close_welcome(self) -> None:
+        """Close the welcome."""
+        self.welcoming.close()
 
     def leave(self, code: int) -> None:
         """End the program; the last sentence is learned even if nothing follows its full stop."""
@@ -238,8 +237,7 @@ class EditorApp(FilesApp, SeekingApp, SurpriseApp):
 
     def action_welcome(self) -> None:
         """Show the welcome again."""
-        if not self.query(Welcome):
-            self.mount(Welcome())
+        self.welcoming.open()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything the keys do, by name."""

@@ -47,6 +47,7 @@ class Files:
         if not area.soft_wrap:
             notices.append(f"A line has {longest:,} characters: lines are not wrapped, to keep typing quick.")
         area.open_text(self.document.text, line=line, column=column)
+        self._app.welcoming.begin()
         notices += self._app.autosave.begin()
         self._app.teaching.look()
         self._app.call_after_refresh(self._app.switching.note)  # nobody waits for a list to be written

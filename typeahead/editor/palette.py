@@ -47,7 +47,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
     yield SystemCommand("Keys", "All keys (F1)", app.action_help)
-    yield SystemCommand("Welcome", "The text of the first start", app.action_welcome)
+    yield from app.welcoming.commands()
 
 
 def _abort(app: EditorApp) -> None:

@@ -14,6 +14,7 @@ from typeahead.editor import overview
 from typeahead.editor.measuring import Measuring
 from typeahead.editor.overview import Entry, Overview
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
+from typeahead.editor.widgets.welcome import Step
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -80,6 +81,7 @@ class Surprise:
         self._app.inspecting.close()
         self._memory.set_panel_open(self._wanted)
         self.fit(columns)
+        self._app.welcoming.did(Step.PANEL)
         return True
 
     def go(self) -> None:

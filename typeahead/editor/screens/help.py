@@ -85,7 +85,8 @@ class Help(Prompt[None]):
     """The keys by subject; any of Esc, F1, Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False)
+        Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False),
+        Binding("w", "welcome", "The welcome", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -95,6 +96,13 @@ class Help(Prompt[None]):
             lines.append(f"[b]{title}[/b]")
             lines += [f"  {key:<23}{meaning}" for key, meaning in keys]
             lines.append("")
-        lines.append("[b]Esc[/b] closes this page.")
+        lines.append(
+            "[@click=screen.welcome][b]W[/b] shows the first steps again.[/] [b]Esc[/b] closes this page."
+        )
         with VerticalScroll(classes="card", id="help"):
             yield Static("\n".join(lines))
+
+    async def action_welcome(self) -> None:
+        """Close the page and show the welcome."""
+        self.dismiss(None)
+        await self.app.run_action("welcome")

@@ -14,7 +14,13 @@ from textual.widgets import TextArea
 
 from typeahead.editor.keys import Tally
 from typeahead.editor.learning import SentenceWatch
-from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
+from typeahead.editor.messages import (
+    OffersChanged,
+    PredictionWanted,
+    SentencesFinished,
+    SuggestionTaken,
+    TextTouched,
+)
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.around_cursor import AroundCursor
@@ -137,7 +143,7 @@ class WritingArea(AroundCursor):
         offer = self._offers[index]
         if offer is None or not self._may_suggest():
             return False
-        self._accept(offer.completion, replaces=offer.replaces)
+        self._accept(offer.completion, replaces=offer.replaces, by_number=True)
         return True
 
     def action_take_suggestion(self) -> None:
@@ -195,7 +201,9 @@ class WritingArea(AroundCursor):
         self.suggestion = ""
         self._tell(())
 
-    def _accept(self, completion: str, rest: str = "", replaces: int = 0, keys: int = 1) -> None:
+    def _accept(
+        self, completion: str, rest: str = "", replaces: int = 0, keys: int = 1, *, by_number: bool = False
+    ) -> None:
         """Insert a completion and the space after it as one edit, which one undo takes back.
 
         Args:
@@ -203,6 +211,7 @@ class WritingArea(AroundCursor):
             rest: what stays grey after it.
             replaces: so many characters left of the cursor make place for it.
             keys: pressed for it.
+            by_number: whether one was chosen from the line.
         """
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
@@ -213,6 +222,7 @@ class WritingArea(AroundCursor):
         self.replace(completion + space, start, (row, column), maintain_selection_offset=False)
         self.history.checkpoint()
         self.tally.take(len(completion + space) - (column - start[1]), keys, self._last_edit())
+        self.post_message(SuggestionTaken(by_number))
         if space:
             self._auto_space = self.cursor_location
             self.suggestion = rest
@@ -273,7 +283,7 @@ class WritingArea(AroundCursor):
         if offer is None:
             return False
         self._quiet = False
-        self._accept(offer.completion, replaces=offer.replaces, keys=2)
+        self._accept(offer.completion, replaces=offer.replaces, keys=2, by_number=True)
         return True
 
     def _write(self, typed: str) -> bool:
