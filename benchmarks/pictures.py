@@ -61,7 +61,7 @@ ALL = (
     Picture("writing", (90, 18), shown="%"),
     Picture("surprise", (118, 28), keys=("f3",), shown="document"),
     Picture("inspector", (118, 28), keys=("f4",), shown=r"stands +in +\d"),
-    Picture("dashboard", (100, 32), typed="On the other hand, ", keys=("tab", "f5"), shown="lowest"),
+    Picture("dashboard", (100, 32), keys=("tab", "f5"), shown="lowest"),
     Picture("finding", (90, 18), keys=("ctrl+r", *"they", "tab", *"the students"), shown="of 2"),
     Picture("light", (118, 28), shown="document", theme="textual-light"),
     Picture("80x24", (80, 24), keys=("f2",), shown="expected"),
@@ -108,7 +108,7 @@ async def draw(picture: Picture, home: Path, note: Path) -> str:
         app.theme = picture.theme
         await until(lambda: app.models)
         press(app, "ctrl+end", *picture.typed)
-        await until(lambda: "%" in screen(app))
+        await until(lambda: app.area.suggestion if picture.typed else "%" in screen(app))
         for key in picture.keys:
             press(app, key)
             await asyncio.sleep(0.1)
