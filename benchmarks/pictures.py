@@ -60,7 +60,7 @@ class Picture:
 ALL = (
     Picture("writing", (90, 18), shown="%"),
     Picture("surprise", (118, 28), keys=("f3",), shown="document"),
-    Picture("inspector", (118, 28), keys=("f4",), shown=r"stands +in +\d"),
+    Picture("inspector", (118, 28), keys=("f4",), shown=r"then fewer|stands in \d"),
     Picture("dashboard", (100, 32), keys=("tab", "f5"), shown="lowest"),
     Picture("finding", (90, 18), keys=("ctrl+r", *"they", "tab", *"the students"), shown="of 2"),
     Picture("light", (118, 28), shown="document", theme="textual-light"),
