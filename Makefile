@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench faults snapshots base clean
+.PHONY: run test check bench faults snapshots pictures base clean
 
 run: $(VENV)/installed
 	$(BIN)/typeahead $(ARGS)
@@ -41,6 +41,10 @@ faults: $(VENV)/installed-test
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
 snapshots: $(VENV)/installed-test
 	$(BIN)/python -m pytest tests/editor --snapshot-update
+
+# The README's pictures, from the real program; look at them.
+pictures: $(VENV)/installed
+	$(BIN)/python -m benchmarks.pictures
 
 # The English model in the package, from the base texts.
 base: $(VENV)/installed

@@ -35,6 +35,7 @@ from typeahead.editor.recovery.offering import Offering
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.help import Help
 from typeahead.editor.seeking import SeekingApp
+from typeahead.editor.settings_keys import SettingsApp
 from typeahead.editor.suggesting import Suggesting
 from typeahead.editor.suggesting_keys import SuggestingApp
 from typeahead.editor.surprise import Surprise
@@ -43,11 +44,11 @@ from typeahead.editor.switching import Switching
 from typeahead.editor.teaching import Teaching
 from typeahead.editor.training import Training
 from typeahead.editor.training_keys import TrainingApp
-from typeahead.editor.welcoming import WelcomingApp
+from typeahead.editor.welcome_keys import WelcomingApp
+from typeahead.editor.welcoming import Welcoming
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
-from typeahead.editor.widgets.welcome import Welcome
 from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.editor.writing_keys import WritingApp
 from typeahead.prediction.asked import PredictorLike
@@ -56,7 +57,9 @@ from typeahead.prediction.service import PredictionService
 from typeahead.settings_file import SettingsFile
 
 
-class EditorApp(WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, TrainingApp):
+class EditorApp(
+    SettingsApp, WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, TrainingApp
+):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 
     CSS_PATH = "editor.tcss"
@@ -67,7 +70,7 @@ class EditorApp(WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, 
         Binding("ctrl+l", "toggle_learning", "Pause learning", show=False, id="learning"),
         Binding("f1", "help", "Help", show=False),
         Binding("f5", "progress('show')", "Dashboard", show=False),
-        Binding("ctrl+n", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
+        Binding("shift+f6", "progress('forget_at_cursor')", "Forget the word under the cursor", show=False),
         Binding("f4", "inspect", "Inspector", show=False),
     ]
 
@@ -95,7 +98,7 @@ class EditorApp(WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, 
         self.finding, self.going, self.markdown = Finding(self), Going(self), Markdown(self)
         self.suggesting, self.hints = Suggesting(self, memory), KeyHints(self)
         self.counting, self.motion = Counting(self), Motion(self)
-        self.applying = Applying(self, settings, memory.home)
+        self.applying, self.welcoming = Applying(self, settings, memory.home), Welcoming(self, memory)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -104,15 +107,14 @@ class EditorApp(WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, 
         with Horizontal(id="desk"):
             with Vertical(id="sheet"):
                 yield self.area
+                yield from self.welcoming.first()
                 yield SuggestionLine(id="suggestions")
             yield SurprisePanel(id="surprise")
         yield StatusBar(id="status")
-        if not self._memory.welcome_seen:
-            yield Welcome(self.rebinding.told)
 
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
-        self.area.escape_first = lambda: self.close_bar() or self.close_welcome()
+        self.area.escape_first = lambda: self.close_bar() or self.welcoming.escape()
         self.surprise.fit(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
         self.area.focus()
@@ -156,10 +158,10 @@ class EditorApp(WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, 
         self.progress.count()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """The first letter closes the welcome; any key takes a message away."""
+        """Any key takes a message away, and may be one of the welcome's steps."""
         if event.text_area is self.area:
             if self.area.modified:
-                self.close_welcome()
+                self.welcoming.write()
                 self.say("")
             self._show_file()
             self.autosave.touch()

@@ -21,6 +21,7 @@ class FilesApp(PaletteApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Not priority bindings: these must not overtake letters typed before them.
+        Binding("ctrl+n", "new", "New document", show=False),
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("ctrl+shift+s,f12", "save_as", "Save as", show=False),
         Binding("ctrl+o", "open", "Open", show=False),
@@ -30,6 +31,10 @@ class FilesApp(PaletteApp):
 
     files: Files
     switching: Switching
+
+    def action_new(self) -> None:
+        """A new document."""
+        self.run_worker(self.files.new(), group="files")
 
     def action_save(self) -> None:
         """Save the document."""
@@ -42,6 +47,10 @@ class FilesApp(PaletteApp):
     def action_open(self) -> None:
         """Open another document."""
         self.run_worker(self.files.open(), group="files")
+
+    def action_browse(self) -> None:
+        """Choose a document by going through the folders."""
+        self.run_worker(self.files.browse(), group="files")
 
     def action_find_file(self) -> None:
         """Find a file of the folder."""

@@ -66,10 +66,10 @@ def build_app(
     """The application, not yet running: the document is read, the models are opened later."""
     from typeahead.editor.app import EditorApp
     from typeahead.editor.notes import Notes
-    from typeahead.editor.terminal_fixes import read_alt_digits
+    from typeahead.editor.terminal_fixes import read_keys
     from typeahead.editor.training import Training
 
-    read_alt_digits()
+    read_keys()
     folder = _folder(path, line) if path and path.expanduser().is_dir() else None
     document = documents.load(path) if path and not folder else documents.Document()
     settings = settings_file.read(home)

@@ -58,6 +58,13 @@ class OffersChanged(Message):
 
 
 @dataclass
+class SuggestionTaken(Message):
+    """A suggestion was put into the text: by its number (or a click on it), or by a key that takes the first."""
+
+    by_number: bool
+
+
+@dataclass
 class TextTouched(Message):
     """The text or the cursor has changed: figures that follow them are due."""
 

@@ -23,9 +23,11 @@ NO_NETWORK = "There is no network yet: 'Train a network: lstm' (Ctrl+P) makes on
 
 def commands(app: EditorApp) -> Iterator[SystemCommand]:
     """The editor's own entries."""
+    yield SystemCommand("New document", "Without a name yet (Ctrl+N)", app.action_new)
     yield SystemCommand("Save", "Save the document (Ctrl+S)", app.action_save)
     yield SystemCommand("Save as", "Save under another name (F12)", app.action_save_as)
     yield SystemCommand("Open", "Open another document (Ctrl+O)", app.action_open)
+    yield SystemCommand("Browse folders", "Choose a document in them (Ctrl+O, Down)", app.action_browse)
     yield from app.switching.commands()
     yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
     yield SystemCommand(
@@ -51,7 +53,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
     yield SystemCommand("Keys", "All keys (F1)", app.action_help)
-    yield SystemCommand("Welcome", "The text of the first start", app.action_welcome)
+    yield from app.welcoming.commands()
 
 
 def _abort(app: EditorApp) -> None:

@@ -130,7 +130,7 @@ class Progress:
         word = _word_at(self._app.area)
         if word:
             yield SystemCommand(
-                f"Forget the word “{word}”", "And never learn it again (Ctrl+N)", self.forget_at_cursor
+                f"Forget the word “{word}”", "And never learn it again (Shift+F6)", self.forget_at_cursor
             )
 
 

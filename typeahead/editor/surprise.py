@@ -14,6 +14,7 @@ from typeahead.editor import overview
 from typeahead.editor.measuring import Measuring
 from typeahead.editor.overview import Entry, Overview
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
+from typeahead.editor.widgets.welcome import Step
 from typeahead.settings import AUTO
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Surprise:
         self._app.inspecting.close()
         self._app.applying.change("panel", wanted)
         self.fit(columns)
+        self._app.welcoming.did(Step.PANEL)
         return True
 
     def go(self) -> None:

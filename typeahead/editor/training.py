@@ -10,6 +10,7 @@ from textual.timer import Timer
 from typeahead.editor.messages import TrainingNews
 from typeahead.editor.training_log import NetworkLog
 from typeahead.editor.widgets.status_bar import StatusBar
+from typeahead.editor.widgets.welcome import Step
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -80,6 +81,7 @@ class Training:
         if self._begin is None or self._closing:
             return
         self._asked = kind
+        self._app.welcoming.did(Step.NOTES)
         if self._process is None:
             self._start(kind)
         elif self.kind != kind:

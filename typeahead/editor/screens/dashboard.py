@@ -57,7 +57,7 @@ class Dashboard(Prompt[bool]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"dashboard--bar", "dashboard--detail"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5,q", "dismiss(None)", "Close", show=False),
-        Binding("delete,backspace,ctrl+n", "forget", "Forget the word", show=False),
+        Binding("delete,backspace,shift+f6", "forget", "Forget the word", show=False),
         Binding("z", "take_back", "Take the last sentence back", show=False),
         Binding("t", "train", "Training", show=False),
     ]

@@ -33,9 +33,11 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Files",
         (
+            ("Ctrl+N", "new document"),
             ("Ctrl+S", "save"),
             ("F12, Ctrl+Shift+S", "save under another name"),
             ("Ctrl+O", "open another file, or a folder"),
+            ("Down", "in both: click through the folders"),
             ("Ctrl+T", "find a file by its path, or by its text"),
             ("Ctrl+Q", "quit"),
         ),
@@ -63,7 +65,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F5", "the dashboard: keys saved, words learned"),
             ("F5, then Z", "take back the last sentence that was learned"),
             ("F5, then T", "train on your notes; how far it is"),
-            ("Ctrl+N", "forget the word under the cursor, after a question"),
+            ("Shift+F6", "forget the word under the cursor"),
             ("F4", "what stands behind the suggestions"),
             ("Up, Down; Left, Right", "in it: another word; another model"),
             ("Enter", "in it: where the word comes from; opens it"),
@@ -98,7 +100,8 @@ class Help(Prompt[None]):
     """The keys by subject; any of Esc, F1, Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False)
+        Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False),
+        Binding("w", "welcome", "The welcome", show=False),
     ]
 
     def __init__(self, told: Callable[..., str]) -> None:
@@ -114,6 +117,13 @@ class Help(Prompt[None]):
             told = partial(self._told, place=place)
             lines += [f"  {told(key):<23}{told(meaning)}" for key, meaning in keys]
             lines.append("")
-        lines.append("[b]Esc[/b] closes this page.")
+        lines.append(
+            "[@click=screen.welcome][b]W[/b] shows the first steps again.[/] [b]Esc[/b] closes this page."
+        )
         with VerticalScroll(classes="card", id="help"):
             yield Static("\n".join(lines))
+
+    async def action_welcome(self) -> None:
+        """Close the page and show the welcome."""
+        self.dismiss(None)
+        await self.app.run_action("welcome")

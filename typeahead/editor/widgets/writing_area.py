@@ -12,7 +12,7 @@ from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 
 from typeahead.editor.keys import Tally
-from typeahead.editor.messages import OffersChanged, PredictionWanted, TextTouched
+from typeahead.editor.messages import OffersChanged, PredictionWanted, SuggestionTaken, TextTouched
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.made_area import MadeArea
@@ -125,7 +125,7 @@ class WritingArea(MadeArea):
         offer = self._offers[index]
         if offer is None or not self._may_suggest():
             return False
-        self._accept(offer.completion, replaces=offer.replaces)
+        self._accept(offer.completion, replaces=offer.replaces, by_number=True)
         return True
 
     def action_tab(self) -> None:
@@ -181,7 +181,9 @@ class WritingArea(MadeArea):
         self._offers.clear()
         self._tell()
 
-    def _accept(self, completion: str, rest: str = "", replaces: int = 0, keys: int = 1) -> None:
+    def _accept(
+        self, completion: str, rest: str = "", replaces: int = 0, keys: int = 1, *, by_number: bool = False
+    ) -> None:
         """Insert a completion and the space after it as one edit, which one undo takes back.
 
         Args:
@@ -189,6 +191,7 @@ class WritingArea(MadeArea):
             rest: what stays grey after it.
             replaces: so many characters left of the cursor make place for it.
             keys: pressed for it.
+            by_number: whether one was chosen from the line.
         """
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
@@ -199,6 +202,7 @@ class WritingArea(MadeArea):
         self.replace(completion + space, start, (row, column), maintain_selection_offset=False)
         self.history.checkpoint()
         self.tally.take(len(completion + space) - (column - start[1]), keys, self._last_edit())
+        self.post_message(SuggestionTaken(by_number))
         if space:
             self._auto_space = self.cursor_location
             self.suggestion = rest
@@ -270,7 +274,7 @@ class WritingArea(MadeArea):
         if offer is None:
             return False
         self._quiet = False
-        self._accept(offer.completion, replaces=offer.replaces, keys=2)
+        self._accept(offer.completion, replaces=offer.replaces, keys=2, by_number=True)
         return True
 
     def _write(self, typed: str) -> bool:
