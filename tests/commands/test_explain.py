@@ -49,7 +49,7 @@ def test_where_it_was_written(run, ask, trained):
     assert places["documents"] == 2
     first = places["found"][0]
     assert (first["line"], first["words"], first["is_file"]) == (3, 5, True)
-    assert first["sentence"][first["start"] : first["end"]] == "The students opened their books"
+    assert first["sentence"][first["start"] : first["end"]] == "the students opened their books"
     shown = run("explain", "The students opened their", "books").stdout
     assert f"{trained / 'garden.md'}:3\n    The students opened their books." in shown
     assert "You have not written it in any of 2 documents." in run("explain", "the", "zzqx").stdout

@@ -132,9 +132,8 @@ def _show_part(explanation: Explanation, part: Part) -> None:
         _show_chain(explanation)
     elif part.model == "base" and part.lacking:
         click.echo(
-            f"\nIn English: “{word}” is not among its words. All that it lacks have "
-            f""
-            f"{_figure(part.lacking.together)} together;\nby its letters, {_figure(part.lacking.share)} of it is this one's."
+            f"\nIn English: “{word}” is not among its words. All that it lacks have {_figure(part.lacking.together)} "
+            f"together;\nby its letters, {_figure(part.lacking.share)} of it is this one's."
         )
     elif part.steps:
         click.echo("\nIn English:")
