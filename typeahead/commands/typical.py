@@ -24,8 +24,8 @@ def show_typical(found: TypicalOf) -> None:
     if found.words or found.phrases:
         out.print(
             "\nExpected: in so much text, were it as frequent as in English "
-            f"({found.base_tokens:,} words\nand marks). Log-odds under an informative Dirichlet prior, in nats; the most "
-            "typical\nfirst, by z (Monroe, Colaresi and Quinn 2008)."
+            f"({found.base_tokens:,} words\nand marks). Log-odds under an informative Dirichlet prior, in nats; "
+            "the most\ntypical first, by z (Monroe, Colaresi and Quinn 2008)."
         )
 
 

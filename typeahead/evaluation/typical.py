@@ -1,15 +1,15 @@
 """What a person writes more often than others do: words and phrases by their log-odds against English.
 
 Monroe, Colaresi and Quinn 2008, "Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the
-Content of Political Conflict", Political Analysis 16: log-odds ratios under an informative Dirichlet prior. With y_w of n words
-in the notes, y'_w of n' in the texts of the English base, and the prior α_w = α₀ (y_w + y'_w) / (n + n'),
+Content of Political Conflict", Political Analysis 16: log-odds ratios under an informative Dirichlet prior. With y_w
+of n words in the notes, y'_w of n' in the texts of the English base, and the prior α_w = α₀ (y_w + y'_w) / (n + n'),
 
     δ_w = ln (y_w + α_w) / (n + α₀ - y_w - α_w) - ln (y'_w + α_w) / (n' + α₀ - y'_w - α_w)       (their equation 16)
     z_w = δ_w / √(1 / (y_w + α_w) + 1 / (y'_w + α_w))                                            (20 and 22)
 
 A large ratio of two small counts has a large variance, so that neither rare nor merely frequent words lead by z. The
-prior weighs as much as the notes, α₀ = n: with a small one, a name that English lacks would have an α_w near 0, and
-by that a variance that hides it however often it was written. The same is done for phrases of two and of three
+prior weighs as much as the notes, α₀ = n, and no α_w is less than Jeffreys' ½: with less, a name that English lacks
+would have a variance that hides it however often it was written. The same is done for phrases of two and of three
 words. Forms that differ by case only are one.
 """
 
@@ -42,6 +42,8 @@ LEAST = 3
 
 SIGNIFICANT = 1.96
 """z of at least so much: by chance alone one word in forty would have it."""
+
+_LEAST_PRIOR = 0.5
 
 _SAME = 0.8
 """A phrase is left out where so much of it stands within a longer one that is shown."""
@@ -88,7 +90,7 @@ class TypicalOf:
 def log_odds(own: Doubles, own_total: float, other: Doubles, other_total: float) -> tuple[Doubles, Doubles]:
     """δ and z of each word, (n,) and (n,), of its counts in two texts and the texts' sizes."""
     prior = own_total
-    alpha = prior * (own + other) / (own_total + other_total)
+    alpha = np.maximum(prior * (own + other) / (own_total + other_total), _LEAST_PRIOR)
     y, other_y = own + alpha, other + alpha
     delta = np.log(y / (own_total + prior - y)) - np.log(other_y / (other_total + prior - other_y))
     return delta, delta / np.sqrt(1.0 / y + 1.0 / other_y)
