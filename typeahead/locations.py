@@ -47,6 +47,11 @@ def base_model_folder() -> Path:
     return Path(__file__).parent / "profile" / "english" / "model"
 
 
+def base_frequencies_folder() -> Path:
+    """How often the texts behind that model have its words and phrases."""
+    return Path(__file__).parent / "profile" / "english" / "frequencies"
+
+
 def base_network_folder() -> Path:
     """The network that comes with the package."""
     return Path(__file__).parent / "profile" / "english" / "network"

@@ -1,9 +1,10 @@
-"""The part of a predictor that takes a place apart: what each model says there, and where a word was written before."""
+"""The part of a predictor that takes a place apart: why a word is likely there, and where it was written before."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from typeahead.prediction import context
@@ -13,6 +14,7 @@ from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 
 if TYPE_CHECKING:
+    from typeahead.prediction.explanation import Explanation
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.finding import Places
 
@@ -28,6 +30,23 @@ class Looking(ABC):
     @abstractmethod
     def generation(self) -> Generation:
         """The words and counts behind the models."""
+
+    def explain(self, before: str, word: str) -> Explanation:
+        """Where the probability of a word comes from, and what would be suggested in its place."""
+        from typeahead.prediction.alternatives import shown
+
+        tokens = self.generation.settings.tokens
+        place = context.read(before, tokens)
+        earlier = partial(context.earlier, before, tokens)
+        found = self._engine.explain(place, earlier, word)
+        outlook = self._engine.after(place.words, earlier)
+        return shown(found, outlook, place, self._suggesting.candidates, self.generation.vocabulary)
+
+    def places(self, before: str, word: str) -> Places:
+        """Where a word stands in the person's own texts, behind as many of the words before it as stand there too."""
+        *_, found = self.trace(before, word)
+        assert found is not None  # the last piece of work gives it
+        return found
 
     def inspect(self, before: str) -> Iterator[Inspection | None]:
         """What may come next by each model, and which n-grams matched; None between two small pieces of work."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.errors import ModelMissing, NetworkDamaged, SettingInvalid
 from typeahead.locations import default_profile
 from typeahead.models.protocols import FIRST_WORD
-from typeahead.prediction import context, opening, surprising
+from typeahead.prediction import opening, surprising
 from typeahead.prediction.engine import Engine
-from typeahead.prediction.explain import Explanation
 from typeahead.prediction.learning import Learner
 from typeahead.prediction.looking import Looking
 from typeahead.prediction.opening import MIXTURE, MODELS
@@ -207,12 +205,6 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
         """As `surprise`, a few words at a time."""
         return surprising.parts(self._engine, text, self._learner.hidden, self._unwanted)
-
-    def explain(self, before: str, word: str) -> Explanation:
-        """Where the probability of a word comes from."""
-        tokens = self.generation.settings.tokens
-        earlier = partial(context.earlier, before, tokens)
-        return self._engine.explain(context.read(before, tokens), earlier, word)
 
     # --- learning
 
