@@ -1,9 +1,10 @@
-"""The part of a predictor that takes a place apart: what each model says there, and where a word was written before."""
+"""The part of a predictor that looks into things: what each model says at a place, where a word was written, slips."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.prediction import context
@@ -11,8 +12,10 @@ from typeahead.prediction.engine import Engine
 from typeahead.prediction.suggesting import Suggesting
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
+from typeahead.profile.unwanted import Unwanted
 
 if TYPE_CHECKING:
+    from typeahead.prediction.correcting import Slip
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.finding import Places
 
@@ -23,11 +26,43 @@ class Looking(ABC):
     _profile: Profile
     _engine: Engine
     _suggesting: Suggesting
+    _stored: bool
+    _unwanted: Unwanted
 
     @property
     @abstractmethod
     def generation(self) -> Generation:
         """The words and counts behind the models."""
+
+    @property
+    @abstractmethod
+    def hidden(self) -> Collection[int]:
+        """Ids of words that are not suggested."""
+
+    def correct(self, text: str, within: range | None = None) -> Iterator[Slip | None]:
+        """Words of a text that were probably meant to be others, in its order; None between two pieces of work.
+
+        Args:
+            text: as typed, Markdown or plain.
+            within: offsets; only words that begin there are doubted. All, if not given.
+
+        Raises:
+            SettingInvalid: the model knows no words, only what stands between spaces, or gives no probabilities.
+        """
+        from typeahead.prediction.correcting import Correcting
+
+        return Correcting(self._engine, self.hidden, self._unwanted).slips(text, within)
+
+    def take_out(self, path: Path) -> bool:
+        """Answer as if a file had never been learned; for copies alone, which are never stored.
+
+        Returns:
+            Whether anything of it was known.
+        """
+        from typeahead.prediction.own_text import take_out
+
+        assert not self._stored, "what a profile has learned is forgotten by 'forget'"
+        return take_out(self._profile.store, self.generation, path)
 
     def inspect(self, before: str) -> Iterator[Inspection | None]:
         """What may come next by each model, and which n-grams matched; None between two small pieces of work."""
