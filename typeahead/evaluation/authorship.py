@@ -62,8 +62,8 @@ class Reader:
         bits: of all words, marks and sentence ends together.
         perplexity: 2 to the mean of that; None where it is more than a float can hold.
         unknown: words that it does not know.
-        confidence: the part of the resamples in which it is the least surprised of all; None of a single sentence, which
-            can't be drawn otherwise.
+        confidence: the part of the resamples in which it is the least surprised of all; None of a single sentence,
+            which can't be drawn otherwise.
     """
 
     profile: str

@@ -19,6 +19,8 @@ from typeahead.prediction.mixture_engine import MixtureEngine
 
 BEHIND = 3
 """So many words behind a place are looked at closely; a later one hardly says more, and each costs a step."""
+_BEFORE = 200
+"""Of an endless sentence only so many words before a place are looked at."""
 
 _NOTES = 0.5
 """What the notes count in the quick look, beside the base."""
@@ -39,10 +41,6 @@ class Sentence:
     tokens: list[str]
     forms: list[str]
     ids: list[int]
-
-    def with_word(self, at: int, form: str, number: int) -> tuple[list[str], list[int]]:
-        """Forms and ids with another word at a place."""
-        return [*self.forms[:at], form, *self.forms[at + 1 :]], [*self.ids[:at], number, *self.ids[at + 1 :]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +76,15 @@ class BothSides:
         starts, ends = [], []
         forms: list[tuple[int, str]] = []  # of unknown words: where in the stream, and their letters
         for each in asked:
-            own_forms, ids = each.sentence.with_word(each.at, each.form, each.number)
+            ids, own_forms = each.sentence.ids, each.sentence.forms
             first, last = max(0, each.at - near), min(len(ids), each.at + 1 + near)
             begin = len(stream) - first
             starts.append(begin + each.at)
             ends.append(begin + last)
-            forms += [(begin + at, own_forms[at]) for at in range(each.at, last) if ids[at] == UNK]
-            stream += ids[first:last]
+            if each.number == UNK:
+                forms.append((begin + each.at, each.form))
+            forms += [(begin + at, own_forms[at]) for at in range(each.at + 1, last) if ids[at] == UNK]
+            stream += [*ids[first : each.at], each.number, *ids[each.at + 1 : last]]
             if stream[-1] != EOS:
                 stream.append(EOS)
         scores = self._scores(np.array(stream, dtype=np.int32))
@@ -121,8 +121,9 @@ class BothSides:
             words: forms and ids of what may stand there.
             earlier: the sentences before, as written.
         """
-        here = self._engine.after(sentence.tokens[:at], lambda: earlier)
-        behind = [*zip(sentence.forms[at + 1 :], sentence.ids[at + 1 :], strict=False), ("", EOS)][:BEHIND]
+        here = self._engine.after(sentence.tokens[max(0, at - _BEFORE) : at], lambda: earlier)
+        here_on = slice(at + 1, at + 1 + BEHIND)
+        behind = list(zip([*sentence.forms[here_on], ""], sentence.ids[here_on], strict=False))
         found = []
         for form, number in words:
             total, outlook = _log(here, form, number), here
