@@ -28,7 +28,9 @@ from typeahead.profile.unwanted import Unwanted
 from typeahead.text.sentences import sentences
 from typeahead.text.words import SECRET, Kind, Token
 
-CERTAIN: Mapping[Doubt, float] = MappingProxyType({Doubt.UNKNOWN: 0.7, Doubt.KNOWN: 0.8, Doubt.OWN: 0.995})
+CERTAIN: Mapping[Doubt, float] = MappingProxyType(
+    {Doubt.UNKNOWN: 0.9, Doubt.KNOWN: 0.7, Doubt.FORM: 0.9, Doubt.OWN: 0.98}
+)
 """How sure one has to be that another word was meant, by what is doubted; see benchmarks/correcting.py."""
 
 _WORTH_A_LOOK = 0.05
@@ -39,8 +41,13 @@ _AT_ONCE = 300
 """So many words are looked at quickly together: some tens of milliseconds each time."""
 
 
-_SLIPPED, _LIKELY = 100, 3e-4
-"""A rare word is taken for a slip where one that so likely a slip leads from is so many times as usual."""
+_SLIPPED, _USUAL, _LIKELY = 30, 10, 3e-4
+"""A rare word is taken for a slip where one that so likely a slip leads from is so many times as usual, a new form
+where it was met so often."""
+
+STRANGE = 4.0
+"""nats: so much less likely than its letters say is it that a word which nobody knows, and which is near a known one,
+was meant: most new words are names and forms, and these are told apart before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +163,26 @@ class Correcting:
                 form = sentence.forms[at]
                 is_word = self._familiar.has(form) and not self._familiar.is_rare(form)
                 rivals = self._rivals.of(token.text, is_word=is_word, at_start=at_start)
-                if doubt == Doubt.KNOWN and not is_word and self._was_a_slip(form, rivals):
+                if not is_word and self._is_slip(form, doubt, rivals):
                     doubt = Doubt.UNKNOWN
                 if rivals:
                     yield _Question(number, at, at_start, doubt, rivals)
             at_start = at_start and not any(map(str.isalnum, token.text))
 
-    def _was_a_slip(self, form: str, rivals: Sequence[Rival]) -> bool:
-        """Whether a rare word looks like a slip of those who wrote what the models have read."""
-        often = _SLIPPED * self._familiar.usual[self._id(form)]
-        return any(rival.weight >= _LIKELY and rival.usual >= often for rival in rivals)
+    def _is_slip(self, form: str, doubt: Doubt, rivals: Sequence[Rival]) -> bool:
+        """Whether a word that seems to be one is taken for none.
+
+        A rare one that looks like a slip of those who wrote what the models have read; a new form ("happend") that has
+        lost a letter of a usual one.
+        """
+        likely = [rival for rival in rivals if rival.weight >= _LIKELY]
+        if doubt == Doubt.KNOWN:
+            often = _SLIPPED * self._familiar.usual[self._id(form)]
+            return any(rival.usual >= often for rival in likely)
+        return doubt == Doubt.FORM and any(
+            len(rival.text) > len(form) and rival.text[-1] == form[-1] and rival.usual >= _USUAL
+            for rival in likely
+        )
 
     def _asked(self, question: _Question, sentence: Sentence) -> list[Asked]:
         """The word that stands there, and its rivals."""
@@ -186,13 +203,18 @@ class Correcting:
         logs = self._both_sides.quickly([each for group in asked for each in group])
         begin = 0
         for question, group in zip(questions, asked, strict=True):
-            own, others = logs[begin], logs[begin + 1 : begin + len(group)]
+            own = logs[begin] - self._strangeness(question)
+            others = logs[begin + 1 : begin + len(group)]
             begin += len(group)
             joint = others + np.log([rival.weight for rival in question.rivals])
             order = np.argsort(-joint, kind="stable")[:_CLOSELY]
             if _share(own, joint.tolist()) >= _WORTH_A_LOOK:
                 likeliest = tuple(question.rivals[at] for at in order)
                 yield replace(question, rivals=likeliest)
+
+    @staticmethod
+    def _strangeness(question: _Question) -> float:
+        return STRANGE if question.doubt == Doubt.UNKNOWN else 0.0
 
     def _look_closely(
         self, question: _Question, found: Sequence[Sequence[Token]], read: Sequence[Sentence]
@@ -201,6 +223,7 @@ class Correcting:
         words = [(each.form, each.number) for each in self._asked(question, sentence)]
         before = _earlier([each.tokens for each in read[max(0, question.sentence - 8) : question.sentence]])
         own, *others = self._both_sides.closely(sentence, question.at, words, before)
+        own -= self._strangeness(question)
         joint = [log + math.log(rival.weight) for log, rival in zip(others, question.rivals, strict=True)]
         best = max(range(len(joint)), key=joint.__getitem__)
         whole = np.logaddexp.reduce([own, *joint])

@@ -53,8 +53,10 @@ class Doubt(Enum):
     """Nobody knows it: probably a slip, if something likely is near."""
     KNOWN = "known"
     """A word, but perhaps not the one that was meant."""
+    FORM = "form"
+    """Unknown, but made of a known word and a usual beginning or end."""
     OWN = "own"
-    """A name, a term that comes back, a new form of a known word, a word of the person's notes alone."""
+    """A name, a term that comes back, a word of the person's notes alone."""
 
 
 class Doubts:
@@ -103,12 +105,13 @@ class Doubts:
             return None  # "the machine's": its first part is a word
         capital = word[0].isupper() and not is_first
         if not self._familiar.has(form):
-            if self._familiar.has_any(form):  # in another case
-                return None
+            if self._familiar.has_any(form) and not self._familiar.is_rare(form.capitalize()):
+                return None  # in another case
             if len(word) < _SHORTEST_UNKNOWN and self._times[word] >= _AGAIN:
                 return None
-            own = capital or self._times[word] >= _AGAIN or self._is_new_form(small)
-            return Doubt.OWN if own or len(word) < _SHORTEST_UNKNOWN else Doubt.UNKNOWN
+            if capital or self._times[word] >= _AGAIN or len(word) < _SHORTEST_UNKNOWN:
+                return Doubt.OWN
+            return Doubt.FORM if self._is_new_form(small) else Doubt.UNKNOWN
         if capital and not confused_with(small):
             return Doubt.OWN
         is_own = not self._familiar.in_base(form) and self._familiar.in_notes(form) >= _OWN

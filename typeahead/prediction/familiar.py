@@ -1,4 +1,8 @@
-"""Which words are known, and how well: by the person's notes, and by what came with the package."""
+"""Which words are known, and how well: by the person's notes, and by what came with the package.
+
+How often is what the models' unigrams say. Where these are Kneser-Ney's, it is after how many different words one was
+met, which tells a word that is used from one that only came back in the same phrase.
+"""
 
 from __future__ import annotations
 
