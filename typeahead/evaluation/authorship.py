@@ -1,6 +1,8 @@
 """Whose writing a text is: the profile to which it is least surprising, and how sure that is.
 
-Perplexity as a measure of authorship (Peng, Schuurmans, Keselj and Wang 2003), here of each profile's whole mixture.
+Perplexity as a measure of authorship (Peng, Schuurmans, Keselj and Wang 2003), here of each profile's n-grams of notes
+beside the package's, half and half. What the mixture has more (what was written lately, the network, weights that
+adapt) says little of the author, but weighs otherwise in each profile: it would decide of lists and quotations.
 Words that a profile does not know have what it leaves to unknown ones, shared out by one and the same letter model for
 all profiles, that of the package: so probabilities are over the same, open vocabulary, and can be compared.
 """
@@ -18,9 +20,12 @@ from numpy.typing import NDArray
 
 from typeahead.errors import SettingInvalid
 from typeahead.evaluation.texts import read_paragraphs, split_sentences
+from typeahead.models.ngram.scoring import matches
 from typeahead.models.protocols import FIRST_WORD, UNK
 from typeahead.models.spelled import SpelledModel
 from typeahead.prediction.engine import Engine
+from typeahead.prediction.foreign import Foreign
+from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.base import shared_base
 from typeahead.profile.encoding import PROSE
@@ -33,6 +38,8 @@ RESAMPLES, SEED = 1_000, 1
 _AT_ONCE = 1 << 22
 """Numbers drawn together."""
 _LEAST = 1e-300
+_NOTES = 0.5
+"""What the notes count beside the package's model: the same in each profile."""
 
 Doubles = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
@@ -58,7 +65,7 @@ class Reader:
 
     Attributes:
         profile: its name.
-        model: what answered, as a person is told.
+        model: the profile's, as a person is told.
         bits: of all words, marks and sentence ends together.
         perplexity: 2 to the mean of that; None where it is more than a float can hold.
         unknown: words that it does not know.
@@ -205,11 +212,12 @@ class OpenVocabulary:
     """Bits of sentences over an open vocabulary that is the same for all profiles.
 
     Args:
-        engine: a profile's model.
+        engine: a profile's model, of prose.
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._generation = engine.generation
+        self._base = Foreign(NgramEngine(shared_base()), engine.generation)
         self._letters, base_words, base_mass = _package_letters()
         vocabulary = engine.generation.vocabulary.words[FIRST_WORD:]
         others = [word for word in vocabulary if word not in base_words]
@@ -219,9 +227,11 @@ class OpenVocabulary:
 
     def bits(self, sentences: Sequence[Sequence[str]]) -> tuple[Doubles, int]:
         """Bits of each sentence with its end, and how many words were unknown."""
-        encoder = self._engine.generation.encoder
+        encoder = self._generation.encoder
         words = encoder.stream(sentences)
-        logs = self._engine.score(words)
+        notes = matches(self._generation.model, words).p
+        p = _NOTES * notes + (1 - _NOTES) * self._base.matches(words).p
+        logs = np.log(np.maximum(p, _LEAST))
         unknown = np.flatnonzero(words == UNK)
         if len(unknown):
             forms = [form for sentence in sentences for form in [*encoder.forms(sentence), ""]]

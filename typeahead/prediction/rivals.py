@@ -94,7 +94,9 @@ class Rivals:
             if number != UNK and self._may_be_offered(number):
                 self._meet(met, capitalised(word) if typed[0].isupper() else word, CONFUSED, number)
         met.pop(typed, None)
-        return tuple(sorted(met.values(), key=lambda each: (-each.weight * each.usual, each.text))[:MOST])
+        # Nobody types an accent by a slip: "für" was not meant to be "for".
+        fitting = [each for each in met.values() if typed.isascii() or not each.text.isascii()]
+        return tuple(sorted(fitting, key=lambda each: (-each.weight * each.usual, each.text))[:MOST])
 
     def _meet(self, met: dict[str, Rival], text: str, weight: float, number: int) -> None:
         """Another word that is shown so; of several ways to it the likeliest counts."""
