@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from typeahead.editor import palette
+from typeahead.editor.correcting import Correcting
 from typeahead.editor.documents import Document
 from typeahead.editor.files import Files
 from typeahead.editor.finding import Finding
@@ -49,6 +50,7 @@ from typeahead.editor.widgets.welcome import Welcome
 from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction.asked import PredictorLike
 from typeahead.prediction.replies import (
+    Doubted,
     Failed,
     Forgotten,
     Inspected,
@@ -110,7 +112,7 @@ class EditorApp(SeekingApp, SurpriseApp):
         self.surprise, self.heat = Surprise(self, memory), Heat(self)
         self.training, self.teaching, self.refusing = Training(self, None), Teaching(self), Refusing(self)
         self.switching, self.progress = Switching(self, memory), Progress(self)
-        self.finding, self.going = Finding(self), Going(self)
+        self.finding, self.going, self.correcting = Finding(self), Going(self), Correcting(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -164,6 +166,8 @@ class EditorApp(SeekingApp, SurpriseApp):
                 self.surprise.hear(reply)
             case Inspected() | Traced() as news:
                 self.inspecting.hear(news)
+            case Doubted(generation=generation, slips=slips):
+                self.correcting.hear(generation, slips)
             case Learned(in_session=in_session):
                 self.teaching.count(in_session)
             case Overview() | TakenBack() | Forgotten() as news:
@@ -238,6 +242,7 @@ class EditorApp(SeekingApp, SurpriseApp):
         """Measure and look once the person pauses; no one needs figures for every letter."""
         self.inspecting.touch()
         self.surprise.measuring.touch()
+        self.correcting.touch()
 
     def _show_file(self) -> None:
         status = self.query_one(StatusBar)

@@ -6,7 +6,7 @@ Two looks: a quick one at many words by the n-gram models alone, all at once; a 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,8 +112,8 @@ class BothSides:
 
     def closely(
         self, sentence: Sentence, at: int, words: Sequence[tuple[str, int]], earlier: list[list[str]]
-    ) -> list[float]:
-        """ln p of each of some words at a place, and of the words behind it, by the whole engine.
+    ) -> Generator[None, None, list[float]]:
+        """Returns ln p of each of some words at a place, and of the words behind it, by the whole engine.
 
         Args:
             sentence: where.
@@ -132,6 +132,7 @@ class BothSides:
                 total += _log(outlook, next_form, next_number)
                 number = next_number
             found.append(total)
+            yield
         return found
 
 

@@ -9,7 +9,7 @@ stand.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -37,8 +37,8 @@ _WORTH_A_LOOK = 0.05
 """What the n-gram models hold less likely to be a slip is not looked at closely."""
 _CLOSELY = 3
 """So many rivals of a word are."""
-_AT_ONCE = 300
-"""So many words are looked at quickly together: some tens of milliseconds each time."""
+AT_ONCE, FEW = 300, 12
+"""So many words are looked at quickly together: the more the faster; fewer where somebody may come in between."""
 
 
 _SLIPPED, _USUAL, _LIKELY = 30, 10, 3e-4
@@ -90,6 +90,7 @@ class Correcting:
         hidden: ids of words that are never offered.
         unwanted: further ones.
         certain: how sure one has to be, by what is doubted.
+        at_once: so many words are looked at quickly together.
 
     Raises:
         SettingInvalid: the model knows no words, only what stands between spaces, or gives no probabilities.
@@ -101,6 +102,7 @@ class Correcting:
         hidden: Collection[int] = frozenset(),
         unwanted: Unwanted | None = None,
         certain: Mapping[Doubt, float] = CERTAIN,
+        at_once: int = AT_ONCE,
     ) -> None:
         if engine.generation.settings.tokens != PROSE or not engine.normalised:
             raise SettingInvalid(
@@ -113,6 +115,7 @@ class Correcting:
         self._familiar = Familiar(engine)
         self._rivals = Rivals(engine.generation, self._familiar, hidden, unwanted)
         self._certain = certain
+        self._at_once = at_once
 
     def slips(self, text: str, within: range | None = None) -> Iterator[Slip | None]:
         """The slips of a text in its order; None between two pieces of work.
@@ -129,10 +132,10 @@ class Correcting:
         for number, tokens in enumerate(found):
             for question in self._questions(number, tokens, read[number], doubts, within):
                 waiting.append(question)
-                if len(waiting) >= _AT_ONCE:
+                if len(waiting) >= self._at_once:
                     yield from self._answers(waiting, found, read)
                     waiting = []
-            yield None
+                yield None
         yield from self._answers(waiting, found, read)
 
     def _answers(
@@ -140,7 +143,7 @@ class Correcting:
     ) -> Iterator[Slip | None]:
         """The slips among some words; None between two that were looked at closely."""
         for question in self._worth_a_look(questions, read):
-            slip = self._look_closely(question, found, read)
+            slip = yield from self._look_closely(question, found, read)
             yield slip if slip.confidence >= self._certain[slip.doubt] else None
 
     def _read(self, tokens: Sequence[Token]) -> Sentence:
@@ -218,11 +221,11 @@ class Correcting:
 
     def _look_closely(
         self, question: _Question, found: Sequence[Sequence[Token]], read: Sequence[Sentence]
-    ) -> Slip:
+    ) -> Generator[None, None, Slip]:
         sentence, token = read[question.sentence], found[question.sentence][question.at]
         words = [(each.form, each.number) for each in self._asked(question, sentence)]
         before = _earlier([each.tokens for each in read[max(0, question.sentence - 8) : question.sentence]])
-        own, *others = self._both_sides.closely(sentence, question.at, words, before)
+        own, *others = yield from self._both_sides.closely(sentence, question.at, words, before)
         own -= self._strangeness(question)
         joint = [log + math.log(rival.weight) for log, rival in zip(others, question.rivals, strict=True)]
         best = max(range(len(joint)), key=joint.__getitem__)

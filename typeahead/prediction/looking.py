@@ -39,19 +39,23 @@ class Looking(ABC):
     def hidden(self) -> Collection[int]:
         """Ids of words that are not suggested."""
 
-    def correct(self, text: str, within: range | None = None) -> Iterator[Slip | None]:
+    def correct(
+        self, text: str, within: range | None = None, *, patiently: bool = False
+    ) -> Iterator[Slip | None]:
         """Words of a text that were probably meant to be others, in its order; None between two pieces of work.
 
         Args:
             text: as typed, Markdown or plain.
             within: offsets; only words that begin there are doubted. All, if not given.
+            patiently: in small pieces of work, which take longer together.
 
         Raises:
             SettingInvalid: the model knows no words, only what stands between spaces, or gives no probabilities.
         """
-        from typeahead.prediction.correcting import Correcting
+        from typeahead.prediction.correcting import AT_ONCE, FEW, Correcting
 
-        return Correcting(self._engine, self.hidden, self._unwanted).slips(text, within)
+        at_once = FEW if patiently else AT_ONCE
+        return Correcting(self._engine, self.hidden, self._unwanted, at_once=at_once).slips(text, within)
 
     def take_out(self, path: Path) -> bool:
         """Answer as if a file had never been learned; for copies alone, which are never stored.

@@ -43,6 +43,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter, F6", "replace this one, replace all"),
             ("F7, F8", "in the bar: case matters, regular expression"),
             ("Ctrl+G", "go to a line, or line:column"),
+            ("Shift+F7", "correct the likely slip at the cursor or before it"),
         ),
     ),
     (
