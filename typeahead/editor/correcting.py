@@ -32,7 +32,7 @@ class Correcting:
 
     Attributes:
         underline_errors: whether slips are looked for and underlined without being asked. Off at first: it keeps the
-            models' thread at work for a second or two after each pause.
+            models' thread at work after each pause.
     """
 
     def __init__(self, app: EditorApp) -> None:
