@@ -124,6 +124,12 @@ class Settings:
         "Lists go on",
         "Enter in a list or a quote begins the next item, and ends it where one is empty.",
     )
+    underline_errors: bool = _switch(
+        False,
+        WRITING,
+        "Underline slips",
+        "Words that were probably meant to be others, once you pause; Shift+F7 puts one right.",
+    )
     learn: bool = _switch(
         True, LEARNING, "Learn while writing", "Off, every start is paused, until Ctrl+L goes on."
     )

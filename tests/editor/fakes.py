@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from typeahead.errors import ModelMissing
+from typeahead.prediction.correcting import Slip
+from typeahead.prediction.doubts import Doubt
 from typeahead.prediction.inspection import Column, Inspection, Matched, Row
 from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
@@ -46,6 +48,7 @@ class FakePredictor:
         self.learned: list[tuple[str, str]] = []
         self.asked: list[str] = []
         self.measured: list[str] = []
+        self.corrected: list[str] = []
         self.forgotten: list[str] = []
         self.refused: list[tuple[str, str | None]] = []
         self.left_out: set[str] = set()
@@ -92,6 +95,14 @@ class FakePredictor:
             Suggestion(stem + word[len(stem) :], word[len(stem) :], self.likelihood / (2**rank))
             for rank, word in enumerate(found[:n])
         ]
+
+    def correct(
+        self, text: str, within: range | None = None, *, patiently: bool = False
+    ) -> Iterator[Slip | None]:
+        self.corrected.append(text)
+        for match in re.finditer(r"\bteh\b", text):
+            if within is None or match.start() in within:
+                yield Slip(*match.span(), "teh", "the", 0.97, Doubt.UNKNOWN)
 
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
         yield self.surprise(text)

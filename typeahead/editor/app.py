@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 
 from typeahead.editor import palette
 from typeahead.editor.applying import Applying
+from typeahead.editor.correcting import Correcting
 from typeahead.editor.counting import Counting
 from typeahead.editor.documents import Document
 from typeahead.editor.file_keys import FilesApp
@@ -99,6 +100,7 @@ class EditorApp(
         self.suggesting, self.hints = Suggesting(self, memory), KeyHints(self)
         self.counting, self.motion = Counting(self), Motion(self)
         self.applying, self.welcoming = Applying(self, settings, memory.home), Welcoming(self, memory)
+        self.correcting = Correcting(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
 
@@ -171,6 +173,7 @@ class EditorApp(
         self.inspecting.touch()
         self.surprise.measuring.touch()
         self.counting.look()
+        self.correcting.touch()
 
     def _show_file(self) -> None:
         status = self.query_one(StatusBar)

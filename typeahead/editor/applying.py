@@ -130,6 +130,7 @@ class Applying:
             ({"autospace", "capitals", "lists", "line_numbers"}, self._writing),
             ({"markdown"}, self._markdown),
             ({"position"}, self._position),
+            ({"underline_errors"}, self._slips),
             ({"model"}, self._model),
             ({"learn"}, self._learning),
             ({"theme"}, self._theme),
@@ -157,6 +158,9 @@ class Applying:
 
     def _position(self, now: Settings) -> None:
         self._app.counting.show_place(now.position)
+
+    def _slips(self, now: Settings) -> None:
+        self._app.correcting.show_slips(now.underline_errors)
 
     def _model(self, now: Settings) -> None:
         if self._app.model and self._app.model != now.model:  # else it is the one that is being opened

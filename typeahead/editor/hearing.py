@@ -11,6 +11,7 @@ from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.prediction.replies import (
     Agreed,
+    Doubted,
     Failed,
     FolderForgotten,
     Folders,
@@ -54,6 +55,8 @@ class Hearing:
                 app.surprise.hear(measured)
             case Inspected() | Traced() as news:
                 app.inspecting.hear(news)
+            case Doubted(generation=generation, slips=slips):
+                app.correcting.hear(generation, slips)
             case Learned(in_session=in_session):
                 app.teaching.count(in_session)
             case Overview() | TakenBack() | Forgotten() as news:

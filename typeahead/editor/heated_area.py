@@ -12,10 +12,11 @@ from textual.document._document import Location
 from typeahead.editor import heat_scale
 from typeahead.editor.figures import Figures
 from typeahead.editor.themes import PLAIN_HEAT
-from typeahead.editor.widgets.marked_text_area import UNDIMMED, MarkedTextArea
+from typeahead.editor.widgets.marked_text_area import UNDIMMED
+from typeahead.editor.widgets.underlined_area import UnderlinedArea
 
 
-class HeatedArea(MarkedTextArea):
+class HeatedArea(UnderlinedArea):
     """A text area that keeps its words' figures and shows them as heat.
 
     Attributes:

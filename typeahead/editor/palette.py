@@ -34,6 +34,7 @@ def commands(app: EditorApp) -> Iterator[SystemCommand]:
         "Quit and abort", "With exit code 1: git or mail goes no further", partial(_abort, app)
     )
     yield from app.seeking_commands()
+    yield from app.correcting.commands()
     yield from app.offering.commands()
     yield from app.teaching.commands()
     yield from app.suggesting.commands()

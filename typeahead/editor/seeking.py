@@ -1,4 +1,4 @@
-"""The keys and actions of finding, replacing and going to a line."""
+"""The keys and actions of finding, replacing, going to a line, and correcting."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
+from typeahead.editor.correcting import Correcting
 from typeahead.editor.finding import Finding
 from typeahead.editor.going import Going
 from typeahead.editor.screens.command_palette import PaletteApp
@@ -25,6 +26,7 @@ class SeekingApp(PaletteApp):
         area: the text.
         finding: looks for things in it.
         going: leads to a line of it.
+        correcting: finds slips in it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,11 +34,13 @@ class SeekingApp(PaletteApp):
         Binding("ctrl+f", "find", "Find", show=False, priority=True),
         Binding("ctrl+r", "replace", "Replace", show=False, priority=True),
         Binding("ctrl+g", "go_to_line", "Go to line", show=False, priority=True),
+        Binding("shift+f7", "correct", "Correct", show=False),
     ]
 
     area: WritingArea
     finding: Finding
     going: Going
+    correcting: Correcting
 
     def close_bar(self) -> bool:
         """Close whichever bar is open; False if none is."""
@@ -60,6 +64,10 @@ class SeekingApp(PaletteApp):
     def _leave_to_a_screen_in_front(self) -> None:
         if len(self.screen_stack) > 1:
             raise SkipAction
+
+    def action_correct(self) -> None:
+        """Put the likely slip at or before the cursor right."""
+        self.correcting.put_right()
 
     async def action_find(self) -> None:
         """Open the find bar."""

@@ -9,6 +9,7 @@ from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 if TYPE_CHECKING:
+    from typeahead.prediction.correcting import Slip
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
@@ -43,6 +44,9 @@ class PredictorLike(Protocol):
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
     def inspect(self, before: str) -> Iterator[Inspection | None]: ...  # noqa: D102
     def trace(self, before: str, word: str) -> Iterator[Places | None]: ...  # noqa: D102
+    def correct(  # noqa: D102
+        self, text: str, within: range | None = None, *, patiently: bool = False
+    ) -> Iterator[Slip | None]: ...
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def count(self, figures: Figures) -> None: ...  # noqa: D102
     def overview(self, n: int) -> Overview: ...  # noqa: D102

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typeahead.prediction.errands import Errand
 from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.inspections import Inspections
-from typeahead.prediction.requests import Counted, Inspect, Measurement, Name, Prediction, Trace
+from typeahead.prediction.requests import Counted, Doubt, Inspect, Measurement, Name, Prediction, Trace
 from typeahead.profile.days import Figures
 
 
@@ -47,8 +47,8 @@ class Asks:
             self._measurement = Measurement(generation, text, offset)
             self._news.notify()
 
-    def look_into(self, request: Inspect | Trace) -> None:
-        """Ask what may come at a place, or where a word of it stands; the latest request of each kind wins."""
+    def look_into(self, request: Inspect | Trace | Doubt) -> None:
+        """Ask what may come at a place, where a word of it stands, or for slips; the latest of each kind wins."""
         with self._news:
             self._inspections.put(request)
             self._news.notify()

@@ -1,10 +1,11 @@
-"""The part of a predictor that takes a place apart: why a word is likely there, and where it was written before."""
+"""The part of a predictor that looks into things: why a word is likely at a place, where it was written, slips."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.prediction import context
@@ -12,8 +13,10 @@ from typeahead.prediction.engine import Engine
 from typeahead.prediction.suggesting import Suggesting
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
+from typeahead.profile.unwanted import Unwanted
 
 if TYPE_CHECKING:
+    from typeahead.prediction.correcting import Slip
     from typeahead.prediction.explanation import Explanation
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.finding import Places
@@ -25,6 +28,8 @@ class Looking(ABC):
     _profile: Profile
     _engine: Engine
     _suggesting: Suggesting
+    _stored: bool
+    _unwanted: Unwanted
 
     @property
     @abstractmethod
@@ -47,6 +52,40 @@ class Looking(ABC):
         *_, found = self.trace(before, word)
         assert found is not None  # the last piece of work gives it
         return found
+
+    @property
+    @abstractmethod
+    def hidden(self) -> Collection[int]:
+        """Ids of words that are not suggested."""
+
+    def correct(
+        self, text: str, within: range | None = None, *, patiently: bool = False
+    ) -> Iterator[Slip | None]:
+        """Words of a text that were probably meant to be others, in its order; None between two pieces of work.
+
+        Args:
+            text: as typed, Markdown or plain.
+            within: offsets; only words that begin there are doubted. All, if not given.
+            patiently: in small pieces of work, which take longer together.
+
+        Raises:
+            SettingInvalid: the model knows no words, only what stands between spaces, or gives no probabilities.
+        """
+        from typeahead.prediction.correcting import AT_ONCE, FEW, Correcting
+
+        at_once = FEW if patiently else AT_ONCE
+        return Correcting(self._engine, self.hidden, self._unwanted, at_once=at_once).slips(text, within)
+
+    def take_out(self, path: Path) -> bool:
+        """Answer as if a file had never been learned; for copies alone, which are never stored.
+
+        Returns:
+            Whether anything of it was known.
+        """
+        from typeahead.prediction.own_text import take_out
+
+        assert not self._stored, "what a profile has learned is forgotten by 'forget'"
+        return take_out(self._profile.store, self.generation, path)
 
     def inspect(self, before: str) -> Iterator[Inspection | None]:
         """What may come next by each model, and which n-grams matched; None between two small pieces of work."""

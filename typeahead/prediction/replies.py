@@ -11,6 +11,7 @@ from typeahead.errors import TypeaheadError
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 if TYPE_CHECKING:
+    from typeahead.prediction.correcting import Slip
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
@@ -77,6 +78,14 @@ class Traced:
     generation: int
     word: str
     places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """The slips in the text of this generation, in its order."""
+
+    generation: int
+    slips: Sequence[Slip]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +207,7 @@ Reply = (
     | Measured
     | Inspected
     | Traced
+    | Doubted
     | Learned
     | Refused
     | LeftOut

@@ -3,8 +3,8 @@
 Requests come in from any thread and are answered through one callback, called in the service's thread. What a
 person waits for goes first: predictions, then a place to be looked into, then surprise, then forgetting and learning
 (one sentence at a time, so that a prediction never waits longer), then small errands, then where a word comes from,
-piece by piece, then taking over a newer model, then adapting a network's weights to what was learned, one small step
-at a time; storing when all is done.
+piece by piece, then taking over a newer model, then slips in the text, then adapting a network's weights to what was
+learned, one small step at a time; storing when all is done.
 """
 
 from __future__ import annotations
@@ -238,6 +238,8 @@ class PredictionService(Asks):
                 if self._kernels_ready:
                     self._kernels_ready = False
                     return predictor.accelerate
+                if job := self._inspections.slips.job(predictor, self._answer):
+                    return job
                 if self._adapting and self._learning_on:
                     return partial(self._adapt, predictor)
                 if not self._news.wait(self._patience):

@@ -52,6 +52,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter, F6", "replace this one, replace all"),
             ("F7, F8", "in the bar: case matters, regular expression"),
             ("Ctrl+G", "go to a line, or line:column"),
+            ("Shift+F7", "correct the slip at the cursor or before it"),
         ),
     ),
     (

@@ -207,6 +207,13 @@ class WritingArea(MadeArea):
             self._auto_space = self.cursor_location
             self.suggestion = rest
 
+    def correct(self, place: Location, word: str, meant: str) -> None:
+        """Put another word in a word's place, as one edit, which one undo takes back; the cursor stays where it is."""
+        row, column = place
+        self.history.checkpoint()
+        self.replace(meant, place, (row, column + len(word)), maintain_selection_offset=True)
+        self.history.checkpoint()
+
     def _may_suggest(self) -> bool:
         """Whether a suggestion can be true here: at a single cursor that isn't inside a word."""
         if not self.suggesting or self._quiet or self.read_only or not self.selection.is_empty:
