@@ -128,7 +128,7 @@ class Settings:
         False,
         WRITING,
         "Underline slips",
-        "Words that were probably meant to be others, once you pause; Shift+F7 puts one right.",
+        "Words that were probably meant to be others, once you pause; Shift+F7 corrects one.",
     )
     learn: bool = _switch(
         True, LEARNING, "Learn while writing", "Off, every start is paused, until Ctrl+L goes on."
