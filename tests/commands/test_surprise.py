@@ -12,7 +12,10 @@ TEXT = "The students opened their zebra. It rained.\n\nThe students opened their
 
 def test_json_of_standard_input(ask, trained):
     answer = ask("surprise", text=TEXT)
-    assert set(answer) == {"words", "bits", "perplexity", "words_count", "model", "text"}
+    assert set(answer) == {
+        "words", "bits", "perplexity", "words_count", "model", "text",
+        "nats", "bits_per_word", "ranks", "paragraphs", "most_surprising",
+    }  # fmt: skip
     assert answer["text"] == TEXT
     assert answer["words_count"] == len(answer["words"])
     zebra = next(word for word in answer["words"] if word["text"] == "zebra")
@@ -24,6 +27,13 @@ def test_json_of_standard_input(ask, trained):
     assert {word["paragraph"] for word in answer["words"]} == {0, 1}
     assert answer["bits"] == pytest.approx(sum(word["bits"] for word in answer["words"]))
     assert answer["perplexity"] == pytest.approx(2 ** (answer["bits"] / answer["words_count"]))
+    assert answer["perplexity"] == pytest.approx(math.exp(answer["nats"] / answer["words_count"]))
+    assert answer["bits_per_word"] == pytest.approx(answer["bits"] / answer["words_count"])
+    assert sum(band["count"] for band in answer["ranks"]) == answer["words_count"]
+    assert sum(each["bits"] for each in answer["paragraphs"]) == pytest.approx(answer["bits"])
+    assert answer["words"][answer["most_surprising"][0]]["bits"] == max(
+        word["bits"] for word in answer["words"]
+    )
 
 
 def test_a_file_is_read_as_prose(ask, trained):
@@ -112,3 +122,51 @@ def test_what_was_never_seen_is_infinitely_surprising_and_scores_are_called_so(r
     assert run("train", "--smoothing", "stupid-backoff").exit_code == 0
     assert "scores, not probabilities" in run("surprise", text=TEXT).stderr
     assert ask("surprise", text=TEXT)["perplexity"] is None
+
+
+def test_the_chain_rule_is_written_out(run, ask, trained):
+    text = "The students opened their zebra. It rained."
+    shown = run("surprise", text=text).stdout.splitlines()
+    bits = [word["bits"] for word in ask("surprise", text=text)["words"]]
+    assert shown[0].startswith("log₂ P(text) = log₂ P(The) ")
+    assert "+ log₂ P(students | The) " in shown[1]
+    assert "+ … 5 more" in shown[3]
+    assert shown[3].endswith(f"−{sum(bits[3:8]):.1f}")
+    assert "log₂ P(. | … It rained)" in shown[4]
+    assert shown[5].strip() == f"= −{sum(bits):.1f} bits = −{sum(bits) * math.log(2):.1f} nats"
+    assert f"perplexity {2 ** (sum(bits) / 9):.1f}" in shown[6]
+    assert "Ranks: top 10 " in shown[-2]
+    assert max(map(len, shown[:7])) <= 80
+
+
+def test_without_colours_levels_are_told_apart(run, trained, monkeypatch):
+    """NO_COLOR on a terminal: underline, bold and reverse say what colours would."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
+    monkeypatch.setenv("TERM", "xterm-256color")
+    shown = run("surprise", text=TEXT).output
+    assert "\x1b[1;7mzebra\x1b[0m" in shown
+    assert "\x1b[38" not in shown
+    assert "\x1b[48" not in shown
+    monkeypatch.delenv("NO_COLOR")
+    assert "\x1b[1;4;38;5;231;48;5;88mzebra\x1b[0m" in run("surprise", text=TEXT).output
+
+
+def test_a_page(run, ask, trained, tmp_path):
+    out = tmp_path / "out.html"
+    result = run("surprise", "--html", out, text=TEXT)
+    assert result.stdout == f"Written to {out}.\n"
+    page = out.read_text(encoding="utf-8")
+    assert "Surprise of standard input" in page
+    assert ">zebra</span>" in page
+    assert ask("surprise", trained / "garden.md", "--html", out)["words"]
+    assert "Surprise of garden.md" in out.read_text(encoding="utf-8")
+
+
+def test_a_page_that_cannot_be_written(run, trained, tmp_path):
+    result = run("surprise", "--html", tmp_path / "nowhere" / "out.html", text=TEXT)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1
+    assert "can't be written" in result.stderr
+    assert run("surprise", "--html", tmp_path / "none.html", text="").stdout == "No words to measure.\n"
+    assert not (tmp_path / "none.html").exists()

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from typeahead.commands import options
+from typeahead.commands.intervals import between, method
 from typeahead.commands.output import console, count, note, percent, print_json, table
+from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.progress import progress_bar
 
 if TYPE_CHECKING:
-    from typeahead.evaluation.compare import Compared, Comparison
+    from typeahead.evaluation.compare import Comparison
+    from typeahead.evaluation.contender import Compared
 
 
 @click.command("compare")
@@ -37,6 +40,19 @@ if TYPE_CHECKING:
     panel="What to compare",
     help="Longest n-gram, 1 to 8 words; may be given several times.",
 )
+@click.option(
+    "--keystrokes",
+    is_flag=True,
+    panel="Measuring",
+    help="Type some paragraphs letter by letter with each and count the keys saved (slower).",
+)
+@click.option(
+    "--calibration",
+    is_flag=True,
+    panel="Measuring",
+    help="See whether suggestions are right as often as their probabilities say (slower).",
+)
+@options.html
 @options.cache
 @options.profile
 @options.as_json
@@ -46,47 +62,60 @@ def command(
     models: tuple[str, ...],
     smoothings: tuple[str, ...],
     orders: tuple[int, ...],
+    keystrokes: bool,
+    calibration: bool,
+    html: Path | None,
     cache: bool,
     profile: str,
     as_json: bool,
 ) -> None:
     """Measure how well several models foresee FILEs, side by side in one table.
 
-    Without options: all smoothings at the profile's order, each counted anew from your notes. Nothing is changed.
+    Without options: all models there are, and all smoothings at the profile's order, each counted anew from your
+    notes. Nothing is changed.
 
     \b
     typeahead compare unseen.md
     typeahead compare unseen.md --smoothing mle,katz,modified-kneser-ney --order 2 --order 3
     typeahead compare unseen.md --model ngram --model lstm
+    typeahead compare unseen.md --keystrokes --calibration --html compared.html
     """
     from typeahead.evaluation.compare import compare
 
+    check_writable(html)
     with progress_bar() as tell:
         found = compare(
             profile,
             paths,
             models=models,
-            smoothings=smoothings if smoothings or models or orders else options.SMOOTHINGS,
+            smoothings=smoothings,
             orders=tuple(dict.fromkeys(orders)),
             tokens=tokens,
             cache=cache,
+            keystrokes=keystrokes,
+            calibration=calibration,
             progress=tell,
         )
     for notice in found.notices:
         note(notice)
+    if html is not None:
+        from typeahead.evaluation.report.comparison_page import comparison_page
+
+        write_page(html, comparison_page(found), quiet=as_json)
     if as_json:
         print_json(_as_dict(found))
-    else:
+    elif html is None:
         _show(found)
 
 
 def _as_dict(found: Comparison) -> dict[str, object]:
     return {
-        "models": [asdict(row) for row in found.rows],
+        "models": [_row_as_dict(row) for row in found.rows],
         "best": found.best,
         "tokens": found.tokens,
         "words": found.words,
         "hits_looked_for_at": found.places,
+        "words_typed": found.typed_words,
         "characters": found.characters,
         "read_as": found.reading,
         "same_vocabulary": found.same_vocabulary,
@@ -95,12 +124,20 @@ def _as_dict(found: Comparison) -> dict[str, object]:
     }
 
 
+def _row_as_dict(row: Compared) -> dict[str, object]:
+    from typeahead.commands.evaluate_typing import calibration_as_dict
+
+    return {**asdict(row), "calibration": row.calibration and calibration_as_dict(row.calibration)}
+
+
 def _show(found: Comparison) -> None:
     for skipped in found.skipped[:10]:
         note(f"{skipped.path} was skipped: {skipped.reason}")
     if len(found.skipped) > 10:
         note(f"{len(found.skipped) - 10:,} more were skipped")
     has_orders = len({row.order for row in found.rows} - {None}) > 1
+    _show_details(found, has_orders)
+    click.echo()
     right = ("perplexity", "known", "bits/char", "hit@1", "hit@3")
     rows = table("  model", *right, right=right)
     for number, row in enumerate(found.rows):
@@ -118,6 +155,26 @@ def _show(found: Comparison) -> None:
     click.echo()
     for line in _footnotes(found, has_orders):
         click.echo(line)
+
+
+def _show_details(found: Comparison, has_orders: bool) -> None:
+    """What the main table, which stands below and nearest to the eye, has no room for."""
+    typed = ("saved@3", "off by") if found.typed_words else ()
+    right = ("95 % interval", "bits/word", "hit@5", "MRR", *typed, "▸ wins")
+    rows = table("  model", *right, right=right)
+    for row in found.rows:
+        saved = percent((row.keystroke_savings or {}).get(3))
+        error = row.calibration.shown.error if row.calibration else None
+        rows.add_row(
+            f"  {_name(row, has_orders)}",
+            between(row.intervals.perplexity if row.intervals else None, lambda end: f"{end:,.1f}"),
+            _figure(row, row.bits_per_word, 2),
+            percent(row.hit_at_5),
+            f"{row.mean_reciprocal_rank:.3f}",
+            *((saved, "–" if error is None else f"{error:.3f}") if typed else ()),
+            "" if row.best_wins is None else f"{row.best_wins * 100:.0f} %",
+        )
+    console().print(rows)
 
 
 def _name(row: Compared, with_order: bool) -> str:
@@ -155,6 +212,13 @@ def _footnotes(found: Comparison, has_orders: bool) -> list[str]:
         )
     elif not found.same_vocabulary and found.reading == "whitespace":
         lines.append("They know different words: perplexities can't be compared, hits can.")
+    if found.typed_words:
+        lines.append(
+            f"Typed letter by letter: {count(found.typed_words, 'word')}, in paragraphs evenly spread."
+        )
+    lines += method(found.rows[0].intervals)
+    if any(row.best_wins is not None for row in found.rows):
+        lines.append("▸ wins: in so many of the draws ▸ has the lower perplexity.")
     lines.append(
         f"{count(found.files, 'file')}, {count(found.tokens, 'token')}; nothing was learned on the way."
     )

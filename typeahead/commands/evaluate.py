@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,14 @@ from typeahead.commands.evaluate_typing import (
     show_calibration,
     typing_rows,
 )
+from typeahead.commands.intervals import between, method
 from typeahead.commands.output import console, count, note, percent, print_json, table
+from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.progress import progress_bar
 
 if TYPE_CHECKING:
     from typeahead.evaluation.adapting import AdaptingReport
+    from typeahead.evaluation.bootstrap import Interval
     from typeahead.evaluation.evaluate import EvaluationReport
 
 
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
     panel="Measuring",
     help="Learning rate of --adapt, at most 0.2; 0.1 if not said.",
 )
+@options.html
 @options.model
 @options.cache
 @options.profile
@@ -72,6 +77,7 @@ def command(
     phrases: bool,
     adapt: bool,
     adapt_rate: float | None,
+    html: Path | None,
     model: str,
     cache: bool,
     profile: str,
@@ -84,6 +90,7 @@ def command(
     \b
     typeahead evaluate --keystrokes unseen.md
     typeahead evaluate --calibration unseen.md
+    typeahead evaluate --keystrokes --calibration unseen.md --html evaluated.html
     typeahead evaluate --tokens whitespace ptb.test.txt --profile ptb
     typeahead evaluate --model lstm --adapt unseen.md
     """
@@ -92,6 +99,7 @@ def command(
     from typeahead.evaluation.evaluate import evaluate
     from typeahead.prediction.predictor import Predictor
 
+    check_writable(html)
     with Predictor.open(profile, model=model, cache=cache, stored=False) as predictor, progress_bar() as tell:
         report = evaluate(
             predictor,
@@ -108,9 +116,13 @@ def command(
         notices = predictor.notices
     for notice in notices:
         note(notice)
+    if html is not None:
+        from typeahead.evaluation.report.evaluation_page import evaluation_page
+
+        write_page(html, evaluation_page(report), quiet=as_json)
     if as_json:
         print_json(_as_dict(report))
-    else:
+    elif html is None:
         _show(report)
 
 
@@ -121,9 +133,12 @@ def _as_dict(report: EvaluationReport) -> dict[str, object]:
         "oov": report.oov,
         "perplexity": report.perplexity,
         "perplexity_known": report.perplexity_known,
+        "bits_per_word": report.bits_per_word,
         "bits_per_character": report.bits_per_character,
         "hit_at_1": report.hit_at_1,
         "hit_at_3": report.hit_at_3,
+        "hit_at_5": report.hit_at_5,
+        "mean_reciprocal_rank": report.mean_reciprocal_rank,
         "keystroke_savings": _by_number(report.keystroke_savings),
         "keystroke_savings_repeating": _by_number(report.keystroke_savings_repeating),
         "characters": report.characters,
@@ -132,6 +147,7 @@ def _as_dict(report: EvaluationReport) -> dict[str, object]:
         "ghost": report.ghost and ghost_as_dict(report.ghost),
         "misses": report.misses and misses_as_dict(report.misses),
         "calibration": report.calibration and calibration_as_dict(report.calibration),
+        "intervals": report.intervals and asdict(report.intervals),
         "files": report.files,
         "skipped": [{"path": str(each.path), "reason": each.reason} for each in report.skipped],
     }
@@ -158,35 +174,58 @@ def _by_number(savings: dict[int, float] | None) -> dict[str, float] | None:
 
 
 def _show(report: EvaluationReport) -> None:
+    from typeahead.evaluation.intervals import UNKNOWN
+
     for skipped in report.skipped[:10]:
         note(f"{skipped.path} was skipped: {skipped.reason}")
     if len(report.skipped) > 10:
         note(f"{len(report.skipped) - 10:,} more were skipped")
-    rows = table("measure", "value", "", right=("value",))
-    rows.add_row("tokens", f"{report.tokens:,}", "words, marks and sentence ends")
-    rows.add_row("unknown", f"{report.oov:,}", f"{percent(report.oov / report.tokens)} of them")
-    rows.add_row("perplexity", _figure(report, report.perplexity), "1 in so many, at each token")
+    found = report.intervals or UNKNOWN
+    rows = table("measure", "value", "95 % interval", "", right=("value",))
+    rows.add_row("tokens", f"{report.tokens:,}", "", "words, marks and sentence ends")
+    rows.add_row("unknown", f"{report.oov:,}", "", f"{percent(report.oov / report.tokens)} of them")
+
+    def figure(name: str, value: float | None, interval: Interval | None, digits: int, about: str) -> None:
+        within = between(interval, lambda end: f"{end:,.{digits}f}")
+        rows.add_row(name, _figure(report, value, digits), within, about)
+
+    figure("perplexity", report.perplexity, found.perplexity, 2, "1 in so many, at each token")
     if report.adapting:
         if report.adapting.perplexity != report.perplexity:
             still = report.adapting.perplexity
-            rows.add_row("… remembering nothing", _figure(report, still), "without what was written lately")
-        for row in _adapting_rows(report.adapting):
-            rows.add_row(*row)
-    rows.add_row("perplexity, known", _figure(report, report.perplexity_known), "without the unknown ones")
-    rows.add_row("bits per character", _figure(report, report.bits_per_character, 3), "")
-    rows.add_row("hit@1", percent(report.hit_at_1), "of words were the first suggestion, no letter typed")
-    rows.add_row("hit@3", percent(report.hit_at_3), "were among the first three")
+            figure("… remembering nothing", still, None, 2, "without what was written lately")
+        for name, value, about in _adapting_rows(report.adapting):
+            rows.add_row(name, value, "", about)
+    known = found.perplexity_known
+    figure("perplexity, known", report.perplexity_known, known, 2, "without the unknown ones")
+    if report.normalised:
+        figure("bits per word", report.bits_per_word, found.bits_per_word, 3, "of each token")
+    figure("bits per character", report.bits_per_character, found.bits_per_character, 3, "")
+    for name, share, interval, about in (
+        ("hit@1", report.hit_at_1, found.hit_at_1, "of words were first, no letter typed"),
+        ("hit@3", report.hit_at_3, found.hit_at_3, "were among the first three"),
+        ("hit@5", report.hit_at_5, found.hit_at_5, "were among the first five"),
+    ):
+        rows.add_row(name, percent(share), between(interval, percent), about)
+    mean = between(found.mean_reciprocal_rank, lambda end: f"{end:.3f}")
+    rows.add_row("reciprocal rank", f"{report.mean_reciprocal_rank:.3f}", mean, "1 / rank, of the first ten")
     repeating = report.keystroke_savings_repeating or {}
+    ranges = found.keystroke_savings or {}
     for number, saved in (report.keystroke_savings or {}).items():
-        note_on = f"{percent(repeating.get(number))} if ignored suggestions are shown again"
-        rows.add_row(f"keystrokes saved@{number}", percent(saved), note_on)
-    for row in typing_rows(report):
-        rows.add_row(*row)
+        about = f"{percent(repeating.get(number))} if ignored ones are shown again"
+        rows.add_row(
+            f"keystrokes saved@{number}", percent(saved), between(ranges.get(number), percent), about
+        )
+    for name, typed, about in typing_rows(report):
+        rows.add_row(name, typed, "", about)
     console().print(rows)
     if report.calibration:
         show_calibration(report.calibration)
+    click.echo()
+    for line in method(report.intervals):
+        click.echo(line)
     click.echo(
-        f"\n{count(report.files, 'file')}, {count(report.characters, 'character')}. Model: {report.model}."
+        f"{count(report.files, 'file')}, {count(report.characters, 'character')}. Model: {report.model}."
     )
 
 

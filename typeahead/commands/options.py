@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import rich_click as click
@@ -57,6 +58,17 @@ def profile(function: Decorated) -> Decorated:
 def as_json(function: Decorated) -> Decorated:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(function)
+
+
+def html(function: Decorated) -> Decorated:
+    """`--html`."""
+    return click.option(
+        "--html",
+        metavar="OUT",
+        type=click.Path(path_type=Path, dir_okay=False),
+        panel="What to show",
+        help="Write it as a page to OUT, that needs nothing else.",
+    )(function)
 
 
 def _smoothings(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from typeahead.commands import options
-from typeahead.commands.output import console, count, finite, note, print_json, table, visible
+from typeahead.commands.output import finite, note, print_json
+from typeahead.commands.pages import check_writable, write_page
+from typeahead.commands.surprise_text import show
 from typeahead.errors import SourceUnreadable
 
 if TYPE_CHECKING:
-    from typeahead.evaluation.surprise import Total
-    from typeahead.prediction.suggestion import WordSurprise
+    from typeahead.evaluation.surprise_report import SurpriseReport
 
 
 @click.command("surprise")
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     panel="What to show",
     help="One word a line: bits, odds, rank, and what was expected instead.",
 )
+@options.html
 @options.model
 @options.profile
 @options.as_json
-def command(file: str, as_table: bool, model: str, profile: str, as_json: bool) -> None:
+def command(file: str, as_table: bool, html: Path | None, model: str, profile: str, as_json: bool) -> None:
     """Show how surprising each word of FILE, or of standard input, is to the model.
 
     Of a FILE the prose is read; standard input is taken literally.
@@ -38,30 +39,35 @@ def command(file: str, as_table: bool, model: str, profile: str, as_json: bool) 
 
     \b
     typeahead surprise letter.md
+    typeahead surprise letter.md --html letter.html
     echo "the students opened their umbrellas" | typeahead surprise --table
     """
-    from typeahead.evaluation.surprise import total
+    from typeahead.evaluation.surprise_report import SurpriseReport
     from typeahead.prediction.predictor import Predictor
 
+    check_writable(html)
     with Predictor.open(profile, model=model) as predictor:
         tokens = predictor.generation.settings.tokens
         text = _standard_input(tokens) if file == "-" else _file(file, tokens)
-        words = predictor.surprise(text)
-        name, notices = predictor.model_name, predictor.notices
-        engine = predictor.engine
+        engine, notices = predictor.engine, predictor.notices
+        report = SurpriseReport(text, predictor.surprise(text), predictor.model_name, engine.normalised)
     for notice in notices:
         note(notice)
     if not engine.normalised:
         note(
             f"{engine.name} gives scores, not probabilities: these bits compare words, and mean nothing else"
         )
+    if html is not None and report.words:
+        from typeahead.evaluation.report.surprise_page import surprise_page
+
+        name = "standard input" if file == "-" else Path(file).name
+        write_page(html, surprise_page(report, name), quiet=as_json)
     if as_json:
-        print_json(_as_dict(text, words, total(words), name, engine.normalised))
-    elif not words:
+        print_json(_as_dict(report))
+    elif not report.words:
         click.echo("No words to measure.")
-    else:
-        _show_table(words) if as_table else _show_text(text, words)
-        click.echo(f"{_sum(total(words))}. Model: {name}.")
+    elif html is None:
+        show(report, as_table=as_table)
 
 
 def _file(file: str, tokens: str) -> str:
@@ -91,11 +97,11 @@ def _standard_input(tokens: str) -> str:
     return text
 
 
-def _as_dict(
-    text: str, words: list[WordSurprise], whole: Total, model: str, normalised: bool
-) -> dict[str, object]:
-    from typeahead.evaluation.surprise import perplexity
+def _as_dict(report: SurpriseReport) -> dict[str, object]:
+    from typeahead.evaluation.surprise import perplexity, total
 
+    whole = report.whole
+    normalised = report.normalised
     return {
         "words": [
             {
@@ -110,70 +116,27 @@ def _as_dict(
                     {"text": each.text, "probability": each.probability} for each in word.alternatives
                 ],
             }
-            for word in words
+            for word in report.words
         ],
         "bits": finite(whole.bits),
-        "perplexity": finite(whole.perplexity) if words and normalised else None,
+        "nats": finite(whole.nats),
+        "bits_per_word": finite(whole.bits_per_word) if report.words else None,
+        "perplexity": finite(whole.perplexity) if report.words and normalised else None,
         "words_count": whole.words,
-        "model": model,
-        "text": text,
+        "ranks": [
+            {"from": band.low, "to": band.high, "count": band.count, "share": band.share}
+            for band in report.ranks
+        ],
+        "paragraphs": [
+            {
+                "paragraph": group[0].paragraph,
+                "words": len(group),
+                "bits": finite(total(group).bits),
+                "perplexity": finite(total(group).perplexity) if normalised else None,
+            }
+            for group in report.paragraphs
+        ],
+        "most_surprising": report.most,
+        "model": report.model,
+        "text": report.text,
     }
-
-
-def _sum(whole: Total) -> str:
-    from typeahead.evaluation.surprise import odds
-
-    mean = whole.bits_per_word
-    return f"{count(whole.words, 'word')} and marks, {_bits(mean)} bits each (1 in {odds(mean)})"
-
-
-def _bits(bits: float) -> str:
-    return f"{bits:.1f}" if math.isfinite(bits) else "∞"
-
-
-def _show_text(text: str, words: list[WordSurprise]) -> None:
-    """The text, the more surprising the warmer; marked so that it can be read without colour too."""
-    from rich.text import Text
-
-    from typeahead.evaluation.surprise import by_paragraph, total
-
-    out = console()
-    paragraphs = by_paragraph(words)
-    for paragraph in paragraphs:
-        at = paragraph[0].start
-        line = Text()
-        for word in paragraph:
-            line.append(visible(text[at : word.start], keep="\n\t"))
-            line.append(visible(text[word.start : word.end]), style=_style(word.bits))
-            at = word.end
-        out.print(line, soft_wrap=not out.is_terminal)
-        if len(paragraphs) > 1:
-            out.print(Text(f"  {_sum(total(paragraph))}", style="dim"))
-        out.print()
-
-
-def _style(bits: float) -> str:
-    from typeahead.evaluation.surprise import SURPRISING
-
-    if bits >= SURPRISING:
-        return "bold underline red"
-    return "yellow" if bits >= SURPRISING * 0.6 else ""
-
-
-def _show_table(words: list[WordSurprise]) -> None:
-    from rich.text import Text
-
-    from typeahead.evaluation.surprise import odds
-
-    right = ("bits", "1 in", "rank")
-    rows = table("word", *right, "expected instead", right=right)
-    for word in words:
-        expected = [visible(each.text) for each in word.alternatives if each.text != word.text]
-        rows.add_row(
-            Text(visible(word.text), style=_style(word.bits)),
-            _bits(word.bits),
-            odds(word.bits),
-            f"{word.rank:,}",
-            Text(", ".join(expected), style="dim"),
-        )
-    console().print(rows)

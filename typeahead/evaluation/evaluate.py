@@ -10,12 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.errors import SettingInvalid
+from typeahead.evaluation.bootstrap import Draws
 from typeahead.evaluation.calibration import Calibration, CalibrationReport
 from typeahead.evaluation.ghost import GhostReport, Ghosts
-from typeahead.evaluation.keystrokes import Watcher, simulate
+from typeahead.evaluation.intervals import (
+    RANKED,
+    Intervals,
+    drawn,
+    intervals,
+    sums_of_scores,
+    sums_of_typing,
+)
+from typeahead.evaluation.keystrokes import ParagraphTyped, Watcher, simulate
 from typeahead.evaluation.misses import Misses, MissReport
-from typeahead.evaluation.perplexity import measure
-from typeahead.evaluation.texts import Progress, read_text
+from typeahead.evaluation.perplexity import Scored, score
+from typeahead.evaluation.texts import Progress, Text, read_text
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.predictor import Predictor
 from typeahead.text.files import Skipped
@@ -48,6 +57,10 @@ class EvaluationReport:
         ghost: what came of the grey suggestion in the text, at the editor's thresholds; None without keystrokes.
         misses: why words were not among the first three; None without keystrokes.
         calibration: whether probabilities of suggestions are honest; None if not asked for.
+        bits_per_word: the mean surprise of a token; None where the perplexity is.
+        hit_at_5: words that were among the first five suggestions.
+        mean_reciprocal_rank: of words, by their rank among the first ten suggestions; others count 0.
+        intervals: how far these may be off by chance; None of a single paragraph.
     """
 
     model: str
@@ -69,6 +82,10 @@ class EvaluationReport:
     ghost: GhostReport | None = None
     misses: MissReport | None = None
     calibration: CalibrationReport | None = None
+    bits_per_word: float | None = None
+    hit_at_5: float = 0.0
+    mean_reciprocal_rank: float = 0.0
+    intervals: Intervals | None = None
 
 
 def evaluate(
@@ -105,7 +122,8 @@ def evaluate(
     tokens = tokens or predictor.generation.settings.tokens
     text = read_text(paths, tokens, progress)
     _tell(progress, "measuring", 0, 1)
-    found = measure(predictor.engine, text.sentences)
+    scored = score(predictor.engine, text.sentences)
+    found = scored.report
     _tell(progress, "measuring", 1, 1)
     adapting = _adapting(predictor.engine, text.sentences, adapt_rate, progress) if adapt else None
     told = partial(progress, "typing") if progress else None
@@ -122,6 +140,7 @@ def evaluate(
             learn=learn and copy.learnable,
             phrases=phrases,
             keystrokes=keystrokes,
+            ranked=RANKED,
             watchers=watchers,
             progress=told,
         )
@@ -145,7 +164,19 @@ def evaluate(
         ghost=ghosts.report() if keystrokes else None,
         misses=misses.report if keystrokes else None,
         calibration=honest.report() if calibration else None,
+        bits_per_word=found.bits / found.tokens if math.isfinite(found.bits) else None,
+        hit_at_5=typed.hit_at(5),
+        mean_reciprocal_rank=typed.mean_reciprocal_rank,
+        intervals=_intervals(text, scored, typed.paragraphs),
     )
+
+
+def _intervals(text: Text, scored: Scored, typed: Sequence[ParagraphTyped]) -> Intervals | None:
+    draws = Draws(len(text.paragraphs))
+    if not draws.possible:
+        return None
+    sums = sums_of_scores(scored, text.lengths, [len(each) + 1 for each in text.paragraphs])
+    return intervals(draws, drawn(draws, {**sums, **sums_of_typing(typed)}), scored)
 
 
 def _adapting(

@@ -9,14 +9,13 @@ else costs a key a character. Savings = 1 - keys / characters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import regex
 
 from typeahead.prediction.ghost import arranged
-from typeahead.prediction.predictor import Predictor
 from typeahead.prediction.suggestion import Suggestion
 
 SHOWN = (1, 3, 5)
@@ -47,6 +46,22 @@ class Place:
     end: int
     at: int
     suggestions: Sequence[Suggestion]
+
+
+class Suggests(Protocol):
+    """What is typed with: a predictor, or a model as it stands (see `standing`)."""
+
+    def suggest(self, before: str, n: int = 3, *, phrases: bool = True) -> Sequence[Suggestion]:
+        """What may come next, likeliest first."""
+        ...
+
+    def learn(self, text: str) -> object:
+        """Learn a text, if it learns at all."""
+        ...
+
+    def adapt(self) -> bool:
+        """Make one step of what learning left to do; False where there is nothing."""
+        ...
 
 
 class Watcher(Protocol):
@@ -92,6 +107,25 @@ class Writer:
                 self.ignored.add(each.first.text)
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphTyped:
+    """One paragraph's part of a `KeystrokeReport`, for who draws paragraphs anew (see `bootstrap`).
+
+    Attributes:
+        characters: its newline included.
+        words: its words.
+        hits: words suggested first, second, third …
+        reciprocal: 1 / rank of each word, summed.
+        keys: number shown → keys pressed, suggestions that were ignored not repeated.
+    """
+
+    characters: int
+    words: int
+    hits: tuple[int, ...]
+    reciprocal: float
+    keys: dict[int, int]
+
+
 @dataclass(slots=True)
 class KeystrokeReport:
     """What was found.
@@ -102,6 +136,9 @@ class KeystrokeReport:
         hits: rank (1…5, or as many as were shown) → words suggested at that rank before any letter of them was typed.
         savings: number shown → fraction of keys saved, suggestions that were ignored not repeated.
         savings_repeating: the same, with the plain list each time.
+        reciprocal: 1 / rank of each word among the first `ranked` before any letter of it was typed, summed; words that
+            were not among them add nothing.
+        paragraphs: the same, each by itself.
     """
 
     characters: int
@@ -109,6 +146,13 @@ class KeystrokeReport:
     hits: dict[int, int]
     savings: dict[int, float]
     savings_repeating: dict[int, float]
+    reciprocal: float = 0.0
+    paragraphs: list[ParagraphTyped] = field(default_factory=list)
+
+    @property
+    def mean_reciprocal_rank(self) -> float:
+        """The mean of 1 / rank over all words (Voorhees 1999), 0 for those that were not among the first `ranked`."""
+        return self.reciprocal / max(self.words, 1)
 
     def hit_at(self, rank: int) -> float:
         """The fraction of words that were among the first so many before any letter was typed."""
@@ -116,13 +160,14 @@ class KeystrokeReport:
 
 
 def simulate(
-    predictor: Predictor,
+    predictor: Suggests,
     paragraphs: Sequence[str],
     *,
     learn: bool = True,
     phrases: bool = False,
     keystrokes: bool = True,
     shown: Sequence[int] = SHOWN,
+    ranked: int = 0,
     watchers: Sequence[Watcher] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> KeystrokeReport:
@@ -135,11 +180,12 @@ def simulate(
         phrases: let suggestions be several words.
         keystrokes: False only counts hits, which is several times faster.
         shown: how many suggestions the writers are shown.
+        ranked: so many are looked at for reciprocal ranks, or as many as hits are counted for.
         watchers: see each letter's place, which takes twice as long.
         progress: told (paragraphs done, in all).
     """
     writers = [Writer(number, repeating) for number in shown for repeating in (False, True)]
-    typing = _Typing(predictor, phrases, writers if keystrokes else [], watchers, max(*shown, _RANKS))
+    typing = _Typing(predictor, phrases, writers if keystrokes else [], watchers, max(*shown, _RANKS), ranked)
     for number, paragraph in enumerate(paragraphs):
         typing.type(number, paragraph)
         if learn:
@@ -165,26 +211,30 @@ class _Typing:
         writers: all see the same suggestions, each as many as it does.
         watchers: see every place.
         most: suggestions that any writer is shown, or that count as hits.
+        ranked: suggestions that are looked at for reciprocal ranks.
     """
 
     def __init__(
         self,
-        predictor: Predictor,
+        predictor: Suggests,
         phrases: bool,
         writers: Sequence[Writer],
         watchers: Sequence[Watcher],
         most: int,
+        ranked: int,
     ) -> None:
         self._predictor, self._phrases = predictor, phrases
         self._writers, self._watchers = writers, watchers
         self._most = most
-        self._at_start = max([most, *(watcher.wanted for watcher in watchers)])
+        self._ranked = max(most, ranked)
+        self._at_start = max([self._ranked, *(watcher.wanted for watcher in watchers)])
         self._number, self._text = 0, ""
         self.report = KeystrokeReport(0, 0, dict.fromkeys(range(1, most + 1), 0), {}, {})
 
     def type(self, number: int, text: str) -> None:
         """Type one paragraph."""
         self._number, self._text = number, text
+        before = self._so_far()
         self.report.characters += len(text) + 1
         for writer in self._writers:
             writer.free_until = 0
@@ -198,6 +248,13 @@ class _Typing:
         self._between(last, len(text))
         for writer in self._writers:
             writer.keys += 1
+        self.report.paragraphs.append(_less(self._so_far(), before))
+
+    def _so_far(self) -> ParagraphTyped:
+        found = self.report
+        keys = {writer.shown: writer.keys for writer in self._writers if not writer.repeating}
+        hits = tuple(found.hits.values())
+        return ParagraphTyped(found.characters, found.words, hits, found.reciprocal, keys)
 
     def _between(self, last: int, start: int) -> None:
         """Type what stands between two words, or behind the last one."""
@@ -217,9 +274,11 @@ class _Typing:
                 break
             suggestions = self._for_writers(start, at, typing)
             if at == start:
-                for rank, each in enumerate(arranged(suggestions, self._most), start=1):
-                    if (each.first or each).text == text[start:end]:
-                        self.report.hits[rank] += 1
+                word = text[start:end]
+                for rank in _ranks_of(word, arranged(suggestions, self._most)):
+                    self.report.hits[rank] += 1
+                first = next(_ranks_of(word, arranged(suggestions, self._ranked)), None)
+                self.report.reciprocal += 1 / first if first else 0.0
             self._show(start, end, at, suggestions)
             still = []
             for writer in typing:
@@ -235,7 +294,7 @@ class _Typing:
         if self._watchers:
             self._show(start, end, end, self._ask(end, self._most))
 
-    def _for_writers(self, start: int, at: int, typing: Sequence[Writer]) -> list[Suggestion]:
+    def _for_writers(self, start: int, at: int, typing: Sequence[Writer]) -> Sequence[Suggestion]:
         """So many suggestions that each writer sees as many as it should, those it ignored left out."""
         most = 1 + (
             self._at_start if at == start else self._most
@@ -249,12 +308,28 @@ class _Typing:
         # … but for what is shown otherwise than it was typed.
         return self._ask(at, most + max(len(writer.ignored) for writer in typing))
 
-    def _ask(self, at: int, n: int) -> list[Suggestion]:
+    def _ask(self, at: int, n: int) -> Sequence[Suggestion]:
         return self._predictor.suggest(self._text[:at], n, phrases=self._phrases)
 
     def _show(self, start: int, end: int, at: int, suggestions: Sequence[Suggestion]) -> None:
         for watcher in self._watchers:
             watcher.see(Place(self._number, self._text, start, end, at, suggestions))
+
+
+def _ranks_of(word: str, offers: Sequence[Suggestion]) -> Iterator[int]:
+    """Where a word stands among offers, of phrases their first word."""
+    return (rank for rank, each in enumerate(offers, start=1) if (each.first or each).text == word)
+
+
+def _less(after: ParagraphTyped, before: ParagraphTyped) -> ParagraphTyped:
+    """What came between two states of the same counts."""
+    return ParagraphTyped(
+        after.characters - before.characters,
+        after.words - before.words,
+        tuple(now - then for now, then in zip(after.hits, before.hits, strict=True)),
+        after.reciprocal - before.reciprocal,
+        {shown: keys - before.keys[shown] for shown, keys in after.keys.items()},
+    )
 
 
 def _beginning_with(typed: str, texts: Iterable[str]) -> int:

@@ -39,6 +39,36 @@ class PerplexityReport:
     perplexity_possible: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The tokens of a text, one by one.
+
+    Attributes:
+        log_p: (T,) float64 natural log of each one's probability, unknown words' spelled out; scores of some models.
+        unknown: (T,) bool which are outside the vocabulary.
+        normalised: False where `log_p` are scores.
+    """
+
+    log_p: NDArray[np.float64]
+    unknown: NDArray[np.bool_]
+    normalised: bool
+
+    @property
+    def report(self) -> PerplexityReport:
+        """All of them together."""
+        possible = np.isfinite(self.log_p)
+        has_perplexity = self.normalised
+        return PerplexityReport(
+            tokens=len(self.log_p),
+            oov=int(self.unknown.sum()),
+            perplexity=_perplexity(self.log_p) if has_perplexity else None,
+            perplexity_known=_perplexity(self.log_p[~self.unknown]) if has_perplexity else None,
+            bits=float(-self.log_p.sum() / math.log(2)) if has_perplexity else math.nan,
+            impossible=int(np.count_nonzero(~possible)),
+            perplexity_possible=_perplexity(self.log_p[possible]) if has_perplexity else None,
+        )
+
+
 def measure(
     engine: Engine, sentences: Sequence[Sequence[str]], scores: NDArray[np.float64] | None = None
 ) -> PerplexityReport:
@@ -49,6 +79,13 @@ def measure(
         sentences: the text.
         scores: of its words, as `Engine.score` gives them, where they are known.
     """
+    return score(engine, sentences, scores).report
+
+
+def score(
+    engine: Engine, sentences: Sequence[Sequence[str]], scores: NDArray[np.float64] | None = None
+) -> Scored:
+    """Score each token of tokenised sentences; arguments as those of `measure`."""
     generation = engine.generation
     words = generation.encoder.stream(sentences)
     scores = engine.score(words) if scores is None else scores.copy()
@@ -59,17 +96,7 @@ def measure(
         share = math.log(generation.spelled.of(UNK))
         for at in np.flatnonzero(unknown).tolist():
             scores[at] += generation.spelled.log_of_spelling(forms[at]) - share
-    possible = np.isfinite(scores)
-    has_perplexity = engine.normalised
-    return PerplexityReport(
-        tokens=len(words),
-        oov=int(unknown.sum()),
-        perplexity=_perplexity(scores) if has_perplexity else None,
-        perplexity_known=_perplexity(scores[~unknown]) if has_perplexity else None,
-        bits=float(-scores.sum() / math.log(2)) if has_perplexity else math.nan,
-        impossible=int(np.count_nonzero(~possible)),
-        perplexity_possible=_perplexity(scores[possible]) if has_perplexity else None,
-    )
+    return Scored(scores, unknown, engine.normalised)
 
 
 def _perplexity(scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:

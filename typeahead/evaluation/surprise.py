@@ -21,6 +21,11 @@ class Total:
     bits: float
 
     @property
+    def nats(self) -> float:
+        """The same in natural logarithms: -ln P of the stretch."""
+        return self.bits * math.log(2)
+
+    @property
     def bits_per_word(self) -> float:
         """The mean."""
         return self.bits / max(self.words, 1)

@@ -40,6 +40,14 @@ class Text:
         return split_sentences(self.paragraphs, self.tokens)
 
     @property
+    def lengths(self) -> list[int]:
+        """Tokens of each paragraph, sentence ends included."""
+        return [
+            sum(len(sentence) + 1 for sentence in split_sentences([paragraph], self.tokens))
+            for paragraph in self.paragraphs
+        ]
+
+    @property
     def characters(self) -> int:
         """How many there are, one newline a paragraph included."""
         return sum(len(paragraph) + 1 for paragraph in self.paragraphs)

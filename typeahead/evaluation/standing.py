@@ -1,0 +1,32 @@
+"""A model as it stands: it suggests, and learns nothing of what is typed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typeahead.prediction.engine import Engine
+from typeahead.prediction.predictor import Predictor
+from typeahead.prediction.suggestion import Suggestion
+
+
+class Standing:
+    """Suggests as a predictor does, but by an engine of one's choice (see `keystrokes.Suggests`).
+
+    Args:
+        predictor: whose words, and which of them are never shown.
+        engine: what answers; it knows the same words.
+    """
+
+    def __init__(self, predictor: Predictor, engine: Engine) -> None:
+        self._predictor, self._engine = predictor, engine
+
+    def suggest(self, before: str, n: int = 3, *, phrases: bool = True) -> Sequence[Suggestion]:
+        """What may come next, likeliest first."""
+        return self._predictor.suggest_by(self._engine, before, n, phrases=phrases)
+
+    def learn(self, text: str) -> None:
+        """It stays as it is."""
+
+    def adapt(self) -> bool:
+        """Nothing is left to do."""
+        return False
