@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench snapshots base clean
+.PHONY: run test check bench faults snapshots pictures base clean
 
 run: $(VENV)/installed
 	$(BIN)/typeahead $(ARGS)
@@ -29,14 +29,22 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.ghost
 	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.keys
+	$(BIN)/python -m benchmarks.editor
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.neural
 	$(BIN)/python -m benchmarks.ptb
 
+# Ten times as many programs killed as in the tests; TYPEAHEAD_FAULTS_SEED=2 for others.
+faults: $(VENV)/installed-test
+	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 tests/faults
+
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
 snapshots: $(VENV)/installed-test
 	$(BIN)/python -m pytest tests/editor --snapshot-update
+
+# The README's pictures, from the real program; look at them.
+pictures: $(VENV)/installed
+	$(BIN)/python -m benchmarks.pictures
 
 # The English model in the package, from the base texts.
 base: $(VENV)/installed

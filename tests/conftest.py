@@ -26,3 +26,4 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the data of the person who runs it."""
     monkeypatch.setenv("TYPEAHEAD_HOME", str(tmp_path / "typeahead-home"))
     monkeypatch.delenv("TYPEAHEAD_PROFILE", raising=False)
+    monkeypatch.delenv("TYPEAHEAD_CONFIG", raising=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "typeahead"
+SETTINGS = "settings.toml"
 
 
 def data_folder(home: Path | None = None) -> Path:
@@ -28,9 +29,27 @@ def recovery_folder(home: Path | None = None) -> Path:
     return data_folder(home) / "recovery"
 
 
+def settings_file(home: Path | None = None) -> Path:
+    """The file of settings: in `home` if given, else in $TYPEAHEAD_CONFIG (a folder, or the file itself), else in
+    $TYPEAHEAD_HOME, else in the platform's folder for such files."""
+    if home is not None:
+        return data_folder(home) / SETTINGS
+    if named := os.environ.get("TYPEAHEAD_CONFIG"):
+        path = Path(named).expanduser()
+        return path if path.suffix == ".toml" else path / SETTINGS
+    if os.environ.get("TYPEAHEAD_HOME"):
+        return data_folder() / SETTINGS
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / SETTINGS
+
+
 def base_model_folder() -> Path:
     """The model that comes with the package, for profiles that were not trained yet."""
     return Path(__file__).parent / "profile" / "english" / "model"
+
+
+def base_frequencies_folder() -> Path:
+    """How often the texts behind that model have its words and phrases."""
+    return Path(__file__).parent / "profile" / "english" / "frequencies"
 
 
 def base_network_folder() -> Path:

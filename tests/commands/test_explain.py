@@ -13,6 +13,7 @@ def test_json(ask, trained):
     answer = ask("explain", "The students opened their", "books", "--model", "ngram")
     assert set(answer) == {
         "before", "word", "known", "probability", "bits", "spelling", "smoothing", "normalised", "share", "steps",
+        "rank", "ranked", "rule", "equations", "alternatives", "places",
     }  # fmt: skip
     assert answer["known"] is True
     assert answer["smoothing"] == "modified-kneser-ney"
@@ -23,6 +24,61 @@ def test_json(ask, trained):
         (last["count"] - last["discount"]) / last["total"] + last["backoff_weight"] * last["lower"]
     )
     assert answer["probability"] == pytest.approx(2 ** -answer["bits"])
+
+
+def test_each_model_of_the_mixture_tells_what_stands_behind_its_figure(run, ask, trained):
+    answer = ask("explain", "It rained. The students opened their", "books")
+    notes, base, recency, network = answer["parts"]
+    assert notes["steps"] == answer["steps"]
+    for part in (notes, base):
+        assert part["steps"][-1]["probability"] == pytest.approx(part["probability"], rel=1e-6)
+        assert part["smoothing"] == "modified-kneser-ney"
+    met = recency["recency"]
+    own = met["pair"] + met["kappa"] * met["word"] / met["words"]
+    assert recency["probability"] == pytest.approx(own / (met["pairs"] + met["kappa"]))
+    assert (met["before"], network["network"]["has_word"]) == ("their", True)
+    assert len(network["network"]["likeliest"]) == len(network["network"]["nearest"]) == 5
+    shown = run("explain", "It rained. The students opened their", "books").stdout
+    for heading in ("In your notes:", "In English:", "Written lately", "The network:", "P(books | their)"):
+        assert heading in shown
+    assert "together" in shown
+
+
+def test_where_it_was_written(run, ask, trained):
+    places = ask("explain", "The students opened their", "books")["places"]
+    assert places["documents"] == 2
+    first = places["found"][0]
+    assert (first["line"], first["words"], first["is_file"]) == (3, 5, True)
+    assert first["sentence"][first["start"] : first["end"]] == "the students opened their books"
+    shown = run("explain", "The students opened their", "books").stdout
+    assert f"{trained / 'garden.md'}:3\n    The students opened their books." in shown
+    assert "You have not written it in any of 2 documents." in run("explain", "the", "zzqx").stdout
+
+
+def test_a_long_sentence_is_cut_between_words(run, tmp_path):
+    (tmp_path / "long.md").write_text("the cat " * 20 + "saw a zebra " + "and the dog " * 20 + ".\n")
+    assert run("train", tmp_path / "long.md").exit_code == 0
+    (line,) = [line for line in run("explain", "saw a", "zebra").stdout.splitlines() if "saw a zebra" in line]
+    assert line.strip().startswith("… cat the cat" if "… cat" in line else "… the cat")
+    assert line.rstrip().endswith(("dog …", "the …", "and …"))
+
+
+def test_alternatives_are_words_as_they_would_be_suggested(run, ask, trained):
+    at_start = ask("explain", "", "the")
+    assert all(each["word"][0].isupper() for each in at_start["alternatives"])
+    suggested = [each["text"] for each in ask("suggest", "")["suggestions"]]
+    words = list(dict.fromkeys(text.split()[0] for text in suggested))  # one of them may be a phrase
+    assert [each["word"] for each in at_start["alternatives"]][: len(words)] == words
+    network = at_start["parts"][-1]["network"]
+    assert all(each["word"][0].isupper() for each in network["likeliest"])
+    answer = ask("explain", "The students opened their", "books")
+    assert answer["alternatives"][0]["word"] == "books"
+    assert answer["alternatives"][0]["figure"] == pytest.approx(answer["probability"])
+    assert answer["rank"] == 1
+    run("words", "--never", "books")
+    after = ask("explain", "The students opened their", "windows")
+    assert "books" not in {each["word"] for each in after["alternatives"]}
+    assert "books" not in {each["word"] for each in after["parts"][-1]["network"]["likeliest"]}
 
 
 def test_the_chain_from_the_longest_context_to_the_letters(run, trained):

@@ -142,3 +142,25 @@ def test_a_damaged_profile_is_listed_and_named_in_errors(run, ask, trained):
         assert result.stderr.count("\n") == 1
         assert result.stdout == ""
     assert database.exists()
+
+
+def test_show_what_is_typical(run, ask, trained):
+    found = ask("profile", "show")["typical"]
+    words = {each["text"]: each["count"] for each in found["words"]}
+    assert words["students"] == 7
+    assert "opened" in words
+    assert "their" not in words
+    assert [each["z"] for each in found["words"]] == sorted(
+        (each["z"] for each in found["words"]), reverse=True
+    )
+    shown = run("profile", "show").stdout
+    line = next(line for line in shown.splitlines() if line.startswith("students opened"))
+    assert line.split()[2] == "7"
+    run("words", "--never", "students")
+    assert "students opened" not in run("profile", "show").stdout
+    assert ask("profile", "show", "--profile", "default")["typical"]["tokens"] == found["tokens"]
+
+
+def test_before_training_nothing_is_typical(run, ask):
+    assert ask("profile", "show")["typical"] is None
+    assert "typical" not in run("profile", "show").stdout

@@ -7,8 +7,9 @@ import signal
 
 import pytest
 
-from typeahead.commands.training_bar import duration, figures, stoppable, training_bar
+from typeahead.commands.training_bar import figures, stoppable, training_bar
 from typeahead.models.neural.training.progress import Progress
+from typeahead.text.duration import duration
 
 PROGRESS = Progress(2.4, 8, 240, 800, 15_319.2, 1209.4, 182.44, 99.0)
 

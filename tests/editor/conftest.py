@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.editor.fakes import FakePredictor
+from typeahead.editor import key_hints
 from typeahead.editor.app import EditorApp
 from typeahead.editor.launch import build_app
 from typeahead.editor.memory import Memory
@@ -26,6 +27,12 @@ def _quick_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual's driver looks every 20 ms, twice a key, whether the program has come to rest; half of that will do."""
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 100)
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 2000)
+
+
+@pytest.fixture(autouse=True)
+def _no_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine, an empty line stays empty while a test looks at it."""
+    monkeypatch.setattr(key_hints, "PAUSE", 600.0)
 
 
 class Desk:
@@ -62,10 +69,10 @@ class Desk:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    async def type(self, text: str) -> None:
-        """Send the letters in one go, as a fast typist or a slow machine would."""
-        for sign in text:
-            name = "enter" if sign == "\n" else _character_to_key(sign)
+    async def type(self, text: str, *, then: str = "") -> None:
+        """Send the letters in one go, and perhaps another key, as a fast typist or a slow machine would."""
+        keys = [("enter" if sign == "\n" else _character_to_key(sign), sign) for sign in text]
+        for name, sign in [*keys, (then, None)] if then else keys:
             event = events.Key(name, sign)
             event.set_sender(self.app)
             self.app.post_message(event)

@@ -7,12 +7,17 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from typeahead.errors import ModelMissing
+from typeahead.prediction.correcting import Slip
+from typeahead.prediction.doubts import Doubt
 from typeahead.prediction.inspection import Column, Inspection, Matched, Row
 from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.days import Figures, day_of
 from typeahead.profile.finding import Place, Places
+from typeahead.profile.folders import Folder
+from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.lately import LatelyWord
+from typeahead.settings_file import SettingsFile
 
 NEXT = {
     "": ["The students opened", "I", "We", "In", "It"],
@@ -43,9 +48,12 @@ class FakePredictor:
         self.learned: list[tuple[str, str]] = []
         self.asked: list[str] = []
         self.measured: list[str] = []
+        self.corrected: list[str] = []
         self.forgotten: list[str] = []
         self.refused: list[tuple[str, str | None]] = []
         self.left_out: set[str] = set()
+        self.agreed: list[SettingsFile] = []
+        self.wanted: list[tuple[int, bool]] = []  # how many, and whether phrases were
         self.counted = Figures()
         self.days: dict[str, Figures] = {}
         self.lately: list[LatelyWord] = []
@@ -53,6 +61,7 @@ class FakePredictor:
         self.traced: list[tuple[str, str]] = []
         self.places: dict[str, list[Place]] = {}  # of each word, in so many texts
         self.texts = 3
+        self.reading: list[Folder] = []
         self.may_inspect = threading.Event()
         self.may_inspect.set()
         self.stored = 0
@@ -68,6 +77,7 @@ class FakePredictor:
         self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
     ) -> list[Suggestion]:
         self.asked.append(before)
+        self.wanted.append((n, phrases))
         self.may_answer.wait(10)
         stem = re.search(r"[\w'-]*\Z", before).group()  # type: ignore[union-attr]
         previous = re.findall(r"[\w']+", before[: len(before) - len(stem)].rsplit(".", 1)[-1])
@@ -85,6 +95,14 @@ class FakePredictor:
             Suggestion(stem + word[len(stem) :], word[len(stem) :], self.likelihood / (2**rank))
             for rank, word in enumerate(found[:n])
         ]
+
+    def correct(
+        self, text: str, within: range | None = None, *, patiently: bool = False
+    ) -> Iterator[Slip | None]:
+        self.corrected.append(text)
+        for match in re.finditer(r"\bteh\b", text):
+            if within is None or match.start() in within:
+                yield Slip(*match.span(), "teh", "the", 0.97, Doubt.UNKNOWN)
 
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]:
         yield self.surprise(text)
@@ -110,6 +128,10 @@ class FakePredictor:
     def leave_out(self, origin: str, out: bool = True) -> bool:
         (self.left_out.add if out else self.left_out.discard)(origin)
         return out
+
+    def agree(self, said: SettingsFile) -> bool:
+        self.agreed.append(said)
+        return True
 
     def leaves_out(self, origin: str) -> bool:
         return origin in self.left_out
@@ -158,6 +180,14 @@ class FakePredictor:
         days = {**self.days, day_of(): self.counted} if self.counted else self.days
         last = self.learned[-1][0] if self.learned else ""
         return Overview(days, self.lately[:n], last, self.learned_in_session)
+
+    def folders(self) -> list[Folder]:
+        return list(self.reading)
+
+    def forget_folder(self, path: str) -> Forgotten:
+        (gone,) = (each for each in self.reading if each.path == path)
+        self.reading.remove(gone)
+        return Forgotten(gone.words, gone.files)
 
     def take_back(self) -> str | None:
         if not self.learned:

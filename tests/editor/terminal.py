@@ -12,21 +12,43 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 PATIENCE = 30.0
 
 
 class Terminal:
-    """The program behind a pseudo-terminal of 80×24."""
+    """The program behind a pseudo-terminal of 80×24.
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    Args:
+        home: its data folder.
+        arguments: of the program.
+        instead: another command, which starts the program.
+        environment: more variables.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        instead: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        command = [*instead] or [sys.executable, "-m", "typeahead", *arguments]
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
-            os.environ |= {"TYPEAHEAD_HOME": str(home), "TERM": "xterm-256color"}
-            os.execv(sys.executable, [sys.executable, "-m", "typeahead", *arguments])
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            for name in ("COLUMNS", "LINES"):  # set by readline, which pytest loads: no terminal does that
+                os.environ.pop(name, None)
+            os.environ |= {"TYPEAHEAD_HOME": str(home), "TERM": "xterm-256color", **(environment or {})}
+            os.execvpe(command[0], command, {**os.environ})
         self._drawn = self.raw = ""
+        self.resize(80, 24)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window as large."""
+        self._drawn = ""
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def wait_for(self, text: str) -> None:
         """Until the text was drawn since the last key."""
@@ -45,6 +67,15 @@ class Terminal:
     def press(self, keys: str) -> None:
         self._drawn = ""
         os.write(self._terminal, keys.encode())
+
+    def click(self, column: int, row: int) -> None:
+        """Press the left button and let it go, as terminals tell it (SGR); counted from 1."""
+        self.press(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the program has neither ended nor been stopped."""
+        return os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)[0] == 0
 
     @property
     def is_cooked(self) -> bool:

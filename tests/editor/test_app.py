@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tests.editor.conftest import Desk, Studio
 from tests.editor.fakes import FakePredictor
+from typeahead import settings_file
 from typeahead.commands.place import END
 from typeahead.editor.launch import build_app, edit
 from typeahead.editor.memory import Memory
@@ -341,10 +342,10 @@ async def test_the_welcome_is_shown_once_and_escape_leaves_the_focus_in_the_text
         assert not desk.app.query(Welcome)
 
 
-async def test_typing_closes_the_welcome_and_loses_nothing(studio: Studio) -> None:
+async def test_typing_makes_the_welcome_one_line_and_loses_nothing(studio: Studio) -> None:
     async with studio.open(first_start=True) as desk:
         await desk.type("abc")
-        await desk.until(lambda: not desk.app.query(Welcome))
+        await desk.until(lambda: desk.app.query_one(Welcome).size.height == 1)
         assert desk.text == "abc"
     assert Memory(studio.home).welcome_seen
 
@@ -420,7 +421,7 @@ async def test_a_data_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_pat
     memory = Memory(tmp_path / "home")
     memory.set_welcome_seen()
     assert not memory.welcome_seen
-    assert memory.panel_open is None
+    assert settings_file.read(tmp_path / "home").settings.panel == "auto"
     app = build_app(home=tmp_path / "home", open_predictor=FakePredictor)
     async with app.run_test() as pilot:
         await pilot.press("f2", "escape", "a")

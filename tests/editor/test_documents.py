@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from pathlib import Path
@@ -41,6 +42,34 @@ def test_what_was_read_is_written_back_byte_for_byte(
     assert "\r" not in document.text
     save(document, document.text)
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("final", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("codec", "mark", "encoding"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8", codecs.BOM_UTF8, "utf-8-sig"),
+        ("utf-16-le", codecs.BOM_UTF16_LE, "utf-16-le"),
+        ("utf-16-be", codecs.BOM_UTF16_BE, "utf-16-be"),
+        ("utf-32-le", codecs.BOM_UTF32_LE, "utf-32-le"),
+        ("utf-32-be", codecs.BOM_UTF32_BE, "utf-32-be"),
+        ("cp1252", b"", "cp1252"),
+    ],
+)
+def test_a_changed_word_changes_neither_encoding_nor_line_ends_nor_the_last_one(
+    tmp_path: Path, codec: str, mark: bytes, encoding: str, newline: str, final: str
+) -> None:
+    def data(text: str) -> bytes:
+        return mark + text.replace("\n", newline).encode(codec)
+
+    path = tmp_path / "a.txt"
+    path.write_bytes(data("Café one\nsecond" + final))
+    document = load(path)
+    assert (document.encoding, document.text) == (encoding, "Café one\nsecond" + final)
+    save(document, "Café two\nsecond" + final)
+    assert path.read_bytes() == data("Café two\nsecond" + final)
 
 
 @given(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from typeahead.editor.offers import IGNORED_AFTER, Offers
+from typeahead.editor.offers import IGNORED_AFTER, Offers, in_places
 from typeahead.prediction.ghost import likely_enough
 from typeahead.prediction.suggestion import Suggestion
 
@@ -74,3 +74,38 @@ def test_a_correction_is_no_ghost_and_ends_with_the_next_letter() -> None:
     assert shown[-1] is correction, "what is typed through is the ghost, not a correction spelled like it"
     offers.type_through("r")
     assert [o.text if o else None for o in offers.current()] == ["tehran", None]
+
+
+def test_in_places_each_word_keeps_its_number_and_newcomers_fill_what_is_free() -> None:
+    def numbered(words: str, places: dict[str, int]) -> list[str]:
+        return [each.text if each else "-" for each in in_places([offer(w, 0.1) for w in words], places)]
+
+    assert numbered("abc", {}) == ["a", "b", "c"]
+    assert numbered("cxa", {"a": 0, "b": 1, "c": 2}) == ["a", "x", "c"]
+    assert numbered("e", {"a": 0, "e": 4}) == ["-", "-", "-", "-", "e"]
+    assert numbered("xye", {"e": 4}) == ["x", "y", "-", "-", "e"]
+    assert numbered("", {"a": 0}) == []
+
+
+def test_numbers_are_fixed_until_the_word_ends() -> None:
+    offers = Offers()
+    offers.fixed_places = True
+    offers.replace([offer("students", 0.4), offer("streets", 0.3)])
+    offers.type_through("s")
+    offers.clear()
+    offers.replace([offer("streets", 0.6, 1), offer("stones", 0.3, 1)])
+    assert [each and each.text for each in offers.current()] == ["stones", "streets"]
+    assert offers.first is offers[1], "the likeliest leads wherever it stands"
+    offers.end_word()
+    offers.replace([offer("streets", 0.6), offer("stones", 0.3)])
+    assert [each and each.text for each in offers.current()] == ["streets", "stones"]
+
+
+def test_a_ghost_typed_through_so_far_stays_though_it_would_not_appear_anew() -> None:
+    offers = Offers()
+    offers.replace([offer("students", 0.5, 2)], ghost="udents")
+    assert offers.ghost() is None
+    assert offers.ghost("udents") is offers[0]
+    assert offers.ghost("ones") is None
+    offers.replace([offer("students", 0.1, 2), offer("stones", 0.09, 2)])
+    assert offers.ghost("ones") is None, "another one leads"

@@ -87,7 +87,7 @@ async def test_the_last_sentence_is_taken_back_and_the_text_stays(studio: Studio
 
 async def test_the_word_under_the_cursor_is_forgotten(studio: Studio) -> None:
     async with studio.open(studio.file("One zorblax, two.")) as desk:
-        await desk.press("home", "ctrl+right", "ctrl+right", "ctrl+n")
+        await desk.press("home", "ctrl+right", "ctrl+right", "shift+f6")
         assert isinstance(desk.app.screen, ForgetPrompt)
         await desk.press("escape")
         assert desk.fake.forgotten == []
@@ -101,7 +101,7 @@ async def test_the_word_under_the_cursor_is_forgotten(studio: Studio) -> None:
 
 async def test_without_a_word_there_is_no_question(studio: Studio) -> None:
     async with studio.open() as desk:
-        await desk.press("ctrl+n")
+        await desk.press("shift+f6")
         assert "no word under the cursor" in desk.status("message")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from textual import events
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tests.editor.conftest import Desk, Studio
 from typeahead.editor.screens.choice_prompt import ChoicePrompt
 from typeahead.editor.screens.help import Help
-from typeahead.editor.screens.path_prompt import PathPrompt
+from typeahead.editor.screens.path_prompt import PathPrompt, resolve
 
 
 async def asked(desk: Desk, kind: type[Screen[object]]) -> None:
@@ -60,3 +61,15 @@ async def test_a_held_key_closes_a_prompt_once(
             await desk.pilot.pause()
             assert desk.app.is_running
             assert len(desk.app.screen_stack) == 1
+
+
+async def test_the_home_of_nobody_is_a_name_like_any_other(studio: Studio) -> None:
+    """Completing it ended the program once."""
+    async with studio.open(studio.file("one")) as desk:
+        await desk.press("f12")
+        await asked(desk, PathPrompt)
+        desk.app.screen.query_one(Input).value = ""
+        await desk.type("~no-such-person/x")
+        await desk.press("escape")
+        assert desk.app.is_running
+    assert resolve("~no-such-person/x", studio.folder) == studio.folder / "~no-such-person" / "x"

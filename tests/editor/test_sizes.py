@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.editor.conftest import Desk, Studio
-from typeahead.editor.memory import Memory
+from typeahead import settings_file
 from typeahead.editor.widgets.status_bar import StatusBar
 
 
@@ -36,7 +36,7 @@ async def test_the_panel_yields_where_the_text_needs_the_room_and_comes_back(stu
         assert desk.status("message") == "The panel needs 80 columns; here are 79."
         await desk.pilot.resize_terminal(120, 30)
         await desk.until(lambda: panel.display)
-    assert Memory(studio.home).panel_open is None, "what was not chosen is not remembered"
+    assert settings_file.read(studio.home).settings.panel == "auto", "what was not chosen is not remembered"
 
 
 async def test_a_panel_opened_by_key_leaves_the_text_forty_columns(studio: Studio) -> None:
@@ -51,7 +51,7 @@ async def test_a_panel_opened_by_key_leaves_the_text_forty_columns(studio: Studi
         assert all(len(row) <= 35 for row in desk.panel.splitlines())
         await desk.pilot.resize_terminal(60, 24)
         await desk.until(lambda: not panel.display)
-    assert Memory(studio.home).panel_open is True
+    assert settings_file.read(studio.home).settings.panel is True
     async with studio.open(size=(60, 24)) as desk:
         assert not desk.app.query_one("#surprise").display, "not in a terminal this narrow"
 

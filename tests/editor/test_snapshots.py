@@ -84,8 +84,8 @@ def test_panel_light(snap_compare: SnapCompare, editor: Callable[..., EditorApp]
 
 
 def test_welcome(snap_compare: SnapCompare, editor: Callable[..., EditorApp]) -> None:
-    """The first start at 80×24: a card with the keys, with the grey phrase above and the suggestions below it
-    still in sight."""
+    """The first start at 80×24: the grey phrase at the top, under the text six steps, the first one marked, then the
+    suggestions."""
     assert snap_compare(editor(seen=False), terminal_size=(80, 24), run_before=typing(""))
 
 

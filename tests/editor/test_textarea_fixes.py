@@ -11,6 +11,7 @@ from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
+from tests.editor.conftest import Studio
 from typeahead.editor.textarea_fixes import FastTextArea, FastWrappedDocument, LineDocument
 
 PROSE = "The students opened their books, and\twere (again) at the door of the café. "
@@ -156,3 +157,12 @@ async def test_control_characters_do_not_reach_the_terminal() -> None:
         shown = "".join(segment.text for segment in area.render_line(0))
         assert "␛[31m bell ␇ high \ufffd nothing" in shown
         assert area.text == "red \x1b[31m bell \x07 high \x9b nothing"
+
+
+async def test_cutting_the_last_line_is_no_error(studio: Studio) -> None:
+    async with studio.open(studio.file("One.\nTwo."), size=(100, 20)) as desk:
+        await desk.press("ctrl+end", "ctrl+x")
+        assert desk.text == "One.\n"
+        await desk.press("ctrl+x", "ctrl+x", "ctrl+x")
+        await desk.type("more")
+        assert desk.text.strip().endswith("more")

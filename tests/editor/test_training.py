@@ -109,9 +109,8 @@ async def test_the_status_says_how_far_it_is_and_what_came_of_it(bench) -> None:
         await it.until(lambda: it.piece("training") == "training lstm")
         await it.tell(News("progress", "lstm", 3, 8, 182.4, seconds_left=200.0))
         await it.until(lambda: it.piece("training") == "training lstm 3/8, perplexity 182")
-        it.app.action_training()
-        assert (
-            it.piece("message") == "Training the lstm: epoch 3 of 8, held-out perplexity 182.4, 3 min left."
+        assert it.app.training.status() == (
+            "Training the lstm: epoch 3 of 8, held-out perplexity 182.4, 3 min left."
         )
         await it.tell(News("in use", "lstm", perplexity=171.0, before=190.5))
         said = "The lstm is trained and in use: held-out perplexity 171.0, 190.5 before."
@@ -119,8 +118,7 @@ async def test_the_status_says_how_far_it_is_and_what_came_of_it(bench) -> None:
         assert it.fake.refreshed == 2, "the service took it over"
         assert it.piece("training") == ""
         await it.tell(News("over"))
-        it.app.action_training()
-        assert it.piece("message") == "No network is being trained."
+        assert it.app.training.status() == "No network is being trained."
 
 
 async def test_what_nobody_asked_for_and_is_no_better_is_not_spoken_of(bench) -> None:

@@ -11,6 +11,8 @@ from typeahead.errors import ProfileDamaged
 from typeahead.prediction import errands
 from typeahead.prediction.replies import (
     Failed,
+    FolderForgotten,
+    Folders,
     Learned,
     LeftOut,
     Measured,
@@ -22,6 +24,7 @@ from typeahead.prediction.replies import (
     Switched,
 )
 from typeahead.prediction.service import PredictionService
+from typeahead.profile.folders import Folder
 
 
 class Inbox:
@@ -356,6 +359,43 @@ def test_a_profile_that_another_program_changed_is_opened_anew_apart(
     assert fake.refreshed >= 1
     fake.outdated = False
     assert service.close()
+
+
+def test_what_is_asked_for_while_it_looks_is_looked_for_once_more(inbox: Inbox, fake: FakePredictor) -> None:
+    """A training that ends while notes are read again: its model is newer than the one that is looked at."""
+    looks, may_go_on = [], threading.Event()
+
+    def newer() -> object:
+        looks.append(None)
+        may_go_on.wait(10)
+        return None
+
+    fake.newer = newer  # type: ignore[method-assign]
+    service = PredictionService(lambda: fake, inbox, reread=lambda: None)
+    service.start()
+    inbox.wait_for(Opened)
+    service.refresh()
+    while not looks:
+        time.sleep(0.001)
+    service.take_over()
+    service.take_over()
+    may_go_on.set()
+    inbox.wait_for(Refreshed)
+    assert (len(looks), fake.refreshed) == (2, 1)
+    service.take_over()
+    inbox.wait_for(Refreshed, 2)
+    assert len(looks) == 3
+    assert service.close()
+
+
+def test_folders_are_told_and_taken_back(
+    service: PredictionService, inbox: Inbox, fake: FakePredictor
+) -> None:
+    fake.reading = [Folder("/notes", 2, 30), Folder("/more", 0, 0)]
+    service.ask(errands.forget_folder("/notes"))
+    service.ask(errands.folders())
+    assert inbox.wait_for(Folders) == [Folders([Folder("/more", 0, 0)])]
+    assert FolderForgotten("/notes", 2, 30) in inbox.replies
 
 
 def test_switches_the_model_and_says_what_stands_in_the_way(

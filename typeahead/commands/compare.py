@@ -237,9 +237,8 @@ def _footnotes(found: Comparison, has_orders: bool) -> list[str]:
         lines.append(
             f"Typed letter by letter: {count(found.typed_words, 'word')}, in paragraphs evenly spread."
         )
-    lines += method(found.rows[0].intervals)
-    if any(row.best_wins is not None for row in found.rows):
-        lines.append("▸ wins: in so many of the draws ▸ has the lower perplexity.")
+    paired = any(row.best_wins is not None for row in found.rows)
+    lines += method(found.rows[0].intervals, paired=paired)
     lines.append(
         f"{count(found.files, 'file')}, {count(found.tokens, 'token')}; nothing was learned on the way."
     )

@@ -14,10 +14,16 @@ from typeahead.errors import TypeaheadError
 
 @click.command("edit")
 @click.argument("arguments", metavar="[+LINE[:COLUMN]] [FILE | FOLDER]", nargs=-1, type=click.Path())
-@options.model
+@click.option(
+    "--model",
+    type=click.Choice(options.MODELS),
+    show_default="as the settings say, else mixture",
+    panel="Model",
+    help=options.WHICH,
+)
 @options.profile
 @click.pass_context
-def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile: str) -> None:
+def command(ctx: click.Context, arguments: tuple[str, ...], model: str | None, profile: str) -> None:
     """Open FILE in the editor, which suggests the next word while you write.
 
     A FILE that does not exist is a new document of that name. A FOLDER lists its text files, to choose one.
@@ -40,6 +46,8 @@ def command(ctx: click.Context, arguments: tuple[str, ...], model: str, profile:
         )
     from typeahead.editor.launch import edit
 
+    if model is None:  # then the settings name it
+        ctx.exit(edit(path, line=line, column=column, profile=profile))
     check_model(profile, model)
     ctx.exit(edit(path, line=line, column=column, profile=profile, model=model))
 

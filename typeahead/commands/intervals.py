@@ -18,17 +18,18 @@ def between(interval: Interval | None, label: Callable[[float], str]) -> str:
     return f"{low.removesuffix(' %') if high.endswith(' %') else low}–{high}"
 
 
-def method(found: Intervals | None) -> list[str]:
-    """How they were found, in lines that fit 80 columns."""
+def method(found: Intervals | None, *, paired: bool = False) -> list[str]:
+    """How they were found, in lines that fit 80 columns; of several models also how these were compared."""
     if found is None:
         return ["One paragraph says nothing about others: there are no intervals."]
     from typeahead.evaluation.bootstrap import FEW
 
     lines = [
-        f"Intervals: bootstrap of {found.paragraphs:,} paragraphs, {found.resamples:,} draws, seed {found.seed}; "
-        "Efron's",
-        "percentiles, paired between models (Koehn 2004).",
+        f"Intervals: bootstrap of {found.paragraphs:,} paragraphs (Efron's percentiles), "
+        f"{found.resamples:,} draws, seed {found.seed}."
     ]
     if found.paragraphs < FEW:
         lines.append("So few paragraphs say little about others: the intervals are too narrow.")
+    if paired:
+        lines.append("▸ wins: in so many of the draws ▸ has the lower perplexity (Koehn 2004).")
     return lines

@@ -3,7 +3,7 @@
 PANELS = {
     "Write": ["edit", "suggest", "generate"],
     "Teach": ["train", "words", "forget"],
-    "Look": ["surprise", "explain", "evaluate", "compare", "gradients"],
+    "Look": ["surprise", "explain", "correct", "identify", "evaluate", "compare", "gradients"],
     "Manage": ["profile", "model", "completion"],
 }
 """As they are grouped in the help."""

@@ -10,13 +10,12 @@ import rich_click as click
 from click.shell_completion import CompletionItem
 
 from typeahead.locations import default_profile
+from typeahead.settings import MODELS as MODELS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 NETWORKS = ("window", "rnn", "gru", "lstm", "ssm")
 """The kinds of networks; `models.neural.configuration.KINDS` without its imports."""
-MODELS = ("mixture", "ngram", "base", "recency", *NETWORKS)
-"""The models that can be asked for; `prediction.predictor.MODELS` without its imports."""
 SMOOTHINGS = (
     "modified-kneser-ney",
     "kneser-ney",
@@ -29,7 +28,7 @@ SMOOTHINGS = (
     "mle",
 )
 """The same for `models.ngram.smoothing.SMOOTHINGS`."""
-_WHICH = (
+WHICH = (
     "Which model answers: everything mixed, the n-grams of your notes alone, what came with typeahead, or a network "
     "that 'typeahead train --model' has made."
 )
@@ -104,7 +103,7 @@ def model(function: Decorated) -> Decorated:
         default=MODELS[0],
         show_default=True,
         panel="Model",
-        help=_WHICH,
+        help=WHICH,
     )(function)
 
 
@@ -118,7 +117,7 @@ def models(function: Decorated) -> Decorated:
         default=MODELS[:1],
         show_default=MODELS[0],
         panel="Model",
-        help=f"{_WHICH} May be given several times.",
+        help=f"{WHICH} May be given several times.",
     )(function)
 
 

@@ -15,9 +15,11 @@ from typeahead.commands.networks import show_networks
 from typeahead.commands.ngrams import show_orders, show_sparsity
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import console, count, note, percent, print_json, size, table, visible
+from typeahead.commands.typical import show_typical
 
 if TYPE_CHECKING:
     from typeahead.evaluation.sparsity import FilesSparsity
+    from typeahead.evaluation.typical import TypicalOf
     from typeahead.profile.statistics import ProfileStatistics
 
 
@@ -78,25 +80,29 @@ def list_command(as_json: bool) -> None:
 def show_command(
     name: str | None, documents: bool, paths: tuple[Path, ...], profile: str, as_json: bool
 ) -> None:
-    """Show what a profile has learned: documents, words, n-grams and their size, and where it all lies.
+    """Show what a profile has learned: documents, words, n-grams and their size, what is typical of you, where it lies.
 
     \b
     typeahead profile show work
     typeahead profile show work --on unseen.md
     """
     from typeahead.evaluation.sparsity import sparsity_of_files
+    from typeahead.evaluation.typical import typical_of
     from typeahead.profile.statistics import statistics
 
     profile = name or profile
     with open_profile(profile) as opened:
         found = statistics(opened)
+        typical = typical_of(opened)
         on = sparsity_of_files(opened.generation(), paths) if paths else None
     for notice in found.notices:
         note(notice)
     if as_json:
-        print_json(_as_dict(found, on))
+        print_json(_as_dict(found, typical, on))
         return
     _show(found)
+    if typical:
+        show_typical(typical)
     if on:
         show_sparsity(on)
     if documents:
@@ -125,8 +131,11 @@ def delete_command(name: str, yes: bool, as_json: bool) -> None:
         click.echo(f"Deleted profile {visible(name)}.")
 
 
-def _as_dict(found: ProfileStatistics, on: FilesSparsity | None) -> dict[str, object]:
+def _as_dict(
+    found: ProfileStatistics, typical: TypicalOf | None, on: FilesSparsity | None
+) -> dict[str, object]:
     answer: dict[str, object] = {**asdict(found), "folder": str(found.folder)}
+    answer["typical"] = typical and asdict(typical)
     if on:
         skipped = [{"path": str(each.path), "reason": each.reason} for each in on.skipped]
         answer["on"] = {"files": on.files, "skipped": skipped, **asdict(on.found)}

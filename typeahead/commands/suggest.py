@@ -8,6 +8,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.before import finished
+from typeahead.commands.obeying import obeyed
 from typeahead.commands.output import bar, console, note, percent, print_json, table, visible
 
 if TYPE_CHECKING:
@@ -66,17 +67,18 @@ def command(
     """
     from typeahead.commands.distributions import distribution_as_dict
     from typeahead.commands.explain import as_dict
-    from typeahead.commands.explain import show as show_explanation
+    from typeahead.commands.explanations import show as show_explanation
     from typeahead.prediction.predictor import Predictor
     from typeahead.prediction.voices import distribution
 
     before = text if typing else finished(text)
-    with Predictor.open(profile, model=model) as predictor:
-        found = predictor.suggest(before, number)
-        explained = None
+    said = obeyed()
+    with Predictor.open(profile, model=model, settings=said) as predictor:
+        found = predictor.suggest(before, number, phrases=said.settings.phrases)
+        explained = places = None
         if explain and found:
-            kept = before[: len(before) - found[0].replaces]
-            explained = predictor.explain(kept, found[0].text.split(" ")[0])
+            kept, first = before[: len(before) - found[0].replaces], found[0].text.split(" ")[0]
+            explained, places = predictor.explain(kept, first), predictor.places(kept, first)
         whole = distribution(predictor, before, number) if show else None
         normalised = predictor.engine.normalised
         notices = predictor.notices
@@ -85,14 +87,14 @@ def command(
     if as_json:
         answer: dict[str, object] = {"before": before, "suggestions": [_as_dict(each) for each in found]}
         if explain:
-            answer["explanation"] = as_dict(explained) if explained else None
+            answer["explanation"] = as_dict(explained, places) if explained and places else None
         if whole:
             answer["distribution"] = distribution_as_dict(whole)
         print_json(answer)
         return
     _show(before, found, normalised)
-    if explained:
-        show_explanation(explained)
+    if explained and places:
+        show_explanation(explained, places)
     if whole:
         _show_distribution(whole)
 

@@ -12,6 +12,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.networks import dropped
+from typeahead.commands.obeying import obeyed
 from typeahead.commands.opening import profile_to_train
 from typeahead.commands.output import INTERRUPTED, console, count, note, print_json, table, visible
 from typeahead.commands.progress import progress_bar
@@ -159,6 +160,7 @@ def command(
     typeahead train --order 3 --prune 0 0 1 ~/notes
     typeahead train ~/notes --model lstm --minutes 5
     """
+    from typeahead.profile.agreeing import agree
     from typeahead.profile.networks.listing import older_networks
     from typeahead.profile.networks.wishes import Wishes
     from typeahead.profile.training import TrainingOptions, train
@@ -166,6 +168,7 @@ def command(
     told = TrainingOptions(base=False if no_base else None, **chosen)
     with profile_to_train(profile) as opened:
         opened.check_learns()
+        agree(opened, obeyed())
         if not paths and not opened.store.roots():
             raise NothingToLearn(
                 f"profile {profile!r} remembers no folder yet; name one: typeahead train ~/notes"

@@ -10,7 +10,8 @@ import rich_click as click
 
 from typeahead.commands.curve import curve
 from typeahead.commands.output import count, finite, note
-from typeahead.commands.training_bar import duration, stoppable, training_bar
+from typeahead.commands.training_bar import stoppable, training_bar
+from typeahead.text.duration import duration
 
 if TYPE_CHECKING:
     from typeahead.profile.networks.training import Trained

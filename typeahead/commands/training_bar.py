@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typeahead.commands.output import note, visible
+from typeahead.text.duration import duration
 
 if TYPE_CHECKING:
     from typeahead.models.neural.training.progress import Progress
@@ -76,17 +77,6 @@ def figures(progress: Progress, room: int) -> str:
     while len(parts) > 1 and len(" · ".join(parts)) > room:
         del parts[0]
     return " · ".join(parts)
-
-
-def duration(seconds: float) -> str:
-    """ "12 s", "3 min 5 s", "1 h 20 min"."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    if minutes < 60:
-        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min"
 
 
 def _perplexity(value: float) -> str:

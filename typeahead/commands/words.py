@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from typeahead.commands import options
+from typeahead.commands.obeying import obeyed
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import console, count, print_json, table, visible
+from typeahead.errors import SettingInvalid
+from typeahead.settings import shown
 
 if TYPE_CHECKING:
     from typeahead.profile.learned import LearnedWord
@@ -55,7 +58,7 @@ _SHOWN = 50
     type=click.Choice(("hide", "allow")),
     panel="What to suggest",
     help="Whether slurs and obscenities that you never wrote may be suggested; hidden at first. "
-    "Text and learning are not touched.",
+    "Text and learning are not touched. A setting that says so holds for all profiles.",
 )
 @options.profile
 @options.as_json
@@ -77,13 +80,21 @@ def command(
     typeahead words --never know --after you
     typeahead words --allow Rumpelstiltskin
     """
+    from typeahead.profile.agreeing import agree
     from typeahead.profile.learned import learned_words
 
     if [never, allow, offensive].count(None) < 2:
         raise click.UsageError("Say one thing at a time: --never W, --allow W or --offensive.")
     if after is not None and never is None and allow is None:
         raise click.UsageError("--after X belongs to --never W or --allow W.")
+    said = obeyed()
+    if offensive is not None and "offensive" in said.stated and offensive != said.settings.offensive:
+        raise SettingInvalid(
+            f"{said.path} says offensive = {shown(said.settings.offensive)} for all profiles; change it there, or "
+            "in the editor (F10)"
+        )
     with open_profile(profile) as opened:
+        agree(opened, said)
         if never is not None:
             _say_never(never, after, opened.never_suggest(never, after), as_json)
             return

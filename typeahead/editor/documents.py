@@ -89,16 +89,32 @@ def load(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise SourceUnreadable(f"{path}: can't be read ({_reason(error)}).") from error
+    return replace(
+        parse(data, str(path), path.name), path=path, stamp=Stamp(status.st_mtime_ns, status.st_size)
+    )
+
+
+def parse(data: bytes, path: str, name: str = "") -> Document:
+    """A document from its bytes, which lies nowhere yet.
+
+    Args:
+        data: what was read.
+        path: what to call it in errors.
+        name: what to call it in notices, if that is shorter.
+
+    Raises:
+        SourceUnreadable: it is no text.
+    """
+    name = name or path
     text, encoding = _decode(path, data)
     newline, ends = line_ends.read(text)
     notices = []
     if encoding in ("cp1252", "latin-1"):
-        notices.append(f"{path.name} is not UTF-8: read and saved as {encoding}.")
+        notices.append(f"{name} is not UTF-8: read and saved as {encoding}.")
     if ends:
-        notices.append(f"{path.name} mixes line ends: each line keeps its own, new ones get {newline!r}.")
+        notices.append(f"{name} mixes line ends: each line keeps its own, new ones get {newline!r}.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    stamp = Stamp(status.st_mtime_ns, status.st_size)
-    return Document(path, text, encoding, newline, ends, stamp, _digest(data), tuple(notices))
+    return Document(None, text, encoding, newline, ends, None, _digest(data), tuple(notices))
 
 
 def save(document: Document, text: str, path: Path | None = None) -> Document:
@@ -111,10 +127,8 @@ def save(document: Document, text: str, path: Path | None = None) -> Document:
     assert target is not None, "a document without a name is saved under one"
     target = target.expanduser()
     real = Path(os.path.realpath(target))  # a link stays a link: what it points to is replaced
-    encoding, ends, written = document.encoding, document.ends, text.replace("\n", document.newline)
-    if ends:
-        ends = line_ends.follow(document.text, ends, text, document.newline)
-        written = line_ends.write(text, ends)
+    encoding = document.encoding
+    written, ends = _with_line_ends(document, text)
     try:
         data = _encode(written, encoding)
     except UnicodeEncodeError as error:
@@ -143,6 +157,15 @@ def save(document: Document, text: str, path: Path | None = None) -> Document:
     )
 
 
+def to_bytes(document: Document, text: str) -> bytes:
+    """Another text as the document would be written with it: in its encoding, with its line ends.
+
+    Raises:
+        UnicodeEncodeError: its encoding lacks a sign of the text.
+    """
+    return _encode(_with_line_ends(document, text)[0], document.encoding)
+
+
 def changed_on_disk(document: Document) -> bool:
     """Whether someone else has written (or created, or deleted) the file since it was read or saved here."""
     if document.path is None:
@@ -163,7 +186,15 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _decode(path: Path, data: bytes) -> tuple[str, str]:
+def _with_line_ends(document: Document, text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with the document's line ends, and each line's where they differ."""
+    if not document.ends:
+        return text.replace("\n", document.newline), ()
+    ends = line_ends.follow(document.text, document.ends, text, document.newline)
+    return line_ends.write(text, ends), ends
+
+
+def _decode(path: str, data: bytes) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:

@@ -32,6 +32,7 @@ class Files:
         self._asking = False
         self.document = document
         self._untitled = origins.untitled()
+        self._before: Path | None = None  # the folder of the document that a new one has followed
 
     @property
     def origin(self) -> str:
@@ -45,7 +46,9 @@ class Files:
         area.soft_wrap = longest <= LONGEST_WRAPPED_LINE
         if not area.soft_wrap:
             notices.append(f"A line has {longest:,} characters: lines are not wrapped, to keep typing quick.")
+        self._app.markdown.look()
         area.open_text(self.document.text, line=line, column=column)
+        self._app.welcoming.begin()
         notices += self._app.autosave.begin()
         self._app.teaching.look()
         self._app.call_after_refresh(self._app.switching.note)  # nobody waits for a list to be written
@@ -66,7 +69,7 @@ class Files:
     async def save_as(self) -> bool:
         """Ask for a name and save under it."""
         value = str(self.document.path) if self.document.path else ""
-        path = await self._app.push_screen_wait(PathPrompt("Save as", self._folder, value))
+        path = await self._app.push_screen_wait(PathPrompt("Save as", self.folder, value, for_saving=True))
         if path is None:
             return False
         if path.is_dir():
@@ -82,10 +85,29 @@ class Files:
         """Ask for a path and open it, once the present text is safe."""
         if not await self._safe_to_leave(leaving=False):
             return
-        path = await self._app.push_screen_wait(PathPrompt("Open", self._folder))
+        path = await self._app.push_screen_wait(PathPrompt("Open", self.folder))
         if path is not None and path.is_dir():
             self._app.switching.open_folder(path)
         elif path is not None:
+            self._load(path)
+
+    async def new(self) -> None:
+        """Begin a document without a name, once the present text is safe."""
+        if not await self._safe_to_leave(leaving=False):
+            return
+        self._before = self.folder
+        self.document, self._untitled = Document(), origins.untitled()
+        self.show()
+        self._app.offering.look()
+
+    async def browse(self) -> None:
+        """Choose a file by going through the folders and open it, once the present text is safe."""
+        from typeahead.editor.screens.file_picker import FilePicker
+
+        if not await self._safe_to_leave(leaving=False):
+            return
+        path = await self._app.push_screen_wait(FilePicker(self.folder))
+        if path is not None:
             self._load(path)
 
     async def open_at(self, place: Place) -> bool:
@@ -139,9 +161,12 @@ class Files:
         )
 
     @property
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where a document is looked for or saved, if nothing else is said: the present one's folder."""
         path = self.document.path
-        return path.parent.absolute() if path else self._app.switching.folder or Path.cwd()
+        if path is None:
+            return self._app.switching.folder or self._before or Path.cwd()
+        return Path(os.path.abspath(path.parent))
 
     def _load(self, path: Path, line: int | None = None, column: int = 1) -> bool:
         try:
@@ -163,7 +188,9 @@ class Files:
         if self.origin != origin:
             self._app.service.name(origin, self.origin)
             self._app.teaching.look()
+        self._app.markdown.look()
         self._app.switching.note()
         area.mark_saved()
         self._app.say(" ".join([f"Saved {self.document.path}", *self._app.autosave.saved()]))
+        self._app.applying.look_at_saved()
         return True

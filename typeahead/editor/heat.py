@@ -46,6 +46,12 @@ class Heat:
         self.threshold = min(max(self.threshold + bits, LOWEST), HIGHEST)
         self._show()
 
+    def start_from(self, bits: int) -> None:
+        """Colour words from so many bits, now or when heat is turned on."""
+        self.threshold = bits
+        if self.on:
+            self._show()
+
     def _show(self) -> None:
         self._app.area.show_heat(self.threshold if self.on else None)
         self._app.query_one(StatusBar).show_heat(self.threshold if self.on else None)

@@ -22,12 +22,12 @@ _STRENGTHS = (0.22, 0.42, 0.68, 1.0)  # of the hue over the page
 _PAPER, _INK = Color(255, 255, 255), Color(0, 0, 0)
 
 PLAIN = (
-    Style(underline=True),
+    Style(underline=True, bold=False),
     Style(underline=True, bold=True),
-    Style(underline=True, reverse=True),
+    Style(underline=True, bold=False, reverse=True),
     Style(underline=True, bold=True, reverse=True),
 )
-"""The levels without colours."""
+"""The levels without colours; a bold word of a heading is no hotter for that."""
 
 
 def level(bits: float, threshold: float) -> int:

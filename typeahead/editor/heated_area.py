@@ -11,10 +11,12 @@ from textual.document._document import Location
 
 from typeahead.editor import heat_scale
 from typeahead.editor.figures import Figures
-from typeahead.editor.widgets.marked_text_area import MarkedTextArea
+from typeahead.editor.themes import PLAIN_HEAT
+from typeahead.editor.widgets.marked_text_area import UNDIMMED
+from typeahead.editor.widgets.underlined_area import UnderlinedArea
 
 
-class HeatedArea(MarkedTextArea):
+class HeatedArea(UnderlinedArea):
     """A text area that keeps its words' figures and shows them as heat.
 
     Attributes:
@@ -31,9 +33,9 @@ class HeatedArea(MarkedTextArea):
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)
         self.figures = Figures(self.document.line_count)
-        self.lines.on_replaced = self._lines_replaced
 
     def _lines_replaced(self, top: Location, bottom: Location, end: Location) -> None:
+        super()._lines_replaced(top, bottom, end)
         self.figures.replaced(top, bottom, end, self.document[top[0]], self.document[end[0]])
 
     def show_heat(self, threshold: float | None) -> None:
@@ -56,7 +58,7 @@ class HeatedArea(MarkedTextArea):
         app = self.app
         names = app.get_css_variables()
         page, text, hue = (Color.parse(names[name]) for name in ("background", "foreground", "warning"))
-        colourless = app.no_color or app.console.color_system is None
+        colourless = app.no_color or app.console.color_system is None or PLAIN_HEAT in names
         return heat_scale.scale_of(page, text, hue, colourless=colourless)
 
     def get_line(self, line_index: int) -> Text:
@@ -67,7 +69,7 @@ class HeatedArea(MarkedTextArea):
             self._scale = self._scale or self._make_scale()
             for start, end, bits in figures.hot(self.threshold):
                 if style := heat_scale.style(bits, self.threshold, self._scale):
-                    text.stylize(style, start, end)
+                    text.stylize(style + UNDIMMED, start, end)
         return text
 
     def row_extra(self, line_index: int) -> Hashable:

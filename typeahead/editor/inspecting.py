@@ -84,6 +84,8 @@ class Inspecting:
         if panel is None:
             return False
         if event.key == "shift+tab" and not panel.entered:
+            if self._app.area.can_outdent and not self.is_over:
+                return False  # there the key is the text's
             panel.enter()
             return True
         if not (panel.entered or self.is_over):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typeahead import settings_file
 from typeahead.editor import documents
 from typeahead.editor.memory import Memory
-from typeahead.errors import SourceUnreadable
+from typeahead.errors import ModelMissing, SourceUnreadable
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
+    from typeahead.editor.notes import BeginNotes
     from typeahead.editor.training import Begin, Running
     from typeahead.prediction.asked import PredictorLike
     from typeahead.profile.networks.news import News
+    from typeahead.profile.notes_news import NotesNews
+    from typeahead.settings_file import SettingsFile
 
 TRAINING = "TYPEAHEAD_TRAINING"
 """Set to 0, networks are trained only where a person asks for it."""
@@ -29,7 +33,7 @@ def edit(
     line: int | None = None,
     column: int = 1,
     profile: str = "default",
-    model: str = "mixture",
+    model: str | None = None,
     home: Path | None = None,
 ) -> int:
     """Run the editor and return its exit code: 0 after a normal quit, 1 if changes were given up.
@@ -53,26 +57,31 @@ def build_app(
     line: int | None = None,
     column: int = 1,
     profile: str = "default",
-    model: str = "mixture",
+    model: str | None = None,
     home: Path | None = None,
     open_predictor: Callable[[], PredictorLike] | None = None,
     begin_training: Begin | None = None,
+    begin_notes: BeginNotes | None = None,
 ) -> EditorApp:
     """The application, not yet running: the document is read, the models are opened later."""
     from typeahead.editor.app import EditorApp
-    from typeahead.editor.terminal_fixes import read_alt_digits
+    from typeahead.editor.notes import Notes
+    from typeahead.editor.terminal_fixes import read_keys
     from typeahead.editor.training import Training
 
-    read_alt_digits()
+    read_keys()
     folder = _folder(path, line) if path and path.expanduser().is_dir() else None
     document = documents.load(path) if path and not folder else documents.Document()
-    opener = open_predictor or partial(_open_predictor, profile, home, model)
+    settings = settings_file.read(home)
+    opener = open_predictor or partial(_open_predictor, profile, home, model, settings)
     reread = None if open_predictor else partial(_reread, profile, home)
     kernels = None if open_predictor else _prepare_kernels
     begin = begin_training or (None if open_predictor else partial(_train, profile, home))
-    app = EditorApp(document, opener, Memory(home), place=(line, column), reread=reread, kernels=kernels)
+    place = line, column
+    app = EditorApp(document, opener, Memory(home), settings, place=place, reread=reread, kernels=kernels)
     app.switching.folder = folder
     app.training = Training(app, begin, is_automatic=os.environ.get(TRAINING) != "0")
+    app.notes = Notes(app, begin_notes or (None if open_predictor else partial(_learn_notes, profile, home)))
     return app
 
 
@@ -85,11 +94,24 @@ def _folder(path: Path, line: int | None) -> Path:
     return path
 
 
-def _open_predictor(profile: str, home: Path | None, model: str) -> PredictorLike:
-    """Called in the service's thread, so that the first paint doesn't wait for these imports."""
-    from typeahead.prediction.predictor import Predictor
+def _open_predictor(
+    profile: str, home: Path | None, model: str | None, settings: SettingsFile
+) -> PredictorLike:
+    """Called in the service's thread, so that the first paint doesn't wait for these imports.
 
-    return Predictor.open(profile, home, model=model, create=True)
+    A model that was asked for must be there; one that the settings name may be gone, or another profile's.
+    """
+    from typeahead.prediction.predictor import MIXTURE, Predictor
+
+    if model is not None:
+        return Predictor.open(profile, home, model=model, create=True, settings=settings)
+    try:
+        wanted = settings.settings.model
+        return Predictor.open(profile, home, model=wanted, create=True, settings=settings)
+    except ModelMissing as error:
+        predictor = Predictor.open(profile, home, model=MIXTURE, create=True, settings=settings)
+        predictor.notices.append(f"{error} (in {settings.path}: model)")
+        return predictor
 
 
 def _reread(profile: str, home: Path | None) -> None:
@@ -104,6 +126,15 @@ def _train(profile: str, home: Path | None, kind: str | None, tell: Callable[[Ne
     from typeahead.profile.networks.process import TrainingProcess
 
     return TrainingProcess(profile, home, kind, tell)
+
+
+def _learn_notes(
+    profile: str, home: Path | None, paths: Sequence[Path], tell: Callable[[NotesNews], None]
+) -> Running:
+    """Called when a person asks for it."""
+    from typeahead.profile.notes_process import NotesProcess
+
+    return NotesProcess(profile, home, paths, tell)
 
 
 def _prepare_kernels() -> bool:

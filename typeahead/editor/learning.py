@@ -8,7 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 _ALIKE = 0.75  # share of words in common from which a sentence counts as another one edited
-_ENDING = re.compile(r"[\s.!?…:;)\]}\"'”’»*_]*")  # may stand between a sentence's last word and the cursor
+# What may stand between a sentence's last word and the cursor: an end, and what begins the next line.
+_ENDING = re.compile(
+    r"[\s.!?…:;)\]}\"'”’»*_]*"
+    r"(?:\n[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]*(?:\[[ xX]?\]?[ \t]*)?|#{1,6}[ \t]*|(?:`{3,}|~{3,})[^\n]*\n?)?)?"
+)
+_QUOTED = re.compile(r"\n[ \t]*>[ \t>]*")  # a sentence goes on in a quote's next line: no word of it
 
 
 class SentenceWatch:
@@ -35,7 +40,7 @@ class SentenceWatch:
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
             if sentence and not is_old and self._is_news(sentence, paragraph, whole_text):
                 self._given[sentence] += 1
-                news.append(sentence)
+                news.append(_QUOTED.sub("\n", sentence))
         return news
 
     def _is_news(self, sentence: str, paragraph: str, whole_text: Callable[[], str]) -> bool:

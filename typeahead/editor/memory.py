@@ -1,4 +1,4 @@
-"""What the editor remembers between runs: the welcome seen, the panel left open or not, the recent files."""
+"""What the editor remembers between runs: the welcome seen, whether it suggests, the recent files."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class Memory:
         self._write("welcome-seen", "")
 
     @property
-    def panel_open(self) -> bool | None:
-        """How the person left the panel; None if they never touched it."""
+    def suggesting(self) -> bool:
+        """Whether suggestions were left on, as they are at first."""
         try:
-            return (data_folder(self.home) / "panel").read_text("utf-8").strip() == "open"
+            return (data_folder(self.home) / "suggestions").read_text("utf-8").strip() != "off"
         except OSError:
-            return None
+            return True
 
-    def set_panel_open(self, is_open: bool) -> None:
-        """Start with the panel like this next time."""
-        self._write("panel", "open" if is_open else "closed")
+    def set_suggesting(self, on: bool) -> None:
+        """Start with suggestions like this next time."""
+        self._write("suggestions", "on" if on else "off")
 
     def _write(self, name: str, text: str) -> None:
         with contextlib.suppress(OSError):

@@ -13,6 +13,7 @@ from typeahead.prediction.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from typeahead.profile.networks.news import News
+    from typeahead.profile.notes_news import NotesNews
 
 
 @dataclass
@@ -37,13 +38,30 @@ class PredictionWanted(Message):
 
 @dataclass
 class OffersChanged(Message):
-    """There are other suggestions to show (or none)."""
+    """There are other suggestions to show (or none).
 
-    offers: tuple[Suggestion, ...]
+    Attributes:
+        offers: by their number; None where a number is free.
+        lead: which of them leads, counted from 0.
+        tab: whether Tab takes it whole.
+        digits: whether plain digits take one.
+    """
+
+    offers: tuple[Suggestion | None, ...]
+    lead: int = 0
+    tab: bool = False
+    digits: bool = False
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest list is shown."""
         return isinstance(message, OffersChanged)
+
+
+@dataclass
+class SuggestionTaken(Message):
+    """A suggestion was put into the text: by its number (or a click on it), or by a key that takes the first."""
+
+    by_number: bool
 
 
 @dataclass
@@ -70,6 +88,13 @@ class OfferChosen(Message):
 
 
 @dataclass
+class OfferRefused(Message):
+    """A suggestion in the line was clicked with the right button; counted from 0."""
+
+    index: int
+
+
+@dataclass
 class WordChosen(Message):
     """Another word was chosen in the surprise panel."""
 
@@ -90,3 +115,11 @@ class TrainingNews(Message):
     """The process that trains networks has something to tell."""
 
     news: News
+
+
+@dataclass
+class NotesTold(Message):
+    """The process that trains on notes, in its run of this number, has something to tell."""
+
+    run: int
+    news: NotesNews

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.suggestion import Suggestion
 
 IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another
 
 
 class Offers:
-    """What may be taken right now, by the numbers on the screen: what no longer fits is None."""
+    """What may be taken right now, by the numbers on the screen: what no longer fits is None.
+
+    Attributes:
+        ghosts: how likely what stands in the text must be.
+        fixed_places: whether a word keeps its number while it stays on offer, until the word that is typed ends.
+        lead: which offer leads, counted from 0.
+    """
 
     def __init__(self) -> None:
+        self.ghosts = GHOSTS
+        self.fixed_places = False
+        self.lead = 0
         self._offers: list[Suggestion | None] = []
+        self._places: dict[str, int] = {}
         self._seen: Counter[str] = Counter()
 
     def __getitem__(self, index: int) -> Suggestion | None:
@@ -24,12 +35,26 @@ class Offers:
     def __bool__(self) -> bool:
         return any(self._offers)
 
+    @property
+    def first(self) -> Suggestion | None:
+        """The one that leads."""
+        return self[self.lead]
+
+    def ghost(self, typed_through: str = "") -> Suggestion | None:
+        """What may stand in the text: what is likely enough, or what stands there and was typed through so far."""
+        if likely := self.ghosts.of(self.first):
+            return likely
+        for each in (self.first, self.first and self.first.first):
+            if each and typed_through and each.completion == typed_through and not each.replaces:
+                return each
+        return None
+
     def current(self) -> tuple[Suggestion | None, ...]:
         """All offers by their number, as they stand."""
         return tuple(self._offers)
 
-    def replace(self, suggestions: Sequence[Suggestion], ghost: str = "") -> tuple[Suggestion, ...]:
-        """Take over new suggestions; a ghost being typed through stays first while it is likely enough."""
+    def replace(self, suggestions: Sequence[Suggestion], ghost: str = "") -> tuple[Suggestion | None, ...]:
+        """Take over new suggestions; a ghost being typed through leads while it is likely enough."""
         kept = next((s for s in suggestions if ghost and s.completion == ghost and not s.replaces), None)
         best = suggestions[0] if suggestions else None
         if (
@@ -40,15 +65,19 @@ class Offers:
         ):
             suggestions = [kept, *(s for s in suggestions if s is not kept)]
         self._offers = list(suggestions)
-        return tuple(suggestions)
+        if self.fixed_places:
+            self._offers = in_places(suggestions, self._places)
+            self._places = {each.text: place for place, each in enumerate(self._offers) if each}
+        self.lead = next((n for n, each in enumerate(self._offers) if each is suggestions[0]), 0)
+        return self.current()
 
     def type_through(self, typed: str) -> None:
         """Shorten what agrees with the typed text, drop the rest; what was passed over is ignored once.
 
         A correction of what was typed before does not agree: what it would take the place of has grown.
         """
-        for offer in self._offers[1:]:
-            if offer is not None:
+        for place, offer in enumerate(self._offers):
+            if offer is not None and place != self.lead:
                 self._seen[offer.text] += 1
         self._offers = [
             _typed_through(offer, typed)
@@ -67,10 +96,23 @@ class Offers:
     def end_word(self) -> None:
         """A word is over: what was ignored in it may be right for the next."""
         self._seen.clear()
+        self._places.clear()
 
     def clear(self) -> None:
         """Nothing is on offer."""
         self._offers = []
+        self.lead = 0
+
+
+def in_places(suggestions: Sequence[Suggestion], places: Mapping[str, int]) -> list[Suggestion | None]:
+    """Suggestions by their number: those that have a place keep it, the others fill what is free."""
+    staying = {places[each.text]: each for each in suggestions if each.text in places}
+    others = (each for each in suggestions if staying.get(places.get(each.text, -1)) is not each)
+    slots = [staying.get(place) for place in range(max(len(suggestions), *staying, 0) + 1)]
+    slots = [each or next(others, None) for each in slots]
+    while slots and slots[-1] is None:
+        slots.pop()
+    return slots
 
 
 def _typed_through(offer: Suggestion, typed: str) -> Suggestion:

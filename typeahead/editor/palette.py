@@ -23,29 +23,38 @@ NO_NETWORK = "There is no network yet: 'Train a network: lstm' (Ctrl+P) makes on
 
 def commands(app: EditorApp) -> Iterator[SystemCommand]:
     """The editor's own entries."""
+    yield SystemCommand("New document", "Without a name yet (Ctrl+N)", app.action_new)
     yield SystemCommand("Save", "Save the document (Ctrl+S)", app.action_save)
     yield SystemCommand("Save as", "Save under another name (F12)", app.action_save_as)
     yield SystemCommand("Open", "Open another document (Ctrl+O)", app.action_open)
+    yield SystemCommand("Browse folders", "Choose a document in them (Ctrl+O, Down)", app.action_browse)
     yield from app.switching.commands()
     yield SystemCommand("Quit", "Leave the editor (Ctrl+Q)", app.action_quit)
     yield SystemCommand(
         "Quit and abort", "With exit code 1: git or mail goes no further", partial(_abort, app)
     )
     yield from app.seeking_commands()
+    yield from app.correcting.commands()
     yield from app.offering.commands()
     yield from app.teaching.commands()
+    yield from app.suggesting.commands()
     yield from app.refusing.commands()
     yield from app.progress.commands()
+    yield from app.notes.commands()
     yield from _models(app)
     yield from _training(app)
     yield from app.inspecting.commands()
     yield SystemCommand("Surprise panel", "Show or hide it (F2)", app.action_toggle_panel)
     yield from app.surprise.commands()
     yield from app.heat.commands()
+    yield from app.counting.commands()
+    yield from app.motion.commands()
+    yield from app.markdown.commands()
+    yield from app.applying.commands()
     yield SystemCommand("Take suggestion", "Insert the grey text (Tab)", app.action_take_suggestion)
     yield SystemCommand("Hide suggestion", "Until the word ends (Esc)", app.area.action_dismiss)
     yield SystemCommand("Keys", "All keys (F1)", app.action_help)
-    yield SystemCommand("Welcome", "The text of the first start", app.action_welcome)
+    yield from app.welcoming.commands()
 
 
 def _abort(app: EditorApp) -> None:

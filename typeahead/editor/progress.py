@@ -90,8 +90,12 @@ class Progress:
         """Open the dashboard."""
         if self._board is None:
             self.count()
-            self._app.push_screen(Dashboard(self))
+            self._app.push_screen(Dashboard(self), self._left)
             self._ask()
+
+    def _left(self, train: bool | None) -> None:
+        if train:
+            self._app.notes.show()
 
     def take_back(self) -> None:
         """Take the last sentence that was learned back."""
@@ -126,7 +130,7 @@ class Progress:
         word = _word_at(self._app.area)
         if word:
             yield SystemCommand(
-                f"Forget the word “{word}”", "And never learn it again (Ctrl+N)", self.forget_at_cursor
+                f"Forget the word “{word}”", "And never learn it again (Shift+F6)", self.forget_at_cursor
             )
 
 

@@ -14,6 +14,7 @@ from typeahead.prediction import errands
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
     from typeahead.prediction.replies import Refused
+    from typeahead.prediction.suggestion import Suggestion
 
 
 class Refusing:
@@ -34,12 +35,29 @@ class Refusing:
                 f"{_named(news.word, news.after)} is never suggested again; Ctrl+P takes that back."
             )
 
+    def refuse(self, offer: Suggestion | None) -> None:
+        """Never suggest this again: a word nowhere, a phrase not as it goes on last, since its words are fine alone."""
+        if offer is None:
+            self._app.say("There is no suggestion to refuse here.")
+        elif offer.replaces:
+            self._app.say(
+                f"“{offer.text}” corrects what you typed: Esc hides it, and it ends once that is learned."
+            )
+        else:
+            *before, word = offer.text.split(" ")
+            self._app.service.ask(errands.never(word, before[-1] if before else None))
+
     def commands(self) -> Iterator[SystemCommand]:
-        """For the suggestion that stands first, and the last one refused."""
+        """For the suggestion that leads, word by word, for the others, and for the last one refused."""
         ask = self._app.service.ask
         for word, after in self._offered():
             title = f"Never suggest {word} after {after}" if after else f"Never suggest {word} again"
-            yield SystemCommand(title, "It stays in the counts", partial(ask, errands.never(word, after)))
+            yield SystemCommand(
+                title, "It stays in the counts (F6)", partial(ask, errands.never(word, after))
+            )
+        for offer in self._app.area.other_offers():
+            title = f"Never suggest {offer.text} again"
+            yield SystemCommand(title, "Of the line (right click)", partial(self.refuse, offer))
         if news := self._latest:
             title = f"Suggest {news.word} again" + (f" after {news.after}" if news.after else "")
             yield SystemCommand(

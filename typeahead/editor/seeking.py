@@ -1,8 +1,9 @@
-"""The keys and actions of finding, replacing and going to a line."""
+"""The keys and actions of finding, replacing, going to a line, and correcting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -10,6 +11,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
+from typeahead.editor.correcting import Correcting
 from typeahead.editor.finding import Finding
 from typeahead.editor.going import Going
 from typeahead.editor.screens.command_palette import PaletteApp
@@ -24,6 +26,7 @@ class SeekingApp(PaletteApp):
         area: the text.
         finding: looks for things in it.
         going: leads to a line of it.
+        correcting: finds slips in it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,11 +34,13 @@ class SeekingApp(PaletteApp):
         Binding("ctrl+f", "find", "Find", show=False, priority=True),
         Binding("ctrl+r", "replace", "Replace", show=False, priority=True),
         Binding("ctrl+g", "go_to_line", "Go to line", show=False, priority=True),
+        Binding("shift+f7", "correct", "Correct", show=False),
     ]
 
     area: WritingArea
     finding: Finding
     going: Going
+    correcting: Correcting
 
     def close_bar(self) -> bool:
         """Close whichever bar is open; False if none is."""
@@ -59,6 +64,10 @@ class SeekingApp(PaletteApp):
     def _leave_to_a_screen_in_front(self) -> None:
         if len(self.screen_stack) > 1:
             raise SkipAction
+
+    def action_correct(self) -> None:
+        """Put the likely slip at or before the cursor right."""
+        self.correcting.put_right()
 
     async def action_find(self) -> None:
         """Open the find bar."""
@@ -124,4 +133,13 @@ class SeekingApp(PaletteApp):
         yield SystemCommand("Find next", "Enter or F3 in the bar", self.action_find_next)
         yield SystemCommand("Find previous", "Up or Shift+F3 in the bar", self.action_find_previous)
         yield SystemCommand("Replace", "One by one or all (Ctrl+R)", self.action_replace)
+        if self.finding.is_open:
+            yield SystemCommand("Replace all", "What was found (F6 in the bar)", self.action_replace_all)
+            yield SystemCommand(
+                "Find: capitals matter or not", "F7 in the bar", partial(self.action_find_option, "case")
+            )
+            yield SystemCommand(
+                "Find: regular expression or not", "F8 in the bar", partial(self.action_find_option, "regex")
+            )
+        yield SystemCommand("Select all", "The whole text (F7)", self.area.action_select_all)
         yield SystemCommand("Go to line", "A line, or line:column (Ctrl+G)", self.action_go_to_line)

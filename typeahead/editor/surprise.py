@@ -14,10 +14,11 @@ from typeahead.editor import overview
 from typeahead.editor.measuring import Measuring
 from typeahead.editor.overview import Entry, Overview
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
+from typeahead.editor.widgets.welcome import Step
+from typeahead.settings import AUTO
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
-    from typeahead.editor.memory import Memory
     from typeahead.prediction.replies import Measured
 
 OPEN_FROM_COLUMNS = 100  # there the panel is open unless the person has closed it
@@ -31,16 +32,14 @@ class Surprise:
 
     Args:
         app: whose.
-        memory: knows how the panel was left.
 
     Attributes:
         measuring: gets the figures.
         shown: whether the panel is open.
     """
 
-    def __init__(self, app: EditorApp, memory: Memory) -> None:
-        self._app, self._memory = app, memory
-        self._wanted = memory.panel_open  # what the person chose, if they did
+    def __init__(self, app: EditorApp) -> None:
+        self._app = app
         self.shown = False
         self.measuring = Measuring(app, self._news)
         self._sorted = False
@@ -56,7 +55,8 @@ class Surprise:
         panels = self._app.query(SurprisePanel)
         if not panels:
             return
-        wanted = columns >= OPEN_FROM_COLUMNS if self._wanted is None else self._wanted
+        chosen = self._app.applying.settings.panel  # F2 changes this setting
+        wanted = columns >= OPEN_FROM_COLUMNS if chosen == AUTO else bool(chosen)
         was_shown = self.shown
         self.shown = wanted and columns >= NEEDS_COLUMNS and not self._app.inspecting.is_open
         if panels.first().has_focus and not self.shown:
@@ -76,10 +76,11 @@ class Surprise:
         if columns < NEEDS_COLUMNS:
             self._app.say(f"The panel needs {NEEDS_COLUMNS} columns; here are {columns}.")
             return False
-        self._wanted = not self.shown
+        wanted = not self.shown
         self._app.inspecting.close()
-        self._memory.set_panel_open(self._wanted)
+        self._app.applying.change("panel", wanted)
         self.fit(columns)
+        self._app.welcoming.did(Step.PANEL)
         return True
 
     def go(self) -> None:

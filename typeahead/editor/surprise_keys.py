@@ -16,10 +16,10 @@ class SurpriseApp(PaletteApp):
     """An application that can show how surprising its text is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "toggle_panel", "Surprise", show=False),
+        Binding("f2", "toggle_panel", "Surprise panel", show=False, id="panel"),
         Binding("f3", "third_key", "Heat", show=False),
-        Binding("f8", "move_heat(1)", "Heat: fewer words", show=False),
-        Binding("f9", "move_heat(-1)", "Heat: more words", show=False),
+        Binding("f8", "move_heat(1)", "Heat: fewer words", show=False, id="heat_fewer"),
+        Binding("f9", "move_heat(-1)", "Heat: more words", show=False, id="heat_more"),
     ]
 
     surprise: Surprise

@@ -59,7 +59,7 @@ class Switching:
     async def _find(self, in_texts: bool) -> None:
         from typeahead.editor.screens.file_finder import FileFinder
 
-        folder = self.folder or self._folder_of_document()
+        folder = self.folder or self._app.files.folder
         recent = [path for path in self._recent.paths() if not self._app.files.is_open(path)]
         finder = FileFinder(folder, recent, self._read.get(folder), in_texts=in_texts, wanted=self._wanted)
         place = await self._app.push_screen_wait(finder)
@@ -97,10 +97,6 @@ class Switching:
     def _forget(self) -> None:
         self._recent.clear()
         self._app.say("The list of recent files is empty.")
-
-    def _folder_of_document(self) -> Path:
-        path = self._app.files.document.path
-        return Path(os.path.abspath(path.parent)) if path else Path.cwd()
 
 
 def _plain(name: str) -> str:

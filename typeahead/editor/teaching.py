@@ -85,6 +85,8 @@ class Teaching:
         name = self._app.files.document.name
         if not self.left_out:
             return f"What you write in {name} is learned again."
+        if not wanted and self._app.applying.is_private(self._app.files.document.path):
+            return f"{name} lies in a private folder: the settings (F10) name it."
         if not wanted:
             return f"A folder above {name} is left out; typeahead train --again {name} learns from it again."
         if self._app.files.document.path is None:

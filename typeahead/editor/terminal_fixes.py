@@ -1,10 +1,10 @@
-"""Alt+digit as such: Textual takes Esc+digit for the signs a Mac's Option key types (Esc 2 for ™)."""
+"""Keys that Textual takes for others: Alt+digit, and function keys with Shift on the Linux console."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from textual import _ansi_sequences
+from textual import _ansi_sequences, _keyboard_protocol
 
 
 class AltDigit(StrEnum):
@@ -17,10 +17,27 @@ class AltDigit(StrEnum):
     FIVE = "alt+5"
 
 
-def read_alt_digits() -> None:
+_SHIFTED = {25: 1, 26: 2, 28: 3, 29: 4, 31: 5, 32: 6, 33: 7, 34: 8}
+"""What the Linux console and the VT220 send for Shift and a function key, by number."""
+
+
+def read_keys() -> None:
+    """Make Textual read what terminals send."""
+    _read_alt_digits()
+    _read_shifted_function_keys()
+
+
+def _read_shifted_function_keys() -> None:
+    """Textual takes these numbers for those of signs (Shift+F6 for a space)."""
+    for number, key in _SHIFTED.items():
+        _keyboard_protocol.FUNCTIONAL_KEYS[f"{number}~"] = f"shift+f{key}"
+
+
+def _read_alt_digits() -> None:
     """Read Esc+digit, which is what terminals and tmux send for Alt+digit, as that key, and without a delay.
 
-    A Mac's Option key set to type signs sends the sign itself, so that still arrives.
+    Textual takes it for the sign that a Mac's Option key types (Esc 2 for ™). A Mac's Option key set to type signs
+    sends the sign itself, so that still arrives.
     """
     table: dict[str, object] = _ansi_sequences.ANSI_SEQUENCES_KEYS  # type: ignore[assignment]
     for digit, key in enumerate(AltDigit, 1):

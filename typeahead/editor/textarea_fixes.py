@@ -48,11 +48,11 @@ class LineDocument(Document):
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace the text between two locations."""
         self.revision = object()
-        top, bottom = sorted((start, end))
+        # Cutting the last line, the stock widget means its end by the start of a line that isn't there.
+        top, bottom = (min(place, self.end) for place in sorted((start, end)))
         replaced_text = self.get_text_range(top, bottom)
         lines = self._lines
-        before = lines[top[0]][: top[1]] if top[0] < len(lines) else ""
-        after = lines[bottom[0]][bottom[1] :] if bottom[0] < len(lines) else ""
+        before, after = lines[top[0]][: top[1]], lines[bottom[0]][bottom[1] :]
         new = plain_newlines(text).split("\n")
         new[0] = before + new[0]
         end_location = (top[0] + len(new) - 1, len(new[-1]))
@@ -106,11 +106,15 @@ class FastTextArea(TextArea):
         """Use the documents of this module (the stock method creates its own)."""
         self._highlight_query = None
         self.document = LineDocument(text)
-        self.wrapped_document = FastWrappedDocument(self.document, tab_width=self.indent_width)
+        self.wrapped_document = self._wrapping()
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._build_highlight_map()
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
+
+    def _wrapping(self) -> FastWrappedDocument:
+        """The document as it is wrapped: for a subclass that wraps in its own way."""
+        return FastWrappedDocument(self.document, tab_width=self.indent_width)
 
     def _yield_character_locations(self, start: Location) -> Iterable[tuple[str, Location]]:
         return islice(super()._yield_character_locations(start), _BRACKET_REACH)
@@ -177,8 +181,7 @@ class FastTextArea(TextArea):
             self.virtual_size.width,
             self.scroll_offset.x,
             self.soft_wrap,
-            line_index if self.show_line_numbers else None,
-            section if self.show_line_numbers else None,
+            (line_index, section, self.gutter_width) if self.show_line_numbers else None,
             self._theme.base_style,
             self.row_extra(line_index),
         )

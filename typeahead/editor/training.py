@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from textual.timer import Timer
 
 from typeahead.editor.messages import TrainingNews
+from typeahead.editor.training_log import NetworkLog
 from typeahead.editor.widgets.status_bar import StatusBar
+from typeahead.editor.widgets.welcome import Step
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -36,6 +38,9 @@ class Training:
         app: whose status line.
         begin: starts a process; None where nothing can be trained.
         is_automatic: whether more is trained than what a person asks for.
+
+    Attributes:
+        log: what it has told.
     """
 
     def __init__(self, app: EditorApp, begin: Begin | None, *, is_automatic: bool = True) -> None:
@@ -47,13 +52,13 @@ class Training:
         self._next: str | None = None
         self._asked: str | None = None
         self._result = ""
-        self._latest: News | None = None
+        self.log = NetworkLog()
         self._closing = self._stopping = False
 
     @property
     def kind(self) -> str:
         """The network that is trained now; empty where none is."""
-        return self._latest.kind if self._latest is not None else ""
+        return self.log.latest.kind if self.log.latest is not None else ""
 
     @property
     def is_possible(self) -> bool:
@@ -76,6 +81,7 @@ class Training:
         if self._begin is None or self._closing:
             return
         self._asked = kind
+        self._app.welcoming.did(Step.NOTES)
         if self._process is None:
             self._start(kind)
         elif self.kind != kind:
@@ -120,21 +126,24 @@ class Training:
 
         bar = self._app.query_one(StatusBar)
         if news.what in (its.BEGAN, its.PROGRESS):
-            self._latest = news
+            self.log.go_on(news)
             bar.show_training(news.kind, news.epoch, news.epochs, news.perplexity)
+            self._app.notes.draw()
             return
-        self._latest = None
         bar.show_training("")
         asked = bool(news.kind) and news.kind == self._asked
+        said = "" if news.what == its.OVER else _in_use(news) if news.what == its.IN_USE else _ended(news)
+        self.log.end(said)
         if news.what == its.OVER:
             self._over()
         elif news.what == its.IN_USE:
-            self._result = _in_use(news)
+            self._result = said
             self._app.service.take_over()
         elif asked or self._stopping:
-            self._app.say(_ended(news), error=news.what == its.FAILED)
+            self._app.say(said, error=news.what == its.FAILED)
         if asked:
             self._asked = None
+        self._app.notes.draw("")
 
     def _over(self) -> None:
         """The process is gone; the one that a person asked for meanwhile may begin."""
@@ -142,13 +151,14 @@ class Training:
         if following:
             self._start(following)
         elif self._asked and not self._stopping:
-            self._app.say(f"Training failed; 'typeahead train --model {self._asked}' says why.", error=True)
+            self.log.end(f"Training failed; 'typeahead train --model {self._asked}' says why.")
+            self._app.say(self.log.ended, error=True)
             self._asked = None
         self._stopping = False
 
     def status(self) -> str:
         """How far it is, in one line."""
-        news = self._latest
+        news = self.log.latest
         if news is None:
             return "No network is being trained."
         parts = [f"epoch {news.epoch} of {news.epochs}"] if news.epochs else ["reading and measuring"]

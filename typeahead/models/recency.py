@@ -221,6 +221,12 @@ class Recency:
             return p
         return (pair.of(word, self._clock) + KAPPA * p) / (pair.total(self._clock) + KAPPA)
 
+    def counts(self, last: int, word: int) -> tuple[float, float, float, float]:
+        """What `probability` is made of: c(v w), c(v), c(w) and Σ c."""
+        pair = self._pairs.get(last)
+        own = pair.of(word, self._clock) if pair else 0.0
+        return own, self.pair_total(last), self._words.of(word), self._words.total
+
     def distribution(self, last: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """All words that have a probability after another, ascending, and it: (n,) and (n,), summing to 1."""
         words, p = self._unigram()

@@ -9,9 +9,13 @@ from typeahead.prediction.replies import Overview
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 if TYPE_CHECKING:
+    from typeahead.prediction.correcting import Slip
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
+    from typeahead.profile.folders import Folder
+    from typeahead.profile.forgetting import Forgotten
+    from typeahead.settings_file import SettingsFile
 
 
 class PredictorLike(Protocol):
@@ -40,15 +44,21 @@ class PredictorLike(Protocol):
     def surprise_parts(self, text: str) -> Iterator[list[WordSurprise]]: ...  # noqa: D102
     def inspect(self, before: str) -> Iterator[Inspection | None]: ...  # noqa: D102
     def trace(self, before: str, word: str) -> Iterator[Places | None]: ...  # noqa: D102
+    def correct(  # noqa: D102
+        self, text: str, within: range | None = None, *, patiently: bool = False
+    ) -> Iterator[Slip | None]: ...
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
     def count(self, figures: Figures) -> None: ...  # noqa: D102
     def overview(self, n: int) -> Overview: ...  # noqa: D102
+    def folders(self) -> Sequence[Folder]: ...  # noqa: D102
+    def forget_folder(self, path: str) -> Forgotten: ...  # noqa: D102
     def take_back(self) -> str | None: ...  # noqa: D102
     def adapt(self) -> bool: ...  # noqa: D102
     def name(self, before: str, origin: str) -> None: ...  # noqa: D102
     def never(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def allow(self, word: str, after: str | None = None) -> bool: ...  # noqa: D102
     def leave_out(self, origin: str, out: bool = True) -> bool: ...  # noqa: D102
+    def agree(self, said: SettingsFile) -> bool: ...  # noqa: D102
     def leaves_out(self, origin: str) -> bool: ...  # noqa: D102
     def forget(self, word: str | None = None) -> int: ...  # noqa: D102
     @property

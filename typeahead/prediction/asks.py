@@ -7,13 +7,19 @@ from collections import deque
 from collections.abc import Sequence
 
 from typeahead.prediction.errands import Errand
+from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.inspections import Inspections
-from typeahead.prediction.requests import Counted, Inspect, Measurement, Name, Prediction, Trace
+from typeahead.prediction.requests import Counted, Doubt, Inspect, Measurement, Name, Prediction, Trace
 from typeahead.profile.days import Figures
 
 
 class Asks:
-    """Requests that wait for a service's thread; every method returns at once."""
+    """Requests that wait for a service's thread; every method returns at once.
+
+    Attributes:
+        phrases: whether a suggestion may be several words; like `ghosts`, for what is asked from now on.
+        ghosts: what may stand in the text, for a phrase leads the line only where its first word does.
+    """
 
     def __init__(self) -> None:
         self._news = threading.Condition()
@@ -26,6 +32,8 @@ class Asks:
         self._errands: deque[Errand] = deque()
         self._learning_on = True
         self._closing = False
+        self.phrases = True
+        self.ghosts = GHOSTS
 
     def predict(self, generation: int, before: str, n: int, exclude: Sequence[str] = ()) -> None:
         """Ask for suggestions; a request that hasn't been answered yet is dropped for this one."""
@@ -39,8 +47,8 @@ class Asks:
             self._measurement = Measurement(generation, text, offset)
             self._news.notify()
 
-    def look_into(self, request: Inspect | Trace) -> None:
-        """Ask what may come at a place, or where a word of it stands; the latest request of each kind wins."""
+    def look_into(self, request: Inspect | Trace | Doubt) -> None:
+        """Ask what may come at a place, where a word of it stands, or for slips; the latest of each kind wins."""
         with self._news:
             self._inspections.put(request)
             self._news.notify()

@@ -140,6 +140,11 @@ class Candidates:
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
         return Fitting([Shown(text, float(p / total), word) for text, (p, word) in ranked], float(total))
 
+    def hides(self, word: int, context: Context) -> bool:
+        """Whether a stored word is never shown at a place, whatever its probability."""
+        last = context.words[-1] if context.words else None
+        return word in self._skip or (self._unwanted is not None and self._unwanted.at(last)(word))
+
     def mass(self, outlook: Held, context: Context) -> float:
         """The probability that a word follows which begins as typed, given what stands before it."""
         return sum(way.weight * self._mass(outlook, way.prefix) for way in self._ways(context))

@@ -15,7 +15,7 @@ from typeahead.profile.generation import Generation
 
 if TYPE_CHECKING:
     from typeahead.prediction.context import Context
-    from typeahead.prediction.explain import Explanation
+    from typeahead.prediction.explanation import Explanation
 
 Earlier = Callable[[], list[list[str]]]
 """Gives the sentences before the open one, as far back as an engine may look; asked only by those that do."""

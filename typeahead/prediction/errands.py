@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from typeahead.errors import TypeaheadError
 from typeahead.prediction.asked import PredictorLike
-from typeahead.prediction.replies import Forgotten, LeftOut, Refused, Reply, TakenBack
+from typeahead.prediction.replies import (
+    Agreed,
+    FolderForgotten,
+    Folders,
+    Forgotten,
+    LeftOut,
+    Refused,
+    Reply,
+    TakenBack,
+)
+
+if TYPE_CHECKING:
+    from typeahead.settings_file import SettingsFile
 
 Errand: TypeAlias = Callable[[PredictorLike], Reply]
 
@@ -36,6 +49,11 @@ def leave_out(origin: str, out: bool = True) -> Errand:
     return lambda predictor: LeftOut(origin, predictor.leave_out(origin, out), wanted=out)
 
 
+def agree(said: SettingsFile) -> Errand:
+    """Let the profile take over what the settings say now."""
+    return lambda predictor: Agreed(predictor.agree(said))
+
+
 def look(origin: str) -> Errand:
     """See whether a file is left out."""
     return lambda predictor: LeftOut(origin, predictor.leaves_out(origin))
@@ -59,3 +77,21 @@ def take_back() -> Errand:
 def forget(word: str) -> Errand:
     """Cut a word out of all that was learned, and block it."""
     return lambda predictor: Forgotten(word, predictor.forget(word=word))
+
+
+def folders() -> Errand:
+    """Tell which folders are read by training."""
+    return lambda predictor: Folders(predictor.folders())
+
+
+def forget_folder(path: str) -> Errand:
+    """Take a folder off that list, with all that it taught."""
+
+    def do(predictor: PredictorLike) -> Reply:
+        try:
+            forgotten = predictor.forget_folder(path)
+        except TypeaheadError as error:
+            return FolderForgotten(path, 0, 0, str(error))
+        return FolderForgotten(path, forgotten.documents, forgotten.words)
+
+    return do

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from typeahead.prediction.suggestion import Suggestion
 
@@ -37,7 +37,27 @@ def ghost_of(
     return None
 
 
-def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
+@dataclass(frozen=True, slots=True)
+class Ghosts:
+    """A person's wishes for the ghost: how likely it must be."""
+
+    in_word: float = GHOST_IN_WORD
+    next_word: float = GHOST_NEXT_WORD
+
+    def of(self, offer: Suggestion | None) -> Suggestion | None:
+        """What may stand in the text where an offer leads (see `ghost_of`)."""
+        return ghost_of(offer, self.in_word, self.next_word)
+
+    def allow(self, offer: Suggestion | None) -> bool:
+        """Whether an offer may stand there whole."""
+        return likely_enough(offer, self.in_word, self.next_word)
+
+
+GHOSTS = Ghosts()
+"""As measured."""
+
+
+def arranged(suggestions: Sequence[Suggestion], n: int, ghosts: Ghosts = GHOSTS) -> list[Suggestion]:
     """The line of n offers made of n + 1 suggestions, the likeliest first.
 
     A phrase that the likeliest word begins leads in its place, and costs no other word its own: the word alone is
@@ -49,7 +69,7 @@ def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
         return []
     best, others = suggestions[0], list(suggestions[1:])
     longer = next((s for s in others if s.text.startswith(best.text + " ") and not s.replaces), None)
-    if longer is not None and (not within_word(best) or likely_enough(best)):
+    if longer is not None and (not within_word(best) or ghosts.allow(best)):
         others.remove(longer)
         best = replace(longer, first=best)
     words = [s for s in others if not (" " in s.text or s.replaces)]

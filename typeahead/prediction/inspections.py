@@ -7,8 +7,8 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from typeahead.prediction.asked import PredictorLike
-from typeahead.prediction.replies import Inspected, Reply, Traced
-from typeahead.prediction.requests import Inspect, Trace
+from typeahead.prediction.replies import Doubted, Inspected, Reply, Traced
+from typeahead.prediction.requests import Doubt, Inspect, Trace
 
 Job = Callable[[], None]
 Request = TypeVar("Request")
@@ -63,10 +63,13 @@ class Inspections:
     def __init__(self) -> None:
         self.place = Pieces[Inspect](_inspect)
         self.word = Pieces[Trace](_trace)
+        self.slips = Pieces[Doubt](_doubt)
 
-    def put(self, request: Inspect | Trace) -> None:
+    def put(self, request: Inspect | Trace | Doubt) -> None:
         """Take a request; with another place, where a word of the one before comes from is not wanted any more."""
-        if isinstance(request, Inspect):
+        if isinstance(request, Doubt):
+            self.slips.put(request)
+        elif isinstance(request, Inspect):
             self.place.put(request)
             self.word.put(None)
         else:
@@ -76,6 +79,7 @@ class Inspections:
         """The texts and models have changed: what was found so far is worth nothing."""
         self.place.again()
         self.word.again()
+        self.slips.again()
 
 
 def _inspect(predictor: PredictorLike, request: Inspect) -> Iterator[Reply | None]:
@@ -86,3 +90,12 @@ def _inspect(predictor: PredictorLike, request: Inspect) -> Iterator[Reply | Non
 def _trace(predictor: PredictorLike, request: Trace) -> Iterator[Reply | None]:
     for found in predictor.trace(request.before, request.word):
         yield None if found is None else Traced(request.generation, request.word, found)
+
+
+def _doubt(predictor: PredictorLike, request: Doubt) -> Iterator[Reply | None]:
+    found = []
+    for slip in predictor.correct(request.text, request.within, patiently=True):
+        if slip is not None:
+            found.append(slip)
+        yield None
+    yield Doubted(request.generation, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from typeahead.locations import base_model_folder
 from typeahead.models.protocols import Ids
@@ -14,6 +15,7 @@ from typeahead.profile.encoding import PROSE
 from typeahead.profile.forgetting import leave_out, leaving_out, parts_of, without_blocked, words_in
 from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
+from typeahead.profile.written import saved_by
 from typeahead.text import whitespace
 from typeahead.text.sentences import sentences
 from typeahead.text.words import SECRET, Kind
@@ -219,10 +221,10 @@ class Learner:
             return
         with self._store.change():
             wanted = self._waiting if self._store.epoch == self._epoch else []
-            for origin, pieces in _by_origin(self._still_wanted(wanted)).items():
+            for (origin, _), pieces in _together(self._still_wanted(wanted)).items():
                 (body,) = without_blocked(self._store, ["\n".join(piece.body for piece in pieces)])
                 if body:
-                    number = self._store.add_session(origin, words_in(body), body)
+                    number = self._store.add_session(origin, words_in(body), body, pieces[-1].typed)
                     for piece in pieces:
                         piece.session = number
         self._waiting.clear()
@@ -233,7 +235,8 @@ class Learner:
         found = []
         for piece in waiting:
             read = documents.get(piece.origin)
-            if not is_left_out(piece.origin) and (read is None or read.learned < piece.typed):
+            is_read = read is not None and saved_by(read.mtime_ns) >= piece.typed
+            if not is_left_out(piece.origin) and not is_read:
                 found.append(piece)
         return found
 
@@ -248,8 +251,19 @@ class Learner:
         self._store.name_sessions(before, origin)
 
 
-def _by_origin(waiting: Sequence[Lesson]) -> dict[str, list[Lesson]]:
-    found: dict[str, list[Lesson]] = {}
+def _together(waiting: Sequence[Lesson]) -> dict[tuple[str, bool], list[Lesson]]:
+    """By file, and by whether it was saved since: a training that reads it takes the place of what is in it only."""
+    found: dict[tuple[str, bool], list[Lesson]] = {}
+    saved: dict[str, float] = {}
     for piece in waiting:
-        found.setdefault(piece.origin, []).append(piece)
+        if piece.origin not in saved:
+            saved[piece.origin] = _saved(piece.origin)
+        found.setdefault((piece.origin, piece.typed <= saved[piece.origin]), []).append(piece)
     return found
+
+
+def _saved(origin: str) -> float:
+    try:
+        return saved_by(Path(origin).stat().st_mtime_ns)
+    except (OSError, ValueError):  # there is no such file (yet)
+        return 0.0

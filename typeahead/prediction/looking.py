@@ -1,9 +1,11 @@
-"""The part of a predictor that takes a place apart: what each model says there, and where a word was written before."""
+"""The part of a predictor that looks into things: why a word is likely at a place, where it was written, slips."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.prediction import context
@@ -12,8 +14,11 @@ from typeahead.prediction.suggesting import Suggesting
 from typeahead.prediction.suggestion import Suggestion
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
+from typeahead.profile.unwanted import Unwanted
 
 if TYPE_CHECKING:
+    from typeahead.prediction.correcting import Slip
+    from typeahead.prediction.explanation import Explanation
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.finding import Places
 
@@ -24,11 +29,64 @@ class Looking(ABC):
     _profile: Profile
     _engine: Engine
     _suggesting: Suggesting
+    _stored: bool
+    _unwanted: Unwanted
 
     @property
     @abstractmethod
     def generation(self) -> Generation:
         """The words and counts behind the models."""
+
+    def explain(self, before: str, word: str) -> Explanation:
+        """Where the probability of a word comes from, and what would be suggested in its place."""
+        from typeahead.prediction.alternatives import shown
+
+        tokens = self.generation.settings.tokens
+        place = context.read(before, tokens)
+        earlier = partial(context.earlier, before, tokens)
+        found = self._engine.explain(place, earlier, word)
+        outlook = self._engine.after(place.words, earlier)
+        return shown(found, outlook, place, self._suggesting.candidates, self.generation.vocabulary)
+
+    def places(self, before: str, word: str) -> Places:
+        """Where a word stands in the person's own texts, behind as many of the words before it as stand there too."""
+        *_, found = self.trace(before, word)
+        assert found is not None  # the last piece of work gives it
+        return found
+
+    @property
+    @abstractmethod
+    def hidden(self) -> Collection[int]:
+        """Ids of words that are not suggested."""
+
+    def correct(
+        self, text: str, within: range | None = None, *, patiently: bool = False
+    ) -> Iterator[Slip | None]:
+        """Words of a text that were probably meant to be others, in its order; None between two pieces of work.
+
+        Args:
+            text: as typed, Markdown or plain.
+            within: offsets; only words that begin there are doubted. All, if not given.
+            patiently: in small pieces of work, which take longer together.
+
+        Raises:
+            SettingInvalid: the model knows no words, only what stands between spaces, or gives no probabilities.
+        """
+        from typeahead.prediction.correcting import AT_ONCE, FEW, Correcting
+
+        at_once = FEW if patiently else AT_ONCE
+        return Correcting(self._engine, self.hidden, self._unwanted, at_once=at_once).slips(text, within)
+
+    def take_out(self, path: Path) -> bool:
+        """Answer as if a file had never been learned; for copies alone, which are never stored.
+
+        Returns:
+            Whether anything of it was known.
+        """
+        from typeahead.prediction.own_text import take_out
+
+        assert not self._stored, "what a profile has learned is forgotten by 'forget'"
+        return take_out(self._profile.store, self.generation, path)
 
     def suggest_by(
         self, engine: Engine, before: str, n: int = 3, *, phrases: bool = True

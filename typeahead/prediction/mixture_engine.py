@@ -14,7 +14,7 @@ from typeahead.models.protocols import BOS, EOS, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.context import EARLIER, Context
 from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
-from typeahead.prediction.explain import Explanation
+from typeahead.prediction.explanation import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
 from typeahead.prediction.lately import Lately, Memory, Writing
 from typeahead.prediction.mixture_outlook import MixtureOutlook

@@ -1,4 +1,4 @@
-"""Where a probability of the mixture comes from: each model's share and figure, and the notes' chain of orders."""
+"""Where a probability of the mixture comes from: each model's share and figure, and what stands behind each figure."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from typeahead.models.mixture import NOTES, PARTS
+from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY
 from typeahead.models.protocols import UNK
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier
-from typeahead.prediction.explain import Explanation, Part
+from typeahead.prediction.explain import chain
 from typeahead.prediction.explain import explain as explain_notes
+from typeahead.prediction.explanation import Explanation, Lacking, Part
+from typeahead.prediction.foreign import ForeignOutlook
+from typeahead.prediction.network_explain import evidence
+from typeahead.prediction.network_outlook import NetworkOutlook
+from typeahead.prediction.recency_engine import recency_evidence
 from typeahead.prediction.unknown import log
 
 if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
+    from typeahead.prediction.mixture_outlook import MixtureOutlook
 
 
 def explain(engine: MixtureEngine, context: Context, earlier: Earlier, word: str) -> Explanation:
-    """Explain one word after what stands before: p = Σ share × p of each model, then the notes' p, order by order."""
+    """Explain one word after what stands before: p = Σ share × p of each model, and each model's p by its own means."""
     notes = explain_notes(engine.generation, context, word)
     outlook = engine.after(context.words, earlier)
     number = engine.generation.vocabulary.id_of(notes.word, UNK)
@@ -30,7 +36,54 @@ def explain(engine: MixtureEngine, context: Context, earlier: Earlier, word: str
         each = outlook.of_each(number)
         log_p = log(sum(outlook.shares[name] * p for name, p in each.items()))
     parts = [
-        Part(name, outlook.shares[name], each.get(name, 0.0)) for name in PARTS if name in outlook.shares
+        _with_evidence(
+            engine, outlook, context, Part(name, outlook.shares[name], each.get(name, 0.0)), number, notes
+        )
+        for name in PARTS
+        if name in outlook.shares
     ]
     assert parts[0].model == NOTES
     return replace(notes, probability=math.exp(log_p), bits=-log_p / math.log(2), parts=parts)
+
+
+def _with_evidence(
+    engine: MixtureEngine,
+    outlook: MixtureOutlook,
+    context: Context,
+    part: Part,
+    number: int,
+    notes: Explanation,
+) -> Part:
+    """A model's part with what stands behind its figure."""
+    if part.model == NOTES:
+        return replace(part, smoothing=notes.smoothing, steps=notes.steps)
+    if part.model == RECENCY:
+        met = outlook.recency or engine.recency
+        return replace(part, recency=recency_evidence(engine.generation, met, outlook.last, number))
+    own = outlook.parts[part.model]
+    if part.model == NETWORK and engine.network is not None and isinstance(own, NetworkOutlook):
+        network = evidence(engine.network, own, number)
+        lacking = None if network.has_word else _lacking(network.others, part.probability)
+        return replace(part, network=network, lacking=lacking)
+    if part.model == BASE and engine.base is not None and isinstance(own, ForeignOutlook):
+        return _of_base(engine, own, context, part, number)
+    return part
+
+
+def _of_base(
+    engine: MixtureEngine, outlook: ForeignOutlook, context: Context, part: Part, number: int
+) -> Part:
+    """The base's chain of orders in its own words, or how it comes by a figure for a word that it lacks."""
+    assert engine.base is not None
+    base = engine.base.engine.generation
+    its = base.vocabulary.id_of(engine.generation.vocabulary.words[number], UNK)
+    part = replace(part, smoothing=base.model.smoothing.name)
+    if number == UNK or its == UNK:
+        return replace(part, lacking=_lacking(engine.base.other(outlook.outlook), part.probability))
+    forms = base.encoder.forms(context.words)
+    steps = chain(base.model, outlook.outlook.links, its, base.model.base.of(its), forms)
+    return replace(part, steps=steps)
+
+
+def _lacking(together: float, p: float) -> Lacking:
+    return Lacking(together, p / together if together else 0.0)

@@ -15,7 +15,7 @@ from typeahead.models.protocols import EOS, UNK, Ids
 from typeahead.prediction.adapting import Adapting
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier, Outlook, bits_of, nothing_earlier
-from typeahead.prediction.explain import Explanation
+from typeahead.prediction.explanation import Explanation
 from typeahead.prediction.growing import Growing
 from typeahead.prediction.network_outlook import NetworkOutlook
 from typeahead.prediction.remembering import Remembering

@@ -12,7 +12,8 @@ from typeahead.models.ngram.model import Link, NgramModel, State
 from typeahead.models.protocols import BOS, EOS, RESERVED, Among, Candidate, Ids
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, context_of, nothing_earlier
-from typeahead.prediction.explain import Explanation, explain
+from typeahead.prediction.explain import explain
+from typeahead.prediction.explanation import Explanation
 from typeahead.prediction.unknown import log_of_unknown
 from typeahead.profile.generation import Generation
 

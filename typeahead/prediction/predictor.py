@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.errors import ModelMissing, NetworkDamaged, SettingInvalid
 from typeahead.locations import default_profile
 from typeahead.models.protocols import FIRST_WORD
-from typeahead.prediction import context, opening, surprising
+from typeahead.prediction import opening, surprising
 from typeahead.prediction.engine import Engine
-from typeahead.prediction.explain import Explanation
 from typeahead.prediction.learning import Learner
 from typeahead.prediction.looking import Looking
 from typeahead.prediction.opening import MIXTURE, MODELS
 from typeahead.prediction.progress import Progressing
+from typeahead.prediction.reading_list import ReadingList
 from typeahead.prediction.refusing import Refusing
 from typeahead.prediction.suggesting import Suggesting
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.profile.agreeing import agree
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
 
 if TYPE_CHECKING:
-    pass
+    from typeahead.settings_file import SettingsFile
 
 _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
 
 
-class Predictor(Refusing, Progressing, Looking):
+class Predictor(Refusing, Progressing, ReadingList, Looking):
     """Suggests, measures, learns and forgets for one profile.
 
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
@@ -56,6 +56,7 @@ class Predictor(Refusing, Progressing, Looking):
         create: bool = False,
         stored: bool = True,
         cache: bool = True,
+        settings: SettingsFile | None = None,
     ) -> Predictor:
         """Open a profile's model.
 
@@ -67,6 +68,7 @@ class Predictor(Refusing, Progressing, Looking):
             create: make the profile where it does not exist.
             stored: False never writes what is learned.
             cache: False leaves out a network's cache over the words learned last.
+            settings: what of a person's settings the profile takes over first; None leaves it as it is.
 
         Raises:
             ProfileMissing, ProfileDamaged, ProfileBusy, StorageFailed: see `Profile`.
@@ -77,6 +79,8 @@ class Predictor(Refusing, Progressing, Looking):
         folder = Path(home) if home is not None else None
         opened = Profile.open(name, folder, create=create or name == "default")
         try:
+            if settings is not None:
+                agree(opened, settings)
             return cls(opened, model, stored, cache)
         except BaseException:
             opened.close()
@@ -202,12 +206,6 @@ class Predictor(Refusing, Progressing, Looking):
         """As `surprise`, a few words at a time."""
         return surprising.parts(self._engine, text, self._learner.hidden, self._unwanted)
 
-    def explain(self, before: str, word: str) -> Explanation:
-        """Where the probability of a word comes from."""
-        tokens = self.generation.settings.tokens
-        earlier = partial(context.earlier, before, tokens)
-        return self._engine.explain(context.read(before, tokens), earlier, word)
-
     # --- learning
 
     def learn(self, text: str, origin: str = "") -> int:
@@ -324,11 +322,11 @@ class Predictor(Refusing, Progressing, Looking):
             self._engine.return_to(mark)
 
     def _reload_or_do_without(self, newer: Generation | None = None) -> None:
-        """Open the models anew; where the network is gone, being made of what was forgotten, go on without it."""
+        """Open the models anew; where the one that answers is gone, made of what was forgotten, go on without it."""
         try:
             self._reload(newer)
         except (ModelMissing, NetworkDamaged):
-            if self._model not in opening.KINDS:
+            if self._model not in ("ngram", *opening.KINDS):
                 raise
             self._model = MIXTURE
             self._reload(newer)

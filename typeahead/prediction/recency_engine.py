@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from typeahead.models.mixture import RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
-from typeahead.models.recency import Recency
+from typeahead.models.recency import KAPPA, Recency
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, context_of, nothing_earlier
-from typeahead.prediction.explain import Explanation, Part
 from typeahead.prediction.explain import explain as explain_notes
+from typeahead.prediction.explanation import Explanation, Part, RecencyEvidence
 from typeahead.prediction.lately import Lately, Memory, Writing
 from typeahead.prediction.unknown import log
 from typeahead.profile.generation import Generation
@@ -128,7 +128,11 @@ class RecencyEngine:
             own = float(outlook.lately.own(ids)[0])
             log_p = log(float(outlook.probabilities(ids)[0]))
         letters = (math.exp(log_p) - (1.0 - outlook.rest) * own) / outlook.rest
-        parts = [Part(RECENCY, 1.0 - outlook.rest, own), Part("letters", outlook.rest, letters)]
+        met = recency_evidence(self.generation, outlook._met, outlook.last, number)
+        parts = [
+            Part(RECENCY, 1.0 - outlook.rest, own, recency=met),
+            Part("letters", outlook.rest, letters),
+        ]
         return replace(notes, probability=math.exp(log_p), bits=-log_p / math.log(2), parts=parts)
 
     def catch_up(self, typed: Iterable[Ids]) -> None:
@@ -242,6 +246,14 @@ class RecencyOutlook:
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
         """It goes by the word before; its counts are worth less with every word, and are not told."""
         return Evidence(context_of(forms, 2), None, False, [None] * len(words))
+
+
+def recency_evidence(generation: Generation, met: Recency, last: int, number: int) -> RecencyEvidence | None:
+    """What was met of a word by its id; None of one that has none, or where nothing was met at all."""
+    if number == UNK or not met.total:
+        return None
+    pair, pairs, word, words = met.counts(last, number)
+    return RecencyEvidence(generation.vocabulary.words[last], pair, pairs, word, words, KAPPA)
 
 
 def _rest(met: Recency) -> float:

@@ -6,8 +6,10 @@ from abc import ABC, abstractmethod
 
 from typeahead.errors import SettingInvalid
 from typeahead.prediction.learning import Learner
+from typeahead.profile.agreeing import agree
 from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
+from typeahead.settings_file import SettingsFile
 
 
 class Refusing(ABC):
@@ -44,6 +46,21 @@ class Refusing(ABC):
             self._open_anew()
             return True
         return changed
+
+    def agree(self, said: SettingsFile) -> bool:
+        """Let the profile take over what a person's settings say; whether that changed anything of it.
+
+        Lists are in effect at once; for another `learn_after` a trained model is `outdated`.
+        """
+        self._check_stored()
+        if not agree(self._profile, said):
+            return False
+        if self._profile.has_own_model:
+            self._learner.store()
+            self._unwanted.read()
+        else:
+            self._open_anew()
+        return True
 
     def leave_out(self, origin: str, out: bool = True) -> bool:
         """Learn nothing of what is typed into a file from now on (training leaves it out too), or learn it again.

@@ -11,9 +11,11 @@ from typeahead.errors import TypeaheadError
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 if TYPE_CHECKING:
+    from typeahead.prediction.correcting import Slip
     from typeahead.prediction.inspection import Inspection
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
+    from typeahead.profile.folders import Folder
     from typeahead.profile.lately import LatelyWord
 
 
@@ -79,6 +81,14 @@ class Traced:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """The slips in the text of this generation, in its order."""
+
+    generation: int
+    slips: Sequence[Slip]
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """So many words were just learned, and so many since the models were opened."""
 
@@ -102,6 +112,13 @@ class LeftOut:
     origin: str
     left_out: bool
     wanted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The profile has taken over what the settings say; whether anything of it is another now."""
+
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,26 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders that training reads, and what each gave."""
+
+    folders: Sequence[Folder]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderForgotten:
+    """A folder is read by training no more, and so many of its files, with so many words, are forgotten.
+
+    Where there is a problem, it was not done.
+    """
+
+    path: str
+    files: int
+    words: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refreshed:
     """Something is to be told of the model: notes that had changed were read again, or nothing (the summary is empty).
 
@@ -170,12 +207,16 @@ Reply = (
     | Measured
     | Inspected
     | Traced
+    | Doubted
     | Learned
     | Refused
     | LeftOut
+    | Agreed
     | Overview
     | TakenBack
     | Forgotten
+    | Folders
+    | FolderForgotten
     | Refreshed
     | Failed
 )

@@ -52,6 +52,15 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A text in which slips are looked for, among the words that begin within some offsets."""
+
+    generation: int
+    text: str
+    within: range
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A text without a name got one."""
 

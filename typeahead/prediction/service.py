@@ -3,8 +3,8 @@
 Requests come in from any thread and are answered through one callback, called in the service's thread. What a
 person waits for goes first: predictions, then a place to be looked into, then surprise, then forgetting and learning
 (one sentence at a time, so that a prediction never waits longer), then small errands, then where a word comes from,
-piece by piece, then taking over a newer model, then adapting a network's weights to what was learned, one small step
-at a time; storing when all is done.
+piece by piece, then taking over a newer model, then slips in the text, then adapting a network's weights to what was
+learned, one small step at a time; storing when all is done.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class PredictionService(Asks):
         self._kernels_after = kernels_after
         self._recount_after = recount_after
         self._learned_since = 0
-        self._looking = False
+        self._looking = self._look_again = False
         self._newer: Any = None
         self._kernels_ready = False
         self._predictor: PredictorLike | None = None
@@ -128,7 +128,10 @@ class PredictionService(Asks):
     def _look_for_newer(self, first: Callable[[], object] | None) -> None:
         """Open the newest model in a thread of its own, after `first`; one such thread at a time."""
         with self._news:
-            if self._looking or self._closing:
+            if self._closing:
+                return
+            if self._looking:  # what is asked for now may be newer than what is looked at there
+                self._look_again |= first is None
                 return
             self._looking = True
         threading.Thread(target=self._look, args=(first,), name="rereading", daemon=True).start()
@@ -143,7 +146,12 @@ class PredictionService(Asks):
         except Exception as error:
             self._answer(Failed.of(error, "the notes could not be read again"))
         with self._news:
-            self._looking = False
+            self._looking = self._look_again and not self._closing
+            self._look_again = False
+        if self._looking:
+            self._look(None)
+            return
+        with self._news:
             self._newer = newer
             self._refreshing = not self._closing
             self._news.notify()
@@ -230,6 +238,8 @@ class PredictionService(Asks):
                 if self._kernels_ready:
                     self._kernels_ready = False
                     return predictor.accelerate
+                if job := self._inspections.slips.job(predictor, self._answer):
+                    return job
                 if self._adapting and self._learning_on:
                     return partial(self._adapt, predictor)
                 if not self._news.wait(self._patience):
@@ -255,8 +265,10 @@ class PredictionService(Asks):
 
     def _predict(self, predictor: PredictorLike, request: Prediction) -> None:
         started = time.perf_counter()
-        found = predictor.suggest(request.before, request.n + 1, exclude=request.exclude)
-        suggestions = arranged(found, request.n)
+        found = predictor.suggest(
+            request.before, request.n + 1, exclude=request.exclude, phrases=self.phrases
+        )
+        suggestions = arranged(found, request.n, self.ghosts)
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 

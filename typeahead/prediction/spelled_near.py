@@ -1,4 +1,4 @@
-"""Words that begin nearly as typed: all of a vocabulary within one or two slips, and how much the likeliest weigh."""
+"""Words near what is typed, as a whole or by their beginning: those within one or two slips, and what these weigh."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ class Near:
         order = np.argsort(keys, kind="stable")
         self._rows = codes[order]
         self._columns = np.ascontiguousarray(self._rows.T)  # (columns, n): letters at one place lie together
+        self._lengths = np.count_nonzero(self._rows, axis=1)
         self._keys, self._ids = keys[order], np.asarray(ids, dtype=np.int32)[order]
         self._sets: dict[int, NDArray[np.uint32]] = {}
         self._columns_of = lru_cache(maxsize=256)(self._column_of)
@@ -92,6 +93,34 @@ class Near:
                 weight = weigh(rows, typed, most)
                 found.append(self._ids[rows[weight > 0.0]])
                 weights.append(weight[weight > 0.0])
+        if not found:
+            return np.zeros(0, dtype=np.int32), np.zeros(0)
+        return np.concatenate(found), np.concatenate(weights)
+
+    def find_whole(self, typed: str, slips: int) -> tuple[Ids, Doubles]:
+        """Words that may have been meant where a whole word is typed, but another: ids (n,), weights (n,) in 0…1.
+
+        Args:
+            typed: two letters at least, `LONGEST` at most, casefolded.
+            slips: how many are thought of, where the first letter is right.
+        """
+        found, weights = [], []
+        for rows, most in (
+            (self._beginning_alike(typed, slips), slips),
+            (self._beginning_otherwise(typed), 1),
+        ):
+            lengths = self._lengths[rows]
+            fitting = (np.abs(lengths - len(typed)) <= most) & (lengths < _COLUMNS)
+            rows, lengths = rows[fitting], lengths[fitting]
+            if not len(rows):
+                continue
+            width = min(len(typed) + most, _COLUMNS)
+            at = self._ways(self._columns[:width, rows], typed, most)
+            ends = lengths, np.arange(len(rows))
+            weight = np.maximum.reduce([each[ends] for each in at[1:]])
+            weight[at[0][ends] > 0.0] = 0.0
+            found.append(self._ids[rows[weight > 0.0]])
+            weights.append(weight[weight > 0.0])
         if not found:
             return np.zeros(0, dtype=np.int32), np.zeros(0)
         return np.concatenate(found), np.concatenate(weights)
@@ -204,8 +233,18 @@ class Near:
     def _weigh(self, meant: NDArray[np.uint8], typed: str, most: int) -> Doubles:
         """The weight of the likeliest way, (n,), from a beginning of each word to what is typed; 0 if there is none.
 
-        Damerau's distance with weights for costs, by number of slips: at[s][j] is the weight, (n,), with which s slips
-        lead from the first j letters of each word to what is typed so far. Where none is needed, 0.
+        Where no slip is needed, 0. Arguments are those of `_ways`.
+        """
+        at = self._ways(meant, typed, most)
+        found: Doubles = np.maximum.reduce([each.max(axis=0) for each in at[1:]])
+        found[at[0].max(axis=0) > 0.0] = 0.0
+        return found
+
+    def _ways(self, meant: NDArray[np.uint8], typed: str, most: int) -> list[Doubles]:
+        """What the likeliest ways to what is typed weigh, by number of slips: (width + 1, n) each.
+
+        Damerau's distance with weights for costs: at[s][j] is the weight, (n,), with which s slips lead from the first
+        j letters of each word to what is typed so far.
 
         Args:
             meant: (width, n), the words' letters.
@@ -249,6 +288,4 @@ class Near:
                         np.maximum(new[low + 2 : high + 1], both, out=new[low + 2 : high + 1])
                 now.append(new)
             before, at, same_before = at, now, same
-        found: Doubles = np.maximum.reduce([each.max(axis=0) for each in at[1:]])
-        found[at[0].max(axis=0) > 0.0] = 0.0
-        return found
+        return at

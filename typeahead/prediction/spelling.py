@@ -168,7 +168,7 @@ class Spelling:
         ids, weights, likeliest = self._found(prefix.casefold(), slips)
         chosen = []
         for at in likeliest:
-            if _in_the_same_case(self._vocabulary.words[ids[at]], prefix):
+            if in_the_same_case(self._vocabulary.words[ids[at]], prefix):
                 chosen.append(at)
                 if len(chosen) == _WEIGHED:
                     break
@@ -215,7 +215,7 @@ def _slips(typed: str, mass: float) -> int:
     return possible
 
 
-def _in_the_same_case(word: str, prefix: str) -> bool:
+def in_the_same_case(word: str, prefix: str) -> bool:
     """Whether capitals stand in a word as in what is typed of it, as far as slips let one tell."""
     if word == word.lower():
         return prefix == prefix.lower()

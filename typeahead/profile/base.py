@@ -47,9 +47,9 @@ def _opened(identity: str) -> Generation:  # noqa: ARG001 (another one is opened
     return open_base()
 
 
-def untrained(base: Generation) -> Generation:
+def untrained(base: Generation, learn_after: int = ModelSettings().learn_after) -> Generation:
     """A model over the base's words that has counted nothing yet."""
-    settings = ModelSettings()
+    settings = ModelSettings(learn_after=learn_after)
     tables = count(np.zeros(0, dtype=np.int32), len(base.vocabulary), settings.order)
     made = Made(
         settings=settings,

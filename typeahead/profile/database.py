@@ -159,10 +159,13 @@ class Database:
 
 
 def _touch_private(file: Path) -> None:
-    """Make the file readable by its owner only before SQLite (whose side files take its mode) opens it."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    """Make the file readable by its owner only before SQLite (whose side files take its mode) opens it.
+
+    A file that is there is not opened for that: closing it would drop the locks that another connection of this
+    program has on it, and the next program to close the database would take it for unused and remove the log.
+    """
     try:
-        if os.fstat(descriptor).st_mode & 0o077:
-            os.fchmod(descriptor, 0o600)
-    finally:
-        os.close(descriptor)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if file.stat().st_mode & 0o077:
+            file.chmod(0o600)

@@ -13,7 +13,7 @@ from typing import Any
 from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, SettingInvalid
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.models.ngram.arpa.imported import read_only
-from typeahead.profile import forgetting, unwanted
+from typeahead.profile import folders, forgetting, unwanted
 from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.base import base_identity, known, shared_base, untrained
 from typeahead.profile.building import Limits, ModelSettings, build
@@ -142,7 +142,7 @@ class Profile:
         """
         if not self.has_own_model:
             self.generations.drop()
-            return untrained(shared_base())
+            return untrained(shared_base(), self.settings.learn_after)
         if self.imported:
             return self._imported_generation()
         reason = ""
@@ -235,6 +235,11 @@ class Profile:
         """Remove a document, or a day of typing, and leave the path out of later trainings."""
         self.check_learns()
         return self._forget(lambda: forgetting.forget_document(self.store, path))
+
+    def forget_folder(self, path: str) -> Forgotten:
+        """Take a remembered folder off the list, and remove what was learned from its files (`folders`)."""
+        self.check_learns()
+        return self._forget(lambda: folders.forget_folder(self.store, path), always=False)
 
     def forget_all(self) -> Forgotten:
         """Remove everything that was learned, lists and remembered folders included."""

@@ -119,20 +119,34 @@ def find_files(paths: Sequence[Path], tokens: str) -> tuple[list[Found], list[Sk
 
 
 def read_files(
-    files: Sequence[Found], tokens: str, progress: Progress | None = None, spool: Spool | None = None
+    files: Sequence[Found],
+    tokens: str,
+    progress: Progress | None = None,
+    spool: Spool | None = None,
+    heard: Callable[[Tokenised | Skipped], None] | None = None,
 ) -> list[Tokenised | Skipped]:
-    """Read and tokenise files; their bodies go to a spool where there is one."""
-    if tokens == WHITESPACE:
-        found: list[Tokenised | Skipped] = []
-        for done, file in enumerate(files, start=1):
-            try:
-                found.append(_corpus(file, spool))
-            except SourceUnreadable as error:
-                found.append(Skipped(file.path, str(error)))
-            if progress:
-                progress(done, len(files))
-        return found
-    return list(_prose(files, progress, spool))
+    """Read and tokenise files; their bodies go to a spool where there is one. `heard` is given each as it comes."""
+    found = []
+    for result in _read(files, tokens, progress, spool):
+        found.append(result)
+        if heard is not None:
+            heard(result)
+    return found
+
+
+def _read(
+    files: Sequence[Found], tokens: str, progress: Progress | None, spool: Spool | None
+) -> Iterator[Tokenised | Skipped]:
+    if tokens != WHITESPACE:
+        yield from _prose(files, progress, spool)
+        return
+    for done, file in enumerate(files, start=1):
+        try:
+            yield _corpus(file, spool)
+        except SourceUnreadable as error:
+            yield Skipped(file.path, str(error))
+        if progress:
+            progress(done, len(files))
 
 
 def _prose(

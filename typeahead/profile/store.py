@@ -246,9 +246,9 @@ class Store(DaysTable):
                 self.touch()
         return removed
 
-    def remove_sessions_of(self, origin: str) -> int:
-        """Remove what was typed into one file; how many pieces there were."""
-        rows = self._all("SELECT id FROM sessions WHERE origin = ?", (origin,))
+    def remove_sessions_of(self, origin: str, until: float) -> int:
+        """Remove what was typed into one file before a moment; how many pieces there were."""
+        rows = self._all("SELECT id FROM sessions WHERE origin = ? AND learned <= ?", (origin, until))
         return self.remove_sessions(int(str(row[0])) for row in rows)
 
     def name_sessions(self, before: str, origin: str) -> None:
@@ -331,8 +331,9 @@ class Store(DaysTable):
         return changed
 
     def excluded_documents(self) -> set[bytes]:
-        """Keyed hashes of paths that training leaves out."""
-        return {row[0] for row in self._all("SELECT hash FROM excluded_documents")}  # type: ignore[misc]
+        """Keyed hashes of paths that training leaves out, private folders (see `agreeing`) among them."""
+        listed: list[tuple[bytes]] = self._all("SELECT hash FROM excluded_documents")  # type: ignore[assignment]
+        return {row[0] for row in listed} | set(map(bytes.fromhex, self.setting("private_folders").split()))
 
     def exclude_document(self, path: str, excluded: bool = True) -> bool:
         """Put a path on the list of those left out or take it off; whether that changed anything."""
@@ -367,11 +368,12 @@ class Store(DaysTable):
             return self._db.execute(statement, (self.hash_of(named),)).rowcount > 0
 
     def clear(self) -> None:
-        """Remove all documents, pieces, roots and lists, and everything set but the key."""
+        """Remove all documents, pieces, roots and lists, and everything set but the key and the private folders."""
         with self.change():
             for table in CLEARED:
                 self._db.execute(f"DELETE FROM {table}")
-            self._db.execute("DELETE FROM meta WHERE key NOT IN ('key', 'revision', 'epoch', 'forgettings')")
+            kept = "'key', 'revision', 'epoch', 'forgettings', 'private_folders'"
+            self._db.execute(f"DELETE FROM meta WHERE key NOT IN ({kept})")
             self.new_epoch()
             self._db.execute("DELETE FROM sqlite_sequence")
             self.touch()

@@ -12,17 +12,22 @@ from pathlib import Path
 
 from typeahead.errors import NothingToLearn, ProfileBusy
 from typeahead.profile.building import Limits
+from typeahead.profile.folders import lies_under
 from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
 from typeahead.profile.profile import Profile
 from typeahead.profile.reading import Spool, Tokenised, find_files, read_files
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
 from typeahead.profile.store import StoredDocument
+from typeahead.profile.written import saved_by
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
 
-_FORGOTTEN = "forgotten, or not to be learned (train --again reads it)"
+_FORGOTTEN = "forgotten, or not to be learned (train --again reads it, unless a private folder has it)"
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading" and "counting"."""
+
+Heard = Callable[[Tokenised | Skipped], None]
+"""Given each file as soon as it is read, or was skipped in reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def train(
     paths: Sequence[Path],
     options: TrainingOptions | None = None,
     progress: Progress | None = None,
+    heard: Heard | None = None,
 ) -> TrainingReport:
     """Learn from files and folders; those given earlier are looked at again too.
 
@@ -99,7 +105,7 @@ def train(
     profile.check_learns()
     options = options or TrainingOptions()
     with nullcontext() if options.memory is None else Spool(profile.folder) as spool:
-        return _train(profile, paths, options, progress, spool)
+        return _train(profile, paths, options, progress, heard, spool)
 
 
 def _train(
@@ -107,6 +113,7 @@ def _train(
     paths: Sequence[Path],
     options: TrainingOptions,
     progress: Progress | None,
+    heard: Heard | None,
     spool: Spool | None,
 ) -> TrainingReport:
     began = time.perf_counter()
@@ -115,7 +122,8 @@ def _train(
     given = [Path(os.path.abspath(path.expanduser())) for path in paths]
     epoch = profile.store.epoch
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
-    looked_at = [*given, *_remembered(profile, given, report)]
+    remembered = profile.store.roots()
+    looked_at = [*given, *_remembered(remembered, given, report)]
     found, skipped = find_files(looked_at, settings.tokens)
     reread = options.again or settings.tokens != profile.settings.tokens
     if options.again:
@@ -145,7 +153,7 @@ def _train(
 
     changed = [file for file in wanted if reread or not is_known(file)]
     report.unchanged = len(wanted) - len(changed)
-    results = read_files(changed, settings.tokens, progress and partial(progress, "reading"), spool)
+    results = read_files(changed, settings.tokens, progress and partial(progress, "reading"), spool, heard)
     roots = [str(path) for path in given]
     revision = profile.store.revision
     with profile.store.change():
@@ -158,11 +166,17 @@ def _train(
         if profile.store.epoch != epoch:
             raise ProfileBusy("everything was forgotten while this training ran; run it again to learn anew")
         is_left_out = leaving_out(profile.store)  # by now
+        listed = [*roots, *profile.store.roots()]
+        taken_off = [
+            root for root in remembered if root not in listed
+        ]  # and forgotten, while this was reading
         for result in results:
             if isinstance(result, Skipped):
                 skipped.append(result)  # what it taught stays: it is there, only not readable now
             elif is_left_out(result.file.path):
                 skipped.append(Skipped(result.file.path, _FORGOTTEN))
+            elif lies_under(path := str(result.file.path), taken_off) and not lies_under(path, listed):
+                skipped.append(Skipped(result.file.path, "its folder was taken off the list"))
             else:
                 _put(profile, result, known, roots, report, reread)
         gone = [] if options.keep_missing else _gone(known, present, looked_at, skipped)
@@ -206,10 +220,10 @@ def _finish(profile: Profile, report: TrainingReport, memory: int | None, progre
     ]
 
 
-def _remembered(profile: Profile, given: Sequence[Path], report: TrainingReport) -> list[Path]:
+def _remembered(roots: Sequence[str], given: Sequence[Path], report: TrainingReport) -> list[Path]:
     """Files and folders given earlier; one that is not there now is a notice only."""
     found = []
-    for root in profile.store.roots():
+    for root in roots:
         path = Path(root)
         if path in given:
             continue
@@ -291,9 +305,9 @@ def _put(
         words=read.words,
     )
     profile.store.put_document(stored, read.body)
-    # What was typed into this very file is now read from it.
+    # What was typed into this very file is now read from it, unless it was typed since the file was saved.
     for origin in {path, os.path.realpath(path)}:
-        profile.store.remove_sessions_of(origin)
+        profile.store.remove_sessions_of(origin, saved_by(read.file.mtime_ns))
     report.read += 1
 
 
@@ -307,14 +321,10 @@ def _gone(
         path
         for path in known
         if path not in present
-        and _lies_under(path, roots)
-        and (not os.path.lexists(path) or _lies_under(path, ignored))
+        and lies_under(path, roots)
+        and (not os.path.lexists(path) or lies_under(path, ignored))
         and not _is_out_of_reach(Path(path).parent)
     ]
-
-
-def _lies_under(path: str, roots: Sequence[str]) -> bool:
-    return any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
 
 
 def _is_out_of_reach(folder: Path) -> bool:

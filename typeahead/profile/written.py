@@ -18,3 +18,12 @@ class Written:
     key: str | int
     origin: str
     when: float
+
+
+_LAG = 0.05
+"""Seconds that a file's time may lag behind the clock."""
+
+
+def saved_by(mtime_ns: int) -> float:
+    """A moment before which all that was typed into a file is in it."""
+    return mtime_ns / 1e9 + _LAG

@@ -104,7 +104,7 @@ class Offering:
         if not app.files.document.digest:  # there is no file that says how it is written
             app.files.document = replace(app.files.document, encoding=copy.encoding, newline=copy.newline)
         app.autosave.adopt(slot)
-        app.close_welcome()
+        app.welcoming.close()
         app.area.restore(copy.text, copy.cursor)
         app.autosave.touch()
         app.say("Taken back. Ctrl+S saves it, Ctrl+Z takes you to the file as it is.")

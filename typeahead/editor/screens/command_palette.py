@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.widgets import Input
 
 from typeahead.editor.pauses import PausingApp
 
@@ -14,6 +15,10 @@ class Palette(CommandPalette):
     """Textual 8 dismisses its palette once for each Enter in its queue, and a second time ends the program."""
 
     _is_dismissed = False
+
+    def on_mount(self) -> None:
+        """Nothing blinks here."""
+        self.query_one(Input).cursor_blink = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, unless that is under way."""

@@ -32,7 +32,8 @@ _METER = 12  # cells of the bar of keystrokes saved
 _WORD = 34  # cells of a word in the list
 _KEYS = (
     ("Del", "forgets the word", "forget"),
-    ("Z", "takes the last sentence back", "take_back"),
+    ("Z", "takes a sentence back", "take_back"),
+    ("T", "trains", "train"),
     ("Esc", "closes", "dismiss(None)"),
 )
 
@@ -46,14 +47,19 @@ NO_DAYS = (
 NO_WORDS = "No new words yet. Words that you type and English does not have will be listed here."
 
 
-class Dashboard(Prompt[None]):
-    """Figures above, words below; Esc closes, Del forgets the word that is marked."""
+class Dashboard(Prompt[bool]):
+    """Figures above, words below; Esc closes, Del forgets the word that is marked.
 
+    The answer is whether the person wants to go on to trainings.
+    """
+
+    key_place = "dashboard"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"dashboard--bar", "dashboard--detail"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5,q", "dismiss(None)", "Close", show=False),
-        Binding("delete,backspace,ctrl+n", "forget", "Forget the word", show=False),
+        Binding("delete,backspace,shift+f6", "forget", "Forget the word", show=False),
         Binding("z", "take_back", "Take the last sentence back", show=False),
+        Binding("t", "train", "Training", show=False),
     ]
 
     def __init__(self, progress: Progress) -> None:
@@ -167,6 +173,10 @@ class Dashboard(Prompt[None]):
         marked = self.query_one("#lately", OptionList).highlighted
         if self._overview is not None and marked is not None and self._overview.lately:
             self._progress.forget(self._overview.lately[marked].word)
+
+    def action_train(self) -> None:
+        """On to trainings."""
+        self.dismiss(True)
 
     def action_take_back(self) -> None:
         """Take the last sentence back."""

@@ -68,6 +68,10 @@ class Field(Input):
         ),
     ]
 
+    def on_mount(self) -> None:
+        """Nothing blinks here."""
+        self.cursor_blink = False
+
 
 class FileFinder(Prompt[Place | None]):
     """A field and a list: recent files first while nothing is typed, then the best match first.

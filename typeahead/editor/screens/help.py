@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from typeahead.editor.keyboard.places import BAR, EVERYWHERE
 from typeahead.editor.screens.prompt import Prompt
 
+_IN_A_BAR = "Finding"
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Suggestions",
@@ -21,20 +25,25 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Alt+1 … Alt+5", "take one of the line below (or click it)"),
             ("Esc, then 1 … 5", "the same, where Alt does not arrive"),
             ("Esc", "hide suggestions until the word ends"),
+            ("F6", "never the first again; right click: that one"),
+            ("Ctrl+Space", "suggestions off, and on again"),
+            ("1 … 5, by Ctrl+P", "choose without Alt, for one hand"),
         ),
     ),
     (
         "Files",
         (
+            ("Ctrl+N", "new document"),
             ("Ctrl+S", "save"),
             ("F12, Ctrl+Shift+S", "save under another name"),
             ("Ctrl+O", "open another file, or a folder"),
+            ("Down", "in both: click through the folders"),
             ("Ctrl+T", "find a file by its path, or by its text"),
             ("Ctrl+Q", "quit"),
         ),
     ),
     (
-        "Finding",
+        _IN_A_BAR,
         (
             ("Ctrl+F", "find; Esc closes the bar, at the match"),
             ("F3, Shift+F3", "in the bar: the next one, the one before"),
@@ -43,6 +52,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter, F6", "replace this one, replace all"),
             ("F7, F8", "in the bar: case matters, regular expression"),
             ("Ctrl+G", "go to a line, or line:column"),
+            ("Shift+F7", "correct the slip at the cursor or before it"),
         ),
     ),
     (
@@ -55,13 +65,16 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F8, F9", "colour fewer words, or more"),
             ("F5", "the dashboard: keys saved, words learned"),
             ("F5, then Z", "take back the last sentence that was learned"),
-            ("Ctrl+N", "forget the word under the cursor, after a question"),
-            ("F4", "the inspector: what stands behind the suggestions"),
+            ("F5, then T", "train on your notes; how far it is"),
+            ("Shift+F6", "forget the word under the cursor"),
+            ("F4", "what stands behind the suggestions"),
             ("Up, Down; Left, Right", "in it: another word; another model"),
-            ("Enter", "in it: to the places the word comes from; opens one"),
+            ("Enter", "in it: where the word comes from; opens it"),
             ("Shift+Tab, Tab", "into it, and back to the text"),
             ("F1", "this page"),
+            ("F10", "settings: all of them, and the keys"),
             ("Ctrl+P", "all commands by name; the theme too"),
+            ("for any F key", "Ctrl+P and its name does the same"),
         ),
     ),
     (
@@ -71,9 +84,14 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+X, Ctrl+C, Ctrl+V", "cut, copy, paste"),
             ("Shift and arrows", "select; F7 selects all"),
             ("Ctrl+Left, Ctrl+Right", "a word left or right"),
+            ("Ctrl+Up, Ctrl+Down", "to the paragraph's start, to the next one"),
             ("Ctrl+Home, Ctrl+End", "to the start or end of the text"),
             ("Ctrl+W", "delete the word to the left"),
             ("Ctrl+U, Ctrl+K", "delete to the start or end of the line"),
+            ("Backspace", "after a capital that was made: as typed"),
+            ("Enter", "in a list: go on; in an empty item: end it"),
+            ("Tab, Shift+Tab", "at an item's start: nest it, un-nest it"),
+            ("", "with lines selected: move them right, left"),
         ),
     ),
 )
@@ -83,16 +101,30 @@ class Help(Prompt[None]):
     """The keys by subject; any of Esc, F1, Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False)
+        Binding("escape,f1,enter,q", "dismiss(None)", "Close", show=False),
+        Binding("w", "welcome", "The welcome", show=False),
     ]
+
+    def __init__(self, told: Callable[..., str]) -> None:
+        super().__init__()
+        self._told = told  # names keys as they are bound now
 
     def compose(self) -> ComposeResult:
         """One list, scrollable where the terminal is small."""
         lines = []
         for title, keys in KEYS:
             lines.append(f"[b]{title}[/b]")
-            lines += [f"  {key:<23}{meaning}" for key, meaning in keys]
+            place = BAR if title == _IN_A_BAR else EVERYWHERE
+            told = partial(self._told, place=place)
+            lines += [f"  {told(key):<23}{told(meaning)}" for key, meaning in keys]
             lines.append("")
-        lines.append("[b]Esc[/b] closes this page.")
+        lines.append(
+            "[@click=screen.welcome][b]W[/b] shows the first steps again.[/] [b]Esc[/b] closes this page."
+        )
         with VerticalScroll(classes="card", id="help"):
             yield Static("\n".join(lines))
+
+    async def action_welcome(self) -> None:
+        """Close the page and show the welcome."""
+        self.dismiss(None)
+        await self.app.run_action("welcome")

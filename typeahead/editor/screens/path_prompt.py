@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from typeahead.editor.screens.prompt import Prompt
+from typeahead.editor.widgets.status_bar import Clickable
 
 
 class PathSuggester(Suggester):
@@ -39,18 +40,27 @@ class PathSuggester(Suggester):
 
 
 class PathPrompt(Prompt[Path | None]):
-    """One line for a path; Tab or Right completes it, Enter takes it, Esc goes back."""
+    """One line for a path; Tab or Right completes it, Enter takes it, Down goes through the folders, Esc goes back.
+
+    Args:
+        title: what the path is for.
+        folder: where a relative one starts.
+        value: what stands in the line at first.
+        for_saving: a name may be new, so that only its folder can be chosen in the tree.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", show=False),
         Binding("tab", "complete", "Complete", show=False, priority=True),
+        Binding("down", "browse", "Through the folders", show=False),
     ]
 
-    def __init__(self, title: str, folder: Path, value: str = "") -> None:
+    def __init__(self, title: str, folder: Path, value: str = "", *, for_saving: bool = False) -> None:
         super().__init__()
         self._title = title
         self._folder = folder
         self._value = value
+        self._for_saving = for_saving
 
     def compose(self) -> ComposeResult:
         """Title, input, what the keys do."""
@@ -64,7 +74,14 @@ class PathPrompt(Prompt[Path | None]):
                 id="path",
             )
             yield Static(f"in {self._folder}", classes="detail", markup=False)
-            yield Static("Enter takes it · Tab completes · Esc goes back", classes="detail", markup=False)
+            with Horizontal(classes="line"):
+                yield Static("Enter takes it · Tab completes · ", classes="detail", markup=False)
+                yield Clickable("[b]Down[/b] folders", action="screen.browse", id="browse")
+                yield Static(" · Esc goes back", classes="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing blinks here."""
+        self.query_one(Input).cursor_blink = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the path back."""
@@ -75,11 +92,31 @@ class PathPrompt(Prompt[Path | None]):
         """Take what the suggester shows."""
         self.query_one(Input).action_cursor_right()
 
+    def action_browse(self) -> None:
+        """Go through the folders; a file is the answer, a folder stands before the name then."""
+        from typeahead.editor.screens.file_picker import FilePicker
+
+        head, _, _ = self.query_one(Input).value.rpartition("/")
+        folder = resolve(head + "/" if head else ".", self._folder)
+        self.app.push_screen(FilePicker(folder, for_folder=self._for_saving), self._chosen)
+
+    def _chosen(self, path: Path | None) -> None:
+        field = self.query_one(Input)
+        if path is not None and not self._for_saving:
+            self.dismiss(path)
+        elif path is not None:
+            field.value = os.path.join(path, field.value.rpartition("/")[2])  # noqa: PTH118 (a name may be empty)
+            field.cursor_position = len(field.value)
+        field.focus()
+
     def action_cancel(self) -> None:
         """Go back to the text."""
         self.dismiss(None)
 
 
 def resolve(value: str, folder: Path) -> Path:
-    """A typed path: `~` is home, a relative one starts at the folder."""
-    return folder / Path(value).expanduser()
+    """A typed path: `~` is home, a relative one starts at the folder; what begins with nobody's home is relative."""
+    try:
+        return folder / Path(value).expanduser()
+    except RuntimeError:
+        return folder / value

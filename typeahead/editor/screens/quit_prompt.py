@@ -13,7 +13,7 @@ def unsaved_prompt(name: str, *, leaving: bool) -> ChoicePrompt:
     detail = (
         "Without saving, they are gone; what was learned from them stays."
         if leaving
-        else "Opening another file would lose them."
+        else "Another document in their place would lose them."
     )
     return ChoicePrompt(f"{name} has unsaved changes.", detail, (SAVE, Choice("discard", "Don't save", "dn")))
 

@@ -30,11 +30,15 @@ _KEYS = (
 class FindField(BarField):
     """What is to be found."""
 
+    key_place = "bar"
+
     BINDINGS: ClassVar[list[BindingType]] = [*_KEYS, Binding("enter", "app.find_next", "Next", show=False)]
 
 
 class ReplaceField(BarField):
     """What is to stand in its place."""
+
+    key_place = "bar"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *_KEYS,

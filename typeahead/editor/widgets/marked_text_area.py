@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 
-from typeahead.editor.widgets.changed_rows_area import ChangedRowsArea
+from typeahead.editor.widgets.markdown_area import MarkdownArea
 from typeahead.text.finding import Matches, Span
 from typeahead.text.lines import Lines
+
+UNDIMMED = Style(dim=False)
+"""What is marked or hot is read, also where Markdown has it in the background."""
 
 _MOST = 1_000  # marks in one row: only a row of a line that isn't wrapped can have more, and few of it are in sight
 
 
-class MarkedTextArea(ChangedRowsArea):
+class MarkedTextArea(MarkdownArea):
     """Draws marks under matches, for the rows on the screen alone; after an edit they are gone until set anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text-area--match"}
@@ -45,14 +49,14 @@ class MarkedTextArea(ChangedRowsArea):
         """A line with the marks of the row that is being drawn."""
         line = super().get_line(line_index)
         if spans := self._spans(line_index):
-            style = self.get_component_rich_style("text-area--match")
+            style = self.get_component_rich_style("text-area--match") + UNDIMMED
             for start, end in spans:
                 line.stylize(style, start, end)
         return line
 
     def row_extra(self, line_index: int) -> Hashable:
         """The marks are part of what a row shows."""
-        return self._spans(line_index)
+        return self._spans(line_index), super().row_extra(line_index)
 
     def _shown(self, y: int) -> Span:
         row = y + self.scroll_offset.y

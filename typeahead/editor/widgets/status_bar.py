@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -9,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from typeahead.editor.reading_time import reading_time
 from typeahead.text.visible import visible
 
 KEYS = (
@@ -21,16 +24,22 @@ KEYS = (
 _GAP = 2  # cells between two pieces
 _WIDE = 100  # columns from which there is room for everything in an ordinary case; see -wide in editor.tcss
 _NAME, _NAME_NARROW = 24, 17  # cells of a file's name at most; see editor.tcss
-_WIDE_ONLY = ("key-take", "model", "learned")
+_WIDE_ONLY = ("key-take", "model")
 _LEAST_FIRST = (
     *_WIDE_ONLY,
+    "reading",
+    "learned",
     "key-panel",
     "words",
     "training",
     "heat",
+    "notes",
     "key-save",
-    "learning",
     "key-quit",
+    "place",
+    "selected",
+    "suggesting",
+    "learning",
     "key-help",
 )
 
@@ -49,7 +58,7 @@ class Clickable(Static):
 
 
 class StatusBar(Horizontal):
-    """File, words, learning, model, training, keys; a message takes the place of all."""
+    """File, words or selection, place, learning, model, training, keys; a message takes the place of all."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -60,15 +69,28 @@ class StatusBar(Horizontal):
         yield Static(id="message", markup=False)
         yield Clickable(id="file", action="app.save")
         yield Static(id="words", markup=False)
+        yield Static(id="reading", markup=False)
+        yield Static(id="selected", markup=False)
+        yield Static(id="place", markup=False)
         yield Clickable("learning", action="app.toggle_learning", id="learning")
         yield Static(id="learned", markup=False)
+        yield Clickable("", action="app.toggle_suggestions", id="suggesting")
         yield Clickable("", action="app.toggle_panel", id="model")
-        yield Clickable("", action="app.training", id="training")
+        yield Clickable("", action="app.notes", id="notes")
+        yield Clickable("", action="app.notes", id="training")
         yield Clickable("", action="app.toggle_heat", id="heat")
         yield Static(id="filler")
         for key, name, action in KEYS:
             target = action if action.startswith("app.") else f"app.{action}"
             yield Clickable(f"[b]{key}[/b] {name}", action=target, id=f"key-{name}", classes="key")
+
+    def name_keys(self, told: Callable[[str], str]) -> None:
+        """Name the keys as they are bound now."""
+        for key, name, _ in KEYS:
+            self.query_one(f"#key-{name}", Clickable).update(
+                Content.from_markup(f"[b]{told(key)}[/b] {name}")
+            )
+        self._fit()
 
     def on_resize(self) -> None:
         """Another width: other pieces fit."""
@@ -78,6 +100,8 @@ class StatusBar(Horizontal):
         """Show whole pieces only, the important ones first; a message has the line for itself."""
         empty = {piece.id for piece in self.query(Static) if not str(piece.content)}
         dropped = (empty | {"message"}) - {"filler"}
+        if "selected" not in empty:
+            dropped |= {"words", "reading"}
         if self._message:
             dropped = {piece.id for piece in self.query(Static)} - {"message"}
         else:
@@ -108,6 +132,20 @@ class StatusBar(Horizontal):
         """Name the file, marked where it has unsaved changes."""
         self._set("file", f"{name} *" if modified else name)
         self._set("words", f"{words:,} word{'s' * (words != 1)}")
+        self._set("reading", reading_time(words))
+
+    def show_selection(self, said: str) -> None:
+        """Say how much is selected, in the place of how much there is; an empty one says that again."""
+        self._set("selected", said)
+
+    def show_place(self, place: str) -> None:
+        """Say where the cursor is; an empty one says nothing."""
+        self._set("place", place)
+
+    def show_suggesting(self, on: bool) -> None:
+        """Mark it while nothing is suggested."""
+        self._set("suggesting", "" if on else "suggestions off")
+        self.query_one("#suggesting").tooltip = "Ctrl+Space brings them back"
 
     def show_learning(
         self, on: bool, learned: int, *, left_out: bool = False, learnable: bool = True
@@ -145,6 +183,10 @@ class StatusBar(Horizontal):
         if perplexity and self.app.size.width >= _WIDE:
             text += f", perplexity {perplexity:,.0f}"
         self._set("training", text)
+
+    def show_notes(self, text: str) -> None:
+        """Say how far a training on notes is; empty where there is none."""
+        self._set("notes", text)
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message instead of the figures; an empty one brings them back."""

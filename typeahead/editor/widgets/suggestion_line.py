@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from typeahead.editor.messages import OfferChosen
-from typeahead.prediction.ghost import ghost_of
+from typeahead.editor.messages import OfferChosen, OfferRefused, OffersChanged
 from typeahead.prediction.suggestion import Suggestion
 
 _GAP = 3  # cells between two suggestions
 _CORRECTION = "≈"  # stands before what takes the place of what is typed
 _HINT = "Alt+number takes one"
+_HINT_DIGITS = "A number takes one"
+_RIGHT_BUTTON = 3
+
+Hint = tuple[str, str, str]
+"""A key, what it does, and the action that a click runs."""
 
 
 class SuggestionLine(Widget):
-    """One row of suggestions; a click takes one."""
+    """One row of suggestions; a click takes one, with the right button it is never suggested again."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "suggestion-line--key",
@@ -28,13 +33,18 @@ class SuggestionLine(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._offers: tuple[Suggestion, ...] = ()
+        self._shown = OffersChanged(())
         self._notice = ""
-        self._ends: list[tuple[int, int]] = []  # first and last column of each suggestion on the screen
+        self._hints: Sequence[Hint] = ()
+        self.take_key = "Tab"
+        self._ends: list[
+            tuple[int, int, int]
+        ] = []  # first and last column of each on the screen, and which it is
 
-    def show(self, offers: tuple[Suggestion, ...]) -> None:
-        """Show these suggestions, the likeliest first."""
-        self._offers = offers
+    def show(self, offers: OffersChanged) -> None:
+        """Show these suggestions."""
+        self._shown = offers
+        self._hints = ()
         self.refresh()
 
     def explain(self, notice: str) -> None:
@@ -42,45 +52,82 @@ class SuggestionLine(Widget):
         self._notice = notice
         self.refresh()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither suggestions nor a notice stand in it."""
+        return not any(self._shown.offers) and not self._notice
+
+    def hint(self, hints: Sequence[Hint]) -> None:
+        """Name keys while there is nothing else to show."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
     def render(self) -> Content:
-        """As many suggestions as fit, whole; the first is shortened if even it doesn't fit."""
+        """What there is to show, whole pieces only."""
+        self._ends = []
+        if any(self._shown.offers):
+            return self._suggestions()
+        if self._notice:
+            detail = self.get_visual_style("suggestion-line--detail")
+            return Content.styled(self._notice, detail).truncate(self.content_size.width, ellipsis=True)
         key = self.get_visual_style("suggestion-line--key")
-        first = self.get_visual_style("suggestion-line--first")
+        detail = self.get_visual_style("suggestion-line--detail")
+        return self._joined(
+            (at, Content.assemble((name, key), " ", (what, detail)))
+            for at, (name, what, _) in enumerate(self._hints)
+        )
+
+    def _suggestions(self) -> Content:
+        """As many as fit; the first is shortened if even it doesn't fit."""
         detail = self.get_visual_style("suggestion-line--detail")
         width = self.content_size.width
-        self._ends = []
-        if not self._offers:
-            return Content.styled(self._notice, detail).truncate(width, ellipsis=True)
-        parts: list[Content] = []
-        column = 0
-        for number, offer in enumerate(self._offers, 1):
-            label, odds = (
-                ("Tab" if number == 1 and ghost_of(offer) is offer else str(number)),
-                percent(offer.probability),
-            )
-            room = width - len(label) - len(odds) - 2
-            word = f"{_CORRECTION}{offer.text}" if offer.replaces else offer.text
-            text = Content.styled(word, first) if number == 1 else Content(word)
-            if number == 1:
-                text = text.truncate(max(room, 1), ellipsis=True)
-            part = Content.assemble((label, key), " ", text, " ", (odds, detail))
-            if number > 1 and column + part.cell_length > width:
-                break
-            parts.append(part)
-            self._ends.append((column, column + part.cell_length))
-            column += part.cell_length + _GAP
-        line = Content(" " * _GAP).join(parts)
-        space = width - line.cell_length - len(_HINT)
-        if len(parts) > 1 and space > _GAP:
-            line = Content.assemble(line, " " * space, (_HINT, detail))
+        parts = [(at, self._part(at, offer)) for at, offer in enumerate(self._shown.offers) if offer]
+        line = self._joined(parts)
+        hint = _HINT_DIGITS if self._shown.digits else _HINT
+        space = width - line.cell_length - len(hint)
+        if len(self._ends) > 1 and space > _GAP:
+            line = Content.assemble(line, " " * space, (hint, detail))
         return line
 
-    def on_click(self, event: events.Click) -> None:
-        """Take the suggestion under the pointer."""
+    def _part(self, at: int, offer: Suggestion) -> Content:
+        key = self.get_visual_style("suggestion-line--key")
+        detail = self.get_visual_style("suggestion-line--detail")
+        leads = at == self._shown.lead
+        label = self.take_key if leads and self._shown.tab else str(at + 1)
+        odds = percent(offer.probability)
+        text = Content(f"{_CORRECTION}{offer.text}" if offer.replaces else offer.text)
+        if leads:
+            text = text.stylize(self.get_visual_style("suggestion-line--first"))
+        room = self.content_size.width - len(label) - 1
+        if text.cell_length > room - len(odds) - 1:  # the word matters more than its odds
+            return Content.assemble((label, key), " ", text.truncate(max(room, 1), ellipsis=True))
+        return Content.assemble((label, key), " ", text, " ", (odds, detail))
+
+    def _joined(self, parts: Iterable[tuple[int, Content]]) -> Content:
+        """Pieces beside each other, as many as fit."""
+        shown: list[Content] = []
+        column = 0
+        for at, part in parts:
+            if shown and column + part.cell_length > self.content_size.width:
+                break
+            shown.append(part)
+            self._ends.append((column, column + part.cell_length, at))
+            column += part.cell_length + _GAP
+        return Content(" " * _GAP).join(shown)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Take the suggestion under the pointer, or refuse it; or do what the key there does."""
         column = event.get_content_offset_capture(self).x
-        for index, (start, end) in enumerate(self._ends):
-            if start - 1 <= column <= end:
-                self.post_message(OfferChosen(index))
+        at = next((at for start, end, at in self._ends if start - 1 <= column <= end), None)
+        if at is None:
+            return
+        if not any(self._shown.offers):
+            await self.app.run_action(self._hints[at][2])
+        elif event.button == _RIGHT_BUTTON:
+            self.post_message(OfferRefused(at))
+        else:
+            self.post_message(OfferChosen(at))
 
 
 def percent(probability: float) -> str:

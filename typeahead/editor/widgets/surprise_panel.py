@@ -32,6 +32,7 @@ class SurprisePanel(ChangedRows, can_focus=True):
     The word chosen is the one at the cursor, or while the panel has the focus the one that the arrows went to.
     """
 
+    key_place = "panel"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "surprise-panel--title",
         "surprise-panel--detail",
@@ -47,7 +48,9 @@ class SurprisePanel(ChangedRows, can_focus=True):
         Binding("home", "choose(-9999)", "The first word", show=False),
         Binding("end", "choose(9999)", "The last word", show=False),
         Binding("enter,space", "jump", "To the word in the text", show=False),
-        Binding("s", "app.sort_surprise", "Most surprising first, or in the text's order", show=False),
+        Binding(
+            "s", "app.sort_surprise", "Most surprising first, or in the text's order", show=False, id="sort"
+        ),
         Binding("escape", "app.focus('text')", "Back to the text", show=False),
     ]
 

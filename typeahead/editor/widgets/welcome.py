@@ -1,37 +1,85 @@
-"""A few lines for the first start, in front of the text; Esc or typing closes them."""
+"""The welcome under the text: small steps, each ticked off once it was taken."""
 
 from __future__ import annotations
 
-from textual import events
+from collections.abc import Callable, Collection
+from enum import Enum
+
 from textual.widgets import Static
 
-TEXT = """\
-[b]Welcome to typeahead[/b]
+TALL, WIDE = 20, 64  # rows of the screen and columns of its own from which all steps are shown
 
-Write, and the next word stands in grey at the cursor.
 
-  [b]Tab[/b]         takes it
-  [b]Ctrl+Right[/b]  takes one word of it
-  [b]Alt+1…5[/b]     takes one of the line below the text
-  [b]Esc[/b]         hides it until the word ends
-  [b]F2[/b]          shows how surprising each word was
+class Step(Enum):
+    """What a person does with the editor, in the order in which it is best met."""
 
-It learns from every sentence you finish. [b]Ctrl+L[/b] pauses
-that. Nothing you write leaves this machine.
+    WRITE = "Write a few words; the next one stands in grey."
+    TAKE = "[b]Tab[/b] takes the grey text."
+    NUMBER = "[b]Alt+2[/b] takes the second one below; so does a click on it."
+    PANEL = "[@click=app.toggle_panel][b]F2[/b] shows how surprising each word was.[/]"
+    NOTES = "[@click=app.progress('show')][b]F5[/b], then [b]T[/b]: teach it your notes. That can wait.[/]"
+    HIDE = (
+        "[@click=app.close_welcome][b]Esc[/b] hides suggestions until the word ends. Now it closes this.[/]"
+    )
 
-To teach it your way of writing, leave with [b]Ctrl+Q[/b] and run
-  typeahead train [i]folder-of-notes[/i]
 
-[b]F1[/b] shows all keys. [b]Esc[/b] closes this, or just start typing."""
+_TITLE = "[b]Welcome to typeahead.[/b] Just write; the steps are ticked off as you take them."
+_LEARNING = (
+    "It learns from every sentence you finish ([b]Ctrl+L[/b] pauses that). Nothing you write leaves this "
+    "machine. [@click=app.help][b]F1[/b] shows all keys.[/]"
+)
+_CLOSES = "[@click=app.close_welcome][b]Esc[/b] closes[/]"
+_DONE, _NEXT, _LATER = "[$text-success]✓[/]", "[$text-accent b]▸[/]", "[$text-muted]·[/]"
 
 
 class Welcome(Static):
-    """The welcome card. The focus stays in the text behind it, so nothing typed is lost."""
+    """A part of the sheet, so that it covers no text; it never has the focus, so that nothing typed is lost.
 
-    def __init__(self) -> None:
-        super().__init__(TEXT, id="welcome")
+    Attributes:
+        writing: the person has begun: from now on one line with the next step is enough.
+    """
 
-    def on_click(self, event: events.Click) -> None:
-        """A click closes it too."""
-        event.stop()
-        self.remove()
+    def __init__(self, told: Callable[[str], str]) -> None:
+        super().__init__()
+        self.writing = False
+        self._told = told  # names keys as they are bound now
+        self._done: frozenset[Step] = frozenset()
+
+    def show(self, done: Collection[Step], *, writing: bool) -> None:
+        """These steps were taken."""
+        self._done, self.writing = frozenset(done), writing
+        self._draw()
+
+    @property
+    def next(self) -> Step:
+        """The first step that was not taken; closing it is always left."""
+        return next((step for step in Step if step not in self._done), Step.HIDE)
+
+    def on_mount(self) -> None:
+        """Say what to begin with."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Where there is little room, a line must do."""
+        self._draw()
+
+    @property
+    def is_small(self) -> bool:
+        """Whether only the next step is shown."""
+        return self.writing or self.app.size.height < TALL or 0 < self.size.width < WIDE
+
+    def _draw(self) -> None:
+        self.set_class(self.is_small, "-small")
+        self.update(self._told(self._line() if self.is_small else self._list()))
+
+    def _mark(self, step: Step) -> str:
+        return _DONE if step in self._done else _NEXT if step is self.next else _LATER
+
+    def _list(self) -> str:
+        steps = [f" {self._mark(step)} {step.value}" for step in Step]
+        return "\n".join([_TITLE, *steps, _LEARNING])
+
+    def _line(self) -> str:
+        marks = "".join(map(self._mark, Step))
+        closes = "" if self.next is Step.HIDE else f"   {_CLOSES}"
+        return f"{marks} {self.next.value}{closes}"

@@ -10,15 +10,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
-from textual.widgets import TextArea
 
 from typeahead.editor.keys import Tally
-from typeahead.editor.learning import SentenceWatch
-from typeahead.editor.messages import OffersChanged, PredictionWanted, SentencesFinished, TextTouched
+from typeahead.editor.messages import OffersChanged, PredictionWanted, SuggestionTaken, TextTouched
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
-from typeahead.editor.widgets.around_cursor import AroundCursor
-from typeahead.prediction.ghost import ghost_of, within_word
+from typeahead.editor.widgets.made_area import MadeArea
+from typeahead.prediction.ghost import Ghosts, within_word
 from typeahead.prediction.suggestion import Suggestion
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
@@ -34,18 +32,15 @@ class _Change(Enum):
     MOVED = auto()
 
 
-class WritingArea(AroundCursor):
+class WritingArea(MadeArea):
     """A text area that asks for suggestions as one types and shows the first as ghost text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take_suggestion", "Take the suggestion", show=False),
-        Binding("ctrl+home", "document_start", "To the start of the text", show=False),
-        Binding("ctrl+end", "document_end", "To the end of the text", show=False),
-        Binding("ctrl+shift+home", "document_start(True)", "Select to the start", show=False),
-        Binding("ctrl+shift+end", "document_end(True)", "Select to the end", show=False),
-        Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False),
+        Binding("tab", "tab", "Take the suggestion, or nest", show=False, id="take"),
+        Binding("f6", "app.refuse", "Never suggest the first suggestion again", show=False),
+        Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False, id="hide"),
         *(
-            Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False)
+            Binding(f"alt+{n}", f"take_numbered({n - 1})", f"Take number {n}", show=False, id=f"take_{n}")
             for n in range(1, 6)
         ),
     ]
@@ -60,57 +55,22 @@ class WritingArea(AroundCursor):
         self.keys_first: Callable[[events.Key], bool] | None = None  # a panel's keys, while one is open
         self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
         self._editing = False
-        self._typed_through = ""
-        self._saved_edit: Edit | None = None
-        self._watch = SentenceWatch("")
-        self._told: tuple[Suggestion, ...] = ()
+        self._told = OffersChanged(())
         self.suggesting = True
+        self.digits_choose = False  # plain 1 to 5 take a suggestion, for one hand
+        self.ghost = True  # whether there is one
+        self.autospace = True
         self.tally = Tally()
         super().__init__(id=id)
         self.cursor_blink = False
         self.show_vertical_scrollbar = True
 
-    # --- the document
-
     def open_text(self, text: str, *, line: int | None = None, column: int = 1) -> None:
         """Show another text, with the cursor at its start or on a line and column counted from 1."""
-        self._watch = SentenceWatch(text)
         self._quiet = False
         self.tally.begin()
-        self.load_text(text)
-        self.mark_saved()
-        if line:
-            self.go_to(line, column)
+        super().open_text(text, line=line, column=column)
         self._follow(_Change.MOVED)
-
-    def go_to(self, line: int, column: int = 1) -> None:
-        """Put the cursor on a line and column counted from 1, or as near as the text has any."""
-        row = min(max(line, 1), self.document.line_count) - 1
-        self.move_cursor((row, min(max(column, 1) - 1, len(self.document[row]))), center=True)
-
-    def restore(self, text: str, cursor: Location) -> None:
-        """Put another version in the text's place: one unsaved change, of which nothing is learned."""
-        self._watch = SentenceWatch(text)
-        self.history.checkpoint()
-        with self.prevent(TextArea.Changed):
-            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
-        self.history.checkpoint()
-        row = min(cursor[0], self.document.line_count - 1)
-        self.move_cursor((row, min(cursor[1], len(self.document[row]))), center=True)
-
-    @property
-    def modified(self) -> bool:
-        """Whether the text is another than the one last opened or saved."""
-        return self._last_edit() is not self._saved_edit
-
-    def mark_saved(self) -> None:
-        """The text as it is now is the one on disk."""
-        self._saved_edit = self._last_edit()
-        self.history.checkpoint()
-
-    def _last_edit(self) -> Edit | None:
-        stack = self.history._undo_stack
-        return stack[-1][-1] if stack else None
 
     # --- suggestions
 
@@ -118,15 +78,43 @@ class WritingArea(AroundCursor):
         """Take an answer, unless the text or the cursor has changed since the question."""
         if generation != self._generation or not self._may_suggest():
             return
-        shown = self._offers.replace(suggestions, self.suggestion)
-        ghost = ghost_of(shown[0]) if shown and self._at_end_of_line() else None
-        self.suggestion = ghost.completion if ghost else ""
-        self._tell(shown)
+        self._offers.replace(suggestions, self.suggestion)
+        ghost = self._offers.ghost(self.suggestion)
+        shown = ghost and self.ghost and self._at_end_of_line()
+        self.suggestion = ghost.completion if ghost and shown else ""
+        self._tell(ghost)
 
     @property
     def first_offer(self) -> Suggestion | None:
-        """The suggestion that stands first now."""
-        return self._offers[0]
+        """The suggestion that leads now: Tab's, if it is likely enough."""
+        return self._offers.first
+
+    def offer_at(self, index: int) -> Suggestion | None:
+        """The suggestion of this number, counted from 0."""
+        return self._offers[index]
+
+    def other_offers(self) -> list[Suggestion]:
+        """Those behind the one that leads, but for corrections."""
+        offers = self._offers.current()
+        return [each for each in offers if each and each is not self.first_offer and not each.replaces]
+
+    @property
+    def ghosts(self) -> Ghosts:
+        """How likely the ghost must be."""
+        return self._offers.ghosts
+
+    @ghosts.setter
+    def ghosts(self, ghosts: Ghosts) -> None:
+        self._offers.ghosts = ghosts
+
+    @property
+    def fixed_places(self) -> bool:
+        """Whether a word keeps its number while it stays on offer."""
+        return self._offers.fixed_places
+
+    @fixed_places.setter
+    def fixed_places(self, fixed: bool) -> None:
+        self._offers.fixed_places = fixed
 
     def ask_again(self) -> None:
         """Other suggestions may be right here by now."""
@@ -137,15 +125,20 @@ class WritingArea(AroundCursor):
         offer = self._offers[index]
         if offer is None or not self._may_suggest():
             return False
-        self._accept(offer.completion, replaces=offer.replaces)
+        self._accept(offer.completion, replaces=offer.replaces, by_number=True)
         return True
+
+    def action_tab(self) -> None:
+        """At the start of a list's item nest it, elsewhere take the suggestion."""
+        if not self.indent():
+            self.action_take_suggestion()
 
     def action_take_suggestion(self) -> None:
         """Take the ghost, or a first suggestion likely enough; else indent at the start of a line."""
         row, column = self.cursor_location
         if self.suggestion and self._may_suggest():
             self._accept(self.suggestion)
-        elif (ghost := ghost_of(self._offers[0])) and self._may_suggest():
+        elif (ghost := self._offers.ghost()) and self._may_suggest():
             self._accept(ghost.completion)
         elif not self.document[row][:column].strip():
             self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
@@ -170,20 +163,12 @@ class WritingArea(AroundCursor):
             lead = self.suggestion[: len(self.suggestion) - len(self.suggestion.lstrip())]
             self._accept(lead + word, rest=rest)
             return
-        offer = self._offers[0]
+        offer = self._offers.first
         at_end = self.cursor_location == self.document.end and self._may_suggest()
         if offer and offer.first and not within_word(offer) and not select and at_end:
             self._accept(offer.first.completion)
             return
         super().action_cursor_word_right(select)
-
-    def action_document_start(self, select: bool = False) -> None:
-        """Go to the start of the text."""
-        self.move_cursor((0, 0), select=select)
-
-    def action_document_end(self, select: bool = False) -> None:
-        """Go to the end of the text."""
-        self.move_cursor(self.document.end, select=select)
 
     def action_dismiss(self) -> None:
         """Hide the suggestions until the word ends; the text stays as it is."""
@@ -193,9 +178,12 @@ class WritingArea(AroundCursor):
         self._quiet = True
         self._generation += 1
         self.suggestion = ""
-        self._tell(())
+        self._offers.clear()
+        self._tell()
 
-    def _accept(self, completion: str, rest: str = "", replaces: int = 0, keys: int = 1) -> None:
+    def _accept(
+        self, completion: str, rest: str = "", replaces: int = 0, keys: int = 1, *, by_number: bool = False
+    ) -> None:
         """Insert a completion and the space after it as one edit, which one undo takes back.
 
         Args:
@@ -203,19 +191,28 @@ class WritingArea(AroundCursor):
             rest: what stays grey after it.
             replaces: so many characters left of the cursor make place for it.
             keys: pressed for it.
+            by_number: whether one was chosen from the line.
         """
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
-        space = " " if not following else ""
+        space = " " if self.autospace and not following else ""
         self.history.checkpoint()
         self._typed_through = ""
         start = (row, max(0, column - replaces))
         self.replace(completion + space, start, (row, column), maintain_selection_offset=False)
         self.history.checkpoint()
         self.tally.take(len(completion + space) - (column - start[1]), keys, self._last_edit())
+        self.post_message(SuggestionTaken(by_number))
         if space:
             self._auto_space = self.cursor_location
             self.suggestion = rest
+
+    def correct(self, place: Location, word: str, meant: str) -> None:
+        """Put another word in a word's place, as one edit, which one undo takes back; the cursor stays where it is."""
+        row, column = place
+        self.history.checkpoint()
+        self.replace(meant, place, (row, column + len(word)), maintain_selection_offset=True)
+        self.history.checkpoint()
 
     def _may_suggest(self) -> bool:
         """Whether a suggestion can be true here: at a single cursor that isn't inside a word."""
@@ -231,12 +228,13 @@ class WritingArea(AroundCursor):
         rest = self.document[row][column:].rstrip()
         return len(rest) <= 3 and all(sign in _CLOSING_RIGHT for sign in rest)
 
-    def _tell(self, offers: tuple[Suggestion, ...]) -> None:
-        if not offers:
-            self._offers.clear()
-        if offers != self._told:
-            self._told = offers
-            self.post_message(OffersChanged(offers))
+    def _tell(self, ghost: Suggestion | None = None) -> None:
+        """Show what is on offer; Tab takes the ghost."""
+        tab = ghost is not None and ghost is self._offers.first
+        told = OffersChanged(self._offers.current(), self._offers.lead, tab, self.digits_choose)
+        if told != self._told:
+            self._told = told
+            self.post_message(told)
 
     # --- what keys do
 
@@ -248,7 +246,7 @@ class WritingArea(AroundCursor):
             return
         after_escape, self._escaped_at = self._escaped_at, event.time if event.key == "escape" else 0.0
         soon_after_escape = event.time - after_escape < ESCAPE_SECONDS
-        if soon_after_escape and event.key in tuple("12345") and self.take_hidden(int(event.key)):
+        if event.key in tuple("12345") and self._choose(int(event.key), soon_after_escape):
             handled = True
         elif event.is_printable and not event.key.startswith("alt+"):
             handled = self._write(event.character or "")
@@ -261,10 +259,20 @@ class WritingArea(AroundCursor):
             event.prevent_default()
 
     async def _run_binding(self, key: str) -> bool:
-        for binding in self._bindings.key_to_bindings.get(key, ()):
+        for binding in reversed(self._bindings.key_to_bindings.get(key, ())):  # a subclass's stand last
             if await self.app.run_action(binding.action, default_namespace=self):
                 return True
         return False
+
+    def _choose(self, number: int, soon_after_escape: bool) -> bool:
+        """Take an offer by a plain digit, where that is wanted or Esc has just hidden it; else it is written."""
+        if not self.digits_choose:
+            return soon_after_escape and self.take_hidden(number)
+        before = self.before_cursor(1)
+        if before.isdigit() or not self.take(number - 1):
+            return False
+        self.note_made(str(number))
+        return True
 
     def take_hidden(self, number: int) -> bool:
         """Take an offer that Esc has just hidden (Esc, then a digit, is what Alt is in some terminals)."""
@@ -273,14 +281,23 @@ class WritingArea(AroundCursor):
         if offer is None:
             return False
         self._quiet = False
-        self._accept(offer.completion, replaces=offer.replaces, keys=2)
+        self._accept(offer.completion, replaces=offer.replaces, keys=2, by_number=True)
         return True
 
     def _write(self, typed: str) -> bool:
         """Type a character; False where the text area has to, as there is no space to give way."""
-        handled = self._give_way(typed)
+        gives_way = self._auto_space == self.cursor_location
+        if typed == "\n" and self.continue_list(int(gives_way)):
+            self.tally.type(int(not gives_way))  # what it sets by itself was not typed, nor suggested
+            return True
+        if self.same_sign(typed):
+            return True
+        capital = self.write_capital(typed)
+        handled = capital or self._give_way(typed)
         if not self.read_only:
-            self.tally.type(0 if handled else 1)  # in a space's place a text has grown by nothing
+            self.tally.type(
+                1 if capital or not handled else 0
+            )  # in a space's place a text has grown by nothing
         return handled
 
     def _give_way(self, typed: str) -> bool:
@@ -339,6 +356,7 @@ class WritingArea(AroundCursor):
     def watch_selection(self, before: Selection, after: Selection) -> None:
         """Called when the cursor moves: what was suggested there is no longer true here."""
         if before != after and not self._editing:
+            self._made = None
             self._follow(_Change.MOVED)
 
     def watch_read_only(self) -> None:
@@ -347,6 +365,8 @@ class WritingArea(AroundCursor):
 
     def _follow(self, change: _Change) -> None:
         """Bring ghost and offers in line with the text as it is now, and ask for new ones."""
+        if self._held:
+            return
         self._generation += 1
         self._auto_space = None
         before = self.before_cursor()
@@ -363,21 +383,6 @@ class WritingArea(AroundCursor):
             self.post_message(PredictionWanted(self._generation, before, self._offers.ignored()))
         else:
             self.suggestion = ""
-            self._tell(())
+            self._offers.clear()
+            self._tell()
         self.post_message(TextTouched())
-
-    def _notice_sentences(self, edit: Edit) -> None:
-        """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
-        if not edit.text or not (edit.text[-1].isspace() or len(edit.text) > 1):
-            return
-        paragraph = self.paragraph_before()
-        edited_from = max(0, len(paragraph) - len(edit.text))
-        if sentences := self._watch.finished(paragraph, edited_from, lambda: self.document.text):
-            self.post_message(SentencesFinished(tuple(sentences)))
-
-    def last_sentences(self) -> list[str]:
-        """Before leaving: a sentence with its full stop is finished though nothing follows it."""
-        paragraph = self.paragraph_before().rstrip()
-        if not paragraph or paragraph[-1] not in '.!?…"”)':
-            return []
-        return self._watch.finished(paragraph + "\n\n", len(paragraph), lambda: self.document.text)

@@ -148,15 +148,15 @@ def _in_use(profile: Profile, kind: str) -> StoredNetwork | None:
 
 
 def _reporter(kind: str, tell: Tell) -> Callable[[Any], None]:
-    """Tells of a training's progress now and then."""
-    last = 0.0
+    """Tells of a training's progress now and then, and of each held-out perplexity."""
+    last, measured = 0.0, None
 
     def report(progress: Any) -> None:
-        nonlocal last
+        nonlocal last, measured
         now = time.monotonic()
-        if now - last < _TOLD_EVERY:
+        if now - last < _TOLD_EVERY and progress.held_out_perplexity == measured:
             return
-        last = now
+        last, measured = now, progress.held_out_perplexity
         left = progress.seconds_left
         tell(
             News(

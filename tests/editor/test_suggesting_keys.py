@@ -1,0 +1,190 @@
+"""Suggestions off and on, never again by one key or a click, and numbers that stay."""
+
+from __future__ import annotations
+
+from tests.editor.conftest import Desk, Studio
+from tests.editor.fakes import FakePredictor
+from tests.editor.test_sizes import screen
+from typeahead.editor.memory import Memory
+
+THEIR = "The students opened their "
+
+
+def command(desk: Desk, title: str) -> None:
+    commands = {c.title: c.callback for c in desk.app.get_system_commands(desk.app.screen)}
+    commands[title]()
+
+
+async def test_ctrl_space_turns_suggestions_off_for_good_and_nothing_is_asked(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type(THEIR)
+        await desk.ghost_is("books")
+        assert desk.status("suggesting") == ""
+        await desk.press("ctrl+@")
+        assert desk.ghost == ""
+        await desk.until(lambda: desk.line == "")
+        assert desk.text == THEIR
+        assert "Ctrl+Space" in desk.status("message")
+        asked = len(desk.fake.asked)
+        await desk.type("minds and ")
+        await desk.press("tab", "alt+1", "escape", "1")
+        await desk.settle()
+        assert desk.text == THEIR + "minds and 1"
+        assert len(desk.fake.asked) == asked
+        assert "suggestions off" in screen(desk)[-1]
+        desk.give_up()
+    assert not Memory(studio.home).suggesting
+    async with studio.open() as desk:
+        await desk.type("The ")
+        await desk.settle()
+        assert desk.fake.asked == []
+        assert desk.status("suggesting") == "suggestions off"
+        await desk.press("ctrl+space")
+        await desk.ghost_is("students")
+        assert desk.status("suggesting") == ""
+        desk.give_up()
+    assert Memory(studio.home).suggesting
+
+
+async def test_the_mark_and_the_palette_turn_them_on_again(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("The ")
+        await desk.ghost_is("students")
+        command(desk, "Suggestions: off")
+        assert desk.ghost == ""
+        await desk.type("s")
+        await desk.pilot.click("#suggesting")
+        await desk.until(lambda: desk.area.suggesting)
+        await desk.ghost_is("tudents")
+        command(desk, "Suggestions: off")
+        command(desk, "Suggestions: on")
+        await desk.ghost_is("tudents")
+
+
+async def test_paused_and_private_documents_go_on_being_suggested_for(studio: Studio) -> None:
+    async with studio.open(studio.file("", "diary.md")) as desk:
+        await desk.press("ctrl+l")
+        assert desk.status("learning") == "paused"
+        await desk.type("The ")
+        await desk.ghost_is("students")
+        await desk.press("ctrl+l")
+        command(desk, "Don't learn this document")
+        await desk.until(lambda: desk.status("learning") == "private" and not desk.fake.learned)
+        await desk.type("students opened their ")
+        await desk.ghost_is("books")
+
+
+async def test_f6_never_suggests_the_first_again_and_the_palette_takes_that_back(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("the ")
+        await desk.ghost_is("students")
+        await desk.press("f6")
+        await desk.ghost_is("books")
+        assert desk.fake.refused == [("students", None)]
+        assert desk.status("message") == "“students” is never suggested again; Ctrl+P takes that back."
+        assert desk.area.selection.is_empty
+        command(desk, "Suggest students again")
+        await desk.ghost_is("students")
+        assert desk.text == "the "
+
+
+async def test_a_right_click_refuses_the_one_under_the_pointer(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type(THEIR)
+        await desk.until(lambda: "minds" in desk.line)
+        await desk.pilot.click("#suggestions", offset=(1 + desk.line.index("minds"), 0), button=3)
+        await desk.until(lambda: desk.fake.refused == [("minds", None)])
+        await desk.until(lambda: "minds" not in desk.line)
+        assert desk.text == THEIR
+        assert desk.ghost == "books"
+
+
+async def test_the_palette_refuses_any_of_the_line(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("The students ")
+        await desk.ghost_is("opened their books")
+        command(desk, "Never suggest studied again")
+        await desk.until(lambda: desk.fake.refused == [("studied", None)])
+        await desk.until(lambda: "studied" not in desk.line)
+
+
+async def test_of_a_phrase_its_last_word_is_refused_after_the_one_before(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("The students ")
+        await desk.ghost_is("opened their books")
+        await desk.press("f6")
+        await desk.until(lambda: desk.fake.refused == [("books", "their")])
+
+
+async def test_nothing_on_offer_and_corrections_are_not_refused(studio: Studio) -> None:
+    from typeahead.prediction.suggestion import Suggestion
+
+    class Correcting(FakePredictor):
+        def suggest(self, before: str, *args: object, **more: object) -> list[Suggestion]:
+            return [Suggestion("the", "the", 0.9, "spelling", replaces=3)] if before.endswith("teh") else []
+
+    async with studio.open(fake=Correcting()) as desk:
+        await desk.press("f6")
+        assert desk.status("message") == "There is no suggestion to refuse here."
+        await desk.type("teh")
+        await desk.until(lambda: "≈the" in desk.line)
+        await desk.press("f6")
+        assert desk.status("message").startswith("“the” corrects what you typed")
+        assert desk.fake.refused == []
+
+
+async def test_f6_in_the_find_bar_still_replaces_all(studio: Studio) -> None:
+    async with studio.open(studio.file("cat cat")) as desk:
+        await desk.press("ctrl+r")
+        await desk.type("cat")
+        await desk.press("tab")
+        await desk.type("dog")
+        await desk.press("f6")
+        await desk.until(lambda: desk.text == "dog dog")
+        assert desk.fake.refused == []
+
+
+async def test_in_fixed_places_a_word_keeps_its_number_and_tab_takes_the_likeliest(studio: Studio) -> None:
+    from typeahead.prediction.suggestion import Suggestion
+
+    class Turning(FakePredictor):
+        def suggest(self, before: str, *args: object, **more: object) -> list[Suggestion]:
+            typed = before.rsplit(" ")[-1]
+            words = {"": "students streets books", "s": "streets students stones", "st": "stones streets"}
+            found = words.get(typed, "").split()
+            return [Suggestion(w, w[len(typed) :], 0.9 / 3**n) for n, w in enumerate(found)]
+
+    async with studio.open(fake=Turning()) as desk:
+        command(desk, "Suggestions: fixed places")
+        await desk.type("the ")
+        await desk.until(lambda: desk.line.startswith("Tab students 90%   2 streets 30%   3 books"))
+        await desk.type("s")
+        await desk.until(lambda: "stones" in desk.line)
+        assert desk.line.startswith("1 students 30%   Tab streets 90%   3 stones 10%")
+        assert desk.ghost == "treets"
+        await desk.type("t")
+        await desk.until(lambda: "students" not in desk.line)
+        assert desk.line.startswith("2 streets 30%   Tab stones 90%")
+        await desk.press("alt+1")
+        assert desk.text == "the st", "no one has that number now"
+        await desk.press("alt+3")
+        assert desk.text == "the stones "
+        command(desk, "Suggestions: the likeliest first")
+        await desk.type("s")
+        await desk.until(lambda: desk.line.startswith("Tab streets 90%   2 students 30%   3 stones"))
+
+
+async def test_digits_and_capitals_by_the_palette(studio: Studio) -> None:
+    async with studio.open() as desk:
+        command(desk, "Capitals: at the start of sentences")
+        command(desk, "Digits: choose suggestions")
+        await desk.type("the ")
+        await desk.ghost_is("students")
+        await desk.press("2")
+        assert desk.text == "The books "
+        await desk.until(lambda: desk.line.endswith("A number takes one"))
+        command(desk, "Capitals: as typed")
+        command(desk, "Digits: written")
+        await desk.until(lambda: "Alt+number" in desk.line)
+        await desk.type("2. a")
+        assert desk.text == "The books 2. a"

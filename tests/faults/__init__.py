@@ -1,0 +1,1 @@
+"""What typeahead survives: programs killed, files damaged."""

@@ -1,0 +1,141 @@
+"""The rows of the screen of settings: what each shows, what it is about, and which value comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from textual.content import Content
+
+from typeahead.editor.keyboard import names
+from typeahead.editor.keyboard.actions import actions
+from typeahead.editor.keyboard.rebinding import Rebinding
+from typeahead.settings import DEFAULTS, NAMES, Settings, Value, about
+
+VALUE_AT = 32
+"""The column in which values begin."""
+_KEYS = "Keys"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A switch, a number or a choice."""
+
+    name: str
+    value: Value
+    choices: Sequence[bool | str]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return about(self.name).title
+
+    @property
+    def about(self) -> str:
+        """What it does, and how it comes."""
+        default = in_words(getattr(DEFAULTS, self.name))
+        return f"{about(self.name).text}\nIn the file: {self.name}. As it comes: {default}."
+
+    def next(self, step: int) -> Value:
+        """The value after this one, or before it; numbers end at their ends, choices begin anew."""
+        setting = about(self.name)
+        if setting.step:
+            assert isinstance(self.value, int | float)
+            value = min(max(self.value + step * setting.step, setting.low), setting.high)
+            return round(value, 2) if setting.step < 1 else int(value)
+        assert isinstance(self.value, bool | str)
+        return self.choices[(list(self.choices).index(self.value) + step) % len(self.choices)]
+
+    @property
+    def line(self) -> Content:
+        """The row."""
+        is_changed = self.value != getattr(DEFAULTS, self.name)
+        return _line(self.title, f"‹ {in_words(self.value)} ›", is_changed)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRow:
+    """A list of folders: Enter adds one, Del takes the last away."""
+
+    name: str
+    value: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return about(self.name).title
+
+    @property
+    def about(self) -> str:
+        """What it does, and how it is changed."""
+        return f"{about(self.name).text}\nEnter adds one, Del takes the last one away."
+
+    @property
+    def line(self) -> Content:
+        """The row."""
+        return _line(self.title, ", ".join(self.value) or "none", bool(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What a key does; Enter waits for another."""
+
+    name: str
+    title: str
+    keys: tuple[str, ...]
+    default: tuple[str, ...]
+    outer: bool
+
+    @property
+    def about(self) -> str:
+        """Its name, and how it comes."""
+        default = ", ".join(map(names.shown, self.default))
+        return (
+            f"{self.title}: Enter, then another key.\nIn the file: keys.{self.name}. As it comes: {default}."
+        )
+
+    @property
+    def line(self) -> Content:
+        """The row."""
+        shown = ", ".join(map(names.shown, self.keys)) or "no key"
+        return _line(self.title, shown, self.keys != self.default)
+
+
+Row: TypeAlias = SettingRow | FolderRow | KeyRow
+
+
+def rows_of(
+    settings: Settings, rebinding: Rebinding, themes: Sequence[str]
+) -> Iterator[tuple[str, list[Row]]]:
+    """All rows, by group."""
+    groups: dict[str, list[Row]] = {}
+    for name in NAMES:
+        value, setting = getattr(settings, name), about(name)
+        choices = tuple(themes) if name == "theme" else setting.choices
+        row: Row = FolderRow(name, value) if isinstance(value, tuple) else SettingRow(name, value, choices)
+        groups.setdefault(setting.group, []).append(row)
+    yield from groups.items()
+    places: dict[str, list[Row]] = {}
+    for action in actions().values():
+        heading = f"{_KEYS} in the {action.place}" if not action.outer else _KEYS
+        keys = rebinding.of(action.name)
+        row = KeyRow(action.name, action.meaning, keys, action.keys, action.outer)
+        places.setdefault(heading, []).append(row)
+    yield from places.items()
+
+
+def in_words(value: Value) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _line(title: str, value: str, is_changed: bool) -> Content:
+    room = VALUE_AT - 4
+    name = title if len(title) <= room else title[: room - 1] + "…"
+    marked = Content.assemble((value, "bold"), "  changed") if is_changed else Content(value)
+    return Content.assemble("  ", name.ljust(VALUE_AT - 2), marked)

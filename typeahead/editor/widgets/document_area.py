@@ -1,0 +1,80 @@
+"""A text area that knows its document: what is unsaved in it, and which sentences of it were just finished."""
+
+from __future__ import annotations
+
+from textual.document._document import Location
+from textual.document._edit import Edit
+from textual.widgets import TextArea
+
+from typeahead.editor.learning import SentenceWatch
+from typeahead.editor.messages import SentencesFinished
+from typeahead.editor.placed_edit import PlacedEdit
+from typeahead.editor.widgets.ghost_area import GhostArea
+
+
+class DocumentArea(GhostArea):
+    """Opens texts, and goes to a line of them."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self._saved_edit: Edit | None = None
+        self._watch = SentenceWatch("")
+        super().__init__(id=id)
+
+    def open_text(self, text: str, *, line: int | None = None, column: int = 1) -> None:
+        """Show another text, with the cursor at its start or on a line and column counted from 1."""
+        self._watch = SentenceWatch(text)
+        self.load_text(text)
+        self.mark_saved()
+        if line:
+            self.go_to(line, column)
+
+    def go_to(self, line: int, column: int = 1) -> None:
+        """Put the cursor on a line and column counted from 1, or as near as the text has any."""
+        row = min(max(line, 1), self.document.line_count) - 1
+        self.move_cursor((row, min(max(column, 1) - 1, len(self.document[row]))), center=True)
+
+    def restore(self, text: str, cursor: Location) -> None:
+        """Put another version in the text's place: one unsaved change, of which nothing is learned."""
+        self._watch = SentenceWatch(text)
+        self.history.checkpoint()
+        with self.prevent(TextArea.Changed):
+            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.history.checkpoint()
+        row = min(cursor[0], self.document.line_count - 1)
+        self.move_cursor((row, min(cursor[1], len(self.document[row]))), center=True)
+
+    @property
+    def modified(self) -> bool:
+        """Whether the text is another than the one last opened or saved."""
+        return self._last_edit() is not self._saved_edit
+
+    def mark_saved(self) -> None:
+        """The text as it is now is the one on disk."""
+        self._saved_edit = self._last_edit()
+        self.history.checkpoint()
+
+    def _last_edit(self) -> Edit | None:
+        stack = self.history._undo_stack
+        return stack[-1][-1] if stack else None
+
+    # --- sentences
+
+    def _notice_sentences(self, edit: Edit) -> None:
+        """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
+        placed = edit if isinstance(edit, PlacedEdit) else None
+        if placed and not placed.says:
+            return
+        if not edit.text or not (edit.text[-1].isspace() or len(edit.text) > 1):
+            return
+        paragraph = self.paragraph_before()
+        written = len(edit.text) - (placed.behind if placed else 0)
+        edited_from = max(0, len(paragraph) - written)
+        if sentences := self._watch.finished(paragraph, edited_from, lambda: self.document.text):
+            self.post_message(SentencesFinished(tuple(sentences)))
+
+    def last_sentences(self) -> list[str]:
+        """Before leaving: a sentence with its full stop is finished though nothing follows it."""
+        paragraph = self.paragraph_before().rstrip()
+        if not paragraph or paragraph[-1] not in '.!?…"”)':
+            return []
+        return self._watch.finished(paragraph + "\n\n", len(paragraph), lambda: self.document.text)

@@ -1,0 +1,91 @@
+"""A text area that may make something else of what is typed, and gives that up at one Backspace or undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.document._document import Location
+
+from typeahead.editor.widgets.document_area import DocumentArea
+
+_BEFORE_A_START = frozenset(
+    ".!?…\"'”’)]}»*_-+–—>#([{“‘«„¿¡"
+)  # and line ends: what a sentence may stand behind
+
+
+class MadeArea(DocumentArea):
+    """Writes a sentence's first letter as a capital, if that is wanted.
+
+    Attributes:
+        capitals: whether it is.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self.capitals = False
+        self._typed_through = ""  # what was just typed of the suggestion
+        self._held = False  # between edits that are one to the person nothing is followed
+        self._made: tuple[object, Location, str] | None = (
+            None  # the text then, the cursor then, what was typed
+        )
+        super().__init__(id=id)
+
+    def note_made(self, typed: str = "") -> None:
+        """Something else was just made of a key: Backspace undoes that and types this instead."""
+        self._made = self.lines.revision, self.cursor_location, typed
+
+    def action_delete_left(self) -> None:
+        """Delete the character to the left; right after something else was made of a key, put back what was typed."""
+        made, self._made = self._made, None
+        here = self.lines.revision, self.cursor_location
+        if made is None or made[:2] != here or self._selects or self.read_only:
+            super().action_delete_left()
+            return
+        self.undo()
+        if made[2]:
+            self._replace_via_keyboard(made[2], *self.selection)
+
+    @property
+    def _selects(self) -> bool:
+        return not self.selection.is_empty
+
+    @contextmanager
+    def as_one(self, typed: str) -> Iterator[None]:
+        """Several edits that come to a text typed at the cursor: a suggestion that goes on like this stays."""
+        ghost, self._held = self.suggestion, True
+        try:
+            yield
+        finally:
+            self._held = False
+        if ghost.startswith(typed) and len(ghost) > len(typed):
+            self.suggestion, self._typed_through = ghost[len(typed) :], typed
+        self.update_suggestion()
+
+    def write_capital(self, typed: str) -> bool:
+        """Type a small letter as the capital it is to be; False where it stays small.
+
+        For undo these are two edits, the letter and its capital.
+        """
+        capital = typed.upper()
+        if capital == typed or len(capital) != 1 or not self._begins_sentence():
+            return False
+        with self.as_one(capital):
+            self._replace_via_keyboard(typed, *self.selection)
+            self.history.checkpoint()
+            row, column = self.cursor_location
+            self.replace(capital, (row, column - 1), (row, column), maintain_selection_offset=False)
+            self.history.checkpoint()
+        self.note_made()
+        return True
+
+    def _begins_sentence(self) -> bool:
+        if not self.capitals or self.read_only or self._selects:
+            return False
+        before = self.before_cursor()
+        last = before.rstrip()[-1:]
+        if last and last not in _BEFORE_A_START and "\n" not in before[-3:]:
+            return False  # no need to read the sentence
+        from typeahead.prediction import context  # it compiles patterns: not before the first paint
+
+        found = context.read(before)
+        return found.at_start and found.wanted and not found.prefix

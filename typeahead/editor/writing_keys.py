@@ -1,0 +1,24 @@
+"""What keys of the text do, as the application's actions: for clicks, and for the palette."""
+
+from __future__ import annotations
+
+from typeahead.editor.markdown import Markdown
+from typeahead.editor.screens.command_palette import PaletteApp
+from typeahead.editor.widgets.writing_area import WritingArea
+
+
+class WritingApp(PaletteApp):
+    """An application in which one writes.
+
+    Attributes:
+        area: the text.
+        markdown: knows whether that is Markdown.
+    """
+
+    area: WritingArea
+    markdown: Markdown
+
+    def action_take_suggestion(self) -> None:
+        """Take the first suggestion."""
+        self.area.focus()
+        self.area.action_take_suggestion()
