@@ -98,3 +98,33 @@ def test_nothing_to_count(run, trained):
 )
 def test_wrong_usage(run, arguments):
     assert run("compare", *arguments).exit_code == 2
+
+
+def test_the_details_fit_80_columns(run, bench, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("compare", bench, "--keystrokes", "--calibration").stdout
+    for said in (
+        "95 % interval",
+        "bits/word",
+        "hit@5",
+        "MRR",
+        "saved@3",
+        "off by",
+        "▸ wins",
+        "letter by letter",
+    ):
+        assert said in shown, said
+    assert max(len(line.rstrip()) for line in shown.splitlines()) <= 80
+
+
+def test_a_page(run, ask, bench, tmp_path):
+    out = tmp_path / "out.html"
+    assert run("compare", bench, "--smoothing", "katz", "--html", out).stdout == f"Written to {out}.\n"
+    assert "Models side by side" in out.read_text(encoding="utf-8")
+    answer = ask("compare", bench, "--smoothing", "katz", "--html", out, "--keystrokes", "--calibration")
+    (row,) = answer["models"]
+    assert set(row["keystroke_savings"]) == {"1", "3", "5"}
+    assert row["calibration"]["ece"] >= 0
+    assert row["intervals"]["method"].startswith("bootstrap")
+    result = run("compare", bench, "--html", tmp_path / "nowhere" / "x.html")
+    assert (result.exit_code, result.stdout) == (1, "")

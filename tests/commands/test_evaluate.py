@@ -124,3 +124,41 @@ def test_no_text(run, trained, tmp_path, content):
 @pytest.mark.parametrize("arguments", [[], ["x", "--tokens", "letters"]])
 def test_wrong_usage(run, arguments):
     assert run("evaluate", *arguments).exit_code == 2
+
+
+def test_intervals_and_further_figures(run, ask, trained, unseen):
+    answer = ask("evaluate", unseen, "--keystrokes")
+    ranges = answer["intervals"]
+    assert ranges["perplexity"]["low"] <= answer["perplexity"] <= ranges["perplexity"]["high"]
+    assert set(ranges["keystroke_savings"]) == {"1", "3", "5"}
+    assert (ranges["paragraphs"], ranges["resamples"], ranges["seed"], ranges["level"]) == (2, 1000, 1, 0.95)
+    assert "Koehn 2004" in ranges["method"]
+    assert answer["hit_at_3"] <= answer["hit_at_5"]
+    assert answer["hit_at_1"] <= answer["mean_reciprocal_rank"] <= 1
+    assert 2 ** answer["bits_per_word"] == pytest.approx(answer["perplexity"])
+    shown = run("evaluate", unseen).stdout
+    for said in (
+        "95 % interval",
+        "hit@5",
+        "reciprocal rank",
+        "bits per word",
+        "bootstrap of 2 paragraphs",
+        "too narrow",
+    ):
+        assert said in shown, said
+
+
+def test_one_paragraph_has_no_intervals(run, ask, trained, tmp_path):
+    (tmp_path / "one.md").write_text("The students opened their books.\n")
+    assert ask("evaluate", tmp_path / "one.md")["intervals"] is None
+    assert "there are no intervals" in run("evaluate", tmp_path / "one.md").stdout
+
+
+def test_a_page(run, ask, trained, unseen, tmp_path):
+    out = tmp_path / "out.html"
+    assert run("evaluate", unseen, "--html", out).stdout == f"Written to {out}.\n"
+    assert "How well a text is foreseen" in out.read_text(encoding="utf-8")
+    assert ask("evaluate", unseen, "--html", out)["perplexity"]
+    result = run("evaluate", unseen, "--html", tmp_path / "nowhere" / "x.html")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "can't be written" in result.stderr

@@ -140,12 +140,13 @@ def test_the_chain_rule_is_written_out(run, ask, trained):
 
 
 def test_without_colours_levels_are_told_apart(run, trained, monkeypatch):
-    """NO_COLOR on a terminal: underline, bold and reverse say what colours would."""
+    """NO_COLOR on a terminal: underline and bold say what colours would."""
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
     monkeypatch.setenv("TERM", "xterm-256color")
     shown = run("surprise", text=TEXT).output
-    assert "\x1b[1;7mzebra\x1b[0m" in shown
+    assert "\x1b[1;4mzebra\x1b[0m" in shown
+    assert "Marked from \x1b[4m8 bits (1 in 256)\x1b[0m, \x1b[1m12 bits (1 in 4,100)\x1b[0m" in shown
     assert "\x1b[38" not in shown
     assert "\x1b[48" not in shown
     monkeypatch.delenv("NO_COLOR")

@@ -10,6 +10,7 @@ from typeahead import Predictor, Profile
 from typeahead.errors import ModelMissing, SourceUnreadable
 from typeahead.evaluation import compare as module
 from typeahead.evaluation.compare import compare
+from typeahead.evaluation.evaluate import evaluate
 from typeahead.evaluation.perplexity import measure
 from typeahead.models.ngram.smoothing import SMOOTHINGS
 from typeahead.prediction.ngram_engine import NgramEngine
@@ -139,3 +140,54 @@ def test_progress(unseen):
     told = []
     compare("bench", [unseen], smoothings=["mle", "katz"], progress=lambda *each: told.append(each))
     assert told == [("reading", 1, 1), ("measuring", 0, 2), ("measuring", 1, 2), ("measuring", 2, 2)]
+
+
+def test_intervals_and_how_surely_the_best_is_better(unseen):
+    found = compare("bench", [unseen], smoothings=["witten-bell", "add-delta", "mle"])
+    best = found.rows[found.best]
+    assert best.best_wins is None
+    for row in found.rows:
+        if row.perplexity:
+            assert row.intervals.perplexity.low <= row.perplexity <= row.intervals.perplexity.high
+            assert row.bits_per_word == pytest.approx(math.log2(row.perplexity))
+        assert row.intervals.hit_at_3.low <= row.hit_at_3 <= row.intervals.hit_at_3.high
+        assert row.hit_at_3 <= row.hit_at_5
+        assert row.hit_at_1 <= row.mean_reciprocal_rank <= (1 + row.hit_at_1) / 2
+    others = [row.best_wins for row in found.rows if row is not best and row.perplexity_known]
+    assert others
+    assert all(0 <= share <= 1 for share in others)
+
+
+def test_one_line_has_no_intervals(unseen, tmp_path):
+    (tmp_path / "one.txt").write_text("a b c\n")
+    (row,) = compare("bench", [tmp_path / "one.txt"], smoothings=["witten-bell"]).rows
+    assert (row.intervals, row.best_wins) == (None, None)
+
+
+def test_keystrokes_and_calibration_of_each(unseen):
+    found = compare(
+        "bench", [unseen], smoothings=["modified-kneser-ney", "mle"], keystrokes=True, calibration=True
+    )
+    assert found.typed_words == 8
+    with Predictor.open("bench", stored=False, model="ngram") as predictor:
+        alone = evaluate(predictor, [unseen], keystrokes=True, calibration=True, learn=False)
+    row = found.rows[0]
+    assert row.keystroke_savings == alone.keystroke_savings
+    assert row.calibration == alone.calibration
+    assert row.intervals.keystroke_savings[3].low <= row.keystroke_savings[3]
+    without = compare("bench", [unseen], smoothings=["mle"])
+    assert (without.typed_words, without.rows[0].keystroke_savings, without.rows[0].calibration) == (
+        0,
+        None,
+        None,
+    )
+
+
+def test_all_there_are_if_nothing_is_named(unseen, tmp_path):
+    assert [row.name for row in compare("bench", [unseen]).rows] == list(SMOOTHINGS)
+    (tmp_path / "notes.md").write_text("The students opened their books. It rained.\n\n" * 3)
+    with Profile.open(create=True) as profile:
+        train(profile, [tmp_path / "notes.md"])
+    (tmp_path / "unseen.md").write_text("The students opened it.\n")
+    names = [row.name for row in compare(None, [tmp_path / "unseen.md"]).rows]
+    assert names == ["mixture", "ngram", "base", "recency", *SMOOTHINGS]

@@ -159,20 +159,41 @@ def _show(found: Comparison) -> None:
 
 def _show_details(found: Comparison, has_orders: bool) -> None:
     """What the main table, which stands below and nearest to the eye, has no room for."""
-    typed = ("saved@3", "off by") if found.typed_words else ()
-    right = ("95 % interval", "bits/word", "hit@5", "MRR", *typed, "▸ wins")
+    right = ("95 % interval", "bits/word", "hit@5", "MRR", "▸ wins")
     rows = table("  model", *right, right=right)
     for row in found.rows:
-        saved = percent((row.keystroke_savings or {}).get(3))
-        error = row.calibration.shown.error if row.calibration else None
         rows.add_row(
             f"  {_name(row, has_orders)}",
-            between(row.intervals.perplexity if row.intervals else None, lambda end: f"{end:,.1f}"),
+            between(
+                row.intervals.perplexity if row.intervals else None,
+                lambda end: f"{end:,.{0 if end >= 1000 else 1}f}",
+            ),
             _figure(row, row.bits_per_word, 2),
             percent(row.hit_at_5),
             f"{row.mean_reciprocal_rank:.3f}",
-            *((saved, "–" if error is None else f"{error:.3f}") if typed else ()),
             "" if row.best_wins is None else f"{row.best_wins * 100:.0f} %",
+        )
+    console().print(rows)
+    if found.typed_words:
+        click.echo()
+        _show_typing(found, has_orders)
+
+
+def _show_typing(found: Comparison, has_orders: bool) -> None:
+    """Keys saved with so many words shown, and how far probabilities are off on average."""
+    right = ("saved@1", "saved@3", "95 % interval", "saved@5", "off by")
+    rows = table("  model", *right, right=right)
+    for row in found.rows:
+        saved = row.keystroke_savings or {}
+        ranges = (row.intervals.keystroke_savings if row.intervals else None) or {}
+        error = row.calibration.shown.error if row.calibration else None
+        rows.add_row(
+            f"  {_name(row, has_orders)}",
+            percent(saved.get(1)),
+            percent(saved.get(3)),
+            between(ranges.get(3), percent),
+            percent(saved.get(5)),
+            "–" if error is None else f"{error:.3f}",
         )
     console().print(rows)
 

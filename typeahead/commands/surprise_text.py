@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _LONGEST = 16
 """Letters of a word that are shown in a factor."""
 _FACTOR = 58
-_PLAIN = ("underline", "bold underline", "reverse", "bold reverse")
-"""The levels where there are no colours."""
+_PLAIN = ("", "underline", "bold", "bold underline")
+"""The levels where there are no colours; the lowest is not marked, for then half a text would be."""
+_SIXTEEN = ("", "underline", "bold red", "bold underline red")
+"""The levels where colours are each theme's own: no grounds, whose letters nobody could vouch for."""
 
 
 def show(report: SurpriseReport, *, as_table: bool) -> None:
@@ -78,8 +80,10 @@ def _styles(out: Console) -> tuple[str, ...]:
     """Styles of levels 1 to 4: a hue that grows stronger, letters and ground both named, so that any theme will do."""
     from typeahead.evaluation.heat import LIGHT
 
-    if out.no_color or out.color_system not in ("256", "truecolor"):  # sixteen colours are each theme's own
+    if out.no_color or out.color_system is None:
         return _PLAIN
+    if out.color_system not in ("256", "truecolor"):
+        return _SIXTEEN
     emphasis = ("", "", "underline ", "bold underline ")
     return tuple(
         f"{more}{colours.ink} on {colours.ground}" for more, colours in zip(emphasis, LIGHT, strict=True)
@@ -114,10 +118,11 @@ def _show_text(report: SurpriseReport) -> None:
             out.print(Text(f"  {_sum(total(paragraph))}", style="dim"))
         out.print()
     if out.is_terminal:
-        key = Text("Marked from ")
-        for number, (edge, style) in enumerate(zip(EDGES, styles, strict=True)):
-            unit = "" if number else " bits"
-            key.append(", " if number else "").append(f"{edge:.0f}{unit} (1 in {odds(edge)})", style=style)
+        key = Text()
+        for edge, style in zip(EDGES, styles, strict=True):
+            if style:
+                key.append(", " if key else "Marked from ")
+                key.append(f"{edge:.0f} bits (1 in {odds(edge)})", style=style)
         out.print(key)
 
 

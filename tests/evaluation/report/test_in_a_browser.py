@@ -8,8 +8,11 @@ import pytest
 
 from tests.evaluation.report.browser import BROWSER, Browser
 from tests.evaluation.report.pages import HOSTILE
+from tests.evaluation.report.test_model_pages import unseen as unseen
 from tests.evaluation.report.test_surprise_page import report
+from typeahead.evaluation.compare import compare
 from typeahead.evaluation.heat import READABLE, contrast
+from typeahead.evaluation.report.comparison_page import comparison_page
 from typeahead.evaluation.report.surprise_page import surprise_page
 
 pytestmark = pytest.mark.skipif(
@@ -44,6 +47,23 @@ def opened(browser, tmp_path):
     browser.scheme("light")
     browser.open(tmp_path / "page.html")
     return browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_models_side_by_side_can_be_read_too(browser, tmp_path, unseen, scheme):
+    found = compare("bench", [unseen], smoothings=["mle", "katz"], calibration=True)
+    (tmp_path / "page.html").write_text(comparison_page(found), encoding="utf-8")
+    browser.complaints.clear()
+    browser.requested.clear()
+    browser.size(400)
+    browser.scheme(scheme)
+    browser.open(tmp_path / "page.html")
+    assert browser.complaints == []
+    assert [url.split(":")[0] for url in browser.requested] == ["file"]
+    for name, ink, behind in browser.run(COLOURS):
+        assert contrast(as_hex(ink), as_hex(behind)) >= READABLE, (name, ink, behind)
+    assert browser.run("document.documentElement.scrollWidth") <= 400
+    assert browser.run("document.querySelector('.bars rect').getBoundingClientRect().width") > 20
 
 
 def as_hex(colour: str) -> str:

@@ -11,7 +11,7 @@ from typeahead.evaluation.contender import Compared
 from typeahead.evaluation.intervals import Intervals
 from typeahead.evaluation.report.bars import Bar, Value, bars
 from typeahead.evaluation.report.evaluation_page import log2
-from typeahead.evaluation.report.figures import decimal, percent
+from typeahead.evaluation.report.figures import decimal, percent, rank
 from typeahead.evaluation.report.reliability import diagram
 from typeahead.evaluation.report.rendering import render
 
@@ -97,7 +97,7 @@ def _charts(found: Comparison, names: list[str]) -> list[Chart]:
         )
 
     spread = "" if found.places == found.words else f", looked for at {found.places:,} words, evenly spread"
-    typed = f"of an ideal writer’s keys, in {found.typed_words:,} words, evenly spread"
+    typed = f"Of an ideal writer’s keys, in {found.typed_words:,} words, evenly spread."
     return [
         Chart(
             "Perplexity",
@@ -132,12 +132,15 @@ def _charts(found: Comparison, names: list[str]) -> list[Chart]:
         Chart(
             "Mean reciprocal rank",
             f"Of the first ten words; lower ones count 0{spread}.",
-            rows(lambda row: row.mean_reciprocal_rank, lambda each: each.mean_reciprocal_rank, full=1.0),
+            rows(
+                lambda row: row.mean_reciprocal_rank, lambda each: each.mean_reciprocal_rank, rank, full=1.0
+            ),
             "MRR",
         ),
-        Chart("Keystrokes saved, one word shown", typed, savings(1), "saved@1"),
-        Chart("Keystrokes saved, three words shown", typed, savings(3), "saved@3"),
-        Chart("Keystrokes saved, five words shown", typed, savings(5), "saved@5"),
+        *(
+            Chart(f"Keystrokes saved, {name} shown", typed, savings(shown), f"saved@{shown}")
+            for shown, name in ((1, "one word"), (3, "three words"), (5, "five words"))
+        ),
     ]
 
 

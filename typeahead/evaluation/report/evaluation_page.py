@@ -7,7 +7,7 @@ import math
 from typeahead.evaluation.evaluate import EvaluationReport
 from typeahead.evaluation.intervals import UNKNOWN, Intervals
 from typeahead.evaluation.report.bars import Bar, Value, bars
-from typeahead.evaluation.report.figures import decimal, percent
+from typeahead.evaluation.report.figures import decimal, percent, rank
 from typeahead.evaluation.report.reliability import Diagram, diagram
 from typeahead.evaluation.report.rendering import render
 
@@ -56,9 +56,9 @@ def _hits(report: EvaluationReport, found: Intervals) -> list[Bar]:
         Value("hit@1", report.hit_at_1, found.hit_at_1),
         Value("hit@3", report.hit_at_3, found.hit_at_3),
         Value("hit@5", report.hit_at_5, found.hit_at_5),
-        Value("mean reciprocal rank", report.mean_reciprocal_rank, found.mean_reciprocal_rank),
     ]
-    return bars(values, percent, full=1.0)
+    reciprocal = Value("mean reciprocal rank", report.mean_reciprocal_rank, found.mean_reciprocal_rank)
+    return [*bars(values, percent, full=1.0), *bars([reciprocal], rank, full=1.0)]
 
 
 def _savings(report: EvaluationReport, found: Intervals) -> list[Bar]:

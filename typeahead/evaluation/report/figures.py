@@ -5,6 +5,11 @@ from __future__ import annotations
 import math
 
 
+def rank(reciprocal: float) -> str:
+    """A mean of 1 / rank."""
+    return f"{reciprocal:.3f}"
+
+
 def bits(value: float) -> str:
     """Bits, to a tenth."""
     return f"{value:,.1f}" if math.isfinite(value) else "∞"
