@@ -52,11 +52,11 @@ async def test_a_key_draws_a_row_or_two(studio: Studio) -> None:
 async def test_the_panel_draws_what_has_changed(studio: Studio) -> None:
     async with studio.open(studio.file(TEXT), size=(120, 30)) as desk:
         panel = desk.app.query_one(SurprisePanel)
-        await desk.until(lambda: desk.app.surprise.measuring.complete)
+        await desk.until(lambda: at_rest(desk))
         await desk.pilot.pause()
         kept = dict(panel._strips)
         panel.name_model("another one")
-        await desk.pilot.pause()
+        await desk.until(lambda: "another one" in "".join(screen(desk)))
         assert [y for y in kept if panel._strips.get(y) is not kept[y]] == [panel.content_size.height - 1]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
-from typeahead.profile.training import retrain, train
+from typeahead.profile.training import TrainingOptions, retrain, train
 
 TEXT = "the cat saw a dog and the dog saw it run home then we all went out to eat by sea"
 WORDS = TEXT.split(" ")
@@ -36,7 +36,7 @@ def same_before_and_after(learned, asked, compiled, model, rel, digits):
         home = Path(folder)
         (home / "notes.md").write_text(NOTES)
         with Profile.open("default", home, create=True) as profile:
-            train(profile, [home / "notes.md"])
+            train(profile, [home / "notes.md"], TrainingOptions(base=None if model == "mixture" else False))
         with Predictor.open(home=home, model=model) as predictor:
             if compiled:
                 predictor.accelerate()
