@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection, Sequence
 
 from textual.content import Content
@@ -26,9 +27,9 @@ class ChangedRows(Widget):
         self._may_differ = True
         super().__init__(id=id)
 
+    @abstractmethod
     def rows(self, width: int, height: int) -> Sequence[Content]:
         """The rows of a content area of so many cells, each no wider; more than fit are left out."""
-        raise NotImplementedError
 
     def render(self) -> Content:
         """All of it."""
