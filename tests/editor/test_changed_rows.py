@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.editor.conftest import Desk, Studio
@@ -98,3 +99,22 @@ async def test_what_stands_there_is_what_a_whole_drawing_gives(
             draw_all(desk.area, panel)
             await desk.pilot.pause()
             assert screen(desk) == shown, (number, key)
+
+
+async def test_what_moves_is_drawn_where_it_is_now(studio: Studio) -> None:
+    async with studio.open(studio.file(TEXT, "the-walk-to-the-sea.md"), size=(100, 20)) as desk:
+        await desk.until(lambda: at_rest(desk))
+        learning = desk.app.query_one("#learning")
+        before = learning.region
+        drawn: set[int] = set()
+        stock = desk.app._display
+
+        def display(on: Screen[object], update: object) -> None:
+            for y, start, end in getattr(update, "spans", ()):
+                drawn.update(range(start, end) if y == before.y else ())
+            stock(on, update)  # type: ignore[arg-type]
+
+        desk.app._display = display  # type: ignore[method-assign,assignment]
+        await desk.press("f3")
+        await desk.until(lambda: learning.region.x < before.x)  # the reading time made way
+        assert drawn >= set(range(learning.region.x, learning.region.right))

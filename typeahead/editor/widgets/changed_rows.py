@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -46,9 +46,12 @@ class ChangedRows(Widget):
             super()._set_dirty(*regions)
         self._may_differ = True
 
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        self._find_changed()
-        return super()._exchange_repaint_regions()
+    def _check_refresh(self) -> None:
+        # Not later: while a layout is under way, whoever asks for a place makes Textual take the new places for the
+        # old ones, and what has moved is not drawn where it is now.
+        if self._repaint_required:
+            self._find_changed()
+        super()._check_refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows that changed."""
@@ -66,8 +69,8 @@ class ChangedRows(Widget):
 
     def _find_changed(self) -> None:
         size = self.content_size
-        if not self._may_differ and size == self._rows_of:
-            return
+        if not size or (not self._may_differ and size == self._rows_of):
+            return  # as long as it has no place, nothing is drawn
         self._may_differ = False
         if size != self._rows_of:
             self._rows_of, self._looks = size, []

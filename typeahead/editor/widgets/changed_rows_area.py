@@ -6,8 +6,6 @@ what each row showed when it was last drawn is kept, and of a refresh remain the
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -36,9 +34,12 @@ class ChangedRowsArea(FastTextArea):
         else:
             self._may_differ = True
 
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        self._find_changed()
-        return super()._exchange_repaint_regions()
+    def _check_refresh(self) -> None:
+        # Not later: while a layout is under way, whoever asks for a place makes Textual take the new places for the
+        # old ones, and what has moved is not drawn where it is now.
+        if self._repaint_required:
+            self._find_changed()
+        super()._check_refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows that changed; the stock method reads all colours from the styles each time."""
