@@ -100,6 +100,7 @@ class FakePredictor:
         self, text: str, within: range | None = None, *, patiently: bool = False
     ) -> Iterator[Slip | None]:
         self.corrected.append(text)
+        self.may_answer.wait(10)
         for match in re.finditer(r"\bteh\b", text):
             if within is None or match.start() in within:
                 yield Slip(*match.span(), "teh", "the", 0.97, Doubt.UNKNOWN)

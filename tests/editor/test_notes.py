@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
 from tests.editor.conftest import Desk
@@ -274,8 +275,17 @@ async def test_it_shows_how_far_it_is_and_what_came_of_it(room) -> None:
 
 
 async def test_one_goes_on_writing_and_finds_it_all_again(room, monkeypatch) -> None:
-    monkeypatch.setattr("typeahead.editor.notes.TRAINED_SECONDS", 0.3)
+    monkeypatch.setattr("typeahead.editor.notes.TRAINED_SECONDS", 600.0)
     async with room([Folder("/a/one", 2, 30)]) as it:
+        later: list[Callable[[], object]] = []
+        wait = it.app.later
+
+        def note(seconds: float, then: Callable[[], object]) -> Timer:
+            if seconds == 600.0:
+                later.append(then)
+            return wait(seconds, then)
+
+        it.app.later = note  # type: ignore[method-assign]
         await it.begin()
         await it.tell(NotesNews("progress", "reading", 45, 132, 70_000))
         await it.press("escape")
@@ -296,6 +306,8 @@ async def test_one_goes_on_writing_and_finds_it_all_again(room, monkeypatch) -> 
         await it.until(lambda: it.piece("notes") == "trained")
         await it.type(" a")
         assert not it.said
+        assert it.piece("notes") == "trained"
+        later.pop()()
         await it.until(lambda: it.piece("notes") == "")
         await it.open()
         assert "132 files (130 read, 2 as before)" in it.shown

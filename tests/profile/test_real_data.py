@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -146,15 +147,15 @@ def test_real_notes_less_a_word_are_notes_without_it(some_notes, tmp_path):
     with profile:
         raw = {path: path.read_text(encoding="utf-8") for path in some_notes}
         everything = "\n".join(raw.values())
-        stored = " ".join(" ".join(profile.store.bodies()).split("\n")).split(" ")
+        stored = Counter(" ".join(" ".join(profile.store.bodies()).split("\n")).split(" "))
         # A word that only ever stands between spaces can be cut out of the files without touching anything else.
         word = next(
             word
-            for word in sorted(set(stored), key=lambda each: (-stored.count(each), each))
+            for word in sorted(stored, key=lambda each: (-stored[each], each))
             if word.isalpha()
             and len(word) > 5
-            and len(re.findall(rf"(?<= ){word}(?= )", everything)) == stored.count(word)
-            and len(re.findall(word, everything, re.IGNORECASE)) == stored.count(word) > 5
+            and len(re.findall(rf"(?<= ){word}(?= )", everything)) == stored[word]
+            and len(re.findall(word, everything, re.IGNORECASE)) == stored[word] > 5
         )
         profile.forget_word(word)
         for path, text in raw.items():
