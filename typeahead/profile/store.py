@@ -71,8 +71,12 @@ class Store(DaysTable, RowsTable):
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        with self._errors():
-            self._prepare()
+        try:
+            with self._errors():
+                self._prepare()
+        except BaseException:
+            self._db.close()  # and with it go the side files that opening has made
+            raise
 
     @property
     def format(self) -> int:

@@ -20,7 +20,7 @@ from typeahead.profile.moving.container import ABOUT, FORMAT, WHAT
 from typeahead.profile.moving.packing import export_profile
 from typeahead.profile.moving.unpacking import import_profile
 
-CASES = int(os.environ.get("TYPEAHEAD_FAULTS", "30"))
+CASES = int(os.environ.get("TYPEAHEAD_FAULTS", "12"))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def _all_of(folder: Path) -> str:
     return hashlib.sha256(bytes_in(folder)).hexdigest()
 
 
-def _refused(tmp_path: Path, data: bytes, match: str = "") -> str:
+def _refused(tmp_path: Path, data: bytes, match: str | None = None) -> str:
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
     (tmp_path / "file").write_bytes(data)
@@ -82,7 +82,6 @@ def test_the_same_name_twice_in_any_case(tmp_path, names):
 def test_links_devices_and_long_names(tmp_path, kind):
     about = {"what": WHAT, "format": FORMAT, "database": 1, "members": [entry("tables/meta.jsonl", b"")]}
     _refused(tmp_path, packed(about, [(link("tables/meta.jsonl", kind), b"")]), "link")
-    _refused(tmp_path, packed(about, []).replace(b"", b""))
 
 
 def test_another_file_than_the_contents_say(tmp_path):
@@ -93,11 +92,12 @@ def test_another_file_than_the_contents_say(tmp_path):
     )
 
 
-def test_a_file_that_unpacks_to_far_more(tmp_path):
-    zeros = bytes(80_000_000)
+def test_a_file_that_unpacks_to_far_more(tmp_path, monkeypatch):
+    monkeypatch.setattr("typeahead.profile.moving.container.FREE_BYTES", 100_000)
+    zeros = bytes(3_000_000)
     _refused(tmp_path, listed([("tables/meta.jsonl", zeros)]), "far more")
     about = {"what": WHAT, "format": FORMAT, "database": 1, "members": []}
-    _refused(tmp_path, packed(about, [], tail=zeros), "")
+    _refused(tmp_path, packed(about, [], tail=zeros))
     _refused(tmp_path, gzip.compress(b"\0" * 512 + zeros))
 
 
@@ -138,11 +138,11 @@ def test_a_newer_format_is_refused_politely(tmp_path, good, what):
 
 def test_each_part_has_a_checksum(tmp_path, good):
     about, parts = contents(good)
-    for at, (name, data) in enumerate(parts):
+    assert any(data for _, data in parts)
+    for name, data in parts:
         if data:
             wrong = [(each, old if each != name else bytes([old[0] ^ 1]) + old[1:]) for each, old in parts]
             _refused(tmp_path, packed(about, wrong), "damaged")
-            assert at < len(parts)
 
 
 META = "tables/meta.jsonl"

@@ -26,7 +26,7 @@ from typeahead.profile.profile import Profile, list_profiles
 from typeahead.profile.training import TrainingOptions, train
 
 ASKED = ("The students opened ", "the gree", "I asked ", "The wombat ")
-DEATHS = int(os.environ.get("TYPEAHEAD_FAULTS", "10"))
+DEATHS = int(os.environ.get("TYPEAHEAD_FAULTS", "6"))
 
 
 def _fill(home: Path, notes: Path, seed: int = 1) -> None:
@@ -42,6 +42,7 @@ def _fill(home: Path, notes: Path, seed: int = 1) -> None:
         gate = load_gate(profile.store)
         gate.weights[0] += 0.25 * seed
         save_gate(profile.store, gate)
+        profile.make_anew()  # with what was typed counted in, as on the other side
         words = list(profile.generation().vocabulary.words)
         network = Network.create(
             Configuration("gru", len(words), embedding=4, width=4), np.random.default_rng(seed)
@@ -167,7 +168,7 @@ def test_killed_in_the_midst_it_is_the_old_one_or_the_new_one(source, tmp_path, 
     def begin() -> None:
         shutil.rmtree(home, ignore_errors=True)
         if occupied:
-            _fill(home, tmp_path / "own", seed=2)
+            shutil.copytree(tmp_path / "kept", home)
 
     def die(last: int) -> int:
         child = os.fork()
@@ -178,18 +179,20 @@ def test_killed_in_the_midst_it_is_the_old_one_or_the_new_one(source, tmp_path, 
             os._exit(min(steps.count // 4, 250))
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
+    if occupied:
+        _fill(tmp_path / "kept", tmp_path / "own", seed=2)
     begin()
+    old = _answers(home) if occupied else None
     steps = die(0) * 4
     assert steps > 40
-    number = max(4, DEATHS // 2)
+    number = max(3, DEATHS // 2)
     seen = []
     for at in range(number):
         begin()
-        again = _answers(home) if occupied else None  # a network made anew has another name each time
         assert die(1 + steps * at // number + at % 3) == -9
         found = _answers(home) if list_profiles(home) else None
         seen.append(found == new)
-        assert found in (again, new), at
+        assert found in (old, new), at
         assert not (home / "profiles" / "default" / "incoming").exists()
         import_profile("default", source / "file", home=home, replace=True)
         assert _answers(home) == new

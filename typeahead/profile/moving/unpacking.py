@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -194,11 +195,12 @@ def _opened(file: Path | IO[bytes]) -> Iterator[tuple[IO[bytes], int, str]]:
         descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
     except OSError as error:
         raise SourceUnreadable(f"can't read {file}: {error.strerror}; check the path") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise SourceUnreadable(
+            f"{file} is no file that could hold a profile; name one, or - for standard input"
+        )
     with os.fdopen(descriptor, "rb") as raw:
-        if not file.is_file():
-            raise SourceUnreadable(
-                f"{file} is no file that could hold a profile; name one, or - for standard input"
-            )
         yield raw, os.fstat(descriptor).st_size, str(file)
 
 
