@@ -1,10 +1,12 @@
-"""Everything that installing typeahead installs: licence, size, and who wants it. `python -m benchmarks.dependencies`"""
+"""Everything that installing typeahead installs: licence, size, and who wants it."""
 
 from __future__ import annotations
 
 import importlib.metadata as metadata
 import re
+import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from packaging.requirements import Requirement
 
@@ -20,10 +22,13 @@ class Package:
     wanted_by: list[str] = field(default_factory=list)
 
 
-def closure(root: str = "typeahead") -> dict[str, Package]:
+ROOT = "typeahead"
+
+
+def closure() -> dict[str, Package]:
     """What a plain install needs on this platform, by normalised name, as it is installed here."""
     found: dict[str, Package] = {}
-    waiting = [(root, "", frozenset[str]())]
+    waiting = [(ROOT, "", frozenset[str]())]
     seen: set[tuple[str, frozenset[str]]] = set()
     while waiting:
         name, wanted_by, extras = waiting.pop()
@@ -34,7 +39,7 @@ def closure(root: str = "typeahead") -> dict[str, Package]:
         if (name, extras) in seen:
             continue
         seen.add((name, extras))
-        for text in metadata.requires(name) or []:
+        for text in _required(name):
             wanted = Requirement(text)
             environments = [{"extra": extra} for extra in extras or [""]]
             if wanted.marker is None or any(wanted.marker.evaluate(each) for each in environments):
@@ -45,6 +50,14 @@ def closure(root: str = "typeahead") -> dict[str, Package]:
 def normal(name: str) -> str:
     """A name as indexes compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _required(name: str) -> list[str]:
+    if name != ROOT:
+        return metadata.requires(name) or []
+    # Not what was installed: that may be older than what is asked for now.
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+    return list(project["dependencies"])
 
 
 def _package(name: str) -> Package:
