@@ -12,13 +12,14 @@ from benchmarks.dependencies import closure, normal
 
 ROOT = Path(__file__).parents[1]
 PINNED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
-WHEEL_BYTES = 24_000_000
+UNPACKED_BYTES = 40_000_000
+"""Measured: 35.2 MB, and 15.4 MB as a wheel; nearly all of it the English model and network."""
 
 
 def _rows(heading: str) -> set[str]:
     """The names in the first column of the table under a heading of the decision."""
     text = (ROOT / "docs" / "decisions" / "002-dependencies.md").read_text()
-    part = text.partition(heading)[2].split("\n\n## ")[0]
+    part = text.partition(heading)[2].split("\n## ")[0]
     return {
         normal(name) for row in re.findall(r"^\| ([^|]+) \|", part, re.MULTILINE) for name in row.split(", ")
     }
@@ -30,7 +31,7 @@ def _project() -> dict:
 
 def test_every_runtime_dependency_has_its_reason():
     wanted = {normal(re.split(r"[<>=!~ ;\[]", each)[0]) for each in _project()["dependencies"]}
-    assert wanted == _rows("and why") - {"package"} - _rows("## All that comes with them")
+    assert wanted == _rows("and why") - {"package"}
 
 
 def test_nothing_comes_along_unnoticed():
@@ -69,10 +70,9 @@ def test_the_wheel_is_the_package_alone():
     files = [
         each for each in (ROOT / "typeahead").rglob("*") if each.is_file() and "__pycache__" not in each.parts
     ]
-    assert {each.suffix for each in files} <= {".py", ".tcss", ".npy", ".txt", ".json", ".md", ".typed", ".html", ".css", ""} | {
-        ".j2", ".js"
-    }  # fmt: skip
+    known = {".py", ".tcss", ".npy", ".txt", ".json", ".md", ".html", ".js", ".typed", ""}
+    assert {each.suffix for each in files} <= known
     assert not [
         each for each in files if each.name.startswith(("test_", "conftest")) or "fixtures" in each.parts
     ]
-    assert sum(each.stat().st_size for each in files) < WHEEL_BYTES
+    assert sum(each.stat().st_size for each in files) < UNPACKED_BYTES

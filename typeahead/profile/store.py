@@ -71,17 +71,8 @@ class Store(DaysTable, RowsTable):
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        try:
-            with self._errors():
-                self._prepare()
-        except BaseException:
-            self._db.close()  # and with it go the side files that opening has made
-            raise
-
-    @property
-    def format(self) -> int:
-        """Of its tables."""
-        return FORMAT
+        with self._closed_on_failure(), self._errors():
+            self._prepare()
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]

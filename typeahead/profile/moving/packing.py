@@ -16,6 +16,7 @@ from typeahead.profile.artifacts import MANIFEST, Artifacts, ArtifactsUnusable
 from typeahead.profile.moving import tables
 from typeahead.profile.moving.container import FORMAT, PIECE, Member, Pieces, measured, write
 from typeahead.profile.networks.place import ADAPTED, CHECKPOINT, WEIGHTS, Place
+from typeahead.profile.store import FORMAT as DATABASE
 
 if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
@@ -146,7 +147,7 @@ def _gathered(
     about = {
         "made_by": made_by,
         "profile": profile.name,
-        "database": store.format,
+        "database": DATABASE,
         "holds": {
             "files": len(documents),
             "typed": len(sessions),
