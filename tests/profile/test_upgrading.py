@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -11,12 +13,13 @@ import pytest
 from tests.profile.fixtures.make import NOTE
 from tests.vault import bytes_in, counted
 from typeahead.errors import ModelMissing, NetworkDamaged, ProfileDamaged
+from typeahead.models.neural.configuration import KINDS, Configuration
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.artifacts import MANIFEST, resealed
 from typeahead.profile.mixing import load_gate, start
 from typeahead.profile.moving.packing import export_profile
 from typeahead.profile.moving.unpacking import import_profile
-from typeahead.profile.networks.stored import open_network
+from typeahead.profile.networks.stored import check_size, open_network, shapes_of
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
 from typeahead.settings_file import read
@@ -150,3 +153,19 @@ def test_a_newer_settings_file_is_used_as_far_as_it_is_known(tmp_path):
     found = read(tmp_path)
     assert (found.settings.learn_after, len(found.problems)) == (3, 1)
     assert (tmp_path / "settings.toml").read_text() == text
+
+
+def test_a_network_that_is_said_to_be_huge_takes_no_memory(tmp_path):
+    home = _home(tmp_path, "network-1")
+    manifest = home / "profiles" / "default" / "networks" / "gru" / "weights-000001" / MANIFEST
+    about = json.loads(manifest.read_bytes())["configuration"]
+    resealed(manifest, {"configuration": {**about, "width": 4096, "layers": 3}})
+    with Profile.open("default", home) as profile, pytest.raises(NetworkDamaged, match="fewer weights"):
+        open_network(profile, "gru")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("layers", [1, 3])
+def test_no_network_has_fewer_weights_than_that(kind, layers):
+    configuration = Configuration(kind, 50, embedding=6, width=7, layers=layers)
+    check_size(configuration, sum(math.prod(shape) for shape in shapes_of(configuration).values()))
