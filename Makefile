@@ -36,7 +36,7 @@ bench: $(VENV)/installed
 
 # Ten times as many programs killed as in the tests; TYPEAHEAD_FAULTS_SEED=2 for others.
 faults: $(VENV)/installed-test
-	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 tests/faults
+	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 -s tests/faults tests/profile/moving
 
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
 snapshots: $(VENV)/installed-test
@@ -50,17 +50,17 @@ pictures: $(VENV)/installed
 base: $(VENV)/installed
 	$(BIN)/python -m benchmarks.make_base
 
-$(VENV)/installed: pyproject.toml
+$(VENV)/installed: pyproject.toml requirements/test.txt
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install -e .
+	$(PIP) install -c requirements/test.txt -e .
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
-	$(PIP) install -e '.[test]'
+	$(PIP) install -c requirements/test.txt -e '.[test]'
 	@touch $@
 
 $(VENV)/installed-check: $(VENV)/installed-test
-	$(PIP) install -e '.[test,check]'
+	$(PIP) install -c requirements/test.txt -e '.[test,check]'
 	@touch $@
 
 clean:

@@ -53,6 +53,10 @@ class ArpaMalformed(TypeaheadError):
     """An ARPA file is damaged, or is none: the message names its line."""
 
 
+class ArchiveUnusable(TypeaheadError):
+    """A file that holds a profile is damaged, of a newer format, or was made to do harm."""
+
+
 class TrainingFailed(TypeaheadError):
     """A network could not be trained; the message says why, and what to try."""
 

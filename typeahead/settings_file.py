@@ -130,6 +130,29 @@ def write(path: Path, name: str, value: Value | None) -> None:
     _put(path, _changed(path, text, name, value))
 
 
+def take(path: Path, text: bytes) -> None:
+    """Put another file of settings in the place of this one, which is kept beside it.
+
+    Raises:
+        SettingInvalid: it is not one.
+        StorageFailed: it can't be written.
+    """
+    import tomllib
+
+    try:
+        taken = text.decode("utf-8-sig")
+        tomllib.loads(taken)
+    except (ValueError, RecursionError) as error:
+        raise SettingInvalid(f"the settings can't be taken over: they are damaged ({error})") from error
+    try:
+        before = path.read_bytes().decode("utf-8", "replace") if path.exists() else None
+    except OSError as error:
+        raise StorageFailed(f"{path} can't be read ({error}); the settings stay as they are") from error
+    if before is not None:
+        _put(path.with_name(f"{path.name}.before"), before)
+    _put(path, taken)
+
+
 def _changed(path: Path, text: str, name: str, value: Value | None) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError

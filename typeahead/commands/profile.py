@@ -1,4 +1,4 @@
-"""`typeahead profile`: the profiles there are, what one holds, and deleting one."""
+"""`typeahead profile`: the profiles there are, what one holds, deleting one, and (`moving`) taking it elsewhere."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.asking import confirmed
+from typeahead.commands.moving import export_command, import_command, path_command
 from typeahead.commands.networks import show_networks
 from typeahead.commands.ngrams import show_orders, show_sparsity
 from typeahead.commands.opening import open_profile
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
 @click.group("profile")
 def command() -> None:
-    """List, show and delete profiles: what typeahead has learned, kept apart by name.
+    """List, show, move and delete profiles: what typeahead has learned, kept apart by name.
 
     \b
     typeahead profile list
     typeahead profile show --profile work --documents
+    typeahead profile export work.typeahead --profile work
     """
 
 
@@ -129,6 +131,10 @@ def delete_command(name: str, yes: bool, as_json: bool) -> None:
         print_json({"deleted": name})
     else:
         click.echo(f"Deleted profile {visible(name)}.")
+
+
+for _each in (export_command, import_command, path_command):
+    command.add_command(_each)
 
 
 def _as_dict(

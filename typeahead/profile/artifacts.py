@@ -25,7 +25,7 @@ from typeahead.models.ngram.counting.pieces import release
 FORMAT = 3
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
 
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _SEAL = "seal"
 _PIECE = 1 << 24
 
@@ -52,7 +52,7 @@ def write(
             files[f"{name}.npy"] = _put(making / f"{name}.npy", _npy(array))
         for name, text in texts.items():
             files[f"{name}.txt"] = _put(making / f"{name}.txt", [text.encode("utf-8")])
-        with _create(making / _MANIFEST) as file:
+        with _create(making / MANIFEST) as file:
             file.write(sealed({"format": FORMAT, "files": files, **about}))
             file.flush()
             os.fsync(file.fileno())
@@ -77,13 +77,13 @@ class Artifacts:
     def __init__(self, folder: Path, *, verify: bool = True) -> None:
         self.folder = folder
         try:
-            self.about: dict[str, Any] = json.loads((folder / _MANIFEST).read_bytes())
+            self.about: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
             if self.about.get("format") != FORMAT:
                 raise ArtifactsUnusable(f"{folder} is of another format")
             seal = self.about.pop(_SEAL)
             self.identity = f"{seal:08x}"
             if seal != _seal_of(self.about):
-                raise ArtifactsUnusable(f"{folder / _MANIFEST} is not what was written")
+                raise ArtifactsUnusable(f"{folder / MANIFEST} is not what was written")
             self._files: dict[str, dict[str, int]] = self.about["files"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ArtifactsUnusable(f"{folder} can't be used: {error}") from error
@@ -128,6 +128,17 @@ class Artifacts:
 def sealed(about: Mapping[str, Any]) -> bytes:
     """A manifest's bytes, its own checksum included."""
     return json.dumps({**about, _SEAL: _seal_of(about)}, indent=1, sort_keys=True).encode()
+
+
+def resealed(manifest: Path, changes: Mapping[str, Any]) -> None:
+    """Say something else of a folder; its arrays stay as they are, and nobody else may have it open.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    about = json.loads(manifest.read_bytes())
+    about.pop(_SEAL)
+    manifest.write_bytes(sealed({**about, **changes}))
 
 
 def _seal_of(about: Mapping[str, Any]) -> int:

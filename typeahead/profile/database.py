@@ -84,6 +84,15 @@ class Database:
             ) from error
 
     @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        """What fails on opening leaves no connection, and so none of the side files that opening has made."""
+        try:
+            yield
+        except BaseException:
+            self._db.close()
+            raise
+
+    @contextmanager
     def change(self) -> Iterator[None]:
         """A transaction: all of it is stored, or nothing."""
         with self._errors():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from typeahead.errors import StorageFailed
+from typeahead.locations import make_private
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.base_words import base_identity
 from typeahead.profile.generation import Generation
@@ -86,6 +87,21 @@ class Generations:
                 f"can't write the model to {self._profile}: {error.strerror or error}; "
                 "make room or check the folder's permissions, then try again"
             ) from error
+
+    def adopt(self, folder: Path) -> None:
+        """Switch to a finished generation from elsewhere on the same disk, which is moved here.
+
+        Raises:
+            OSError: it can't be.
+        """
+        with self._alone():
+            numbers = [int(path.name) for path in self._all() if path.name.isdigit()]
+            place = self._folder / f"{1 + max(numbers, default=0):06d}"
+            if folder.parent != self._folder:
+                make_private(self._folder)
+                folder.rename(place)
+                folder = place
+            self._switch_to(folder)
 
     def drop(self) -> None:
         """Remove every generation, the one in use too: what is in them was forgotten."""

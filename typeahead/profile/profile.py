@@ -24,6 +24,9 @@ from typeahead.profile.mixing import drop_gate
 from typeahead.profile.settings import PROSE
 from typeahead.profile.store import Store
 
+INCOMING = "incoming"
+"""Networks that came with an import and are not in use yet (`moving.arriving`)."""
+
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
 _SETTINGS = frozenset(setting.name for setting in fields(ModelSettings))
 
@@ -62,7 +65,12 @@ class Profile:
                 f"there is no profile {name!r}; 'typeahead train --profile {name} FOLDER' makes it, "
                 "'typeahead profile list' shows those there are"
             )
-        return cls(name, folder)
+        profile = cls(name, folder)
+        if (folder / INCOMING).is_dir():
+            from typeahead.profile.moving.arriving import settle
+
+            settle(profile)
+        return profile
 
     def __enter__(self) -> Profile:
         return self
@@ -252,8 +260,10 @@ class Profile:
             change: changes them.
             always: networks are dropped also where no document had anything of it.
         """
+        from typeahead.profile.moving.staging import sweep
         from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
 
+        sweep(self.folder.parent.parent)
         forgotten = change()
         drop_gate(self.store)
         drops = forgotten.documents > 0 or always

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from typeahead.errors import ProfileBusy, ProfileDamaged
 from typeahead.profile.days import DaysTable
+from typeahead.profile.rows import RowsTable
 from typeahead.profile.tables import CLEARED, LATER, TABLES
 from typeahead.profile.written import Written
 
@@ -65,12 +66,12 @@ def pair(before: str, word: str) -> str:
     return f"{before}\0{word}"
 
 
-class Store(DaysTable):
+class Store(DaysTable, RowsTable):
     """A profile's database; see `database.Database` for what can go wrong with it."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        with self._errors():
+        with self._closed_on_failure(), self._errors():
             self._prepare()
 
     def _prepare(self) -> None:

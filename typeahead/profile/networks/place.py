@@ -69,6 +69,16 @@ class Place:
             yield
 
     @contextlib.contextmanager
+    def alone_now(self) -> Iterator[None]:
+        """The same, without waiting.
+
+        Raises:
+            BlockingIOError: another program is at it.
+        """
+        with self._locked("lock", wait=0.0):
+            yield
+
+    @contextlib.contextmanager
     def training(
         self, kind: str, wait: float = 0.0, say: Callable[[str], None] | None = None
     ) -> Iterator[None]:

@@ -232,6 +232,7 @@ def _opened(stored: Artifacts, kind: str) -> StoredNetwork:
     words = stored.text(VOCABULARY).split("\n")
     if len(words) != configuration.vocabulary_size:
         raise ValueError("its vocabulary is of another size")
+    check_size(configuration, sum(stored.array(name).size for name in names_of(stored)))
     shapes = shapes_of(configuration)
     if sorted(shapes) != sorted(names_of(stored)):
         raise ValueError("its weights are those of another network")
@@ -240,6 +241,23 @@ def _opened(stored: Artifacts, kind: str) -> StoredNetwork:
         if array.shape != shapes[name] or array.dtype != np.float32:
             raise ValueError(f"{name} has another shape")
     return StoredNetwork(Network(configuration, weights), words, dict(about))
+
+
+def check_size(configuration: Configuration, numbers: int) -> None:
+    """See that a network is not said to be far larger than what lies there, before memory is taken for its shapes.
+
+    Args:
+        configuration: what it is said to be.
+        numbers: how many its arrays have together.
+
+    Raises:
+        ValueError: it is.
+    """
+    layers = sum(
+        configuration.inputs_of(layer) * configuration.width for layer in range(configuration.layers)
+    )
+    if numbers < layers + configuration.vocabulary_size * configuration.embedding:
+        raise ValueError("it has fewer weights than such a network")
 
 
 def shapes_of(configuration: Configuration) -> dict[str, tuple[int, ...]]:

@@ -50,30 +50,47 @@ class Stored:
         probabilities[words == BOS] = 0.0
         backoffs = [np.power(10.0, level.backoffs.astype(np.float64)) for level in levels[:-1]]
         starts = np.cumsum([0, *(len(level.words) for level in levels)]).astype(np.int64)
-        by_probability = [
-            _by_probability(probabilities[starts[at] : starts[at + 1]], level.offsets)
-            for at, level in enumerate(levels)
-        ]
-        sizes = np.concatenate([many for _, many, _ in by_probability])
+        offsets = np.concatenate([level.offsets for level in levels])
+        offset_starts = np.cumsum([0, *(len(level.offsets) for level in levels)]).astype(np.int64)
+        heavy, heavy_starts, heavy_nodes, heavy_bases = presorted(
+            probabilities, starts, offsets, offset_starts
+        )
         return cls(
             words=words,
             probabilities=probabilities,
             backoffs=np.concatenate(backoffs) if backoffs else np.zeros(0),
-            offsets=np.concatenate([level.offsets for level in levels]),
+            offsets=offsets,
             starts=starts,
-            offset_starts=np.cumsum([0, *(len(level.offsets) for level in levels)]).astype(np.int64),
-            heavy=np.concatenate([contexts for contexts, _, _ in by_probability]),
-            heavy_starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
-            heavy_nodes=np.concatenate([nodes for _, _, nodes in by_probability]),
-            heavy_bases=np.cumsum([0, *(len(contexts) for contexts, _, _ in by_probability)]).astype(
-                np.int64
-            ),
+            offset_starts=offset_starts,
+            heavy=heavy,
+            heavy_starts=heavy_starts,
+            heavy_nodes=heavy_nodes,
+            heavy_bases=heavy_bases,
         )
 
     @property
     def order(self) -> int:
         """Words in the longest n-grams."""
         return len(self.starts) - 1
+
+
+def presorted(
+    probabilities: Doubles, starts: NDArray[np.int64], offsets: Ints, offset_starts: NDArray[np.int64]
+) -> tuple[Ints, Ints, Ints, NDArray[np.int64]]:
+    """`heavy`, `heavy_starts`, `heavy_nodes` and `heavy_bases` of n-grams that are laid out."""
+    levels = [
+        _by_probability(
+            probabilities[starts[at] : starts[at + 1]], offsets[offset_starts[at] : offset_starts[at + 1]]
+        )
+        for at in range(len(starts) - 1)
+    ]
+    sizes = np.concatenate([many for _, many, _ in levels])
+    return (
+        np.concatenate([contexts for contexts, _, _ in levels]),
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+        np.concatenate([nodes for _, _, nodes in levels]),
+        np.cumsum([0, *(len(contexts) for contexts, _, _ in levels)]).astype(np.int64),
+    )
 
 
 def _by_probability(probabilities: Doubles, offsets: Ints) -> tuple[Ints, Ints, Ints]:

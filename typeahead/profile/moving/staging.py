@@ -1,0 +1,54 @@
+"""Where an import is unpacked: a private folder beside the profiles that goes when all is done, or soon after."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from typeahead.errors import StorageFailed
+from typeahead.locations import data_folder, make_private
+
+_MOVING = "moving"
+
+
+@contextlib.contextmanager
+def staging(home: Path | None) -> Iterator[Path]:
+    """A private folder that is gone afterwards; those that killed programs have left go first."""
+    sweep(data_folder(home))
+    above = data_folder(home) / _MOVING
+    try:
+        make_private(above)
+        folder = Path(tempfile.mkdtemp(dir=above))
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StorageFailed(f"can't write to {above}: {error.strerror}; check its permissions") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            above.rmdir()
+
+
+def sweep(home: Path) -> None:
+    """Remove what an import that was killed has left: text is in it, which may be forgotten by now."""
+    for folder in (home / _MOVING).glob("*"):
+        try:
+            descriptor = os.open(folder / "lock", os.O_RDWR)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            continue
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            pass  # one that is at work
+        finally:
+            os.close(descriptor)
