@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,7 @@ def test_a_damaged_profile_is_listed_and_named_in_errors(run, ask, trained):
     database = profile_folder("default") / "profile.db"
     for side in database.parent.glob("profile.db-*"):
         side.unlink()
+    shutil.rmtree(database.parent / "backups")
     database.write_bytes(b"this is no database, whatever its name may be" * 200)
     (found,) = ask("profile", "list")["profiles"]
     assert found["trained"] is False
