@@ -14,7 +14,7 @@ from typing import Any
 from typeahead.errors import ProfileDamaged
 from typeahead.profile.database import Database
 
-_BODIES = "bodies"
+_BODIES, _SCHEMA = "bodies", "schema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class Sealed(Database):
                 f"INSERT OR IGNORE INTO unsealed SELECT '{name}', {sealed.key} FROM {sealed.table}"
             )
         self._seal()
+        self._db.execute("INSERT OR REPLACE INTO sums VALUES (?, '', ?)", (_SCHEMA, self._schema()[1]))
 
     def _before_commit(self) -> None:
         self._seal()
@@ -125,7 +126,7 @@ class Sealed(Database):
     def _compare(self, name: str, key: object, total: int) -> None:
         stored = self._db.execute("SELECT sum FROM sums WHERE name = ? AND key = ?", (name, key)).fetchone()
         if stored != (total,) and not (stored is None and self._changing):
-            raise self._damage(f"a row of its {_SEALED[name].table} is not what was stored")
+            raise self._damage(f"a row of its {name} is not what was stored")
 
     def check_small(self) -> None:
         """Compare settings and lists with their sums.
@@ -134,6 +135,7 @@ class Sealed(Database):
             ProfileDamaged: they are not what was stored.
         """
         with self._errors(), self.snapshot():
+            self._check_schema()
             for name in _SMALL:
                 self._check_structure(f"({name})")
                 self._check_rows(name)
@@ -152,9 +154,21 @@ class Sealed(Database):
                 self._check_structure("(1)")
             if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sums'").fetchone():
                 return  # an older typeahead's
+            self._check_schema()
             for name in _SEALED:
                 if texts or name != _BODIES:
                     self._check_rows(name)
+
+    def _schema(self) -> tuple[set[str], int]:
+        """The names of all tables, indices and triggers, and the checksum of how they were made."""
+        query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'sqlite_sequence' ORDER BY name"
+        found = self._db.execute(query).fetchall()
+        return {name for name, _ in found}, sum_of(tuple(found))
+
+    def _check_schema(self) -> None:
+        names, total = self._schema()
+        if names.issuperset({"sums", "unsealed", *(each.table for each in _SEALED.values())}):
+            self._compare(_SCHEMA, "", total)
 
     def _check_structure(self, what: str) -> None:
         found = self._db.execute(f"PRAGMA integrity_check{what}").fetchone()[0]
