@@ -146,6 +146,20 @@ def test_a_damaged_profile_is_listed_and_named_in_errors(run, ask, trained):
     assert database.exists()
 
 
+def test_check_mends_and_says_so(run, ask, trained):
+    found = ask("profile", "check")
+    assert (found["documents"], found["notices"], found["problems"], len(found["backups"])) == (2, [], [], 1)
+    assert "is whole: 2 documents" in run("profile", "check").stdout
+    database = profile_folder("default") / "profile.db"
+    database.write_bytes(database.read_bytes()[:6_000])
+    mended = run("profile", "check")
+    assert mended.exit_code == 0
+    assert "was put in its place" in mended.stderr
+    assert mended.stderr.count("\n") == 1
+    assert "is whole: 2 documents" in mended.stdout
+    assert len(ask("profile", "check")["aside"]) == 1
+
+
 def test_show_what_is_typical(run, ask, trained):
     found = ask("profile", "show")["typical"]
     words = {each["text"]: each["count"] for each in found["words"]}

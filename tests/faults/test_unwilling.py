@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -69,7 +70,9 @@ def test_a_full_disk(home: Path, tmp_path: Path) -> None:
         assert profile.notices == []
 
 
-@pytest.mark.parametrize("where", ["nowhere", "not said"])
+@pytest.mark.parametrize(
+    "where", ["nowhere", "not said"] if "TYPEAHEAD_FAULTS" in os.environ else ["nowhere"]
+)
 def test_no_home(home: Path, tmp_path: Path, where: str) -> None:
     """It is not there and can't be made; or the environment does not name it."""
     note = tmp_path / "new.md"
