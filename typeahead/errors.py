@@ -21,6 +21,10 @@ class ProfileDamaged(TypeaheadError):
     """A profile's database can't be read: its arrays can be rebuilt, its documents can't."""
 
 
+class ProfileNewer(ProfileDamaged):
+    """A profile's database was made by a newer typeahead."""
+
+
 class ProfileBusy(TypeaheadError):
     """Another program holds the profile's database for longer than is reasonable to wait."""
 

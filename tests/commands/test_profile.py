@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,7 @@ def test_a_damaged_profile_is_listed_and_named_in_errors(run, ask, trained):
     database = profile_folder("default") / "profile.db"
     for side in database.parent.glob("profile.db-*"):
         side.unlink()
+    shutil.rmtree(database.parent / "backups")
     database.write_bytes(b"this is no database, whatever its name may be" * 200)
     (found,) = ask("profile", "list")["profiles"]
     assert found["trained"] is False
@@ -142,6 +144,20 @@ def test_a_damaged_profile_is_listed_and_named_in_errors(run, ask, trained):
         assert result.stderr.count("\n") == 1
         assert result.stdout == ""
     assert database.exists()
+
+
+def test_check_mends_and_says_so(run, ask, trained):
+    found = ask("profile", "check")
+    assert (found["documents"], found["notices"], found["problems"], len(found["backups"])) == (2, [], [], 1)
+    assert "is whole: 2 documents" in run("profile", "check").stdout
+    database = profile_folder("default") / "profile.db"
+    database.write_bytes(database.read_bytes()[:6_000])
+    mended = run("profile", "check")
+    assert mended.exit_code == 0
+    assert "was put in its place" in mended.stderr
+    assert mended.stderr.count("\n") == 1
+    assert "is whole: 2 documents" in mended.stdout
+    assert len(ask("profile", "check")["aside"]) == 1
 
 
 def test_show_what_is_typical(run, ask, trained):

@@ -105,6 +105,10 @@ class Homes:
         """What is at the place now is to be had again by this name."""
         shutil.copytree(self.place, self._folder / name)
 
+    def kept(self, name: str) -> Path:
+        """What was kept by this name, to be read only."""
+        return self._folder / name
+
     def fresh(self, name: str) -> Path:
         """Put it there as it was."""
         shutil.rmtree(self.place, ignore_errors=True)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from typeahead.editor.recovery import slots
 from typeahead.errors import RecoveryDamaged
 from typeahead.locations import recovery_folder
 from typeahead.prediction.predictor import Predictor
+from typeahead.profile.backups import Copy
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
 
@@ -50,10 +52,23 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
     with Predictor.open(home=home) as predictor:
         predictor.learn("".join(victim.SENTENCES))
     homes.keep("learned")
+    database = home / "profiles" / "default" / "profile.db"
+    database.write_bytes(database.read_bytes()[: database.stat().st_size // 2])
+    homes.keep("damaged")
+    shutil.rmtree(homes.fresh("learned") / "profiles" / "default" / "backups")
+    homes.keep("unsaved")
     return homes
 
 
-BEGINS = {"train": "untrained", "save": "untrained", "autosave": "untrained", "rebuild": "learned"}
+BEGINS = {
+    "train": "untrained",
+    "save": "untrained",
+    "autosave": "untrained",
+    "rebuild": "learned",
+    "switch": "learned",
+    "back_up": "unsaved",
+    "restore": "damaged",
+}
 
 
 def answers(home: Path) -> dict[str, object]:
@@ -84,13 +99,15 @@ def deaths(killer: Victim, homes: Homes, what: str) -> Iterator[tuple[Case, list
         yield case, told
 
 
-@pytest.mark.parametrize("what", ["train", "rebuild", "forget_word", "forget_document", "forget_all"])
+@pytest.mark.parametrize(
+    "what", ["train", "rebuild", "switch", "forget_word", "forget_document", "forget_all"]
+)
 def test_a_profile_is_the_old_or_the_new_one(killer, homes, what):
     home = homes.fresh(BEGINS.get(what, "trained"))
     old = answers(home)
     killer.steps(what, home)
     new = answers(home)
-    if what != "rebuild":  # which changes no answer
+    if what not in ("rebuild", "switch"):  # which change no answer
         assert new != old
     for case, _ in deaths(killer, homes, what):
         found = answers(home)
@@ -101,6 +118,28 @@ def test_a_profile_is_the_old_or_the_new_one(killer, homes, what):
         if what.startswith("forget"):
             assert b"zanzibar" not in _kept(home), case
         assert not list(home.rglob("*.tmp")), case
+
+
+def test_a_copy_is_whole_or_not_there(killer, homes):
+    expected = answers(homes.fresh("unsaved"))
+    for case, told in deaths(killer, homes, "back_up"):
+        with Profile.open("default", homes.place) as profile:
+            copies = profile.backups.all()
+            assert copies or "stored 1" not in told, case
+            for each in copies:
+                with Copy(each.path) as copy:
+                    copy.check()
+            profile.back_up()
+            assert len(profile.backups.all()) == 1, case
+        assert answers(homes.place) == expected, case
+        assert not list(homes.place.rglob(".making*")), case
+
+
+def test_a_database_is_put_back_all_the_same(killer, homes):
+    expected = answers(homes.fresh("damaged"))
+    assert len(expected["bodies"]) == 4
+    for case, _ in deaths(killer, homes, "restore"):
+        assert answers(homes.place) == expected, case
 
 
 def _kept(home: Path) -> bytes:

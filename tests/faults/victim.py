@@ -106,6 +106,25 @@ def do_rebuild(home: Path) -> None:
         retrain(profile)
 
 
+def do_switch(home: Path) -> None:
+    """To a generation made anew of the same texts, and drop the one before."""
+    with Profile.open("default", home) as profile:
+        profile.store.touch()
+        profile.rebuild()
+
+
+def do_back_up(home: Path) -> None:
+    """Keep the day's copy of the database."""
+    with Profile.open("default", home) as profile:
+        profile.back_up()
+        tell(f"stored {len(profile.backups.all())}")
+
+
+def do_restore(home: Path) -> None:
+    """Put the backup in the place of a damaged database."""
+    Profile.open("default", home).close()
+
+
 def do_forget_word(home: Path) -> None:
     """In every document."""
     with Profile.open("default", home) as profile:
@@ -145,6 +164,9 @@ OPERATIONS: dict[str, Callable[[Path], None]] = {
     "train": do_train,
     "learn": do_learn,
     "rebuild": do_rebuild,
+    "switch": do_switch,
+    "back_up": do_back_up,
+    "restore": do_restore,
     "forget_word": do_forget_word,
     "forget_document": do_forget_document,
     "forget_all": do_forget_all,

@@ -111,6 +111,33 @@ def show_command(
         _show_documents(found)
 
 
+@command.command("check")
+@click.argument("name", required=False, shell_complete=options.profiles)
+@options.profile
+@options.as_json
+def check_command(name: str | None, profile: str, as_json: bool) -> None:
+    """Compare a profile with its checksums; put back its last backup, and make its model again, where it is damaged.
+
+    \b
+    typeahead profile check work
+    """
+    from typeahead.profile.checking import check
+
+    with open_profile(name or profile) as opened:
+        found = check(opened)
+    for notice in found.notices + found.problems:
+        note(notice)
+    if as_json:
+        print_json(asdict(found))
+        return
+    whole = "has a network that can't be used" if found.problems else "is whole"
+    learned = f"{count(found.documents, 'document')} and {count(found.pieces, 'piece')} of typing"
+    newest = f", the newest of {found.backups[0]}" if found.backups else ""
+    click.echo(
+        f"Profile {visible(found.name)} {whole}: {learned}; {count(len(found.backups), 'backup')}{newest}."
+    )
+
+
 @command.command("delete")
 @click.argument("name", shell_complete=options.profiles)
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -85,10 +85,13 @@ class EditorApp(
         place: tuple[int | None, int] = (None, 1),
         reread: Callable[[], object] | None = None,
         kernels: Callable[[], object] | None = None,
+        chores: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.files = Files(self, document)
-        self.service = PredictionService(open_predictor, self._hand_over, reread=reread, kernels=kernels)
+        self.service = PredictionService(
+            open_predictor, self._hand_over, reread=reread, kernels=kernels, chores=chores
+        )
         self.model, self.models = "", tuple[str, ...]()  # the one that suggests, and those there are
         self._place, self._memory = place, memory
         self.hearing, self.inspecting = Hearing(self), Inspecting(self)

@@ -76,9 +76,19 @@ def build_app(
     opener = open_predictor or partial(_open_predictor, profile, home, model, settings)
     reread = None if open_predictor else partial(_reread, profile, home)
     kernels = None if open_predictor else _prepare_kernels
+    chores = None if open_predictor else partial(_back_up, profile, home)
     begin = begin_training or (None if open_predictor else partial(_train, profile, home))
     place = line, column
-    app = EditorApp(document, opener, Memory(home), settings, place=place, reread=reread, kernels=kernels)
+    app = EditorApp(
+        document,
+        opener,
+        Memory(home),
+        settings,
+        place=place,
+        reread=reread,
+        kernels=kernels,
+        chores=chores,
+    )
     app.switching.folder = folder
     app.training = Training(app, begin, is_automatic=os.environ.get(TRAINING) != "0")
     app.notes = Notes(app, begin_notes or (None if open_predictor else partial(_learn_notes, profile, home)))
@@ -135,6 +145,14 @@ def _learn_notes(
     from typeahead.profile.notes_process import NotesProcess
 
     return NotesProcess(profile, home, paths, tell)
+
+
+def _back_up(profile: str, home: Path | None) -> None:
+    """Called in a thread of its own, with a connection of its own: writing goes on meanwhile."""
+    from typeahead.profile.profile import Profile
+
+    with Profile.open(profile, home, create=True) as opened:
+        opened.back_up()
 
 
 def _prepare_kernels() -> bool:

@@ -34,6 +34,9 @@ def chosen_identity(profile: Profile) -> str | None:
 
 def open_chosen(profile: Profile, generation: Generation, cache: bool) -> NetworkEngine | None:
     """The engine of that network; one that is damaged drops out, as does one that is not there."""
+    from typeahead.profile.networks.stored import unreadable
+
+    profile.notices += map(str, unreadable(profile))
     kind = chosen_kind(profile)
     if kind is not None:
         try:

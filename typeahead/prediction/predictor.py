@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeahead.errors import ModelMissing, NetworkDamaged, SettingInvalid
+from typeahead.errors import ModelMissing, NetworkDamaged, ProfileDamaged, SettingInvalid
 from typeahead.locations import default_profile
 from typeahead.models.protocols import FIRST_WORD
 from typeahead.prediction import opening, surprising
@@ -81,7 +81,11 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         try:
             if settings is not None:
                 agree(opened, settings)
-            return cls(opened, model, stored, cache)
+            try:
+                return cls(opened, model, stored, cache)
+            except ProfileDamaged as error:
+                opened.mend(error)
+                return cls(opened, model, stored, cache)
         except BaseException:
             opened.close()
             raise

@@ -53,6 +53,7 @@ class PredictionService(Asks):
         *,
         reread: Callable[[], object] | None = None,
         kernels: Callable[[], object] | None = None,
+        chores: Callable[[], object] | None = None,
         idle_seconds: float = IDLE_SECONDS,
         keep_seconds: float = KEEP_SECONDS,
         kernels_after: float = KERNELS_AFTER,
@@ -66,6 +67,7 @@ class PredictionService(Asks):
             reread: reads changed notes again and counts what was typed, in another process; called in a thread of
                 its own.
             kernels: loads compiled kernels and says whether it did; called in a thread of its own.
+            chores: what can wait until the first suggestions are there (a backup); called in a thread of its own.
             idle_seconds: of nothing to do, after which what was learned is stored.
             keep_seconds: the same for what a network's weights were adapted to it, which takes longer to write.
             kernels_after: seconds after opening that this is done, when the first suggestions are there.
@@ -74,6 +76,7 @@ class PredictionService(Asks):
         super().__init__()
         self._reread = reread
         self._kernels = kernels
+        self._chores = chores
         self._kernels_after = kernels_after
         self._recount_after = recount_after
         self._learned_since = 0
@@ -124,6 +127,15 @@ class PredictionService(Asks):
             with self._news:
                 self._kernels_ready = True
                 self._news.notify()
+
+    def _do_chores(self, chores: Callable[[], object]) -> None:
+        """In a thread of its own, like that."""
+        time.sleep(self._kernels_after)
+        try:
+            if not self._closing:
+                chores()
+        except Exception as error:
+            self._answer(Failed.of(error, "no backup of what was learned"))
 
     def _look_for_newer(self, first: Callable[[], object] | None) -> None:
         """Open the newest model in a thread of its own, after `first`; one such thread at a time."""
@@ -183,6 +195,8 @@ class PredictionService(Asks):
             threading.Thread(
                 target=self._load_kernels, args=(self._kernels,), name="kernels", daemon=True
             ).start()
+        if self._chores is not None:
+            threading.Thread(target=self._do_chores, args=(self._chores,), name="chores", daemon=True).start()
         for notice in predictor.notices:
             self._answer(Refreshed(notice))
         while (job := self._next_job(predictor)) is not None:

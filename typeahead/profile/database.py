@@ -28,6 +28,9 @@ SMALL_PIECE = 1 << 16
 class Database:
     """One open database.
 
+    Args:
+        file: made where it is not there.
+
     Raises:
         ProfileDamaged: the file is no database of typeahead's, or a part of it can't be read.
         ProfileBusy: another program has been writing to it for longer than BUSY_SECONDS.
@@ -35,7 +38,8 @@ class Database:
     """
 
     def __init__(self, file: Path) -> None:
-        self.file = file
+        self.file = self._named = file
+        self._changing = False
         try:
             make_private(file.parent)
             _touch_private(file)
@@ -44,13 +48,25 @@ class Database:
                 f"can't write the profile in {file.parent}: {error.strerror}; "
                 "check the folder's permissions and free space"
             ) from error
+        self._connect()
+
+    def _open(self) -> None:
         # Every call comes from the one thread that owns the profile, though not always the one that opened it.
-        self._db = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        with self._errors():
-            self._use_write_ahead_log()
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA secure_delete = ON")
-            self._db.execute("PRAGMA temp_store = MEMORY")  # VACUUM would put notes into a shared folder
+        self._db = sqlite3.connect(
+            self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+
+    def _connect(self) -> None:
+        self._open()
+        try:
+            with self._errors():
+                self._use_write_ahead_log()
+                self._db.execute("PRAGMA synchronous = NORMAL")
+                self._db.execute("PRAGMA secure_delete = ON")
+                self._db.execute("PRAGMA temp_store = MEMORY")  # VACUUM would put notes into a shared folder
+        except BaseException:
+            self.close()  # now: later it would remove the log of a database that was put in this one's place
+            raise
 
     def _use_write_ahead_log(self) -> None:
         """Switch the journal, once for each database; SQLite itself does not wait for another program here."""
@@ -68,20 +84,27 @@ class Database:
         try:
             yield
         except sqlite3.OperationalError as error:
-            text = str(error)
-            if "locked" in text or "busy" in text:
+            text, code = str(error), getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise ProfileBusy(
                     f"the profile in {self.file.parent} is in use by another program; "
                     "wait for it to finish and try again"
                 ) from error
+            if code == sqlite3.SQLITE_ERROR:  # a table that is not there, a text that is none
+                raise self._damage(text) from error
             raise StorageFailed(
                 f"can't store in {self.file.parent}: {text}; check the folder's permissions and free space"
             ) from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise ProfileDamaged(
-                f"the profile's database {self.file} can't be read ({error}); put a backup in its place, "
-                "or remove the file and train again"
-            ) from error
+            raise self._damage(str(error)) from error
+
+    def _damage(self, why: str) -> ProfileDamaged:
+        """The error of a database that is not what was stored."""
+        return ProfileDamaged(
+            f"the profile's database {self._named} can't be read ({' '.join(why.split())}); "
+            f"'typeahead profile check {self._named.parent.name}' puts its last backup in its place, "
+            "or remove the file and train again"
+        )
 
     @contextmanager
     def _closed_on_failure(self) -> Iterator[None]:
@@ -100,13 +123,20 @@ class Database:
                 yield
                 return
             self._db.execute("BEGIN IMMEDIATE")
+            self._changing = True
             try:
                 yield
+                self._before_commit()
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+            finally:
+                self._changing = False
+
+    def _before_commit(self) -> None:
+        """What belongs to every change."""
 
     def _all(self, query: str, arguments: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         with self._errors():

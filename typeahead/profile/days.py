@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
 from typing import Self
 
-from typeahead.profile.database import Database
+from typeahead.profile.meta import MetaTable
 
 # Added where it is missing: who does not know it leaves it alone.
 DAYS = """
@@ -79,7 +79,7 @@ def total(days: Mapping[str, Figures]) -> Figures:
     return sum(days.values(), Figures())
 
 
-class DaysTable(Database):
+class DaysTable(MetaTable):
     """The part of a profile's database that keeps them."""
 
     def add_to_day(self, day: str, figures: Figures) -> None:

@@ -43,6 +43,7 @@ class Generation:
         withheld: words typed, but not often enough to be suggested, with how often.
         last_session: the newest typed piece that is counted in.
         revision: of the documents it was made from.
+        stamp: of that revision and no other.
         imported: where the model came from, if it is an imported one, which has no counts.
         base: the identity of the base model whose words it has, empty where it has only its own.
         identity: of what was written to the folder; changes with every byte of it.
@@ -62,6 +63,7 @@ class Generation:
     imported: Imported | None = None
     base: str = ""
     identity: str = ""
+    stamp: str = ""
 
     @classmethod
     def open(cls, folder: Path) -> Generation:
@@ -100,7 +102,7 @@ class Generation:
             )
             place = stored.folder, int(about["last_session"]), int(about["revision"])
             found = cls.made(made, *place, _presorted(stored))
-            found.base, found.identity = base, stored.identity
+            found.base, found.identity, found.stamp = base, stored.identity, str(about.get("stamp", ""))
             return found
         except (KeyError, TypeError, ValueError) as error:
             raise ArtifactsUnusable(f"{stored.folder} can't be used: {error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -19,10 +20,10 @@ from typeahead.profile.base import base_identity, known, shared_base, untrained
 from typeahead.profile.building import Limits, ModelSettings, build
 from typeahead.profile.forgetting import Forgotten
 from typeahead.profile.generation import Generation
-from typeahead.profile.generations import Generations
+from typeahead.profile.mending import Mending
 from typeahead.profile.mixing import drop_gate
+from typeahead.profile.restoring import is_profile
 from typeahead.profile.settings import PROSE
-from typeahead.profile.store import Store
 
 INCOMING = "incoming"
 """Networks that came with an import and are not in use yet (`moving.arriving`)."""
@@ -41,7 +42,7 @@ class DocumentRow:
     learned: float
 
 
-class Profile:
+class Profile(Mending):
     """An open profile. One thread at a time may use it; several programs may have the same one open.
 
     Raises (on opening):
@@ -50,17 +51,14 @@ class Profile:
     """
 
     def __init__(self, name: str, folder: Path) -> None:
+        super().__init__(folder)
         self.name = name
-        self.folder = folder
-        self.notices: list[str] = []
-        self.store = Store(folder / "profile.db")
-        self.generations = Generations(folder)
 
     @classmethod
     def open(cls, name: str = "default", home: Path | None = None, *, create: bool = False) -> Profile:
         """Open a profile by name; `create` makes it where it does not exist."""
         folder = profile_folder(name, home)
-        if not create and not (folder / "profile.db").exists():
+        if not create and not is_profile(folder):
             raise ProfileMissing(
                 f"there is no profile {name!r}; 'typeahead train --profile {name} FOLDER' makes it, "
                 "'typeahead profile list' shows those there are"
@@ -94,7 +92,7 @@ class Profile:
         except (ValueError, AttributeError) as error:
             raise ProfileDamaged(
                 f"the settings in {self.folder / 'profile.db'} can't be read ({error}); "
-                "put a backup in its place, or remove the file and train again"
+                f"'typeahead profile check {self.name}' puts its last backup in its place"
             ) from error
 
     @settings.setter
@@ -153,22 +151,31 @@ class Profile:
             return untrained(shared_base(), self.settings.learn_after)
         if self.imported:
             return self._imported_generation()
+        self.notice_older()
         reason = ""
         try:
             found = self.generations.open(self.store.revision)
-            if found is not None and found.base == (
-                base_identity() if self._wants_base(found.settings) else ""
-            ):
+            if found is not None and self._is_of_now(found):
                 return found
             if found is not None:
                 self.generations.drop()
         except ArtifactsUnusable:
             if self.generations.ever_built:
                 reason = "was missing, damaged or of an older format"
-        made = self.rebuild(limits)
+        try:
+            made = self.rebuild(limits)
+        except ProfileDamaged as error:
+            self.mend(error)
+            made = self.rebuild(limits)
         if reason:
             self.notices.append(f"the model {reason}; it was made again from the stored documents")
         return made
+
+    def _is_of_now(self, found: Generation) -> bool:
+        """Whether a generation of this revision was made of what is stored, and not of another state of that number."""
+        base = base_identity() if self._wants_base(found.settings) else ""
+        newest = self.store.newest_session
+        return found.base == base and found.stamp == self.store.stamp and found.last_session <= newest
 
     def _imported_generation(self) -> Generation:
         try:
@@ -208,6 +215,7 @@ class Profile:
             sessions = self.store.sessions()
             about: dict[str, Any] = {
                 "revision": self.store.revision,
+                "stamp": self.store.stamp,
                 "last_session": sessions[-1].id if sessions else 0,
             }
             typed = [piece.body for piece in sessions]
@@ -263,6 +271,7 @@ class Profile:
         from typeahead.profile.moving.staging import sweep
         from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
 
+        self.check()
         sweep(self.folder.parent.parent)
         forgotten = change()
         drop_gate(self.store)
@@ -271,10 +280,11 @@ class Profile:
         try:
             if drops:
                 forgotten = replace(forgotten, networks=drop_networks(self))
-            self.store.scrub()
+            self.scrub()
         finally:
             if self.has_own_model:
                 self.rebuild()
+        self.try_to_back_up()
         return forgotten
 
     def allow_word(self, word: str) -> bool:
@@ -321,7 +331,7 @@ def list_profiles(home: Path | None = None) -> list[str]:
     folder = profiles_folder(home)
     if not folder.is_dir():
         return []
-    return sorted(path.name for path in folder.iterdir() if (path / "profile.db").is_file())
+    return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name) and is_profile(path))
 
 
 def delete_profile(name: str, home: Path | None = None) -> None:
@@ -331,9 +341,13 @@ def delete_profile(name: str, home: Path | None = None) -> None:
         ProfileMissing: there is none of that name.
     """
     folder = profile_folder(name, home)
-    if not (folder / "profile.db").exists():
+    if not is_profile(folder):
         raise ProfileMissing(f"there is no profile {name!r}; 'typeahead profile list' shows those there are")
-    shutil.rmtree(folder)
+    # Out of the way first: a killed program must not leave half a profile, which its backup would bring back.
+    going = folder.with_name(f".deleted.{name}.{os.getpid()}")
+    folder.rename(going)
+    for each in folder.parent.glob(".deleted.*"):
+        shutil.rmtree(each)
 
 
 __all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]

@@ -114,8 +114,10 @@ def statistics(profile: Profile) -> ProfileStatistics:
     """Gather a profile's figures.
 
     Raises:
+        ProfileDamaged: its database is damaged, and there is no good backup.
         StorageFailed: its model had to be made again and can't be written.
     """
+    profile.check(texts=False)
     generation = profile.generation()
     documents = profile.documents()
     files = sum(row.kind == "file" for row in documents)

@@ -10,55 +10,19 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from typeahead.errors import ProfileBusy, ProfileDamaged
+from typeahead.errors import ProfileBusy, ProfileDamaged, ProfileNewer
+from typeahead.profile.backups import Backups
 from typeahead.profile.days import DaysTable
-from typeahead.profile.rows import RowsTable
+from typeahead.profile.rows import LongBody, StoredDocument, StoredSession
+from typeahead.profile.rows_table import RowsTable
+from typeahead.profile.sealing import sum_of
 from typeahead.profile.tables import CLEARED, LATER, TABLES
 from typeahead.profile.written import Written
 
 FORMAT = 1
 """Raised with every change of the tables below that an older typeahead can't work with."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """What is known of a document that was read from a file."""
-
-    path: str
-    root: str
-    digest: str
-    size: int
-    mtime_ns: int
-    learned: float
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSession:
-    """A piece of writing that was learned while it was typed."""
-
-    id: int
-    day: str
-    origin: str
-    learned: float
-    words: int
-    body: str
-
-
-class LongBody(Protocol):
-    """A body that is put in pieces of whole lines."""
-
-    @property
-    def size(self) -> int:
-        """Its bytes."""
-
-    def pieces(self) -> Iterator[str]:
-        """The body, in order."""
-        ...
 
 
 def pair(before: str, word: str) -> str:
@@ -71,26 +35,47 @@ class Store(DaysTable, RowsTable):
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        with self._closed_on_failure(), self._errors():
-            self._prepare()
+        with self._closed_on_failure():
+            self.prepare()
 
-    def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+    def reopen(self, between: Callable[[], None]) -> None:
+        """Close the database, do something to its file, and go on with what is there then."""
+        self.close()
+        try:
+            between()
+        finally:
+            self._connect()
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Make the tables that are missing, and see that settings and lists are what was stored."""
+        version = self.version
         if version > FORMAT:
-            raise ProfileDamaged(
+            raise ProfileNewer(
                 f"the profile in {self.file.parent} was made by a newer typeahead (format {version}); "
                 "install that version to open it"
             )
         if version == 0:
             with self.change():
                 # Another program may have made it since: what it finds is one moment's state only in here.
-                if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
+                if self.version == 0:
                     self._make_tables()
+                    self._add_later()
         there = {str(row[0]) for row in self._all("SELECT name FROM sqlite_master")}
         if not there.issuperset(LATER):
+            Backups(self.file.parent).make(self.file, self.forgettings)
             with self.change():
-                for statement in LATER.values():
-                    self._db.execute(statement)
+                self._add_later()
+        elif self._all("SELECT name FROM unsealed LIMIT 1"):  # an older typeahead has written
+            with self.change():
+                pass  # which seals it
+        self.check_small()
+
+    def _add_later(self) -> None:
+        """Add what an older typeahead did not have."""
+        for statement in LATER.values():
+            self._db.execute(statement)
+        self._make_seals()
 
     def _make_tables(self) -> None:
         if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
@@ -103,64 +88,12 @@ class Store(DaysTable, RowsTable):
         self._db.execute("INSERT INTO meta VALUES ('revision', '0')")
         self._db.execute(f"PRAGMA user_version = {FORMAT}")
 
-    # --- settings and revision
-
-    def setting(self, key: str, default: str = "") -> str:
-        """A stored value."""
-        rows = self._all("SELECT value FROM meta WHERE key = ?", (key,))
-        return str(rows[0][0]) if rows else default
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Store a value; a new one makes what was derived from the old one stale."""
-        with self.change():
-            if self.setting(key, "\0") != value:
-                self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-                self.touch()
-
-    def note(self, key: str, value: str) -> None:
-        """Store a value that nothing is derived from."""
-        with self.change():
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    @property
-    def revision(self) -> int:
-        """Grows with every change that arrays have to be rebuilt for; pieces typed on top are no such change."""
-        return self._number("revision")
-
-    @property
-    def epoch(self) -> int:
-        """Grows when everything, or a day of typing, is forgotten: what was typed before must not be stored after."""
-        return self._number("epoch")
-
-    def new_epoch(self) -> None:
-        """Note that pieces of typing which wait to be stored elsewhere are forgotten too."""
-        with self.change():
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('epoch', ?)", (str(self.epoch + 1),))
-
-    @property
-    def forgettings(self) -> int:
-        """Grows when text is taken back: what can't unlearn it, a network, must not be used or stored any more."""
-        return self._number("forgettings")
-
-    def note_forgetting(self) -> None:
-        """Note that text was taken back."""
-        self.note("forgettings", str(self.forgettings + 1))
-
-    def _number(self, key: str) -> int:
-        value = self.setting(key, "0")
-        if not value.isdigit():
-            raise ProfileDamaged(
-                f"the profile's database {self.file} says {value!r} for its {key}; put a backup in its place, "
-                "or remove the file and train again"
-            )
-        return int(value)
-
-    def touch(self) -> None:
-        """Note that what is derived from this database is stale."""
-        with self.change():
-            self._db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'")
-
     # --- documents
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether there is anything to lose."""
+        return bool(self._all("SELECT 1 FROM documents UNION ALL SELECT 1 FROM sessions LIMIT 1"))
 
     def documents(self) -> dict[str, StoredDocument]:
         """All documents by path, without their bodies."""
@@ -173,8 +106,8 @@ class Store(DaysTable, RowsTable):
 
     def texts(self) -> Iterator[bytes]:
         """As `bodies`, in UTF-8, one after the other, a long one in several pieces of whole lines; in a `snapshot`."""
-        for row in self._all("SELECT rowid FROM documents ORDER BY path"):
-            yield from self._long_text("documents", "body", int(str(row[0])))
+        for row, path in self._all("SELECT rowid, path FROM documents ORDER BY path"):
+            yield from self._checked_text(int(str(row)), str(path))
 
     def put_document(self, document: StoredDocument, body: str | LongBody) -> None:
         """Add a document or replace it."""
@@ -212,7 +145,16 @@ class Store(DaysTable, RowsTable):
     def sessions(self, after: int = 0) -> list[StoredSession]:
         """Pieces learned while typing, oldest first."""
         query = "SELECT id, day, origin, learned, words, body FROM sessions WHERE id > ? ORDER BY id"
-        return [StoredSession(*row) for row in self._all(query, (after,))]  # type: ignore[arg-type]
+        with self.snapshot():
+            rows = self._all(query, (after,))
+            self._compare_all("sessions", "key > ?", after, {row[0]: sum_of(row) for row in rows})
+        return [StoredSession(*row) for row in rows]  # type: ignore[arg-type]
+
+    @property
+    def newest_session(self) -> int:
+        """The highest number that a piece ever had."""
+        rows = self._all("SELECT seq FROM sqlite_sequence WHERE name = 'sessions'")
+        return int(str(rows[0][0])) if rows else 0
 
     def add_session(self, origin: str, words: int, body: str, now: float | None = None) -> int:
         """Store a piece that was learned; its id."""
@@ -224,6 +166,13 @@ class Store(DaysTable, RowsTable):
                 (day, origin, now, words, body),
             )
         return int(row.lastrowid or 0)
+
+    def put_session(self, number: int, day: str, origin: str, learned: float, words: int, body: str) -> None:
+        """Store a piece under the number that it had."""
+        with self.change():
+            self._db.execute(
+                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", (number, day, origin, learned, words, body)
+            )
 
     def session(self, number: int) -> StoredSession | None:
         """One piece; None where it is gone."""
@@ -347,6 +296,13 @@ class Store(DaysTable, RowsTable):
             else:
                 statement = f"DELETE FROM {table} WHERE hash = ?"
             return self._db.execute(statement, (self.hash_of(text),)).rowcount > 0
+
+    def put_rows(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Put rows on a list, those that are not on it yet."""
+        with self.change():
+            for row in rows:
+                places = ", ".join("?" * len(row))
+                self._db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)
 
     def never_suggested(self) -> tuple[frozenset[bytes], frozenset[bytes]]:
         """Keyed hashes of words that are learned but never suggested, and of pairs (see `pair`)."""

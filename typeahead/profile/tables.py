@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typeahead.profile.days import DAYS
+from typeahead.profile.sealing import SUMS, UNSEALED
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,7 +24,7 @@ _NEVER_SUGGESTED = """
 CREATE TABLE IF NOT EXISTS never_suggested (hash BLOB PRIMARY KEY, word BLOB NOT NULL) WITHOUT ROWID
 """
 
-LATER = {"never_suggested": _NEVER_SUGGESTED, "days": DAYS}
+LATER = {"never_suggested": _NEVER_SUGGESTED, "days": DAYS, "sums": SUMS, "unsealed": UNSEALED}
 
 CLEARED = (
     "documents", "sessions", "roots", "blocked_words", "excluded_documents", "never_suggested", "days",

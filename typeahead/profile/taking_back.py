@@ -6,6 +6,9 @@ from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.forgetting import without_blocked, words_in
 from typeahead.profile.profile import Profile
 
+_CLOCK = 2.0
+"""Seconds by which a file's time may lie before that of what is in it."""
+
 
 def take_back(profile: Profile, session: int, body: str) -> bool:
     """Take a text out of the piece that it was stored in; False where it is not there any more.
@@ -20,8 +23,9 @@ def take_back(profile: Profile, session: int, body: str) -> bool:
         rest = None if piece is None else _without(piece.body, wanted)
         if rest is None:
             return False
+        learned = 0.0 if piece is None else piece.learned
         store.rewrite_session(session, words_in(rest), rest)
-    store.scrub()
+    profile.scrub(since=learned - _CLOCK)
     return True
 
 

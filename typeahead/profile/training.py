@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,8 @@ from typeahead.profile.folders import lies_under
 from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
 from typeahead.profile.profile import Profile
 from typeahead.profile.reading import Spool, Tokenised, find_files, read_files
+from typeahead.profile.rows import StoredDocument
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
-from typeahead.profile.store import StoredDocument
 from typeahead.profile.written import saved_by
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
 
@@ -118,6 +118,8 @@ def _train(
 ) -> TrainingReport:
     began = time.perf_counter()
     report = TrainingReport()
+    profile.check()
+    profile.try_to_back_up()
     settings = _settings(profile.settings, options)
     given = [Path(os.path.abspath(path.expanduser())) for path in paths]
     epoch = profile.store.epoch
@@ -194,6 +196,9 @@ def _train(
         from typeahead.profile.networks import drop_networks
 
         report.dropped = drop_networks(profile)
+        with suppress(OSError):  # what is left is removed by who opens the profile next
+            profile.backups.sweep(profile.store.forgettings)
+    profile.try_to_back_up()  # the first one of a new profile
     _finish(profile, report, options.memory, progress)
     report.seconds = time.perf_counter() - began
     return report

@@ -17,7 +17,7 @@ from typeahead.locations import make_private
 from typeahead.profile.artifacts import MANIFEST, resealed
 from typeahead.profile.networks.place import WEIGHTS, Place
 from typeahead.profile.profile import INCOMING, Profile, profile_folder
-from typeahead.profile.rows import RowsTable
+from typeahead.profile.rows_table import RowsTable
 
 if TYPE_CHECKING:
     from typeahead.profile.store import Store

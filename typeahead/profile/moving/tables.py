@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from typeahead.profile.moving.container import PIECE, Archive, Member, Part, Pieces, is_number, measured
-from typeahead.profile.rows import BODY, TYPES, Row
+from typeahead.profile.rows_table import BODY, TYPES, Row
 
 if TYPE_CHECKING:
     from typeahead.profile.store import Store

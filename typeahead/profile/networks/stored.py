@@ -53,6 +53,16 @@ def kinds_of(profile: Profile) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if not place.shelf(kind, WEIGHTS).is_empty)
 
 
+def unreadable(profile: Profile) -> list[NetworkDamaged]:
+    """The errors of networks that lie there, but do not tell what they are."""
+    place = Place(profile)
+    return [
+        damaged(profile.name, kind, "its manifest can't be read")
+        for kind in kinds_of(profile)
+        if place.shelf(kind, WEIGHTS).about() is None
+    ]
+
+
 def identity(profile: Profile, kind: str) -> str | None:
     """That of the stored network, without opening it; None where there is none."""
     about = Place(profile).shelf(kind, WEIGHTS).about()

@@ -1,0 +1,169 @@
+"""Opening a profile's database, and putting its last good backup in its place where it is damaged or gone."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from typeahead.errors import ProfileDamaged, ProfileNewer, StorageFailed
+from typeahead.profile.backups import Backup, Backups, Copy
+from typeahead.profile.salvaging import salvage
+from typeahead.profile.store import FORMAT, Store
+
+DATABASE = "profile.db"
+_ENDS = ("", "-wal", "-shm", "-journal")
+_KEEP_ASIDE = 2
+"""So many damaged files are kept."""
+
+
+def open_store(folder: Path) -> tuple[Store, str]:
+    """Open the database in a profile's folder; what to tell the person, if it had to be put back.
+
+    Raises:
+        ProfileDamaged: it is damaged or gone, and there is no good backup; or it is a newer typeahead's.
+        ProfileBusy, StorageFailed: see `store.Store`.
+    """
+    notice, file = "", folder / DATABASE
+    if is_lost(folder):
+        notice = restore(folder, ProfileDamaged(f"the profile's database {file} is missing or empty"))
+    try:
+        return _checked(folder), notice
+    except ProfileNewer:
+        raise
+    except ProfileDamaged as error:
+        notice = restore(folder, error)
+    return _checked(folder), notice
+
+
+def _checked(folder: Path) -> Store:
+    """The database opened; compared with its sums where a backup was not what was stored."""
+    store, suspect = Store(folder / DATABASE), Backups(folder).suspect
+    try:
+        if suspect.exists():
+            store.check()
+            suspect.unlink(missing_ok=True)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def is_profile(folder: Path) -> bool:
+    """Whether a folder is a profile's, or what is left of one."""
+    return (folder / DATABASE).is_file() or (folder / "current").is_file() or bool(Backups(folder).all())
+
+
+def is_lost(folder: Path) -> bool:
+    """Whether a profile has lost its database: one that was never made has no model and no backup either."""
+    file = folder / DATABASE
+    if file.exists() and file.stat().st_size > 0:
+        return False
+    return (folder / "current").is_file() or bool(Backups(folder).all())
+
+
+def restore(folder: Path, error: ProfileDamaged) -> str:
+    """Put the newest good backup in a database's place, with what can be read of what was stored since.
+
+    The damaged file is kept aside. Nothing is done where the database is whole: another program has put it back.
+
+    Args:
+        folder: the profile's; nothing of this program has the database open.
+        error: what is wrong with it.
+
+    Returns:
+        What to tell the person; empty where nothing was done.
+
+    Raises:
+        ProfileDamaged: there is no good backup.
+        StorageFailed: it can't be written.
+    """
+    said = str(error).partition(";")[0]
+    try:
+        with Backups(folder).alone():
+            found = None if is_lost(folder) else _state(folder / DATABASE)
+            if found is not None and found.is_whole:
+                return ""
+            backup = _put_back(folder, 0 if found is None else found.forgettings)
+            if backup is None:
+                raise ProfileDamaged(
+                    f"{said}, and there is no good backup of it; "
+                    f"'typeahead profile delete {folder.name}' removes what is left, then train again"
+                ) from error
+    except OSError as problem:
+        raise StorageFailed(
+            f"{said}; its backup can't be put in its place: {problem.strerror or problem}; "
+            "check the folder's permissions and free space"
+        ) from problem
+    saved = 0 if backup.aside is None else salvage(backup.aside / DATABASE, folder / DATABASE)
+    return _told(said, backup, saved)
+
+
+class _State(NamedTuple):
+    """Whether a database is whole, and how often text was taken back, as far as that can be read."""
+
+    is_whole: bool
+    forgettings: int
+
+
+class _PutBack(NamedTuple):
+    """A backup that is in its database's place now, and where the damaged files are, if there were any."""
+
+    backup: Backup
+    aside: Path | None
+
+
+def _put_back(folder: Path, forgettings: int) -> _PutBack | None:
+    """Put the newest good backup in its place, unless it holds what was forgotten since."""
+    backups = Backups(folder)
+    making = backups.folder / ".restoring"
+    for backup in backups.all():
+        if backup.forgettings < forgettings:
+            continue
+        shutil.copyfile(backup.path, making)
+        making.chmod(0o600)
+        if _state(making).is_whole:
+            aside = _set_aside(folder, backup)
+            making.replace(folder / DATABASE)
+            return _PutBack(backup, aside)
+        making.unlink()
+    return None
+
+
+def _state(file: Path) -> _State:
+    try:
+        with Copy(file) as copy:
+            forgettings = copy.forgettings_if_whole()
+            try:
+                copy.check()
+            except ProfileDamaged:
+                return _State(False, forgettings)
+            return _State(0 < copy.version <= FORMAT, forgettings)
+    except ProfileDamaged:
+        return _State(False, 0)
+
+
+def _set_aside(folder: Path, backup: Backup) -> Path | None:
+    """Move the damaged database and what belongs to it out of the way; where to."""
+    moved = [folder / f"{DATABASE}{end}" for end in _ENDS if (folder / f"{DATABASE}{end}").exists()]
+    if not moved:
+        return None
+    backups = Backups(folder)
+    aside = backups.folder / f"damaged-{time.strftime('%Y-%m-%dT%H%M%S')}.{backup.forgettings}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(mode=0o700)
+    for path in moved:
+        path.replace(aside / path.name)
+    for each in backups.aside()[_KEEP_ASIDE:]:
+        shutil.rmtree(each.path)
+    return aside
+
+
+def _told(said: str, done: _PutBack, saved: int) -> str:
+    parts = [f"{said}: its backup of {done.backup.said} was put in its place"]
+    if saved:
+        parts.append(f"with {saved:,} texts that could still be read of what was stored since")
+    if done.aside is not None:
+        parts.append(f"the damaged file is kept in {done.aside}")
+    return "; ".join([*parts, "'typeahead train' reads your notes again"])

@@ -1,0 +1,54 @@
+"""What can still be read of a damaged database and is newer than its backup: rows that are what their sums say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from typeahead.errors import ProfileDamaged, StorageFailed
+from typeahead.profile.backups import Copy
+from typeahead.profile.rows import StoredDocument
+from typeahead.profile.store import Store
+from typeahead.profile.written import saved_by
+
+
+def salvage(damaged: Path, restored: Path) -> int:
+    """Put documents and typed pieces that a backup does not have yet into it; how many.
+
+    Lists of what is blocked or left out are taken over too: what was on either is on it.
+
+    Raises:
+        StorageFailed: it can't be written.
+    """
+    store = Store(restored)
+    try:
+        with store.change():
+            known, newest = store.documents(), store.newest_session
+            saved = 0
+            for path, *about, body in _rows(damaged, "documents"):
+                document = StoredDocument(path, *about)
+                if path not in known or document.learned > known[path].learned:
+                    store.put_document(document, body)
+                    for origin in {path, os.path.realpath(path)}:  # as training does
+                        store.remove_sessions_of(origin, saved_by(document.mtime_ns))
+                    saved += 1
+            for number, day, origin, learned, words, body in _rows(damaged, "sessions"):
+                if number > newest:
+                    store.put_session(number, day, origin, learned, words, body)
+                    saved += 1
+            for table in ("roots", "blocked_words", "excluded_documents", "never_suggested"):
+                store.put_rows(table, list(_rows(damaged, table)))
+    finally:
+        store.close()
+    return saved
+
+
+def _rows(damaged: Path, table: str) -> Iterator[tuple[Any, ...]]:
+    """Those that are whole, as far as the table can be read."""
+    try:
+        with Copy(damaged) as copy:
+            yield from copy.whole_rows(table)
+    except (ProfileDamaged, StorageFailed):
+        return
