@@ -79,12 +79,9 @@ async def test_undoing_back_to_the_file_removes_the_copy(studio: Studio) -> None
         await desk.until(lambda: not copies(studio))
 
 
-@pytest.mark.parametrize("private", [False, True])
-async def test_throwing_changes_away_removes_the_copy(studio: Studio, private: bool) -> None:
+async def test_throwing_changes_away_removes_the_copy(studio: Studio) -> None:
     async with studio.open(studio.file("one")) as desk:
         quick(desk)
-        if private:
-            desk.app.teaching.leave_out()
         await desk.type("x")
         await desk.until(lambda: copies(studio) == ["xone"])
         await desk.press("ctrl+q")
