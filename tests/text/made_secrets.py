@@ -48,7 +48,7 @@ class Maker:
 
     def words(self, many: int) -> str:
         """Small words, none of which any other text has."""
-        syllables = ("bra", "zul", "mok", "ven", "tir", "qua", "pex", "dal", "gri", "jon", "fyr", "wel")
+        syllables = ("bra", "zul", "mok", "ven", "tir", "qua", "pex", "dal", "gri", "jon", "fyr", "wex")
         return " ".join("".join(self._chance.choices(syllables, k=3)) for _ in range(many))
 
     def token(self, header: dict[str, str]) -> str:

@@ -34,7 +34,7 @@ _RULES = (
     ),
     (
         ("app password", "app-specific", "application password"),
-        rf"""(?<![a-z])app(?:lication)?(?:-specific)?[ \-]password{_SIGN}
+        rf"""(?<![a-z])(?:app|application)(?:-specific)?[ \-]password{_SIGN}
         (?P<value>(?:[a-z]{{4}}[ \-]){{3}}[a-z]{{4}})(?![a-z])""",
     ),
     (
