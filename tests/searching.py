@@ -37,10 +37,10 @@ def contents(data: bytes) -> Iterator[bytes]:
                 continue
 
 
-def found(folder: Path, texts: Iterable[str]) -> dict[str, list[str]]:
+def found(folder: Path, texts: Iterable[str], encodings: Iterable[str] = ENCODINGS) -> dict[str, list[str]]:
     """Where texts are, in any case: the paths of files and folders by text. Empty where none is anywhere."""
     forms = {
-        text: [text.lower().encode(encoding, "surrogatepass") for encoding in ENCODINGS] for text in texts
+        text: [text.lower().encode(encoding, "surrogatepass") for encoding in encodings] for text in texts
     }
     places: dict[str, list[str]] = {}
     for path in sorted(folder.rglob("*")):

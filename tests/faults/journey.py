@@ -124,13 +124,12 @@ def commands(place: Place, *, networks: bool) -> list[list[str]]:
         ["train", f"{notes}/garden.txt", "--profile", "other", "--no-base"],
         ["suggest", "in the", "--explain"],
         ["suggest", "the greenh", "--typing", "--json"],
-        ["surprise", trip, "--html", f"{asked}/surprise.html"],
+        ["surprise", *short, "--html", f"{asked}/surprise.html"],
         ["evaluate", trip, "--model", "ngram", "--html", f"{asked}/evaluate.html"],
         ["compare", *short, "--smoothing", "katz"],
         ["explain", "in the", "garden"],
         ["generate", "The", "--words", "5", "--seed", "1", "--model", "ngram"],
         ["correct", trip],
-        ["identify", trip, "--profile", "default", "--profile", "other"],
         ["words", "--json"],
         ["profile", "list"],
         ["profile", "show", "--documents"],
@@ -141,6 +140,7 @@ def commands(place: Place, *, networks: bool) -> list[list[str]]:
     ]
     if networks:
         found[2:2] = [["train", "--model", "lstm", "--minutes", "0.05"]]
+        found += [["identify", trip, "--profile", "default", "--profile", "other"], ["surprise", trip]]
         found += [["suggest", "in the", "--model", "lstm"], ["evaluate", trip, "--model", "lstm", "--adapt"]]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -24,20 +25,17 @@ from typeahead.recent_files import RecentFiles
 from typeahead.recovery_copies import Copy
 from typeahead.recovery_slots import claim, key
 
+PLACE = "exact"
 ONLY_THERE = ("zanzibar", "parcel", "stamps")
 """Words of secret.md, which no other note has."""
 
 
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    write_text(tmp_path / "notes")
-    return write_notes(tmp_path / "notes")
-
-
-@pytest.fixture
-def home(notes: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Learned from files and by typing, with networks, a recent file and what a crash has left."""
-    home = tmp_path / "home"
+    place = tmp_path_factory.mktemp(PLACE, numbered=False)
+    notes, home = write_notes(place / "notes"), place / "home"
+    write_text(notes)
     profile, _ = trained(home, notes)
     with profile:
         store(profile, words=("the", "Zanzibar", "postman"))
@@ -49,9 +47,22 @@ def home(notes: Path, tmp_path: Path) -> Path:
     slot, _ = claim(recovery_folder(home), key(notes / "secret.md"))
     slot.write(Copy(str(notes / "secret.md"), "A zanzibar parcel, said the postman. Stamps."))
     slot.release()
-    backups = home / "profiles" / "default"
-    assert set(found(backups, ONLY_THERE)) == set(ONLY_THERE)
-    return home
+    assert set(found(home / "profiles", ONLY_THERE)) == set(ONLY_THERE)
+    return Path(shutil.copytree(place, place.with_name("kept")))
+
+
+@pytest.fixture
+def notes(made: Path) -> Path:
+    """At the place where they were learned: paths are a part of a profile."""
+    place = made.with_name(PLACE)
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(made, place)
+    return place / "notes"
+
+
+@pytest.fixture
+def home(notes: Path) -> Path:
+    return notes.parent / "home"
 
 
 def test_a_word(home: Path, notes: Path) -> None:

@@ -89,7 +89,6 @@ class Autosave:
         """The document has become private, or is it no more."""
         if self._keeps_none:
             self._withdraw()
-            self._tell_of_none()
         elif self._app.area.modified:
             self.touch()
 
