@@ -34,9 +34,10 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.neural
 	$(BIN)/python -m benchmarks.ptb
 
-# Ten times as many programs killed as in the tests; TYPEAHEAD_FAULTS_SEED=2 for others.
+# Ten times as many programs killed as in the tests, the whole way through the program traced; TYPEAHEAD_FAULTS_SEED=2
+# for others.
 faults: $(VENV)/installed-test
-	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 tests/faults
+	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 -s tests/faults
 
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
 snapshots: $(VENV)/installed-test

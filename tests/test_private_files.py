@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from typeahead.private_files import make_folder, make_private, open_private, put_in_place
+from typeahead.private_files import (
+    make_compiled_private,
+    make_folder,
+    make_private,
+    open_private,
+    put_in_place,
+)
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
@@ -57,3 +63,16 @@ def test_nothing_is_left_where_it_fails(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="irectory"):
         put_in_place(tmp_path / "target", b"x", tmp_path / "beside", private=True)
     assert [path.name for path in tmp_path.iterdir()] == ["target"]
+
+
+def test_what_numba_keeps(umask: int, tmp_path: Path) -> None:
+    for name in ("cache", "__pycache__"):
+        folder = tmp_path / name
+        folder.mkdir(mode=0o777)
+        for file in ("a.nbi", "a.nbc", "other.py"):
+            (folder / file).touch(mode=0o666)
+        make_compiled_private(folder)
+        assert mode(folder / "a.nbi") == mode(folder / "a.nbc") == 0o600
+        assert mode(folder / "other.py") == 0o666 & ~umask
+    assert mode(tmp_path / "cache") == 0o700
+    assert mode(tmp_path / "__pycache__") == 0o777 & ~umask

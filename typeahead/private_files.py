@@ -54,6 +54,21 @@ def make_private(folder: Path) -> None:
             part.chmod(PRIVATE_FOLDER)
 
 
+def make_compiled_private(folder: Path) -> None:
+    """See that no one else can change kernels that Numba keeps in a folder: they are loaded and run again.
+
+    Python's own folders beside sources (`__pycache__`) stay as Python makes them.
+
+    Raises:
+        OSError: something is another person's.
+    """
+    for path in folder.glob("*.nb[ci]"):
+        if stat.S_IMODE(path.stat().st_mode) != PRIVATE_FILE:
+            path.chmod(PRIVATE_FILE)
+    if folder.name != "__pycache__" and stat.S_IMODE(folder.stat().st_mode) != PRIVATE_FOLDER:
+        folder.chmod(PRIVATE_FOLDER)
+
+
 def put_in_place(
     target: Path, data: bytes, beside: Path, *, private: bool = False, like: os.stat_result | None = None
 ) -> None:

@@ -64,10 +64,13 @@ class Progress:
                 self._app.say("There is nothing left to take back in this session.")
             case TakenBack(text=text, in_session=left, networks=gone):
                 self._app.teaching.count(left)
-                self._app.say(f"Taken back: “{_short(text or '')}”. It stays in the text.{dropped(gone)}")
+                self._app.say(
+                    f"Taken back: “{_short(text or '')}”.{dropped(gone) or ' It stays in the text.'}"
+                )
             case Forgotten(word=word, times=times, networks=gone):
                 counted = f"cut {times:,} time{'s' * (times != 1)}" if times else "it was not learned before"
-                self._app.say(f"“{word}” is forgotten: {counted}. It stays in the text.{dropped(gone)}")
+                # One line of 80 columns has to hold it.
+                self._app.say(f"“{word}” is forgotten: {counted}.{dropped(gone) or ' It stays in the text.'}")
         self._app.area.ask_again()
         if board is not None:
             board.tell(self._said)
@@ -135,10 +138,10 @@ class Progress:
 
 
 def dropped(networks: Sequence[str]) -> str:
-    """A sentence on networks that are gone, to follow another; empty where none is."""
+    """A sentence on networks that had to go and are trained anew, to follow another; empty where none is."""
     if not networks:
         return ""
-    return f" Gone with it, to be trained anew: {', '.join(networks)}."
+    return f" Trained anew: {', '.join(networks)}."
 
 
 def _word_at(area: WritingArea) -> str:
