@@ -156,12 +156,13 @@ def test_what_is_written_without_that_is_there_after_a_kill(place: Place) -> Non
 # --- the long form
 
 
+@pytest.mark.timeout(1500)
 @pytest.mark.skipif(not LONG, reason="a part of make faults")
 def test_each_command_a_process_of_its_own_seen_from_outside(tmp_path: Path) -> None:
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed here")
     trace = tmp_path / "trace"
-    strace = ["strace", "-f", "-qq", "-e", "trace=network", "-A", "-o", str(trace)]
+    strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-A", "-o", str(trace)]
     if subprocess.run([*strace, "true"], capture_output=True, check=False).returncode:
         pytest.skip("strace may not trace here")
     code = "import socket\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM)"
