@@ -34,7 +34,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.neural
 	$(BIN)/python -m benchmarks.ptb
 
-# Ten times as many programs killed as in the tests, and files damaged; TYPEAHEAD_FAULTS_SEED=2 for others.
+# Each kind of fault at length: programs killed, files damaged, odd texts, crowds. TYPEAHEAD_FAULTS_SEED=2 for others.
 faults: $(VENV)/installed-test
 	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 -s tests/faults tests/profile/moving
 

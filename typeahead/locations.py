@@ -57,18 +57,6 @@ def base_network_folder() -> Path:
     return Path(__file__).parent / "profile" / "english" / "network"
 
 
-def make_private(folder: Path) -> None:
-    """Create a folder and those above it that only its owner may enter, whatever the umask.
-
-    Raises:
-        OSError: the folder can't be made.
-    """
-    for part in [*reversed(folder.parents), folder]:
-        if not part.exists():
-            part.mkdir(mode=0o700, exist_ok=True)
-            part.chmod(0o700)
-
-
 def default_profile() -> str:
     """The profile that is meant where none is named."""
     return os.environ.get("TYPEAHEAD_PROFILE") or "default"

@@ -5,9 +5,9 @@ Reading needs the standard library alone, and nothing where there is no file: it
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import Any
 
 from typeahead.errors import SettingInvalid, StorageFailed
-from typeahead.locations import make_private, settings_file
+from typeahead.locations import settings_file
+from typeahead.private_files import make_private, put_in_place
 from typeahead.settings import DEFAULTS, KEYS, NAMES, Settings, Value, about, checked, shown
 
 _INTRODUCTION = """\
@@ -212,21 +213,10 @@ def _blank() -> str:
 
 def _put(path: Path, text: str) -> None:
     """Write in one step, for its owner alone; a link stays a link."""
-    import tempfile
-
     target = Path(os.path.realpath(path))
+    beside = target.with_name(f".settings-{secrets.token_hex(4)}")
     try:
         make_private(target.parent)
-        number, name = tempfile.mkstemp(prefix=".settings-", dir=target.parent)  # 0600 by itself
-        try:
-            with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        put_in_place(target, text.encode(), beside, private=True)
     except OSError as error:
         raise StorageFailed(f"{path} can't be written ({(error.strerror or str(error)).lower()})") from error

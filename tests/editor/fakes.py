@@ -169,6 +169,8 @@ class FakePredictor:
         if before in self.left_out:
             self.left_out.add(origin)
 
+    dropped: tuple[str, ...] = ()
+
     def forget(self, word: str | None = None) -> int:
         self.forgotten.append(word or "")
         self.lately = [each for each in self.lately if each.word != word]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.editor.conftest import Studio
-from typeahead.editor.recovery import slots
-from typeahead.editor.recovery.copies import Copy
+from typeahead import recovery_slots as slots
 from typeahead.locations import recovery_folder
+from typeahead.recovery_copies import Copy
 
 
 def leave(studio: Studio, path: Path | None, text: str, cursor: tuple[int, int] = (0, 0)) -> Path:

@@ -96,7 +96,13 @@ async def test_the_word_under_the_cursor_is_forgotten(studio: Studio) -> None:
         await desk.press("f")
         await desk.until(lambda: desk.fake.forgotten == ["zorblax"])
         await desk.until(lambda: "“zorblax” is forgotten" in desk.status("message"))
+        assert "Trained anew" not in desk.status("message")
         assert desk.text == "One zorblax, two."
+        desk.fake.dropped = ("gru", "lstm")
+        run(desk, "Forget the word “zorblax”")
+        await desk.until(lambda: isinstance(desk.app.screen, ForgetPrompt))
+        await desk.press("f")
+        await desk.until(lambda: "Trained anew: gru, lstm." in desk.status("message"))
 
 
 async def test_without_a_word_there_is_no_question(studio: Studio) -> None:

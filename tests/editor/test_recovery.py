@@ -16,6 +16,7 @@ from typeahead.editor.screens.difference import Difference
 from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.widgets.difference_view import DifferenceView
 from typeahead.locations import recovery_folder
+from typeahead.recent_files import RecentFiles
 
 
 async def asked(desk: Desk, kind: type = Difference) -> None:
@@ -79,12 +80,9 @@ async def test_undoing_back_to_the_file_removes_the_copy(studio: Studio) -> None
         await desk.until(lambda: not copies(studio))
 
 
-@pytest.mark.parametrize("private", [False, True])
-async def test_throwing_changes_away_removes_the_copy(studio: Studio, private: bool) -> None:
+async def test_throwing_changes_away_removes_the_copy(studio: Studio) -> None:
     async with studio.open(studio.file("one")) as desk:
         quick(desk)
-        if private:
-            desk.app.teaching.leave_out()
         await desk.type("x")
         await desk.until(lambda: copies(studio) == ["xone"])
         await desk.press("ctrl+q")
@@ -92,6 +90,52 @@ async def test_throwing_changes_away_removes_the_copy(studio: Studio, private: b
         await desk.press("d")
         await desk.until(lambda: desk.app._exit)
     assert list(recovery_folder(studio.home).iterdir()) == []
+
+
+async def test_a_private_document_has_no_copy(studio: Studio) -> None:
+    async with studio.open(studio.file("one")) as desk:
+        quick(desk)
+        await desk.type("x")
+        await desk.until(lambda: copies(studio) == ["xone"])
+        desk.app.teaching.leave_out()
+        await desk.until(lambda: copies(studio) == [])
+        await desk.type("y")
+        await desk.until(lambda: "No recovery copy" in desk.status("message"))
+        assert copies(studio) == []
+        desk.app.teaching.include()
+        await desk.until(lambda: copies(studio) == ["xyone"])
+        desk.app.teaching.leave_out()
+    assert list(recovery_folder(studio.home).iterdir()) == [], "nor at the end"
+
+
+async def test_nor_has_one_in_a_private_folder_or_that_the_profile_leaves_out(studio: Studio) -> None:
+    (studio.folder / "private").mkdir()
+    (studio.home / "settings.toml").write_text(f'private_folders = ["{studio.folder / "private"}"]\n')
+    for path, is_private in ((studio.file("one", "private/a.md"), True), (studio.file("two", "b.md"), False)):
+        async with studio.open(path) as desk:
+            quick(desk)
+            await desk.type("x")
+            if is_private:
+                await desk.until(lambda desk=desk: "No recovery copy" in desk.status("message"))
+            else:
+                await desk.until(lambda: copies(studio) == ["xtwo"])
+            desk.give_up()
+    assert [path.name for path in RecentFiles(studio.home).paths()] == ["b.md"]
+    assert copies(studio) == []
+
+
+async def test_what_was_written_while_paused_has_no_copy_later_either(studio: Studio) -> None:
+    async with studio.open(studio.file("one")) as desk:
+        quick(desk)
+        await desk.press("ctrl+l")
+        await desk.type("x")
+        await desk.until(lambda: "while learning was paused" in desk.status("message"))
+        await desk.press("ctrl+l")
+        await desk.type("y")
+        desk.app.files._load(studio.file("two", "b.md"))
+        await desk.type("z")
+        await desk.until(lambda: copies(studio) == ["ztwo"])
+        desk.give_up()
 
 
 async def test_opening_another_document_ends_the_copy_of_the_first(studio: Studio) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.editor.recovery import slots
-from typeahead.editor.recovery.copies import Copy, pack, unpack
+from typeahead import recovery_slots as slots
 from typeahead.errors import RecoveryDamaged
+from typeahead.recovery_copies import Copy, pack, unpack
 
 
 @given(

@@ -15,7 +15,7 @@ import pytest
 from tests.faults import killing, victim
 from tests.faults.killing import Case, Homes, Victim
 from tests.vault import bytes_in, counted, write_notes
-from typeahead.editor.recovery import slots
+from typeahead import recovery_slots as slots
 from typeahead.errors import RecoveryDamaged
 from typeahead.locations import recovery_folder
 from typeahead.prediction.predictor import Predictor

@@ -18,14 +18,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from typeahead import recovery_slots as slots
 from typeahead.editor import documents
-from typeahead.editor.recovery import slots
-from typeahead.editor.recovery.copies import Copy
 from typeahead.errors import NothingToLearn
 from typeahead.locations import recovery_folder
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, retrain, train
+from typeahead.recovery_copies import Copy
 
 SENTENCES = ("The kettle sings. ", "The wombat sleeps. ", "The ferry waits for Ophelia. ")
 NEW_TEXT = "The new letter.\n" * 4_000

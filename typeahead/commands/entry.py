@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from typeahead import crashes
 from typeahead.commands.names import NAMES
 from typeahead.commands.place import split
 
@@ -17,6 +18,7 @@ def main() -> None:
     # keep the keyboard waiting. Training has threads of its own.
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
+    crashes.install()
     place = _only_a_file(sys.argv[1:])
     if place is None or not is_terminal():
         from typeahead.commands.main import main as run

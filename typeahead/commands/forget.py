@@ -69,11 +69,13 @@ def command(
                 "words": forgotten.words,
                 "documents": forgotten.documents,
                 "networks": list(forgotten.networks),
+                **({"recovery_copies": forgotten.copies} if forgotten.copies else {}),
             }
         )
         return
     if imported:
         click.echo("Forgot everything: the imported model is gone.")
+        _say_copies(forgotten.copies, blacked=False)
         return
     click.echo(
         f"Forgot {visible(what)}: cut {count(forgotten.words, 'word')} "
@@ -81,7 +83,14 @@ def command(
     )
     if forgotten.networks:
         click.echo(dropped(forgotten.networks, anew=not everything))
+    _say_copies(forgotten.copies, blacked=word is not None)
     if word is not None:
         click.echo(f"It is blocked until: typeahead words --allow {visible(word)}")
     elif document is not None:
         click.echo(f"Training leaves it out until: typeahead train --again {visible(document)}")
+
+
+def _say_copies(copies: int, *, blacked: bool) -> None:
+    if copies:
+        done = "Blacked it out in" if blacked else "Removed"
+        click.echo(f"{done} {count(copies, 'recovery copy', 'recovery copies')} of unsaved text.")

@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
+from typeahead import crashes
 from typeahead.editor import palette
 from typeahead.editor.applying import Applying
 from typeahead.editor.correcting import Correcting
@@ -119,6 +121,7 @@ class EditorApp(
 
     def on_mount(self) -> None:
         """Show the document; the models open meanwhile in their own thread."""
+        crashes.watch(asyncio.get_running_loop())
         self.area.escape_first = lambda: self.close_bar() or self.welcoming.escape()
         self.surprise.fit(self.size.width)
         self.query_one(SuggestionLine).explain("Opening the model…")
@@ -133,6 +136,15 @@ class EditorApp(
         """The first paint is done; a question in front of it would keep what is still waiting for a paint."""
         self.service.start()
         self.offering.look()
+
+    def _fatal_error(self) -> None:
+        """Textual would print the values of all variables, a document's text among them."""
+        if crashes.is_told_in_full() or self._exception is None:
+            super()._fatal_error()
+            return
+        self.bell()
+        self._exit_renderables.append(Text(crashes.told(self._exception)))
+        self._close_messages_no_wait()
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""

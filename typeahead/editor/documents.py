@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import hashlib
 import os
 import secrets
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from typeahead.editor import line_ends
 from typeahead.errors import SourceUnreadable, StorageFailed
+from typeahead.private_files import put_in_place
 
 LARGEST_FILE = 64_000_000  # bytes: beyond it a terminal editor is no help
 LONGEST_WRAPPED_LINE = 10_000  # characters: a longer line makes wrapping slow
@@ -228,43 +228,6 @@ def _replace_file(target: Path, data: bytes) -> None:
         raise PermissionError(13, "it is read-only")
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
     put_in_place(target, data, beside, like=old)
-
-
-def put_in_place(
-    target: Path, data: bytes, beside: Path, *, mode: int = 0o666, like: os.stat_result | None = None
-) -> None:
-    """Write a file beside the target, flush it to the disk and put it in the target's place.
-
-    Args:
-        target: what is replaced; it stays whole until the new one is.
-        data: what to write.
-        beside: the new file's name until then, in the same folder.
-        mode: its permissions, less the umask; with 0666 that decides, as it would for any other program.
-        like: owner and permissions are made like this one's, if given.
-
-    Raises:
-        OSError: nothing was changed.
-    """
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode if like is None else 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            if like is not None:
-                with contextlib.suppress(OSError):  # only root may give files away
-                    os.fchown(file.fileno(), like.st_uid, like.st_gid)
-                os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode))
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    with contextlib.suppress(OSError):  # not every file system lets a folder be flushed
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _reason(error: Exception) -> str:

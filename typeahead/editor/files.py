@@ -51,7 +51,7 @@ class Files:
         self._app.welcoming.begin()
         notices += self._app.autosave.begin()
         self._app.teaching.look()
-        self._app.call_after_refresh(self._app.switching.note)  # nobody waits for a list to be written
+        self._app.call_after_refresh(self._app.switching.note)
         self._app.say(" ".join(notices))
 
     async def save(self) -> bool:

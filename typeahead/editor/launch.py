@@ -90,6 +90,7 @@ def build_app(
         chores=chores,
     )
     app.switching.folder = folder
+    app.autosave.is_private = partial(_is_private, profile, home)
     app.training = Training(app, begin, is_automatic=os.environ.get(TRAINING) != "0")
     app.notes = Notes(app, begin_notes or (None if open_predictor else partial(_learn_notes, profile, home)))
     return app
@@ -122,6 +123,13 @@ def _open_predictor(
         predictor = Predictor.open(profile, home, model=MIXTURE, create=True, settings=settings)
         predictor.notices.append(f"{error} (in {settings.path}: model)")
         return predictor
+
+
+def _is_private(profile: str, home: Path | None, origin: str, folders: Sequence[str]) -> bool:
+    """Called in other threads than the screen's, so that these imports keep nobody waiting."""
+    from typeahead.profile.private import is_left_out
+
+    return is_left_out(profile, home, origin, folders)
 
 
 def _reread(profile: str, home: Path | None) -> None:

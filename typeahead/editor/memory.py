@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
-from typeahead.editor.recent import RecentFiles
 from typeahead.locations import data_folder
+from typeahead.private_files import make_private, open_private
+from typeahead.recent_files import RecentFiles
 
 
 class Memory:
@@ -45,7 +47,7 @@ class Memory:
     def _write(self, name: str, text: str) -> None:
         with contextlib.suppress(OSError):
             folder = data_folder(self.home)
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file = folder / name
-            file.write_text(text, "utf-8")
-            file.chmod(0o600)
+            make_private(folder)
+            descriptor = open_private(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)

@@ -12,6 +12,7 @@ from textual.app import SystemCommand
 
 from typeahead.editor.messages import NotesTold
 from typeahead.editor.place import home_short
+from typeahead.editor.progress import dropped
 from typeahead.editor.training import CLOSE_SECONDS, Running
 from typeahead.editor.training_log import STOPPED, NotesLog
 from typeahead.editor.widgets.status_bar import StatusBar
@@ -93,10 +94,11 @@ class Notes:
                 self.draw()
             case FolderForgotten(problem=problem) if problem:
                 self.draw(problem)
-            case FolderForgotten(path=path, files=files, words=words):
+            case FolderForgotten(path=path, files=files, words=words, networks=networks):
                 gone = f"{_count(files, 'file')}, {_count(words, 'word')} forgotten"
                 said = (
                     f"{home_short(Path(path))} is off the list: {gone if words else 'nothing was to forget'}."
+                    f"{dropped(networks)}"
                 )
                 self._app.say(said)
                 self._app.area.ask_again()

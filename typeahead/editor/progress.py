@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
@@ -62,12 +62,15 @@ class Progress:
                 return
             case TakenBack(text=None):
                 self._app.say("There is nothing left to take back in this session.")
-            case TakenBack(text=text, in_session=left):
+            case TakenBack(text=text, in_session=left, networks=gone):
                 self._app.teaching.count(left)
-                self._app.say(f"Taken back: “{_short(text or '')}”. It stays in the text.")
-            case Forgotten(word=word, times=times):
+                self._app.say(
+                    f"Taken back: “{_short(text or '')}”.{dropped(gone) or ' It stays in the text.'}"
+                )
+            case Forgotten(word=word, times=times, networks=gone):
                 counted = f"cut {times:,} time{'s' * (times != 1)}" if times else "it was not learned before"
-                self._app.say(f"“{word}” is forgotten: {counted}. It stays in the text.")
+                # One line of 80 columns has to hold it.
+                self._app.say(f"“{word}” is forgotten: {counted}.{dropped(gone) or ' It stays in the text.'}")
         self._app.area.ask_again()
         if board is not None:
             board.tell(self._said)
@@ -132,6 +135,13 @@ class Progress:
             yield SystemCommand(
                 f"Forget the word “{word}”", "And never learn it again (Shift+F6)", self.forget_at_cursor
             )
+
+
+def dropped(networks: Sequence[str]) -> str:
+    """A sentence on networks that had to go and are trained anew, to follow another; empty where none is."""
+    if not networks:
+        return ""
+    return f" Trained anew: {', '.join(networks)}."
 
 
 def _word_at(area: WritingArea) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from functools import partial
@@ -73,8 +74,18 @@ class Switching:
     def note(self) -> None:
         """A document is on the screen, or has another name."""
         document = self._app.files.document
-        if document.path is not None and document.stamp is not None:
-            self._recent.add(document.path)
+        if document.path is not None and document.stamp is not None and not self._app.teaching.left_out:
+            self._app.run_worker(self._note(document.path, self._app.files.origin), group="recent")
+
+    async def _note(self, path: Path, origin: str) -> None:
+        """In another thread: nobody waits for a list to be written, nor to know whether the document is private."""
+        folders = self._app.applying.settings.private_folders
+        if not await asyncio.to_thread(self._app.autosave.is_private, origin, folders):
+            await asyncio.to_thread(self._recent.add, path)
+
+    def forget(self, origin: str) -> None:
+        """A document has become private: it is not among the recent ones."""
+        self._recent.remove(lambda path: os.path.realpath(path) == origin)
 
     def commands(self) -> Iterator[SystemCommand]:
         """For the palette: the finder's two ways, and the files that were open lately."""

@@ -32,6 +32,11 @@ class Teaching:
         self.left_out = False
         self._learned = 0
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether the person has learning paused; an imported model never learns."""
+        return self._learnable and not self.on
+
     def learn(self, sentences: Iterable[str]) -> None:
         """Sentences were finished."""
         for sentence in sentences if self.on and not self.left_out else ():
@@ -66,6 +71,8 @@ class Teaching:
         """Never learn this document, from now on."""
         self.left_out = True
         self._show()
+        self._app.autosave.look()
+        self._app.switching.forget(self._app.files.origin)
         self._app.service.ask(errands.leave_out(self._app.files.origin))
 
     def include(self) -> None:
@@ -76,8 +83,12 @@ class Teaching:
         """The service knows whether it is left out."""
         if news.origin != self._app.files.origin:
             return
+        changed = self.left_out != news.left_out
         self.left_out = news.left_out
         self._show()
+        if changed:
+            self._app.autosave.look()
+            self._app.switching.note()
         if news.wanted is not None:
             self._app.say(self._said(news.wanted))
 

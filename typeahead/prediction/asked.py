@@ -33,6 +33,8 @@ class PredictorLike(Protocol):
     @property
     def vocabulary_size(self) -> int: ...  # noqa: D102
     @property
+    def dropped(self) -> Sequence[str]: ...  # noqa: D102
+    @property
     def learnable(self) -> bool: ...  # noqa: D102
     @property
     def learned_in_session(self) -> int: ...  # noqa: D102

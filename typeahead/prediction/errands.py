@@ -69,14 +69,19 @@ def take_back() -> Errand:
 
     def do(predictor: PredictorLike) -> Reply:
         text = predictor.take_back()
-        return TakenBack(text, predictor.learned_in_session)
+        return TakenBack(text, predictor.learned_in_session, predictor.dropped)
 
     return do
 
 
 def forget(word: str) -> Errand:
     """Cut a word out of all that was learned, and block it."""
-    return lambda predictor: Forgotten(word, predictor.forget(word=word))
+
+    def do(predictor: PredictorLike) -> Reply:
+        times = predictor.forget(word=word)
+        return Forgotten(word, times, predictor.dropped)
+
+    return do
 
 
 def folders() -> Errand:
@@ -92,6 +97,6 @@ def forget_folder(path: str) -> Errand:
             forgotten = predictor.forget_folder(path)
         except TypeaheadError as error:
             return FolderForgotten(path, 0, 0, str(error))
-        return FolderForgotten(path, forgotten.documents, forgotten.words)
+        return FolderForgotten(path, forgotten.documents, forgotten.words, networks=forgotten.networks)
 
     return do

@@ -43,6 +43,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         self._stored = stored
         self._cache = cache
         self._closed = False
+        self.dropped: tuple[str, ...] = ()  # networks that went with what was last forgotten or taken back
         self._begin_progress()
         self._load()
 
@@ -321,7 +322,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         if not self._engine.return_to(mark) and self._stored:
             from typeahead.profile.networks import drop_since
 
-            drop_since(self._profile, since)
+            self.dropped = drop_since(self._profile, since)
             self._open_anew()
             self._engine.return_to(mark)
 
@@ -348,6 +349,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
             raise SettingInvalid("a copy of a model can't forget; ask the one that it was copied from")
         self.store()
         forgotten = self._profile.forget_word(word)
+        self.dropped = forgotten.networks
         self._reload_or_do_without()
         return forgotten.words
 

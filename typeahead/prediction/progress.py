@@ -58,6 +58,7 @@ class Progressing(ABC):
     """The part of a predictor that does so."""
 
     _profile: Profile
+    dropped: tuple[str, ...]
     _stored: bool
     _engine: Engine
     _learner: Learner
@@ -101,6 +102,7 @@ class Progressing(ABC):
             NothingToLearn: it has become part of a file that was read since, or was forgotten.
             ProfileBusy, StorageFailed: see `Profile`.
         """
+        self.dropped = ()
         if not self._lessons:
             return None
         lesson, mark = self._lessons[-1]

@@ -140,18 +140,23 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """The text learned last (None where none was left) was taken back; so many words remain of this session."""
+    """The text learned last (None where none was left) was taken back; so many words remain of this session.
+
+    `networks` are kinds of networks that are gone, since they had learned it.
+    """
 
     text: str | None
     in_session: int
+    networks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """A word was cut out of all that was learned, so many times, and is blocked."""
+    """A word was cut out of all that was learned, so many times, and is blocked; `networks` that knew it are gone."""
 
     word: str
     times: int
+    networks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ class FolderForgotten:
     files: int
     words: int
     problem: str = ""
+    networks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

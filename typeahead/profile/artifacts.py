@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.errors import TypeaheadError
-from typeahead.locations import make_private
 from typeahead.models.ngram.counting.pieces import release
+from typeahead.private_files import make_folder, make_private, open_private
 
 FORMAT = 3
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
@@ -46,7 +46,7 @@ def write(
     making = folder.with_name(f".{folder.name}.{os.getpid()}")
     shutil.rmtree(making, ignore_errors=True)
     try:
-        making.mkdir(mode=0o700)
+        make_folder(making)
         files: dict[str, dict[str, int]] = {}
         for name, array in arrays.items():
             files[f"{name}.npy"] = _put(making / f"{name}.npy", _npy(array))
@@ -169,7 +169,7 @@ def _put(path: Path, parts: Iterable[bytes | memoryview]) -> dict[str, int]:
 
 
 def _create(path: Path) -> Any:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    return os.fdopen(open_private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb")
 
 
 def _checksum(path: Path) -> int:

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.locations import make_private
 from typeahead.models.ngram.base import Base, UniformBase, UnknownBase
 from typeahead.models.ngram.build import count
 from typeahead.models.ngram.counts import Counts
@@ -25,6 +24,7 @@ from typeahead.models.ngram.smoothing import SMOOTHINGS, ModifiedKneserNey, Smoo
 from typeahead.models.ngram.tables import Tables
 from typeahead.models.protocols import FIRST_WORD, Ids
 from typeahead.models.spelled import SpelledBase, SpelledModel
+from typeahead.private_files import make_private
 from typeahead.profile import artifacts, corpus
 from typeahead.profile.base_words import own_first_forms, own_words
 from typeahead.profile.corpus import Known

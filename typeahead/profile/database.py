@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from typeahead.errors import ProfileBusy, ProfileDamaged, StorageFailed
-from typeahead.locations import make_private
+from typeahead.private_files import make_private, open_private
 
 BUSY_SECONDS = 10.0
 
@@ -204,7 +204,7 @@ def _touch_private(file: Path) -> None:
     program has on it, and the next program to close the database would take it for unused and remove the log.
     """
     try:
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(open_private(file, os.O_RDWR | os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         if file.stat().st_mode & 0o077:
             file.chmod(0o600)

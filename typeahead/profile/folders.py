@@ -73,4 +73,5 @@ def forget_folder(store: Store, path: str) -> Forgotten:
             store.remove_documents(documents)
             store.remove_sessions(piece.id for piece in pieces)
     words = sum(each.words for each in documents.values()) + sum(piece.words for piece in pieces)
-    return Forgotten(words, len(documents))
+    gone = {*documents, *(piece.origin for piece in pieces)}
+    return Forgotten(words, len(documents), paths=tuple(sorted(gone)))

@@ -23,11 +23,22 @@ _CONTRACTION = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many words were cut, from how many documents, and which networks are gone since they had learned them."""
+    """What forgetting took with it.
+
+    Attributes:
+        words: how many were cut.
+        documents: from how many.
+        networks: those that are gone, since they had learned it.
+        copies: texts that an editor which ended badly had left unsaved: a forgotten word is blacked out in them, those
+            of a forgotten document are removed.
+        paths: of the documents that were forgotten.
+    """
 
     words: int
     documents: int
     networks: tuple[str, ...] = ()
+    copies: int = 0
+    paths: tuple[str, ...] = ()
 
 
 def key_of(word: str) -> str:
@@ -160,7 +171,10 @@ def forget_document(store: Store, path: str) -> Forgotten:
             for known in {*inside, named, real}:
                 store.exclude_document(known)
         store.remove_roots(roots)
-    return Forgotten(words, len(inside) + len({piece.day for piece in pieces}))
+    gone = {*inside, *roots, *(piece.origin for piece in pieces if piece.day != path)}
+    if gone or not pieces:
+        gone |= {named, real}
+    return Forgotten(words, len(inside) + len({piece.day for piece in pieces}), paths=tuple(sorted(gone)))
 
 
 def leaving_out(store: Store) -> Callable[[str | Path], bool]:

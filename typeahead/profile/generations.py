@@ -11,6 +11,7 @@ from pathlib import Path
 
 from typeahead.errors import StorageFailed
 from typeahead.locations import make_private
+from typeahead.private_files import open_private
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.base_words import base_identity
 from typeahead.profile.generation import Generation
@@ -134,7 +135,7 @@ class Generations:
 
     def _switch_to(self, folder: Path) -> None:
         making = self._profile / f".current.{os.getpid()}"
-        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = open_private(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         with os.fdopen(descriptor, "w") as file:
             file.write(folder.name)
             file.flush()
@@ -155,7 +156,7 @@ class Generations:
         Raises:
             BlockingIOError: another program has it, and `wait` is false.
         """
-        descriptor = os.open(self._profile / "building", os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = open_private(self._profile / "building", os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             yield

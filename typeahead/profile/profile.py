@@ -14,7 +14,7 @@ from typing import Any
 from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, SettingInvalid
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.models.ngram.arpa.imported import read_only
-from typeahead.profile import folders, forgetting, unwanted
+from typeahead.profile import folders, forgetting, leftovers, unwanted
 from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.base import base_identity, known, shared_base, untrained
 from typeahead.profile.building import Limits, ModelSettings, build
@@ -75,6 +75,11 @@ class Profile(Mending):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def home(self) -> Path:
+        """The data folder."""
+        return self.folder.parent.parent
 
     def close(self) -> None:
         """Close the database."""
@@ -245,21 +250,39 @@ class Profile(Mending):
     def forget_word(self, word: str) -> Forgotten:
         """Cut a word out of everything stored, in any case, and block it until it is allowed again."""
         self.check_learns()
-        return self._forget(lambda: forgetting.forget_word(self.store, word), always=False)
+        forgotten = self._forget(lambda: forgetting.forget_word(self.store, word), always=False)
+        key = forgetting.key_of(word)
+        if not forgotten.networks:
+            from typeahead.profile.networks.dropping import drop_naming
+
+            forgotten = replace(forgotten, networks=drop_naming(self, key))
+        return replace(forgotten, copies=leftovers.forget_word(self.home, key))
 
     def forget_document(self, path: str) -> Forgotten:
         """Remove a document, or a day of typing, and leave the path out of later trainings."""
         self.check_learns()
-        return self._forget(lambda: forgetting.forget_document(self.store, path))
+        return self._forget_beside(self._forget(lambda: forgetting.forget_document(self.store, path)))
 
     def forget_folder(self, path: str) -> Forgotten:
         """Take a remembered folder off the list, and remove what was learned from its files (`folders`)."""
         self.check_learns()
-        return self._forget(lambda: folders.forget_folder(self.store, path), always=False)
+        return self._forget_beside(
+            self._forget(lambda: folders.forget_folder(self.store, path), always=False)
+        )
 
     def forget_all(self) -> Forgotten:
         """Remove everything that was learned, lists and remembered folders included."""
-        return self._forget(lambda: forgetting.forget_all(self.store))
+        forgotten = self._forget(lambda: forgetting.forget_all(self.store))
+        return replace(forgotten, copies=leftovers.forget_all(self.home))
+
+    def _forget_beside(self, forgotten: Forgotten) -> Forgotten:
+        """Leave nothing of forgotten documents beside the profiles."""
+
+        def is_gone(path: str) -> bool:
+            return any(folders.lies_under(each, forgotten.paths) for each in (path, os.path.realpath(path)))
+
+        copies = leftovers.forget_paths(self.home, is_gone, forgotten.paths)
+        return replace(forgotten, copies=copies)
 
     def _forget(self, change: Callable[[], Forgotten], *, always: bool = True) -> Forgotten:
         """Change the documents, and leave nothing of what was derived from them before.

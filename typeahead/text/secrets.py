@@ -1,8 +1,11 @@
 """What looks like a secret (keys, tokens, passwords, card numbers) and is therefore never learned."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 import regex
+
+from typeahead.text.noted_secrets import noted_spans
 
 # Forms that say themselves what they are.
 _KNOWN = regex.compile(
@@ -14,6 +17,7 @@ _KNOWN = regex.compile(
     | sk-(?=[\w\-]*\d)(?=[\w\-]*[A-Z]|[0-9a-f]{32})[\w\-]{16,}+
     | AIza[\w\-]{30,}+ | ya29\.[\w\-]{10,}+ | GOCSPX-[\w\-]{16,}+
     | npm_[A-Za-z0-9]{20,}+ | pypi-Ag[\w\-]{16,}+ | hf_[A-Za-z0-9]{20,}+ | dop_v1_[a-f0-9]{20,}+
+    | dckr_pat_[\w\-]{20,}+ | hv[sb]\.[\w\-]{20,}+ | ntn_\w{30,}+ | dapi[0-9a-f]{32} | bc1[02-9ac-hj-np-z]{25,}+
     | SG\.[\w\-]{16,}+\.[\w\-]{16,}+ | shp(?:at|ca|pa|ss)_[a-fA-F0-9]{16,}+ | key-[0-9a-f]{32}
     | (?:AC|SK)[0-9a-f]{32} | EAA[A-Za-z0-9]{30,}+ | sq0(?:atp|csp)-[\w\-]{16,}+ | lin_api_\w{20,}+
     | eyJ[\w\-]{8,}+\.eyJ[\w\-]{8,}+(?:\.[\w\-]*+)?+
@@ -33,6 +37,11 @@ _RUN = regex.compile(r"[A-Za-z0-9+/_\-]{20,}+={0,2}")
 _DENSE = regex.compile(r"[A-Za-z0-9]{20,}+={0,2}")
 _PIECE = regex.compile(r"[+/_\-=]+")
 _ORDINARY = regex.compile(r"(?:[A-Z]?[a-z]*|[A-Z]+|[A-Z]*\d{1,8}|[A-Za-z]{1,12}\d{1,4})s?")
+_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_WALLET = regex.compile(rf"(?<![A-Za-z0-9])[{_BASE58}]{{26,112}}(?![A-Za-z0-9])")
+_BASE32 = regex.compile(r"[A-Z2-7]++")
+_NUMBERS = regex.compile(r"\d+")
+_VOWELS = regex.compile(r"(?i)[aeiou]")
 _LOWER = regex.compile(r"[a-z]{3,}+")
 _CHANGE = regex.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[a-z0-9])|(?<=[0-9])(?=[A-Za-z])")
 
@@ -56,7 +65,7 @@ _MARKS = r"""["'`*_]{0,4}+"""
 _GAP = r"[ \t\u00A0\u202F]{0,3}+(?:(?:\r\n|[\r\n])[ \t]{0,4}+)?+"
 _KEYED = regex.compile(
     rf"""(?i)(?<![A-Za-z])(?:
-      (?P<word>pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrase(?:ñ|n\u0303)a|mot[ ]de[ ]passe
+      (?P<word>pass(?:word|wd|phrase|code|wort)?|pwd?|kennwort|contrase(?:ñ|n\u0303)a|mot[ ]de[ ]passe
         |pin(?:[ ](?:code|number))?)
     | (?:[a-z0-9]++[_\-. ]?){{0,3}}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
         |private[_\- ]?key|secret[_\- ]?key|license[_\- ]?key|credentials?|encryption[_\- ]?key)
@@ -71,7 +80,7 @@ _KEYED = regex.compile(
 )
 _HINTS = (
     "pass",
-    "pwd",
+    "pw",
     "pin",
     "secret",
     "token",
@@ -106,6 +115,8 @@ def looks_secret(token: str) -> bool:
         return True
     if len(token) < 20:
         return False
+    if any(_is_checked_base58(found[0]) for found in _WALLET.finditer(token)):
+        return True
     if _has_hex(token) or _HEX_PAIRS.search(token) is not None:
         return True
     return any(_is_random(run[0]) for run in _RUN.finditer(token)) or any(
@@ -131,6 +142,8 @@ def _is_random(run: str) -> bool:
         return False
     digits = sum(map(str.isdigit, run))
     upper, lower = sum(map(str.isupper, run)), sum(map(str.islower, run))
+    if len(run) >= 26 and digits and _BASE32.fullmatch(run) and len(_VOWELS.findall(run)) < 0.32 * upper:
+        return True
     if len(set(run)) < 10 or digits < 2:
         # Without digits only a long and very mixed run is noise: keys of letters alone are rare.
         return len(run) >= 32 and min(upper, lower) >= 8 and _changes(run) >= 0.42 and _wordy(run) < 0.25
@@ -139,10 +152,16 @@ def _is_random(run: str) -> bool:
             len(run) >= 24
             and min(upper, lower) >= 2
             and _changes(run) >= (0.33 if len(run) >= 32 else 0.38)
-            and _wordy(run) < 0.4
+            and _wordy(run) < (0.5 if len(run) >= 32 else 0.4)
         )
     if _PIECE.search(run) is not None:
         return False
+    if (
+        len(run) >= 26
+        and len(_NUMBERS.findall(run)) >= 3
+        and len(_VOWELS.findall(run)) < 0.32 * (upper + lower)
+    ):
+        return True
     return digits >= 4 and upper + lower >= 4 and _changes(run) >= 0.25 and _wordy(run) < 0.8
 
 
@@ -169,6 +188,16 @@ def _is_iban(text: str) -> bool:
     if not 15 <= len(packed) <= 34:
         return False
     return int("".join(str(int(character, 36)) for character in packed[4:] + packed[:4])) % 97 == 1
+
+
+def _is_checked_base58(text: str) -> bool:
+    """Whether a text is an address or key of Bitcoin's and others: its last four bytes check those before."""
+    value = 0
+    for sign in text:
+        value = value * 58 + _BASE58.index(sign)
+    data = value.to_bytes((value.bit_length() + 7) // 8, "big")
+    data = bytes(len(text) - len(text.lstrip("1"))) + data
+    return hashlib.sha256(hashlib.sha256(data[:-4]).digest()).digest()[:4] == data[-4:]
 
 
 def secret_spans(text: str) -> list[tuple[int, int]]:
@@ -200,6 +229,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
         yield from (number.span() for number in _SOCIAL.finditer(text))
         yield from (number.span() for number in _IBAN.finditer(text) if _is_iban(number[0]))
     low = text.lower()
+    yield from noted_spans(text, low)
     if any(hint in low for hint in _HINTS):
         for keyed in _KEYED.finditer(text):
             value = keyed["value"].rstrip(_TRAILING)

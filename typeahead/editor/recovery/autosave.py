@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from typeahead.editor.recovery import slots
-from typeahead.editor.recovery.copies import Copy
-from typeahead.editor.recovery.slots import Slot
+from typeahead import recovery_slots as slots
 from typeahead.locations import recovery_folder
 from typeahead.prediction import origins
+from typeahead.recovery_copies import Copy
+from typeahead.recovery_slots import Slot
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -39,14 +39,19 @@ class Autosave:
         quiet: seconds from the last key to writing.
         longest: the same from the first key, where no pause comes.
         folder: where recovery files lie.
+        is_private: tells of a document's name, and the folders that are private, whether no copy may be kept; it may
+            take its time, and is asked in another thread.
     """
 
     def __init__(self, app: EditorApp, home: Path | None) -> None:
         self._app = app
         self.quiet, self.longest = QUIET, LONGEST
         self.folder = recovery_folder(home)
+        self.is_private: Callable[[str, Sequence[str]], bool] = lambda _, __: False
         self._key = ""
         self._slot: Slot | None = None
+        self._was_paused = False  # something was written here while learning was paused
+        self._has_told = False
         self._is_over = False  # nothing is left to lose
         self._timer: Timer | None = None
         self._first = self._last = 0.0  # when keys were pressed since the last copy
@@ -64,6 +69,7 @@ class Autosave:
         """
         if not self._thread.is_alive():
             self._thread.start()
+        self._was_paused = self._has_told = False
         return self._follow()
 
     def saved(self) -> list[str]:
@@ -73,9 +79,34 @@ class Autosave:
     def touch(self) -> None:
         """The text was changed."""
         self._last = time.monotonic()
+        if self._app.teaching.is_paused and self._app.area.modified:
+            self._was_paused = True
         if self._timer is None:
             self._first = self._last
             self._timer = self._app.later(min(self.quiet, self.longest), self._due)
+
+    def look(self) -> None:
+        """The document has become private, or is it no more."""
+        if self._keeps_none:
+            self._withdraw()
+        elif self._app.area.modified:
+            self.touch()
+
+    @property
+    def _keeps_none(self) -> bool:
+        """Whether the text may be nowhere but in its own file."""
+        return self._was_paused or self._app.teaching.left_out
+
+    def _withdraw(self) -> None:
+        if self._slot is not None:
+            self._jobs.put(self._slot.remove)
+
+    def _tell_of_none(self) -> None:
+        """Say once that there is no copy."""
+        if not self._has_told and not self._is_over and self._app.area.modified:
+            self._has_told = True
+            why = "part of it was written while learning was paused" if self._was_paused else "it is private"
+            self._app.say(f"No recovery copy is kept of this text ({why}): save often.")
 
     def adopt(self, slot: Slot) -> None:
         """Go on in a slot whose text is on the screen now; its file stays until the next copy replaces it."""
@@ -135,6 +166,12 @@ class Autosave:
                 self._jobs.put(self._slot.remove)
             done("")
             return
+        if self._keeps_none:
+            self._withdraw()
+            if done == self._hand_over:
+                self._tell_of_none()
+            done("")
+            return
         try:
             if self._slot is None:
                 self._claim()
@@ -152,7 +189,35 @@ class Autosave:
             time.time(),
         )
         self._is_writing = True
-        self._jobs.put(partial(_write, self._slot, copy, area.lines.lines[:], done))
+        folders = self._app.applying.settings.private_folders
+        self._jobs.put(partial(self._write, self._slot, copy, area.lines.lines[:], folders, done))
+
+    def _write(
+        self,
+        slot: Slot,
+        copy: Copy,
+        lines: list[str],
+        folders: Sequence[str],
+        done: Callable[[str], object],
+    ) -> None:
+        """In the thread."""
+        if copy.path and self.is_private(copy.path, folders):
+            slot.remove()
+            if done == self._hand_over:
+                self._app.call_later(self._found_private)
+            done("")
+            return
+        try:
+            slot.write(replace(copy, text="\n".join(lines)))
+        except OSError as error:
+            done(error.strerror or str(error))
+        else:
+            done("")
+
+    def _found_private(self) -> None:
+        """The models' thread says so too as soon as it is open; until then it is not on the screen."""
+        self._app.teaching.look()
+        self._tell_of_none()
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
@@ -198,12 +263,3 @@ class Autosave:
         self._jobs.put(None)
         if self._thread.is_alive():
             self._thread.join(CLOSE_SECONDS)
-
-
-def _write(slot: Slot, copy: Copy, lines: list[str], done: Callable[[str], object]) -> None:
-    try:
-        slot.write(replace(copy, text="\n".join(lines)))
-    except OSError as error:
-        done(error.strerror or str(error))
-    else:
-        done("")

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from typeahead.editor.recovery import slots
-from typeahead.editor.recovery.copies import Copy
-from typeahead.editor.recovery.slots import Slot
+from typeahead import recovery_slots as slots
 from typeahead.editor.screens.difference import Difference
 from typeahead.errors import RecoveryDamaged
+from typeahead.recovery_copies import Copy
+from typeahead.recovery_slots import Slot
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp

@@ -346,4 +346,5 @@ def weigher() -> Any:
 if __name__ == "__main__":
     with contextlib.suppress(OSError, AttributeError):
         os.nice(_POLITE)
+    os.umask(0o077)  # what is compiled is run again: nobody else may put something in its place
     warm()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from typeahead.errors import ProfileBusy, StorageFailed
+from typeahead.profile.forgetting import parts_of
 from typeahead.profile.networks.place import ADAPTED, CHECKPOINT, WEIGHTS, Place
 from typeahead.profile.networks.queue import queue
 from typeahead.profile.networks.settled import unsettle
@@ -40,6 +41,27 @@ def drop_networks(profile: Profile) -> tuple[str, ...]:
             f"{error.strerror or error}; remove that folder"
         ) from error
     return tuple(kinds)
+
+
+def drop_naming(profile: Profile, word: str) -> tuple[str, ...]:
+    """`drop_networks` where one of them names a word (casefolded), though no document has it any more.
+
+    It was trained on notes as they were before, or the word came with the network in the package.
+    """
+    place = Place(profile)
+
+    def names(kind: str) -> bool:
+        return any(
+            word in parts_of(each)
+            for what in (WEIGHTS, CHECKPOINT)
+            for vocabulary in place.shelf(kind, what).texts("vocabulary")
+            for each in vocabulary.split("\n")
+        )
+
+    if not any(map(names, place.kinds())):
+        return ()
+    profile.store.note_forgetting()  # who trains one now must not store it
+    return drop_networks(profile)
 
 
 def drop_since(profile: Profile, moment: float) -> tuple[str, ...]:

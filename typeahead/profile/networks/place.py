@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from typeahead.errors import ProfileBusy
-from typeahead.locations import make_private
+from typeahead.private_files import make_private, open_private
 from typeahead.profile.networks.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Place:
 
         def ask() -> None:
             if wait:
-                request.touch(mode=0o600)
+                os.close(open_private(request, os.O_WRONLY | os.O_CREAT))
             if wait and say is not None:
                 say(f"another program trains the {kind} now; it has {wait:.0f} s to stop")
 
@@ -144,7 +144,7 @@ class Place:
             BlockingIOError: another program held it for longer than `wait` seconds; never where that is None.
         """
         make_private(self.folder)
-        descriptor = os.open(self.folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = open_private(self.folder / name, os.O_RDWR | os.O_CREAT)
         try:
             if wait is None:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)

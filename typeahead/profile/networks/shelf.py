@@ -74,6 +74,14 @@ class Shelf:
                 continue
         return None
 
+    def texts(self, name: str) -> list[str]:
+        """A text of each that is there, as far as it can be read: signs that are none are left out."""
+        found = []
+        for _, path in self._all():
+            with contextlib.suppress(OSError):
+                found.append((path / f"{name}.txt").read_bytes().decode("utf-8", "ignore"))
+        return found
+
     def drop(self) -> None:
         """Leave nothing there."""
         self._sweep()

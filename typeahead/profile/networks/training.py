@@ -22,6 +22,7 @@ from typeahead.models.neural.training.recipe import Recipe
 from typeahead.models.neural.training.trainer import Trainer
 from typeahead.models.neural.training.transplanting import transplanted
 from typeahead.models.protocols import FIRST_WORD, UNK, Ids
+from typeahead.profile.forgetting import parts_of
 from typeahead.profile.networks.base import begins_with_base, open_base_network
 from typeahead.profile.networks.beginning import UNREAD, Beginning, find_beginning, is_unread
 from typeahead.profile.networks.caching import fitted_cache
@@ -316,9 +317,15 @@ def _more_words(profile: Profile, kind: str) -> Sequence[str]:
     if not begins_with_base(profile, kind):
         return ()
     try:
-        return open_base_network().words[FIRST_WORD:]
+        words = open_base_network().words[FIRST_WORD:]
     except NetworkDamaged:
         return ()
+    blocked = profile.store.blocked_words()
+    if not blocked:
+        return words
+    # What a person forgot is not written into their folder again by way of the package's words.
+    hash_of = profile.store.hashing()
+    return [word for word in words if not any(hash_of(part) in blocked for part in parts_of(word))]
 
 
 def _either(one: Callable[[], bool], other: Callable[[], bool]) -> Callable[[], bool]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import contextlib
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numba import njit, types
 from numba.extending import overload
+
+from typeahead.private_files import make_compiled_private
 
 # Sums may be reordered, which vector instructions need; but NaN and infinity keep their meaning, or nothing could
 # notice that a training went wrong.
@@ -46,6 +49,7 @@ class _Kept:
         """Keep it if that can be."""
         with contextlib.suppress(Exception):
             self._file.save_overload(signature, result)
+            make_compiled_private(Path(self._file.cache_path))
 
     def __getattr__(self, name):
         return getattr(self._file, name)

@@ -10,23 +10,28 @@ import contextlib
 import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from typeahead.editor.documents import put_in_place
-from typeahead.editor.recovery.copies import Copy, pack, unpack
-from typeahead.locations import make_private
-from typeahead.prediction import origins
+from typeahead.private_files import make_private, open_private, put_in_place
+from typeahead.recovery_copies import Copy, pack, unpack
 
 _UNTITLED = "untitled"
 _ENDING = ".recovery"
 
 
 class Slot:
-    """A recovery file and the lock beside it."""
+    """A recovery file and the lock beside it.
+
+    Attributes:
+        file: where the copy is.
+        document: `key` of the document it is of.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         self.file = folder / f"{name}{_ENDING}"
+        self.document = name.rpartition("-")[0]
         self._lock = folder / f"{name}.lock"
         self._beside = folder / f"{name}.tmp"
         self._descriptor: int | None = None
@@ -39,7 +44,7 @@ class Slot:
         """
         make_private(self._lock.parent)
         while self._descriptor is None:
-            descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = open_private(self._lock, os.O_RDWR | os.O_CREAT)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -61,7 +66,7 @@ class Slot:
         """
         make_private(self.file.parent)
         self._beside.unlink(missing_ok=True)  # a crash may have left it
-        put_in_place(self.file, pack(copy), self._beside, mode=0o600)
+        put_in_place(self.file, pack(copy), self._beside, private=True)
 
     def read(self) -> Copy:
         """The copy in the file.
@@ -106,7 +111,7 @@ def key(path: Path | None) -> str:
     """What the names of a document's recovery files begin with."""
     if path is None:
         return _UNTITLED
-    return hashlib.sha256(os.fsencode(origins.of(path))).hexdigest()[:24]
+    return hashlib.sha256(os.fsencode(os.path.realpath(path.expanduser()))).hexdigest()[:24]
 
 
 def claim(folder: Path, key: str) -> tuple[Slot, bool]:
@@ -140,6 +145,20 @@ def left(folder: Path, key: str) -> list[Slot]:
             except OSError:  # gone meanwhile
                 slot.release()
     return [slot for _, slot in sorted(found, key=lambda each: each[0], reverse=True)]
+
+
+def resting(folder: Path) -> Iterator[tuple[Slot, list[Path]]]:
+    """All slots that no editor holds, with damaged files set aside there; the caller holds and releases each."""
+    names: dict[str, list[Path]] = {}
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            name, _, ending = file.name.partition(".")
+            names.setdefault(name, []).extend([file] if ending.startswith("damaged") else [])
+    for name, damaged in sorted(names.items()):
+        slot = Slot(folder, name)
+        with contextlib.suppress(OSError):
+            if slot.hold():
+                yield slot, damaged
 
 
 def _is_same(descriptor: int, path: Path) -> bool:

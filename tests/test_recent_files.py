@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from typeahead.editor import recent
-from typeahead.editor.recent import RecentFiles
+from typeahead import recent_files as recent
+from typeahead.recent_files import RecentFiles
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import contextlib
 import json
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
-from typeahead.editor.documents import put_in_place
-from typeahead.locations import data_folder, make_private
+from typeahead.locations import data_folder
+from typeahead.private_files import make_private, put_in_place
 
 MOST = 50
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs"})
@@ -34,10 +35,25 @@ class RecentFiles:
         if known[:1] != [named]:
             self._write([named, *(each for each in known if each != named)][:MOST])
 
+    def remove(self, is_gone: Callable[[str], bool]) -> None:
+        """Forget those of which that is so."""
+        known = self._read()
+        left = [path for path in known if not is_gone(path)]
+        if left != known:
+            self._write(left)
+        self._sweep()
+
     def clear(self) -> None:
         """Forget all of them."""
         with contextlib.suppress(OSError):
             self._file.unlink(missing_ok=True)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove lists that a program which was killed has left half written."""
+        with contextlib.suppress(OSError):
+            for beside in self._file.parent.glob(f".{self._file.name}.*.tmp"):
+                beside.unlink(missing_ok=True)
 
     @property
     def _file(self) -> Path:
@@ -54,4 +70,4 @@ class RecentFiles:
         beside = self._file.with_name(f".{self._file.name}.{secrets.token_hex(4)}.tmp")
         with contextlib.suppress(OSError):
             make_private(self._file.parent)
-            put_in_place(self._file, json.dumps(paths).encode(), beside, mode=0o600)
+            put_in_place(self._file, json.dumps(paths).encode(), beside, private=True)
