@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.errors import TypeaheadError
+from typeahead.errors import SourceUnreadable, TypeaheadError
 from typeahead.locations import make_private
 from typeahead.models.ngram.counting.pieces import release
+from typeahead.text.opening import opened
 
 FORMAT = 3
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
@@ -85,7 +86,7 @@ class Artifacts:
             if seal != _seal_of(self.about):
                 raise ArtifactsUnusable(f"{folder / _MANIFEST} is not what was written")
             self._files: dict[str, dict[str, int]] = self.about["files"]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ArtifactsUnusable(f"{folder} can't be used: {error}") from error
         if verify:
             self.verify()
@@ -106,8 +107,18 @@ class Artifacts:
         """An array, memory-mapped; a writable one is private to this process and never reaches the disk."""
         path = self.folder / f"{name}.npy"
         try:
+            with opened(path):  # a pipe in its place would be waited for
+                pass
             array = np.load(path, mmap_mode="c" if writable else "r", allow_pickle=False)
-        except (OSError, ValueError) as error:
+        except (
+            OSError,
+            ValueError,
+            EOFError,
+            OverflowError,
+            MemoryError,
+            SyntaxError,
+            SourceUnreadable,
+        ) as error:
             raise ArtifactsUnusable(f"{path} can't be read: {error}") from error
         # A plain view: the memmap class costs a microsecond with every slice.
         return np.asarray(array)

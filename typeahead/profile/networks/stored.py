@@ -232,6 +232,10 @@ def _opened(stored: Artifacts, kind: str) -> StoredNetwork:
     words = stored.text(VOCABULARY).split("\n")
     if len(words) != configuration.vocabulary_size:
         raise ValueError("its vocabulary is of another size")
+    if stored.size_of("") < least_size(
+        configuration
+    ):  # before weights of absurd sizes are made to compare with
+        raise ValueError("its weights are those of a smaller network")
     shapes = shapes_of(configuration)
     if sorted(shapes) != sorted(names_of(stored)):
         raise ValueError("its weights are those of another network")
@@ -240,6 +244,18 @@ def _opened(stored: Artifacts, kind: str) -> StoredNetwork:
         if array.shape != shapes[name] or array.dtype != np.float32:
             raise ValueError(f"{name} has another shape")
     return StoredNetwork(Network(configuration, weights), words, dict(about))
+
+
+def least_size(configuration: Configuration) -> int:
+    """Bytes that such a network's weights have at the least: its embeddings, and one matrix or two a layer."""
+    width, numbers = configuration.width, configuration.vocabulary_size * configuration.embedding
+    for layer in range(configuration.layers):
+        inputs = configuration.inputs_of(layer) * (
+            configuration.window if configuration.kind == "window" else 1
+        )
+        recurrent = width if configuration.kind in ("rnn", "gru", "lstm") else 0
+        numbers += (inputs + recurrent) * width
+    return 4 * numbers
 
 
 def shapes_of(configuration: Configuration) -> dict[str, tuple[int, ...]]:
