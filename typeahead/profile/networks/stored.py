@@ -248,13 +248,13 @@ def _opened(stored: Artifacts, kind: str) -> StoredNetwork:
 
 def least_size(configuration: Configuration) -> int:
     """Bytes that such a network's weights have at the least: its embeddings, and one matrix or two a layer."""
-    width, numbers = configuration.width, configuration.vocabulary_size * configuration.embedding
+    width, kind = configuration.width, configuration.kind
+    numbers = configuration.vocabulary_size * configuration.embedding
     for layer in range(configuration.layers):
-        inputs = configuration.inputs_of(layer) * (
-            configuration.window if configuration.kind == "window" else 1
-        )
-        recurrent = width if configuration.kind in ("rnn", "gru", "lstm") else 0
-        numbers += (inputs + recurrent) * width
+        inputs = configuration.inputs_of(layer)
+        if kind == "window" and layer == 0:  # the layers above see one word
+            inputs *= configuration.window
+        numbers += (inputs + (width if kind in ("rnn", "gru", "lstm") else 0)) * width
     return 4 * numbers
 
 

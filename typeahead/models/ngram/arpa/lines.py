@@ -50,8 +50,7 @@ class Lines:
         try:
             self._raw = opened(path)
             self._size = os.fstat(self._raw.fileno()).st_size
-            packed = self._raw.read(2) == _GZIP
-            self._raw.seek(0)
+            packed = self._begins_packed()
         except SourceUnreadable as error:
             raise SourceUnreadable(f"can't read {path}: it is {error}") from None
         except (OSError, ValueError) as error:
@@ -67,6 +66,15 @@ class Lines:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._text.close()
         self._raw.close()
+
+    def _begins_packed(self) -> bool:
+        try:
+            begins = self._raw.read(2)
+            self._raw.seek(0)
+        except OSError:
+            self._raw.close()
+            raise
+        return begins == _GZIP
 
     def malformed(self, reason: str, number: int | None = None) -> ArpaMalformed:
         """The error that names this file, a line (the last one handed out if not said) and a reason."""
@@ -112,7 +120,7 @@ class Lines:
     def _more(self) -> bool:
         """Read on; whether there was anything."""
         try:
-            read = self._text.read(_BLOCK)
+            read = self._text.read(_BLOCK) or b""  # None where a file of /proc has nothing just now
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             self.number += self._held.count(b"\n", self._at)
             reason = "the gzipped file ends too early" if isinstance(error, EOFError) else str(error)
