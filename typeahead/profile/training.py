@@ -127,9 +127,9 @@ def _train(
         from typeahead.text.walking import outward
 
         given = outward(given)
-    for path in given:
-        if not is_utf8(str(path)):
-            raise SourceUnreadable(f"{path} can't be remembered: its name is not UTF-8; give it another one")
+    for named in given:
+        if not is_utf8(str(named)):
+            raise SourceUnreadable(f"{named} can't be remembered: its name is not UTF-8; give it another one")
     epoch = profile.store.epoch
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
     remembered = profile.store.roots()
