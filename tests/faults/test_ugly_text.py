@@ -102,7 +102,7 @@ def test_the_corpus_and_random_files(predictor):
         suffix, data = ugly.mixed(SEED + number)
         paragraphs = read(suffix, data)
         assert keeps_its_bytes(data), data
-        if number % (10 if LONG else 60) == 0:
+        if number % (100 if LONG else 60) == 0:
             look(predictor, "\n\n".join(paragraphs))
             look(predictor, decode(data)[0])
         tried += 1
