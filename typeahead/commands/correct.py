@@ -12,6 +12,7 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.output import console, count, note, percent, print_json, table, visible
 from typeahead.commands.progress import progress_bar
+from typeahead.commands.standard_input import read_standard_input
 from typeahead.errors import SourceUnreadable, StorageFailed
 
 if TYPE_CHECKING:
@@ -124,10 +125,7 @@ def _file(path: Path) -> Document:
 def _standard_input() -> Document:
     from typeahead.editor import documents
 
-    stream = sys.stdin.buffer
-    if stream.isatty():
-        note("reading what you type; Ctrl+D on an empty line ends it")
-    return documents.parse(stream.read(), STANDARD_INPUT)
+    return documents.parse(read_standard_input(), STANDARD_INPUT)
 
 
 def _name(document: Document) -> str:

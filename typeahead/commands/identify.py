@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.output import console, count, finite, note, percent, print_json, table, visible
 from typeahead.commands.progress import progress_bar
+from typeahead.commands.standard_input import read_standard_input
 from typeahead.errors import SourceUnreadable
 
 if TYPE_CHECKING:
@@ -63,10 +63,7 @@ def _writings(path: str) -> list[Writing]:
     from typeahead.evaluation.authorship import writing_of
     from typeahead.text.sources import decode, is_binary
 
-    stream = sys.stdin.buffer
-    if stream.isatty():
-        note("reading what you type; Ctrl+D on an empty line ends it")
-    raw = stream.read()
+    raw = read_standard_input()
     if is_binary(raw):
         raise SourceUnreadable("standard input is not text; name a FILE, or pipe text in")
     text, notice = decode(raw)

@@ -57,7 +57,8 @@ def print_json(value: Any) -> None:
     """Print a value as JSON, control characters escaped; infinite figures have to be None already."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     # A JSON string may hold these as they are, but a terminal takes some of them for orders.
-    text = CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    text = CONTROL.sub(lambda match: match[0] if match[0] == "\n" else json.dumps(match[0])[1:-1], text)
+    text = text.replace("\x7f", "\\u007f")  # the one that JSON itself sees no need to escape
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.output import finite, note, print_json
 from typeahead.commands.pages import check_writable, write_page
+from typeahead.commands.standard_input import read_standard_input
 from typeahead.commands.surprise_text import show
 from typeahead.errors import SourceUnreadable
 
@@ -82,10 +82,7 @@ def _standard_input(tokens: str) -> str:
     from typeahead.text.sources import decode, is_binary
     from typeahead.text.whitespace import decode_corpus
 
-    stream = sys.stdin.buffer
-    if stream.isatty():
-        note("reading what you type; Ctrl+D on an empty line ends it")
-    raw = stream.read()
+    raw = read_standard_input()
     if tokens == WHITESPACE:
         text, notice = decode_corpus(raw)
     elif is_binary(raw):

@@ -34,6 +34,12 @@ _NOTICES = 10
     "--keep-missing", is_flag=True, panel="Reading", help="Keep what was learned from files now gone."
 )
 @click.option(
+    "--follow-links",
+    is_flag=True,
+    panel="Reading",
+    help="Read also where links lead out of a PATH; those places are remembered like a PATH.",
+)
+@click.option(
     "--tokens",
     type=click.Choice(options.TOKENS),
     panel="Reading",

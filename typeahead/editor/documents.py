@@ -13,6 +13,7 @@ from pathlib import Path
 from typeahead.editor import line_ends
 from typeahead.errors import SourceUnreadable, StorageFailed
 from typeahead.private_files import put_in_place
+from typeahead.text.opening import read_bytes
 
 LARGEST_FILE = 64_000_000  # bytes: beyond it a terminal editor is no help
 LONGEST_WRAPPED_LINE = 10_000  # characters: a longer line makes wrapping slow
@@ -86,8 +87,8 @@ def load(path: Path) -> Document:
             f"{LARGEST_FILE / 1e6:.0f} MB."
         )
     try:
-        data = path.read_bytes()
-    except OSError as error:
+        data = read_bytes(path, LARGEST_FILE)
+    except (OSError, SourceUnreadable) as error:
         raise SourceUnreadable(f"{path}: can't be read ({_reason(error)}).") from error
     return replace(
         parse(data, str(path), path.name), path=path, stamp=Stamp(status.st_mtime_ns, status.st_size)
@@ -177,8 +178,8 @@ def changed_on_disk(document: Document) -> bool:
     if document.stamp == Stamp(status.st_mtime_ns, status.st_size):
         return False
     try:  # touched, or written again with the same content (by a program that keeps folders alike): no change
-        return document.stamp is None or _digest(document.path.read_bytes()) != document.digest
-    except OSError:
+        return document.stamp is None or _digest(read_bytes(document.path, LARGEST_FILE)) != document.digest
+    except (OSError, SourceUnreadable):
         return True
 
 

@@ -26,6 +26,8 @@ _ROWS_KEPT = 512  # drawn rows: a few screens full
 # Control characters would reach the terminal as they are: a picture of each is shown instead (same length).
 _PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {127: 0x2421}
 _PICTURES |= dict.fromkeys(range(128, 160), 0xFFFD)
+# And so would what turns a line round: letters would not stand where the cursor is, nor as they are saved.
+_PICTURES |= dict.fromkeys((*range(0x2028, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 
 
 class LineDocument(Document):

@@ -9,6 +9,8 @@ from pathlib import Path
 from typeahead.errors import SourceUnreadable
 from typeahead.profile.encoding import WHITESPACE
 from typeahead.text.files import Skipped
+from typeahead.text.opening import read_bytes
+from typeahead.text.reading import LARGEST
 from typeahead.text.sentences import plain_sentences
 from typeahead.text.sources import read, walk
 from typeahead.text.whitespace import decode_corpus
@@ -79,7 +81,9 @@ def read_paragraphs(path: Path, tokens: str) -> list[str]:
     if tokens != WHITESPACE:
         return read(path).paragraphs
     try:
-        text, _ = decode_corpus(path.read_bytes())
+        text, _ = decode_corpus(read_bytes(path, LARGEST))
+    except SourceUnreadable as error:
+        raise SourceUnreadable(f"{path} can't be read: {error}") from None
     except OSError as error:
         raise SourceUnreadable(f"{path} can't be read: {error.strerror}; check the path") from error
     return [line for line in text.split("\n") if line.strip(" ")]

@@ -16,5 +16,5 @@ def untitled() -> str:
 
 def of(path: str | Path) -> str:
     """The name of a file: its absolute path, links followed; what has no file keeps the name it has."""
-    name = str(path)
+    name = str(path).encode("utf-8", "replace").decode()  # a name that is no text can't be stored as one
     return name if not name or name.startswith(_UNTITLED) else os.path.realpath(Path(name).expanduser())

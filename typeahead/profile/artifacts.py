@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from typeahead.errors import TypeaheadError
 from typeahead.models.ngram.counting.pieces import release
 from typeahead.private_files import make_folder, make_private, open_private
+from typeahead.text.opening import opened
 
 FORMAT = 3
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
@@ -85,7 +86,7 @@ class Artifacts:
             if seal != _seal_of(self.about):
                 raise ArtifactsUnusable(f"{folder / MANIFEST} is not what was written")
             self._files: dict[str, dict[str, int]] = self.about["files"]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ArtifactsUnusable(f"{folder} can't be used: {error}") from error
         if verify:
             self.verify()
@@ -106,8 +107,10 @@ class Artifacts:
         """An array, memory-mapped; a writable one is private to this process and never reaches the disk."""
         path = self.folder / f"{name}.npy"
         try:
+            with opened(path):  # a pipe in its place would be waited for
+                pass
             array = np.load(path, mmap_mode="c" if writable else "r", allow_pickle=False)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # a header that no NumPy wrote fails in any way its parsers do
             raise ArtifactsUnusable(f"{path} can't be read: {error}") from error
         # A plain view: the memmap class costs a microsecond with every slice.
         return np.asarray(array)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import stat
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from typeahead.errors import SourceUnreadable
 from typeahead.profile.forgetting import key_of
 from typeahead.profile.store import Store
 from typeahead.profile.written import Written
 from typeahead.text.decoding import decode
 from typeahead.text.forms import normal
 from typeahead.text.joining import join
+from typeahead.text.opening import read_bytes
 
 MOST = 20
 """So many places are told of."""
@@ -175,11 +176,8 @@ def _text_of(origin: str) -> str:
     """The file as it is now, with line ends as `\\n`; nothing where it can't be read, or not in a moment."""
     path = Path(origin)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return ""
-        return decode(path.read_bytes())[0]
-    except OSError:
+        return decode(read_bytes(path, _LARGEST))[0]
+    except (OSError, SourceUnreadable):
         return ""
 
 

@@ -56,9 +56,10 @@ class Frequencies:
         try:
             if (folder / "base.txt").read_text(encoding="ascii").strip() != base.identity:
                 raise ValueError(base.identity)
-            words = np.load(folder / "words.npy", mmap_mode="r")
+            words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
             phrases = [
-                np.load(folder / f"phrases{order}.npy", mmap_mode="r") for order in range(2, LONGEST + 1)
+                np.load(folder / f"phrases{order}.npy", mmap_mode="r", allow_pickle=False)
+                for order in range(2, LONGEST + 1)
             ]
         except (OSError, ValueError) as error:
             raise ModelMissing(

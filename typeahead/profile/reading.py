@@ -13,6 +13,8 @@ from typeahead.profile.forgetting import Cut, cut_from, words_in
 from typeahead.profile.settings import WHITESPACE
 from typeahead.text import whitespace
 from typeahead.text.files import Document, Found, Skipped
+from typeahead.text.opening import opened, read_bytes
+from typeahead.text.reading import LARGEST
 
 Progress = Callable[[int, int], None]
 
@@ -180,7 +182,9 @@ def _corpus(file: Found, spool: Spool | None) -> Tokenised:
                 return _in_pieces(file, spool)
             except UnicodeDecodeError:
                 pass  # which encoding it is in can be told from the whole of it only
-        raw = file.path.read_bytes()
+        raw = read_bytes(file.path, LARGEST)
+    except SourceUnreadable as error:
+        raise SourceUnreadable(f"can't read {file.path}: {error}") from None
     except OSError as error:
         raise SourceUnreadable(f"can't read {file.path}: {error.strerror}; check its permissions") from error
     text, notice = whitespace.decode_corpus(raw)
@@ -200,7 +204,7 @@ def _in_pieces(file: Found, spool: Spool) -> Tokenised:
 
     def pieces() -> Iterator[str]:
         rest = b""
-        with file.path.open("rb") as source:
+        with opened(file.path) as source:
             while piece := source.read(_PIECE):
                 digest.update(piece)
                 lines, newline, after = piece.rpartition(b"\n")

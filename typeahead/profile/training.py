@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from typeahead.errors import NothingToLearn, ProfileBusy
+from typeahead.errors import NothingToLearn, ProfileBusy, SourceUnreadable
 from typeahead.profile.building import Limits
 from typeahead.profile.folders import lies_under
 from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
@@ -20,6 +20,7 @@ from typeahead.profile.rows import StoredDocument
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
 from typeahead.profile.written import saved_by
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
+from typeahead.text.visible import is_utf8
 
 _FORGOTTEN = "forgotten, or not to be learned (train --again reads it, unless a private folder has it)"
 
@@ -41,6 +42,7 @@ class TrainingOptions:
         base: False leaves the model that comes with the package out.
         keep_missing: documents whose file is gone stay.
         again: read everything again, also what was forgotten.
+        follow_links: what links in the paths given lead to is read and remembered like the paths.
         memory: bytes that training may take; None for as many as are fastest. It changes nothing in the result.
     """
 
@@ -55,6 +57,7 @@ class TrainingOptions:
     base: bool | None = None
     keep_missing: bool = False
     again: bool = False
+    follow_links: bool = False
     memory: int | None = None
 
 
@@ -122,6 +125,13 @@ def _train(
     profile.try_to_back_up()
     settings = _settings(profile.settings, options)
     given = [Path(os.path.abspath(path.expanduser())) for path in paths]
+    if options.follow_links:
+        from typeahead.text.walking import outward
+
+        given = outward(given)
+    for named in given:
+        if not is_utf8(str(named)):
+            raise SourceUnreadable(f"{named} can't be remembered: its name is not UTF-8; give it another one")
     epoch = profile.store.epoch
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
     remembered = profile.store.roots()
@@ -138,6 +148,8 @@ def _train(
             skipped.append(Skipped(file.path, _FORGOTTEN))
         elif own in file.path.parents:
             skipped.append(Skipped(file.path, "typeahead's own data"))
+        elif not is_utf8(str(file.path)):
+            skipped.append(Skipped(file.path, "its name is not UTF-8"))  # it could not be stored
         else:
             wanted.append(file)
     report.notices += [

@@ -1,13 +1,14 @@
 """Which files and folders are left out by their names: hidden ones, version control, `.typeaheadignore`."""
 
-import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
+from typeahead.errors import SourceUnreadable
 from typeahead.text.decoding import decode
 from typeahead.text.files import IGNORE_FILE, Skipped
+from typeahead.text.opening import read_bytes
 
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"})
 _MAX_IGNORE_BYTES = 1_000_000
@@ -50,12 +51,11 @@ def rules_in(
     """The rules that hold in a folder; an ignore file or a line that can't be used is added to `skipped`."""
     path = folder / IGNORE_FILE
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_IGNORE_BYTES:
-            skipped.append(Skipped(path, "not a usable list of files to ignore"))
-            return above
-        text, _ = decode(path.read_bytes())
+        text, _ = decode(read_bytes(path, _MAX_IGNORE_BYTES))
     except FileNotFoundError:
+        return above
+    except SourceUnreadable:
+        skipped.append(Skipped(path, "not a usable list of files to ignore"))
         return above
     except OSError as error:
         skipped.append(Skipped(path, f"list of files to ignore can't be read ({error.strerror})"))

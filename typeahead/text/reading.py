@@ -1,16 +1,18 @@
 """Reading one file: its bytes, its text, its paragraphs."""
 
 import hashlib
-import os
-import stat
 from pathlib import Path
 
 from typeahead.errors import SourceUnreadable
 from typeahead.text.addresses import without_addresses
 from typeahead.text.decoding import SNIFFED, decode, is_binary
 from typeahead.text.files import Document, Skipped
+from typeahead.text.opening import read_bytes
 from typeahead.text.prose import plain, reader_for
-from typeahead.text.walking import BINARY, kind_of
+from typeahead.text.walking import BINARY
+
+LARGEST = 4_000_000_000
+"""Bytes: what is larger is no text of anybody's, or a file of the system's that has no end. Walks stop far earlier."""
 
 
 def read(path: Path) -> Document:
@@ -32,13 +34,7 @@ def load(path: Path) -> tuple[bytes, str, list[str]]:
         SourceUnreadable: if it is gone, not permitted, no regular file, or binary; it says the bare reason.
     """
     try:
-        # Without O_NONBLOCK, opening what became a pipe since it was found would wait for ever.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            mode = os.fstat(descriptor).st_mode
-            if not stat.S_ISREG(mode):
-                raise SourceUnreadable(f"{kind_of(mode)}, not a file")
-            raw = file.read()
+        raw = read_bytes(path, LARGEST)
     except FileNotFoundError:
         raise SourceUnreadable("there is no such file") from None
     except IsADirectoryError:

@@ -9,9 +9,12 @@ from typeahead.errors import SourceUnreadable
 from typeahead.text.decoding import SNIFFED, is_binary
 from typeahead.text.files import IGNORE_FILE, MAX_BYTES, Found, Skipped, Walk
 from typeahead.text.ignoring import IgnoreRules, reason_by_name, rules_in
+from typeahead.text.opening import kind_of, opened
 from typeahead.text.prose import FORMATS, extension
+from typeahead.text.visible import is_utf8
 
 BINARY = "not text (binary)"
+LEADS_OUT = "link that leads out of the folder"
 
 
 def walk(
@@ -47,6 +50,29 @@ def walk(
     return walker.result()
 
 
+def outward(paths: Sequence[Path]) -> list[Path]:
+    """The paths, and whatever links in them lead to outside of them, and links there; each place once, sorted.
+
+    What a link leads to is looked at as if it had been named: loops end, since no place is taken twice.
+
+    Raises:
+        SourceUnreadable: as `walk`.
+    """
+    found = [Path(os.path.abspath(path)) for path in paths]
+    seen = {os.path.realpath(path) for path in found}
+    waiting = list(found)
+    while waiting:
+        walked = walk([waiting.pop()])
+        for link in (each.path for each in walked.skipped if each.reason == LEADS_OUT):
+            real = os.path.realpath(link)
+            is_inside = any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in seen)
+            if not is_inside and is_utf8(real) and (Path(real).is_dir() or Path(real).is_file()):
+                seen.add(real)
+                found.append(Path(real))
+                waiting.append(Path(real))
+    return sorted(set(found))
+
+
 def _status_of_named(path: Path) -> os.stat_result:
     try:
         status = path.stat()
@@ -64,17 +90,6 @@ def _status_of_named(path: Path) -> os.stat_result:
             f"{path} can't be read (permission denied): change its permissions, or leave it out"
         )
     return status
-
-
-def kind_of(mode: int) -> str:
-    """What something that is no regular file is, in words."""
-    if stat.S_ISDIR(mode):
-        return "a folder"
-    if stat.S_ISFIFO(mode):
-        return "a pipe"
-    if stat.S_ISSOCK(mode):
-        return "a socket"
-    return "a device" if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else "not a regular file"
 
 
 class _Walker:
@@ -103,7 +118,7 @@ class _Walker:
             self._found.setdefault(real, Found(path, status.st_size, status.st_mtime_ns))
         elif status.st_size > self._max_bytes:
             self._skip(path, self._too_large)
-        elif (extension(path) and extension(path) in FORMATS) or self._is_text(path):
+        elif (extension(path) and extension(path) in FORMATS) or self._holds_text(path):
             self._found.setdefault(real, Found(path, status.st_size, status.st_mtime_ns))
 
     def add_folder(self, root: Path) -> None:
@@ -168,7 +183,7 @@ class _Walker:
             self._skip(path, f"not a format that is read ({extension(path)})")
         elif status.st_size > self._max_bytes:
             self._skip(path, self._too_large)
-        elif (extension(path) and extension(path) in FORMATS) or self._is_text(path):
+        elif (extension(path) and extension(path) in FORMATS) or self._holds_text(path):
             self._found[real] = Found(path, status.st_size, status.st_mtime_ns)
 
     def _add_link(self, link: Path, real_root: str) -> None:
@@ -180,7 +195,7 @@ class _Walker:
             self._skip(link, "link that leads nowhere")
             return
         if os.path.commonpath([real, real_root]) != real_root:
-            self._skip(link, "link that leads out of the folder")
+            self._skip(link, LEADS_OUT)
         elif stat.S_ISDIR(status.st_mode):
             self._skip(link, "link to a folder (its files are read where they are)")
         elif real in self._found:
@@ -188,11 +203,14 @@ class _Walker:
         else:
             self._add_file(link, status, real)
 
-    def _is_text(self, path: Path) -> bool:
+    def _holds_text(self, path: Path) -> bool:
         """Look into a file whose name does not say what it is; if it is no text, that is a skip."""
         try:
-            with path.open("rb") as file:
-                head = file.read(SNIFFED)
+            with opened(path) as file:
+                head = file.read(SNIFFED) or b""
+        except SourceUnreadable as error:
+            self._skip(path, str(error))
+            return False
         except OSError as error:
             self._skip(path, f"can't be read ({(error.strerror or 'unknown').lower()})")
             return False

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from typeahead.editor.screens.prompt import Prompt
+from typeahead.text.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class ChoicePrompt(Prompt[str]):
     def compose(self) -> ComposeResult:
         """Question, detail, buttons."""
         with Vertical(classes="card"):
-            yield Static(self._question, classes="question", markup=False)
-            yield Static(self._detail, classes="detail", markup=False)
+            yield Static(visible(self._question), classes="question", markup=False)
+            yield Static(visible(self._detail, keep="\n"), classes="detail", markup=False)
             with Horizontal(classes="buttons"):
                 for choice in self._choices:
                     letter = choice.letters[0]

@@ -18,7 +18,7 @@ from typeahead.models.neural.network import Network
 from typeahead.models.neural.packed import PackedNetwork, packed
 from typeahead.profile import artifacts
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
-from typeahead.profile.networks.stored import VOCABULARY, shapes_of
+from typeahead.profile.networks.stored import VOCABULARY, least_size, shapes_of
 from typeahead.profile.settings import PROSE
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def open_base_network() -> StoredBaseNetwork:
 def _opened(stored: Artifacts) -> StoredBaseNetwork:
     configuration = Configuration(**stored.about["configuration"])
     words = stored.text(VOCABULARY).split("\n")
+    if 8 * stored.size_of("") < least_size(configuration):  # its rows are packed to some bits a number
+        raise ValueError("its weights are those of a smaller network")
     shapes = shapes_of(configuration)
     rows, scale = stored.array(_ROWS), stored.array(_SCALE).astype(np.float32)
     frequency = np.exp(stored.array(_FREQUENCY).astype(np.float64))

@@ -242,7 +242,9 @@ def _opened(stored: Artifacts, kind: str) -> StoredNetwork:
     words = stored.text(VOCABULARY).split("\n")
     if len(words) != configuration.vocabulary_size:
         raise ValueError("its vocabulary is of another size")
-    check_size(configuration, sum(stored.array(name).size for name in names_of(stored)))
+    # Before weights of absurd sizes are made to compare with.
+    if stored.size_of("") < least_size(configuration):
+        raise ValueError("its weights are those of a smaller network")
     shapes = shapes_of(configuration)
     if sorted(shapes) != sorted(names_of(stored)):
         raise ValueError("its weights are those of another network")
@@ -253,21 +255,16 @@ def _opened(stored: Artifacts, kind: str) -> StoredNetwork:
     return StoredNetwork(Network(configuration, weights), words, dict(about))
 
 
-def check_size(configuration: Configuration, numbers: int) -> None:
-    """See that a network is not said to be far larger than what lies there, before memory is taken for its shapes.
-
-    Args:
-        configuration: what it is said to be.
-        numbers: how many its arrays have together.
-
-    Raises:
-        ValueError: it is.
-    """
-    layers = sum(
-        configuration.inputs_of(layer) * configuration.width for layer in range(configuration.layers)
-    )
-    if numbers < layers + configuration.vocabulary_size * configuration.embedding:
-        raise ValueError("it has fewer weights than such a network")
+def least_size(configuration: Configuration) -> int:
+    """Bytes that such a network's weights have at the least: its embeddings, and one matrix or two a layer."""
+    width, kind = configuration.width, configuration.kind
+    numbers = configuration.vocabulary_size * configuration.embedding
+    for layer in range(configuration.layers):
+        inputs = configuration.inputs_of(layer)
+        if kind == "window" and layer == 0:  # the layers above see one word
+            inputs *= configuration.window
+        numbers += (inputs + (width if kind in ("rnn", "gru", "lstm") else 0)) * width
+    return 4 * numbers
 
 
 def shapes_of(configuration: Configuration) -> dict[str, tuple[int, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,10 +11,15 @@ from types import TracebackType
 from typing import IO, cast
 
 from typeahead.errors import ArpaMalformed, SourceUnreadable
+from typeahead.text.opening import opened
 
 _BLOCK = 1 << 22
 _LONGEST = 1 << 20
 _GZIP = b"\x1f\x8b"
+_MOST_PACKED = 100
+"""No model packs as well as that (they shrink to a third or a fifth): what does was made to fill a memory."""
+_HARMLESS = 1 << 26
+"""Bytes that anything may unpack to."""
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of the file were read, of how many."""
@@ -28,6 +34,7 @@ class Lines:
 
     Attributes:
         number: of the line that was handed out last; the first one is 1.
+        room: so many bytes of text it may have at the most.
 
     Raises:
         SourceUnreadable: it can't be read.
@@ -41,12 +48,16 @@ class Lines:
         self._held = b""
         self._at = 0
         try:
-            self._raw = path.open("rb")
-            self._size = path.stat().st_size
-            packed = self._raw.read(2) == _GZIP
-            self._raw.seek(0)
-        except OSError as error:
-            raise SourceUnreadable(f"can't read {path}: {error.strerror}; check the path") from error
+            self._raw = opened(path)
+            self._size = os.fstat(self._raw.fileno()).st_size
+            packed = self._begins_packed()
+        except SourceUnreadable as error:
+            raise SourceUnreadable(f"can't read {path}: it is {error}") from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise SourceUnreadable(f"can't read {path}: {reason}; check the path") from error
+        self.room = max(self._size * _MOST_PACKED, _HARMLESS) if packed else self._size
+        self._read = 0
         self._text = cast("IO[bytes]", gzip.GzipFile(fileobj=self._raw) if packed else self._raw)
 
     def __enter__(self) -> Lines:
@@ -55,6 +66,15 @@ class Lines:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._text.close()
         self._raw.close()
+
+    def _begins_packed(self) -> bool:
+        try:
+            begins = self._raw.read(2)
+            self._raw.seek(0)
+        except OSError:
+            self._raw.close()
+            raise
+        return begins == _GZIP
 
     def malformed(self, reason: str, number: int | None = None) -> ArpaMalformed:
         """The error that names this file, a line (the last one handed out if not said) and a reason."""
@@ -84,6 +104,8 @@ class Lines:
             if not end:
                 end = self._held.rfind(b"\n", self._at) + 1
             if not end:
+                if len(self._held) - self._at > _LONGEST:
+                    raise self.malformed("this line is longer than any n-gram", self.number + 1)
                 if self._more():
                     continue
                 end = len(self._held)
@@ -98,13 +120,18 @@ class Lines:
     def _more(self) -> bool:
         """Read on; whether there was anything."""
         try:
-            read = self._text.read(_BLOCK)
+            read = self._text.read(_BLOCK) or b""  # None where a file of /proc has nothing just now
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             self.number += self._held.count(b"\n", self._at)
             reason = "the gzipped file ends too early" if isinstance(error, EOFError) else str(error)
             raise self.malformed(f"{reason}; it is damaged, copy it anew") from error
         except OSError as error:
             raise SourceUnreadable(f"can't read {self.path}: {error.strerror}; check the disk") from error
+        self._read += len(read)
+        if self._read > self.room:  # it grew while it was read, or was packed to do harm
+            raise self.malformed(
+                f"the file goes on beyond {self.room:,} bytes, which no model of its size does"
+            )
         self._held = self._held[self._at :] + read
         self._at = 0
         if self._progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from typeahead.models.ngram.arpa.ngrams import ZERO, Ngrams
 from typeahead.models.ngram.arpa.sections import Rows, ngrams, unigrams
 from typeahead.models.ngram.arpa.trie import Trie
 from typeahead.models.protocols import BOS, EOS, RESERVED, UNK
+from typeahead.text.visible import visible
 from typeahead.text.vocabulary import Vocabulary
 
 HIGHEST = 8
@@ -22,7 +24,15 @@ _MISSING = -100.0
 """log10 p of `<unk>` where the file has none, as in KenLM."""
 _PREAMBLE = 10_000
 """So many lines may stand before the data; a file with more is no ARPA file."""
-_COUNT = re.compile(rb"ngram\s+(\d+)\s*=\s*(\d+)")
+_COUNT = re.compile(rb"ngram\s+(\d{1,9})\s*=\s*(\d{1,18})")
+_LEAST_LINE = (4, 2)
+"""Bytes of the shortest line of a 1-gram, and so many more for each further word."""
+_LEAST_HELD = 16
+"""Bytes of memory that an n-gram takes at the least."""
+_ORDERS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]"
+)
+"""What a terminal would obey, turn round or hide; white space of all kinds is left, which corpora do have in words."""
 _OTHERS = {
     b"iARPA": "this is IRSTLM's own intermediate form; 'compile-lm FILE --text=yes OUT' makes an ARPA file of it",
     b"qARPA": "this is IRSTLM's quantised form; make an ARPA file of the model it was made from",
@@ -63,7 +73,7 @@ def read(path: Path, progress: Progress | None = None) -> Arpa:
         vocabulary, ids, notices = _vocabulary(lines, rows, spelled)
         for order in range(2, len(counts) + 1):
             _find_section(lines, order, counts)
-            orders.append(ngrams(lines, order, len(counts), ids))
+            orders.append(ngrams(lines, order, counts, ids))
             _check_count(lines, order, len(orders[-1].logs), counts)
         _find_end(lines, counts)
 
@@ -99,6 +109,7 @@ def _counts(lines: Lines) -> list[int]:
         match = _COUNT.fullmatch(line)
         if match is None:
             if line == b"\\1-grams:" and counts:
+                _check_room(lines, counts)
                 return counts
             number = lines.number
             if lines.one() is None:
@@ -116,8 +127,30 @@ def _counts(lines: Lines) -> list[int]:
     raise lines.malformed("the file ends in its head: it was cut off")
 
 
+def _check_room(lines: Lines, counts: list[int]) -> None:
+    """See that the file and the memory can hold what the head promises, before anything is made for it."""
+    first, more = _LEAST_LINE
+    least = sum(number * (first + more * order) for order, number in enumerate(counts))
+    if least > lines.room:
+        raise lines.malformed(
+            f"the head promises {sum(counts):,} n-grams, but a file of this size can't hold as many"
+        )
+    if sum(counts) * _LEAST_HELD > memory():
+        raise lines.malformed(
+            f"the head promises {sum(counts):,} n-grams: more than this machine's memory holds"
+        )
+
+
+def memory() -> int:
+    """Bytes of memory that the machine has; no bound where it can't say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return 1 << 62
+
+
 def _unigrams(lines: Lines, counts: list[int]) -> tuple[Rows, list[bytes]]:
-    rows, spelled = unigrams(lines, len(counts))
+    rows, spelled = unigrams(lines, len(counts), counts[0])
     _check_count(lines, 1, len(spelled), counts)
     return rows, spelled
 
@@ -163,12 +196,20 @@ def _vocabulary(
     reserved = {name.encode(): number for number, name in enumerate(RESERVED)}
     if b"<unk>" not in places:
         reserved = {b"<UNK>": UNK, **reserved}  # as SRILM may write it
-    texts = _decoded(lines, [word for word in spelled if word not in reserved], rows, places)
+    raw = [word for word in spelled if word not in reserved]
+    texts = _decoded(lines, raw, rows, places)
+    texts, changed = _harmless(texts)
     vocabulary = Vocabulary.build(texts, RESERVED)
-    ids = {word.encode(): number for number, word in enumerate(vocabulary.words) if number >= len(RESERVED)}
+    numbers = {word: number for number, word in enumerate(vocabulary.words) if number >= len(RESERVED)}
+    ids = {word: numbers[text] for word, text in zip(raw, texts, strict=True)}
     ids |= {word: number for word, number in reserved.items() if word in places}
     known = set(ids.values())
     notices = []
+    if changed:
+        notices.append(
+            f"{changed:,} of the words hold control characters; symbols (␛) stand in their place, since a terminal "
+            "obeys such characters"
+        )
     if UNK not in known:
         notices.append("the file has no <unk>: unknown words have probability 0 (10^-100, as in KenLM)")
     notices += [
@@ -180,6 +221,21 @@ def _vocabulary(
         if number not in known
     ]
     return vocabulary, ids, notices
+
+
+def _harmless(words: list[str]) -> tuple[list[str], int]:
+    """The words with symbols for control characters, no two alike, and how many of them had any."""
+    odd = [place for place, word in enumerate(words) if _ORDERS.search(word)]
+    if odd:
+        words = list(words)
+        taken = set(words)
+        for place in odd:
+            word = visible(words[place])
+            while word in taken:
+                word += "\ufffd"
+            taken.add(word)
+            words[place] = word
+    return words, len(odd)
 
 
 def _decoded(lines: Lines, words: list[bytes], rows: Rows, places: dict[bytes, int]) -> list[str]:

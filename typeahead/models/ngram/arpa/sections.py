@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -54,10 +54,12 @@ class _Columns:
     lines: Ints
 
 
-def unigrams(lines: Lines, highest: int) -> tuple[Rows, list[bytes]]:
+def unigrams(lines: Lines, highest: int, promised: int) -> tuple[Rows, list[bytes]]:
     """Read the lines of order 1: their figures, and their words as they stand."""
-    found, spelled = [], []
+    found: list[Rows] = []
+    spelled: list[bytes] = []
     for block, first in lines.blocks():
+        _check_promise(lines, 1, found, promised)
         columns = _columns(lines, block, first, 1)
         spelled += columns.words[0]
         ends_in_start = np.array([word == BOS_WORD for word in columns.words[0]], dtype=bool)
@@ -67,11 +69,13 @@ def unigrams(lines: Lines, highest: int) -> tuple[Rows, list[bytes]]:
     return _joined(found, 0), spelled
 
 
-def ngrams(lines: Lines, order: int, highest: int, ids: Mapping[bytes, int]) -> Rows:
-    """Read the lines of an order from 2 up."""
-    found = []
+def ngrams(lines: Lines, order: int, counts: Sequence[int], ids: Mapping[bytes, int]) -> Rows:
+    """Read the lines of an order from 2 up; `counts` are those that the head promises."""
+    found: list[Rows] = []
+    highest = len(counts)
     start = ids.get(BOS_WORD, -1)
     for block, first in lines.blocks():
+        _check_promise(lines, order, found, counts[order - 1])
         columns = _columns(lines, block, first, order)
         try:
             numbers = [
@@ -83,6 +87,12 @@ def ngrams(lines: Lines, order: int, highest: int, ids: Mapping[bytes, int]) -> 
         words = np.stack(numbers, axis=1)
         found.append(_rows(lines, columns, words, words[:, -1] == start, highest))
     return _joined(found, order)
+
+
+def _check_promise(lines: Lines, order: int, found: list[Rows], promised: int) -> None:
+    """See that no more is held than the head has promised; where it ends is checked by who reads it."""
+    if sum(len(rows.logs) for rows in found) > promised:
+        raise lines.malformed(f"the {order}-grams go on after the {promised:,} that the head promises")
 
 
 def _columns(lines: Lines, block: bytes, first: int, order: int) -> _Columns:
