@@ -51,10 +51,17 @@ class Generations:
         Raises:
             ArtifactsUnusable: it is missing, damaged or of an older format.
         """
-        opened = self._open(revision)
-        if opened is not None:
-            self.sweep()
-        return opened
+        while True:
+            current = self.current
+            try:
+                opened = self._open(revision)
+            except ArtifactsUnusable:
+                if self.current == current:
+                    raise
+                continue  # another program switched to a newer one, and removed this one, while it was read
+            if opened is not None:
+                self.sweep()
+            return opened
 
     def make(self, revision: Callable[[], int], build: Callable[[Path], None]) -> Generation:
         """Build the next generation and switch to it; another program that wanted the same finds it done.
