@@ -62,8 +62,10 @@ class Started:
     def _read(self, seconds: float) -> bool:
         if not select.select([self._terminal], [], [], seconds)[0]:
             return False
-        with contextlib.suppress(OSError):
+        try:
             self.seen += os.read(self._terminal, 65536)
+        except OSError:
+            raise SystemExit(f"it has ended; the last it drew: {self.seen[-4000:]!r}") from None
         return True
 
 

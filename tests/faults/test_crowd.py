@@ -33,9 +33,7 @@ def crowded(home: Path) -> list[dict[str, Any]]:
         "home": str(home), "seed": SEED, "processes": PROCESSES, "steps": STEPS, "seconds": SECONDS
     }  # fmt: skip
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "TYPEAHEAD_KERNELS": "0"}
-    environment["PYTHONPATH"] = os.pathsep.join(
-        filter(None, [str(ROOT), environment.get("PYTHONPATH", "")])
-    )
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), environment.get("PYTHONPATH", "")]))
     done = subprocess.run(
         [sys.executable, "-m", crowd.__name__, json.dumps(order)],
         env=environment,
