@@ -113,9 +113,7 @@ def _learn(home: Path, many: int, model: str) -> None:
     predictors[0].accelerate()
     sentences = Writer(7).sentences()
     places = [f"{next(sentences)} {' '.join(next(sentences).split()[:3])} " for _ in range(ASKED)]
-    print(
-        f"\n{many:,} sentences learned in one session ({model}); suggestions at {ASKED} places, ms as the service tells them"
-    )
+    print(f"\n{many:,} sentences learned in one session ({model}); suggestions at {ASKED} places, ms")
     print("sentences     p50     p95  learning   memory new n-grams    words")
     rows, asked, generation = [], 0, predictors[0].generation
     for at in range(SAMPLES + 1):

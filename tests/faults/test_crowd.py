@@ -18,6 +18,11 @@ import pytest
 from tests.faults import crowd
 from tests.faults.killing import ROOT, SEED
 from tests.vault import generation_files, trained, write_notes
+from typeahead import settings_file
+from typeahead.prediction import opening
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.artifacts import Artifacts
+from typeahead.profile.mixing import load_gate
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, retrain
 
@@ -74,3 +79,77 @@ def test_a_crowd_loses_nothing(tmp_path):
             alone.store.add_session("", 1, body)
         retrain(alone)
         assert generation_files(alone) == made
+
+
+def test_two_editors_settings_are_both_written(tmp_path):
+    """Each of four processes changes a key of its own forty times; none undoes another's."""
+    path = tmp_path / "settings.toml"
+    script = (
+        "import sys; from pathlib import Path; from typeahead import settings_file\n"
+        "for n in range(40): settings_file.write(Path(sys.argv[1]), f'keys.{sys.argv[2]}', [f'f{n}'])"
+    )
+    each = [
+        subprocess.Popen([sys.executable, "-c", script, str(path), name], cwd=ROOT)
+        for name in ("save", "open", "find", "quit")
+    ]
+    assert [process.wait() for process in each] == [0] * 4
+    keys = settings_file.read(tmp_path).settings.keys
+    assert dict(keys) == dict.fromkeys(("save", "open", "find", "quit"), ("f39",))
+    assert sorted(found.name for found in tmp_path.glob("*settings*")) == [path.name]
+
+
+def test_the_weights_of_two_editors_add_up(tmp_path):
+    home, notes = tmp_path / "home", write_notes(tmp_path / "notes")
+    trained(home, notes)[0].close()
+
+    def weights() -> Any:
+        with Profile.open("default", home) as profile:
+            return load_gate(profile.store).weights
+
+    began = weights()
+    moved = []
+    with Predictor.open(home=home) as one, Predictor.open(home=home) as other:
+        for predictor in (one, other):
+            before = predictor.engine.gate.weights.copy()
+            predictor.learn("The students opened their books in the library. " * 3)
+            moved.append(predictor.engine.gate.weights - before)
+        one.store(take_over=False)
+        other.store(take_over=False)
+    assert all(abs(each).max() > 1e-3 for each in moved)
+    assert abs(weights() - began - moved[0] - moved[1]).max() < 1e-4
+
+
+def test_a_training_while_the_models_are_opened_is_seen(tmp_path, monkeypatch):
+    home, notes = tmp_path / "home", write_notes(tmp_path / "notes")
+    trained(home, notes, options=TrainingOptions(base=False))[0].close()
+    found = opening.open_engine
+
+    def slowly(*arguments: Any) -> Any:
+        with Profile.open("default", home) as profile:
+            profile.store.touch()
+            profile.rebuild()
+        return found(*arguments)
+
+    monkeypatch.setattr(opening, "open_engine", slowly)
+    with Predictor.open(home=home, model="ngram") as predictor:
+        assert predictor.outdated
+
+
+def test_a_model_that_was_replaced_while_it_is_opened_was_not_damaged(tmp_path, monkeypatch):
+    home, notes = tmp_path / "home", write_notes(tmp_path / "notes")
+    trained(home, notes, options=TrainingOptions(base=False))[0].close()
+    verify, replaced = Artifacts.verify, []
+
+    def slowly(stored: Artifacts) -> None:
+        if not replaced:
+            replaced.append(stored.folder)
+            with Profile.open("default", home) as other:
+                other.store.touch()
+                other.rebuild()
+        verify(stored)
+
+    with Profile.open("default", home) as profile:
+        monkeypatch.setattr(Artifacts, "verify", slowly)
+        profile.generation()
+        assert replaced
+        assert profile.notices == []
