@@ -31,10 +31,11 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.editor
 	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.aging
 	$(BIN)/python -m benchmarks.neural
 	$(BIN)/python -m benchmarks.ptb
 
-# Ten times as many programs killed as in the tests; TYPEAHEAD_FAULTS_SEED=2 for others.
+# Ten times as many programs killed as in the tests, eight at one profile for a minute; TYPEAHEAD_FAULTS_SEED=2 for others.
 faults: $(VENV)/installed-test
 	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 tests/faults
 
