@@ -130,8 +130,8 @@ class Measuring:
         lines, figures = area.document, area.figures
         self._low = min(self._low, lines.line_count)  # another document may be here by now, a shorter one
         if chosen := self._chosen:
-            row, column = chosen.place
-            if row < lines.line_count and lines[row][column : chosen.end] == chosen.text:
+            at = chosen.place
+            if at[0] < lines.line_count and lines[at[0]][at[1] : chosen.end] == chosen.text:
                 self._ask(pieces.leading_to(lines, chosen.place, chosen.end), chosen)
                 return
             self._chosen = None
