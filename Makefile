@@ -31,6 +31,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.editor
 	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.aging
 	$(BIN)/python -m benchmarks.neural
 	$(BIN)/python -m benchmarks.ptb
 

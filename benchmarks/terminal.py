@@ -32,6 +32,21 @@ class Started:
         """Send keys as a terminal does."""
         os.write(self._terminal, keys)
 
+    def feed(self, keys: bytes) -> None:
+        """Send many keys as fast as they are taken, and throw away what is drawn meanwhile."""
+        os.set_blocking(self._terminal, False)
+        while keys:
+            readable, writable, _ = select.select([self._terminal], [self._terminal], [], 60.0)
+            if not readable and not writable:
+                raise SystemExit("the program takes no more keys")
+            if writable:
+                with contextlib.suppress(BlockingIOError):
+                    keys = keys[os.write(self._terminal, keys[:256]) :]
+            if readable:
+                self._read(0.0)
+            self.seen = self.seen[-65536:]
+        os.set_blocking(self._terminal, True)
+
     def draws(self, wanted: bytes, seconds: float = 20.0) -> None:
         """Wait until it has drawn something."""
         while wanted not in self.seen:
@@ -47,8 +62,10 @@ class Started:
     def _read(self, seconds: float) -> bool:
         if not select.select([self._terminal], [], [], seconds)[0]:
             return False
-        with contextlib.suppress(OSError):
+        try:
             self.seen += os.read(self._terminal, 65536)
+        except OSError:
+            raise SystemExit(f"it has ended; the last it drew: {self.seen[-4000:]!r}") from None
         return True
 
 

@@ -5,10 +5,11 @@ Reading needs the standard library alone, and nothing where there is no file: it
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -124,11 +125,31 @@ def write(path: Path, name: str, value: Value | None) -> None:
         SettingInvalid: the file is damaged, so nothing can be changed in it.
         StorageFailed: it can't be read or written.
     """
+    with _alone(path):
+        try:
+            text = path.read_bytes().decode("utf-8-sig") if path.exists() else _blank()
+        except (OSError, UnicodeDecodeError) as error:
+            raise StorageFailed(f"{path} can't be read ({error}); nothing was changed in it") from error
+        _put(path, _changed(path, text, name, value))
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the file's folder while it is read and written: another editor may be changing another setting."""
+    import fcntl
+
+    folder = Path(os.path.realpath(path)).parent
     try:
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else _blank()
-    except (OSError, UnicodeDecodeError) as error:
-        raise StorageFailed(f"{path} can't be read ({error}); nothing was changed in it") from error
-    _put(path, _changed(path, text, name, value))
+        make_private(folder)
+        held = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise StorageFailed(f"{path} can't be written ({(error.strerror or str(error)).lower()})") from error
+    try:
+        with contextlib.suppress(OSError):  # a file system without locks: as if this were the only editor
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def take(path: Path, text: bytes) -> None:

@@ -184,3 +184,21 @@ def test_figures_are_said_in_words() -> None:
         "━" * 8,
     ]
     assert [percent(p) for p in (0.001, 0.014, 0.5, 0.999, 1.0)] == ["<1%", "1%", "50%", "99%", "100%"]
+
+
+async def test_a_word_of_the_document_before_is_asked_for_no_more(studio: Studio) -> None:
+    """The panel may still show a word whose row the document that has just come does not have."""
+    path = studio.file("One is here. Two is here.\n\n" * 30)
+    async with studio.open(path, size=(120, 40)) as desk:
+        measuring = desk.app.surprise.measuring
+        desk.area.move_cursor((58, 25))
+        panel = desk.app.query_one(SurprisePanel)
+        await desk.until(lambda: panel.chosen is not None and panel.chosen.place[0] == 58)
+        await desk.until(lambda: measuring.complete and not measuring.due)
+        chosen = panel.chosen
+        measured = len(desk.fake.measured)
+        desk.area.open_text("Short.")
+        measuring._near = -1, {}
+        measuring._expected = None, ()
+        assert measuring.expected(chosen) is None
+        await desk.until(lambda: measuring.complete and len(desk.fake.measured) > measured)

@@ -255,3 +255,33 @@ def test_a_large_network_adapts_in_smaller_steps(width, words, sampled):
     network = Network.create(Configuration("lstm", 50, embedding=width, width=width, layers=2), 0)
     assert settings_for(network) == AdaptationSettings(words=words, sampled=sampled)
     assert settings_for(network, 0.05) == AdaptationSettings(rate=0.05, words=words, sampled=sampled)
+
+
+def test_what_two_have_adapted_is_kept_of_both(home):
+    other_text = "A wombat met the kettle by the harbour. The kettle met a wombat again.\n\n"
+
+    def bits_of(predictor: Predictor, text: str) -> float:
+        return sum(word.bits for word in predictor.surprise(text))
+
+    with opened(home, stored=False, cache=False) as fresh:
+        before = bits_of(fresh, other_text)
+        fresh.learn(other_text * 4)
+        adapt(fresh)
+        without = bits(fresh)
+    one, other = opened(home, cache=False), opened(home, cache=False)
+    with one, other:
+        one.learn(TEXT * 4)
+        adapt(one)
+        one.store(take_over=False)
+        alone = weights_of(one)
+        other.learn(other_text * 4)
+        adapt(other)
+        other.store(take_over=False)
+        # The one who stores later begins with what is there, and adapts once more to its own words.
+        taken_over = weights_of(other)  # and rows of words that it alone has met
+        assert all(np.array_equal(taken_over[name][: len(alone[name])], alone[name]) for name in alone)
+        assert adapt(other) >= 4
+        other.store(take_over=False)
+    with opened(home, stored=False, cache=False) as after:
+        assert bits(after) < without
+        assert bits_of(after, other_text) < before

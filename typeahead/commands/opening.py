@@ -25,13 +25,14 @@ def open_profile(name: str) -> Profile:
 def profile_to_train(name: str) -> Iterator[Profile]:
     """Open a profile, made where there is none; one that was made and learned nothing does not stay."""
     from typeahead.profile.profile import Profile, delete_profile, list_profiles
+    from typeahead.profile.spool import waits
 
     is_new = name not in list_profiles()
     opened = Profile.open(name, create=True)
     try:
         yield opened
     finally:
-        is_empty = is_new and not opened.trained
+        is_empty = is_new and not opened.trained and not waits(opened.folder)
         opened.close()
         if is_empty:
             delete_profile(name)

@@ -169,6 +169,7 @@ def command(
     from typeahead.profile.agreeing import agree
     from typeahead.profile.networks.listing import older_networks
     from typeahead.profile.networks.wishes import Wishes
+    from typeahead.profile.spool import waits
     from typeahead.profile.training import TrainingOptions, train
 
     told = TrainingOptions(base=False if no_base else None, **chosen)
@@ -182,8 +183,13 @@ def command(
         said = any(each is not None for each in (minutes, bptt, learning_rate))
         wishes = Wishes(minutes or None, bptt, learning_rate or None) if said else None
         networks = chosen_networks(opened, models, wishes)
-        with progress_bar() as tell:
-            report = train(opened, paths, told, tell)
+        try:
+            with progress_bar() as tell:
+                report = train(opened, paths, told, tell)
+        except KeyboardInterrupt:
+            if waits(opened.folder):
+                note("what was read is kept; the same command goes on from there")
+            raise
         if not as_json:
             _show(report, profile, verbose)
         trained = train_networks(opened, networks, wishes, resume=resume, quiet=as_json) if networks else []

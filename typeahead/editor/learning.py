@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 _ALIKE = 0.75  # share of words in common from which a sentence counts as another one edited
 # What may stand between a sentence's last word and the cursor: an end, and what begins the next line.
@@ -59,8 +60,8 @@ class SentenceWatch:
     def _still_given(self, words: list[str]) -> Iterable[str]:
         """Sentences given before of about this length, the latest first."""
         about = range(len(words) // 2, len(words) * 2 + 1)
-        latest = list(self._given)[-50:]
-        return [s for s in reversed(latest) if self._given[s] > 0 and s.count(" ") + 1 in about]
+        latest = islice(reversed(self._given), 50)
+        return [s for s in latest if self._given[s] > 0 and s.count(" ") + 1 in about]
 
 
 def _alike(words: list[str], others: list[str]) -> bool:

@@ -128,8 +128,10 @@ class Measuring:
             return
         area = self._app.area
         lines, figures = area.document, area.figures
+        self._low = min(self._low, lines.line_count)  # another document may be here by now, a shorter one
         if chosen := self._chosen:
-            if lines[chosen.place[0]][chosen.place[1] : chosen.end] == chosen.text:
+            at = chosen.place
+            if at[0] < lines.line_count and lines[at[0]][at[1] : chosen.end] == chosen.text:
                 self._ask(pieces.leading_to(lines, chosen.place, chosen.end), chosen)
                 return
             self._chosen = None

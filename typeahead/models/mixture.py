@@ -130,6 +130,14 @@ class Gate:
         """One that learns by itself."""
         return Gate(self.weights.copy(), self.lately.copy(), self.version)
 
+    def go_on_from(self, others: Gate, known: Gate) -> None:
+        """Take over what others have learned since a gate that both began with, beside what this one has.
+
+        Each word moves the weights a little (η), so what several have learned apart adds up, as in Niu, Recht, Ré and
+        Wright 2011, "Hogwild!". How well each model did on the last words is this one's own.
+        """
+        self.weights += others.weights - known.weights
+
     def shares_here(self, here: Here, present: Sequence[bool]) -> list[float]:
         """g at one place, as `shares` gives it, in a tenth of the time; recency is there where `present` says so."""
         depth, base_depth = min(here.depth, _DEPTHS[-1]), min(here.base_depth, _DEPTHS[-1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,7 @@ from typeahead.models.neural.adaptation import Adaptation, AdaptationSettings
 from typeahead.models.neural.kept import ROWS
 from typeahead.models.neural.network import Network
 from typeahead.models.protocols import Ids
-from typeahead.profile.networks import load_adapted, save_adapted
+from typeahead.profile.networks import OthersAdapted, drop_adapted, load_adapted, save_adapted
 
 if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _WAITING, _STEPS = "waiting", "steps"
 """Arrays of words that wait to be adapted to, and of how many of them each step has."""
 
+
+_SINCE = 2_000
+"""So many of the last steps can be done again on what another program has adapted."""
 
 _SMALL, _LARGE = 150_000, 1_500_000
 """Weights of all layers up to which the usual step, or one of 10 words, takes about 10 ms."""
@@ -66,6 +71,8 @@ class Adapting:
         self._adaptation: Adaptation | None = None
         self._stopped = False
         self._changed = False
+        self._serial: str | None = None  # of what was taken up, or stored last
+        self._since: deque[Ids] = deque(maxlen=_SINCE)  # adapted to after that
         self._take_up()
 
     @property
@@ -94,26 +101,49 @@ class Adapting:
         if self._adaptation is None or not self._adaptation.waiting:
             return False
         self._changed = True
+        self._since.append(self._adaptation.waiting[0])
         return self._adaptation.step()
 
     def store(self) -> None:
         """Write what was adapted; nothing more is, where the network is not the one in use any more.
 
+        Where another program has adapted it too, its weights are taken over, and what was adapted to here since waits
+        to be adapted to once more, on top of them.
+
         Raises:
             StorageFailed: it can't be written now; it is kept to be written later.
         """
-        adaptation = self._adaptation
-        if adaptation is None or not self._changed:
-            return
+        while (adaptation := self._adaptation) is not None and self._changed:
+            try:
+                if not self._saved(adaptation):
+                    self._stopped, self._adaptation = True, None
+                self._changed = False
+            except OthersAdapted:
+                waiting = [*self._since, *adaptation.waiting]
+                self._since.clear()
+                adaptation.drop_waiting()
+                if not self._take_up():
+                    drop_adapted(self._profile, self._kind)  # damaged
+                for words in waiting:
+                    adaptation.give(words)
+
+    def _saved(self, adaptation: Adaptation) -> bool:
         arrays = adaptation.learned()
         if waiting := adaptation.waiting:
             arrays[_WAITING] = np.concatenate(waiting)
             arrays[_STEPS] = np.array([len(each) for each in waiting], dtype=np.int32)
-        about = {"network": self._identity, "rate": adaptation.rate, "rollbacks": adaptation.rollbacks}
-        if not save_adapted(self._profile, self._kind, arrays, about):
-            self._stopped = True
-            self._adaptation = None
-        self._changed = False
+        serial = secrets.token_hex(8)
+        about = {
+            "network": self._identity,
+            "rate": adaptation.rate,
+            "rollbacks": adaptation.rollbacks,
+            "serial": serial,
+        }
+        saved = save_adapted(self._profile, self._kind, arrays, about, self._serial)
+        if saved:
+            self._serial = serial
+            self._since.clear()
+        return saved
 
     @property
     def _kind(self) -> str:
@@ -124,22 +154,23 @@ class Adapting:
             self._adaptation = Adaptation(self._network, self._settings)
         return self._adaptation
 
-    def _take_up(self) -> None:
-        """Go on from what was written, if it belongs to this network; else from the weights as they were trained."""
+    def _take_up(self) -> bool:
+        """Go on from what was written, if it belongs to this network; else from the weights there are."""
         found = load_adapted(self._profile, self._kind)
         if found is None or found[1]["network"] != self._identity:
-            return
+            return False
         arrays, about = found
         waiting = _split(arrays.pop(_WAITING, None), arrays.pop(_STEPS, None))
-        adaptation = Adaptation(self._network, self._settings)
+        adaptation = self._adaptation or Adaptation(self._network, self._settings)
         try:
             adaptation.restore(arrays, float(about["rate"]))
             adaptation.rollbacks = int(about["rollbacks"])
         except (KeyError, TypeError, ValueError):
-            return
+            return False
         for words in waiting:
             adaptation.give(words)
-        self._adaptation = adaptation
+        self._adaptation, self._serial = adaptation, about.get("serial")
+        return True
 
 
 def _split(words: NDArray[Any] | None, steps: NDArray[Any] | None) -> list[Ids]:

@@ -39,7 +39,7 @@ class MixtureEngine:
         base: the n-gram model that comes with the package, if it is wanted.
         network: a network, if there is one.
         gate: how much each counts.
-        keep: stores the gate.
+        keep: stores the gate, which began as another one, beside what others have stored; the gate stored now.
     """
 
     def __init__(
@@ -48,14 +48,14 @@ class MixtureEngine:
         base: NgramEngine | None = None,
         network: NetworkEngine | None = None,
         gate: Gate | None = None,
-        keep: Callable[[Gate], None] = lambda _: None,
+        keep: Callable[[Gate, Gate], Gate | None] = lambda _, __: None,
     ) -> None:
         self.notes = notes
         self.base = None if base is None else Foreign(base, notes.generation)
         self.network = network
         self.gate = gate or Gate.of()
         self.recency = Recency()
-        self._keep, self._kept = keep, self.gate.version
+        self._keep, self._kept, self._stored = keep, self.gate.version, self.gate.copy()
         self._version: tuple[object, ...] | None = None
         self._outlooks: dict[tuple[object, ...], MixtureOutlook] = {}
         self._writing = Writing()
@@ -274,7 +274,8 @@ class MixtureEngine:
         self.recency = Memory(other.recency, other.generation.vocabulary.words).over(
             self.generation.vocabulary
         )
-        self.gate = other.gate.copy()
+        stored, self.gate = self.gate, other.gate.copy()
+        self.gate.go_on_from(stored, other._stored)
         self._kept = self.gate.version if other._kept == other.gate.version else -1
 
     def learned(self, words: Ids) -> None:
@@ -302,7 +303,7 @@ class MixtureEngine:
     def store(self) -> None:
         """The weights, and those of the network."""
         if self.gate.version != self._kept:
-            self._keep(self.gate)
+            self._stored = self._keep(self.gate, self._stored) or self._stored
             self._kept = self.gate.version
         if self.network is not None:
             self.network.store()

@@ -288,9 +288,12 @@ class NetworkEngine:
         return more
 
     def store(self) -> None:
-        """Write what was adapted."""
+        """Write what was adapted; weights that another program has stored meanwhile are taken over."""
         if self._adapting is not None:
+            before = self._adapting.version
             self._adapting.store()
+            if self._adapting.version != before:
+                self.model.changed()
 
     def accelerate(self) -> None:
         """Let the counts learn with compiled kernels; a network answers in NumPy."""

@@ -89,9 +89,13 @@ def open_engine(profile: Profile, model: str, generation: Generation, cache: boo
     base = NgramEngine(shared_base()) if profile.uses_base else None
     forgettings = profile.store.forgettings
 
-    def keep(gate: Gate) -> None:
-        if profile.store.forgettings == forgettings:  # else what was taken back has moved these weights
-            save_gate(profile.store, gate)
+    def keep(learned: Gate, began: Gate) -> Gate | None:
+        with profile.store.change():
+            if profile.store.forgettings != forgettings:  # what was taken back has moved these weights
+                return None
+            learned.go_on_from(load_gate(profile.store), began)
+            save_gate(profile.store, learned)
+            return load_gate(profile.store)
 
     network = open_chosen(profile, generation, cache)
     return MixtureEngine(notes, base, network, load_gate(profile.store), keep)

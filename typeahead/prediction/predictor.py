@@ -94,9 +94,11 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
     def _load(self, newer: Generation | None = None) -> None:
         """Open the current generation, unless it is open already, and learn what was typed since it was made."""
         opening.check(self._profile, self._model)
+        # Before anything is opened: what another program changes from now on makes this `outdated`.
+        revision, forgettings = self._profile.store.revision, self._profile.store.forgettings
         generation = opening.open_generation(self._profile, self._model, newer)
         engine = opening.open_engine(self._profile, self._model, generation, self._cache)
-        self._revision, self._forgettings = self._profile.store.revision, self._profile.store.forgettings
+        self._revision, self._forgettings = revision, forgettings
         self._learner = Learner(
             self._profile.store,
             generation,

@@ -275,6 +275,9 @@ class PredictionService(Asks):
             self._unstored = False
             return partial(self._store, predictor)
         self._unkept = False
+        self._adapting = (
+            True  # another editor's weights may have been taken over, and steps wait to be done on them
+        )
         return partial(predictor.store, take_over=False)
 
     def _predict(self, predictor: PredictorLike, request: Prediction) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeahead.errors import ProfileDamaged, StorageFailed
-from typeahead.locations import make_private
+from typeahead.private_files import make_private, open_private
 from typeahead.profile.days import day_of
 from typeahead.profile.sealing import Sealed
 
@@ -136,7 +136,7 @@ class Backups:
             try:
                 copy.check()
             except ProfileDamaged:
-                self.suspect.touch(0o600)
+                os.close(open_private(self.suspect, os.O_WRONLY | os.O_CREAT))
                 raise
         descriptor = os.open(making, os.O_RDONLY)
         try:
@@ -172,7 +172,7 @@ class Backups:
             OSError: the folder can't be written.
         """
         make_private(self.folder)
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = open_private(self.folder / "lock", os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield

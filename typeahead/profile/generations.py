@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from typeahead.errors import StorageFailed
-from typeahead.locations import make_private
-from typeahead.private_files import open_private
+from typeahead.private_files import make_private, open_private
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.base_words import base_identity
 from typeahead.profile.generation import Generation
@@ -53,10 +52,17 @@ class Generations:
         Raises:
             ArtifactsUnusable: it is missing, damaged or of an older format.
         """
-        opened = self._open(revision)
-        if opened is not None:
-            self.sweep()
-        return opened
+        while True:
+            current = self.current
+            try:
+                opened = self._open(revision)
+            except ArtifactsUnusable:
+                if self.current == current:
+                    raise
+                continue  # another program switched to a newer one, and removed this one, while it was read
+            if opened is not None:
+                self.sweep()
+            return opened
 
     def make(self, revision: Callable[[], int], build: Callable[[Path], None]) -> Generation:
         """Build the next generation and switch to it; another program that wanted the same finds it done.

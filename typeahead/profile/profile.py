@@ -24,12 +24,19 @@ from typeahead.profile.mending import Mending
 from typeahead.profile.mixing import drop_gate
 from typeahead.profile.restoring import is_profile
 from typeahead.profile.settings import PROSE
+from typeahead.profile.spool import drop as drop_read
 
 INCOMING = "incoming"
 """Networks that came with an import and are not in use yet (`moving.arriving`)."""
 
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
 _SETTINGS = frozenset(setting.name for setting in fields(ModelSettings))
+
+
+MANY_WORDS = 10_000_000
+"""From so many words on, counting stays within MEMORY bytes, on disk; the model is the same."""
+
+MEMORY = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +235,13 @@ class Profile(Mending):
             if self._wants_base(settings):
                 words = known(shared_base())
                 about["base"] = words.identity
-            build(folder, self.store.texts(), typed, settings, about, limits, words)
+            build(folder, self.store.texts(), typed, settings, about, self._within(limits), words)
+
+    def _within(self, limits: Limits | None) -> Limits:
+        """Much text is counted in bounded memory, also where nobody said how much there is."""
+        limits = limits or Limits()
+        words = sum(document.words for document in self.store.documents().values())
+        return replace(limits, memory=MEMORY) if limits.memory is None and words > MANY_WORDS else limits
 
     def make_anew(self) -> None:
         """Make the generation anew without what was taken out of the stored texts; none of the one before is left."""
@@ -297,6 +310,7 @@ class Profile(Mending):
         self.check()
         sweep(self.folder.parent.parent)
         forgotten = change()
+        drop_read(self.folder)
         drop_gate(self.store)
         drops = forgotten.documents > 0 or always
         self.generations.drop()

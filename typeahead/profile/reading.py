@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from typeahead.errors import SourceUnreadable
 from typeahead.profile.forgetting import Cut, cut_from, words_in
 from typeahead.profile.settings import WHITESPACE
+from typeahead.profile.spool import Spool, Spooled
 from typeahead.text import whitespace
 from typeahead.text.files import Document, Found, Skipped
 from typeahead.text.opening import opened, read_bytes
@@ -19,65 +19,6 @@ from typeahead.text.reading import LARGEST
 Progress = Callable[[int, int], None]
 
 _PIECE = 1 << 20
-
-
-class Spool:
-    """A file for bodies that shall not stay in memory. It has no name, so that not even a killed program leaves it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - see `__exit__`
-        self._end = 0
-
-    def __enter__(self) -> Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def put(self, pieces: Iterable[str]) -> Spooled:
-        """Write a body that comes in pieces of whole lines, a piece's last line without its end."""
-        start, words = self._end, 0
-        for piece in filter(None, pieces):
-            line_end = "\n" if self._end > start else ""
-            self._file.seek(self._end)
-            self._end += self._file.write((line_end + piece).encode())
-            words += words_in(piece)
-        return Spooled(self, start, self._end - start, words)
-
-    def read(self, start: int, size: int) -> bytes:
-        """A part of the file."""
-        self._file.seek(start)
-        return self._file.read(size)
-
-
-@dataclass(frozen=True, slots=True)
-class Spooled:
-    """A body in a spool: where it begins, its bytes, and its words."""
-
-    spool: Spool
-    start: int
-    size: int
-    words: int
-
-    def pieces(self) -> Iterator[str]:
-        """The body in pieces of whole lines."""
-        at, end = self.start, self.start + self.size
-        rest = b""
-        while at < end:
-            piece = self.spool.read(at, min(_PIECE, end - at))
-            at += len(piece)
-            lines, newline, after = piece.rpartition(b"\n")
-            if newline:
-                yield (rest + lines + newline).decode()
-                rest = after
-            else:
-                rest += piece
-        if rest:
-            yield rest.decode()
-
-    def without(self, cut: Cut) -> Spooled:
-        """The body less the tokens that a function cuts."""
-        return self.spool.put(cut_from(piece.rstrip("\n"), cut) for piece in self.pieces())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +68,39 @@ def read_files(
     spool: Spool | None = None,
     heard: Callable[[Tokenised | Skipped], None] | None = None,
 ) -> list[Tokenised | Skipped]:
-    """Read and tokenise files; their bodies go to a spool where there is one. `heard` is given each as it comes."""
-    found = []
-    for result in _read(files, tokens, progress, spool):
+    """Read and tokenise files; their bodies go to a spool where there is one. `heard` is given each as it comes.
+
+    What is in the spool already is not read again.
+    """
+    found: list[Tokenised | Skipped] = []
+    for taken_up in _taken_up(files, spool):
+        found.append(taken_up)
+        if heard is not None:
+            heard(taken_up)
+    already = len(found)
+    known = {result.file.path for result in found if isinstance(result, Tokenised)}
+    left = [file for file in files if file.path not in known]
+
+    def tell(done: int, total: int) -> None:
+        if progress:
+            progress(already + done, already + total)
+
+    for result in _read(left, tokens, tell, spool):
         found.append(result)
+        if spool is not None and isinstance(result, Tokenised) and isinstance(result.body, Spooled):
+            spool.note(result.file, result.digest, result.body, result.notices)
         if heard is not None:
             heard(result)
     return found
+
+
+def _taken_up(files: Sequence[Found], spool: Spool | None) -> Iterator[Tokenised]:
+    """Those that a training has read which was interrupted, as they still are."""
+    for file in files if spool is not None and spool.found else ():
+        assert spool is not None
+        entry = spool.found.get((str(file.path), file.size, file.mtime_ns))
+        if entry is not None:
+            yield Tokenised(file, entry.digest, spool.taken_up(entry), entry.notices)
 
 
 def _read(

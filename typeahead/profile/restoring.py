@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from typeahead.errors import ProfileDamaged, ProfileNewer, StorageFailed
+from typeahead.private_files import make_folder
 from typeahead.profile.backups import Backup, Backups, Copy
 from typeahead.profile.salvaging import salvage
 from typeahead.profile.store import FORMAT, Store
@@ -152,7 +153,7 @@ def _set_aside(folder: Path, backup: Backup) -> Path | None:
     backups = Backups(folder)
     aside = backups.folder / f"damaged-{time.strftime('%Y-%m-%dT%H%M%S')}.{backup.forgettings}"
     shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(mode=0o700)
+    make_folder(aside)
     for path in moved:
         path.replace(aside / path.name)
     for each in backups.aside()[_KEEP_ASIDE:]:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from typeahead.errors import NothingToLearn, ProfileBusy, SourceUnreadable
 from typeahead.profile.building import Limits
 from typeahead.profile.folders import lies_under
 from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
 from typeahead.profile.profile import Profile
-from typeahead.profile.reading import Spool, Tokenised, find_files, read_files
+from typeahead.profile.reading import Tokenised, find_files, read_files
 from typeahead.profile.rows import StoredDocument
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
+from typeahead.profile.spool import Spool, sweep
 from typeahead.profile.written import saved_by
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
 from typeahead.text.visible import is_utf8
 
 _FORGOTTEN = "forgotten, or not to be learned (train --again reads it, unless a private folder has it)"
+
+_MUCH = 4 << 20
+"""Bytes of files that wait on disk until all is read: more than that should not be read twice, nor be in memory."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done: (stage, done, total); the stages are "reading" and "counting"."""
@@ -98,6 +103,8 @@ def train(
 ) -> TrainingReport:
     """Learn from files and folders; those given earlier are looked at again too.
 
+    Interrupted (KeyboardInterrupt) while it reads much, it leaves what was read to the next training.
+
     Raises:
         SourceUnreadable: a path given does not exist or can't be read.
         NothingToLearn: no text was found anywhere.
@@ -107,18 +114,6 @@ def train(
     """
     profile.check_learns()
     options = options or TrainingOptions()
-    with nullcontext() if options.memory is None else Spool(profile.folder) as spool:
-        return _train(profile, paths, options, progress, heard, spool)
-
-
-def _train(
-    profile: Profile,
-    paths: Sequence[Path],
-    options: TrainingOptions,
-    progress: Progress | None,
-    heard: Heard | None,
-    spool: Spool | None,
-) -> TrainingReport:
     began = time.perf_counter()
     report = TrainingReport()
     profile.check()
@@ -167,41 +162,52 @@ def _train(
 
     changed = [file for file in wanted if reread or not is_known(file)]
     report.unchanged = len(wanted) - len(changed)
-    results = read_files(changed, settings.tokens, progress and partial(progress, "reading"), spool, heard)
+    told = progress and partial(progress, "reading")
     roots = [str(path) for path in given]
     revision = profile.store.revision
-    with profile.store.change():
-        profile.settings = settings
-        if options.base is not None:
-            profile.store.set_setting("base", "1" if options.base else "0")
-        for root in roots:
-            profile.store.add_root(root)
-        present = {str(file.path) for file in wanted}
-        if profile.store.epoch != epoch:
-            raise ProfileBusy("everything was forgotten while this training ran; run it again to learn anew")
-        is_left_out = leaving_out(profile.store)  # by now
-        listed = [*roots, *profile.store.roots()]
-        taken_off = [
-            root for root in remembered if root not in listed
-        ]  # and forgotten, while this was reading
-        for result in results:
-            if isinstance(result, Skipped):
-                skipped.append(result)  # what it taught stays: it is there, only not readable now
-            elif is_left_out(result.file.path):
-                skipped.append(Skipped(result.file.path, _FORGOTTEN))
-            elif lies_under(path := str(result.file.path), taken_off) and not lies_under(path, listed):
-                skipped.append(Skipped(result.file.path, "its folder was taken off the list"))
-            else:
-                _put(profile, result, known, roots, report, reread)
-        gone = [] if options.keep_missing else _gone(known, present, looked_at, skipped)
-        gone += [path for path in known if is_left_out(path)]
-        report.removed = profile.store.remove_documents(gone)
-        unwanted = _typed_there(profile, is_left_out)
-        if profile.store.remove_sessions(unwanted) or report.removed:
-            profile.store.note_forgetting()
-        report.documents = len(profile.store.documents())
-        if not report.documents and not gone:
-            raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored
+    with _waiting(profile, options, changed, settings.tokens) as spool:
+        results = read_files(changed, settings.tokens, told, spool, heard)
+        with profile.store.change():
+            # Another training may have stored something of its own meanwhile.
+            now = profile.settings
+            if settings.tokens != replace(now, **_chosen(options)).tokens:
+                raise ProfileBusy("another training changed how texts are read; run this one again")
+            profile.settings = _settings(now, options)
+            before, known = known, profile.store.documents()
+            if options.base is not None:
+                profile.store.set_setting("base", "1" if options.base else "0")
+            for root in roots:
+                profile.store.add_root(root)
+            present = {str(file.path) for file in wanted}
+            if profile.store.epoch != epoch:
+                raise ProfileBusy(
+                    "everything was forgotten while this training ran; run it again to learn anew"
+                )
+            is_left_out = leaving_out(profile.store)  # by now
+            listed = [*roots, *profile.store.roots()]
+            taken_off = [
+                root for root in remembered if root not in listed
+            ]  # and forgotten, while this was reading
+            for result in results:
+                if isinstance(result, Skipped):
+                    skipped.append(result)  # what it taught stays: it is there, only not readable now
+                elif is_left_out(result.file.path):
+                    skipped.append(Skipped(result.file.path, _FORGOTTEN))
+                elif _is_newer(known.get(str(result.file.path)), before, result.file):
+                    report.unchanged += 1
+                elif lies_under(path := str(result.file.path), taken_off) and not lies_under(path, listed):
+                    skipped.append(Skipped(result.file.path, "its folder was taken off the list"))
+                else:
+                    _put(profile, result, known, roots, report, reread)
+            gone = [] if options.keep_missing else _gone(known, present, looked_at, skipped)
+            gone += [path for path in known if is_left_out(path)]
+            report.removed = profile.store.remove_documents(gone)
+            unwanted = _typed_there(profile, is_left_out)
+            if profile.store.remove_sessions(unwanted) or report.removed:
+                profile.store.note_forgetting()
+            report.documents = len(profile.store.documents())
+            if not report.documents and not gone:
+                raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored
     report.skipped = skipped
     report.changed = profile.store.revision != revision
     if report.removed or unwanted:
@@ -257,11 +263,7 @@ def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
     Raises:
         SettingInvalid: they can't be.
     """
-    changes = {
-        name: value
-        for name in ("order", "smoothing", "tokens", "min_count", "prune", "interpolate_unigrams")
-        if (value := getattr(options, name)) is not None
-    }
+    changes = _chosen(options)
     if options.smoothing not in (None, stored.smoothing):
         changes["delta"] = None
     if options.delta is not None:
@@ -271,6 +273,37 @@ def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
     settings = replace(stored, **changes)
     settings.check()
     return settings
+
+
+def _chosen(options: TrainingOptions) -> dict[str, Any]:
+    """The settings that the options name as they are."""
+    names = ("order", "smoothing", "tokens", "min_count", "prune", "interpolate_unigrams")
+    return {name: value for name in names if (value := getattr(options, name)) is not None}
+
+
+@contextmanager
+def _waiting(
+    profile: Profile, options: TrainingOptions, files: Sequence[Found], tokens: str
+) -> Iterator[Spool | None]:
+    """Where texts wait until all is read, None where there are few; only an interruption leaves them there."""
+    if options.memory is None and sum(file.size for file in files) < _MUCH:
+        yield None
+        sweep(profile.folder)
+        return
+    spool = Spool(profile.folder, tokens)
+    keep = False
+    try:
+        yield spool
+    except KeyboardInterrupt:
+        keep = True
+        raise
+    finally:
+        spool.close(keep=keep)
+
+
+def _is_newer(stored: StoredDocument | None, before: dict[str, StoredDocument], file: Found) -> bool:
+    """Whether another training has stored a document since this one began, and as it was saved later."""
+    return stored is not None and stored != before.get(stored.path) and stored.mtime_ns > file.mtime_ns
 
 
 def _include_again(profile: Profile, given: Sequence[Path]) -> None:

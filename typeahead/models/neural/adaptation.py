@@ -145,6 +145,10 @@ class Adaptation:
         """The words put aside, step by step."""
         return list(self._waiting)
 
+    def drop_waiting(self) -> None:
+        """Nothing is put aside any more."""
+        self._waiting.clear()
+
     def step(self) -> bool:
         """Adapt to a step's words of those put aside; whether there are more."""
         if self._waiting:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeahead.errors import ProfileBusy, SettingInvalid, StorageFailed
-from typeahead.locations import make_private
+from typeahead.private_files import make_private
 from typeahead.profile.artifacts import MANIFEST, resealed
 from typeahead.profile.networks.place import WEIGHTS, Place
 from typeahead.profile.profile import INCOMING, Profile, profile_folder

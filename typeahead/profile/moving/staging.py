@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from typeahead.errors import StorageFailed
-from typeahead.locations import data_folder, make_private
+from typeahead.locations import data_folder
+from typeahead.private_files import make_private
 
 _MOVING = "moving"
 

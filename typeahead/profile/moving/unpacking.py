@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from typeahead.errors import ProfileDamaged, SourceUnreadable, StorageFailed
-from typeahead.locations import make_private, settings_file
+from typeahead.locations import make_private, open_private, settings_file
 from typeahead.models.neural.configuration import KINDS
 from typeahead.profile.moving import tables
 from typeahead.profile.moving.arriving import check_place, put_in_place
@@ -171,7 +171,7 @@ def _place_of(name: str) -> Path | None:
 def _write(path: Path, part: Part) -> None:
     try:
         make_private(path.parent)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(open_private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
             for piece in part.pieces():
                 file.write(piece)
     except OSError as error:

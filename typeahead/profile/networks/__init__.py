@@ -7,6 +7,7 @@ from typeahead.profile.networks.caching import cache_of
 from typeahead.profile.networks.dropping import drop_networks, drop_since
 from typeahead.profile.networks.queue import queue, queued, unqueue, wished
 from typeahead.profile.networks.stored import (
+    OthersAdapted,
     StoredNetwork,
     drop_adapted,
     has_network,
@@ -20,6 +21,7 @@ from typeahead.profile.networks.stored import (
 )
 
 __all__ = [
+    "OthersAdapted",
     "StoredNetwork",
     "cache_of",
     "drop_adapted",

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.errors import ModelMissing, NetworkDamaged, ProfileBusy, SettingInvalid, StorageFailed
+from typeahead.errors import (
+    ModelMissing,
+    NetworkDamaged,
+    ProfileBusy,
+    SettingInvalid,
+    StorageFailed,
+    TypeaheadError,
+)
 from typeahead.models.neural.configuration import KINDS, Configuration
 from typeahead.models.neural.layers import layers_of
 from typeahead.models.neural.network import Network
@@ -27,6 +34,10 @@ FORMAT = 1
 """Raised with every change of what stored weights mean; others are refused."""
 
 VOCABULARY = "vocabulary"
+
+
+class OthersAdapted(TypeaheadError):
+    """Another program has stored what it adapted a network to, since this one looked."""
 
 
 class StoredNetwork(NamedTuple):
@@ -151,11 +162,20 @@ def save_network(
 
 
 def save_adapted(
-    profile: Profile, kind: str, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]
+    profile: Profile,
+    kind: str,
+    arrays: Mapping[str, NDArray[Any]],
+    about: Mapping[str, Any],
+    after: str | None = None,
 ) -> bool:
     """Store what a network adapted to; False where that network, `about["network"]`, is not the stored one any more.
 
+    Args:
+        profile, kind, arrays, about: whose, which, and what.
+        after: the "serial" of what this goes on from, None where it began with the trained weights.
+
     Raises:
+        OthersAdapted: something else is stored by now that goes on from there.
         StorageFailed: it can't be written.
     """
     place = Place(profile)
@@ -163,8 +183,16 @@ def save_adapted(
     if stored is None or stored.get("identity") != about["network"]:
         return False
     whole = {**about, "holds": ADAPTED, "forgettings": stored.get("forgettings")}
+
+    def check() -> None:
+        now = place.shelf(kind, ADAPTED).about()
+        if now is None or any(now.get(name) != whole.get(name) for name in ("network", "forgettings")):
+            return
+        if now.get("serial") != after:
+            raise OthersAdapted(f"another program has adapted the {kind} too")
+
     try:
-        write(profile, kind, ADAPTED, arrays, {}, whole)
+        write(profile, kind, ADAPTED, arrays, {}, whole, check)
     except ProfileBusy:
         return False
     return True
@@ -204,8 +232,9 @@ def write(
     arrays: Mapping[str, NDArray[Any]],
     texts: Mapping[str, str],
     about: Mapping[str, Any],
+    check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Write to a shelf, unless text was forgotten since that is in it.
+    """Write to a shelf, unless text was forgotten since that is in it, or `check` has something against it.
 
     Raises:
         ProfileBusy: it was.
@@ -219,6 +248,7 @@ def write(
                     f"something was forgotten while the {kind} was trained on it; train again: "
                     f"typeahead train --model {kind}"
                 )
+            check()
             place.shelf(kind, what).write(arrays, texts, about)
     except OSError as error:
         raise StorageFailed(
