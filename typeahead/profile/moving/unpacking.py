@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import IO
 
 from typeahead.errors import ProfileDamaged, SourceUnreadable, StorageFailed
+from typeahead.locations import settings_file
 from typeahead.models.neural.configuration import KINDS
-from typeahead.private_files import make_private, open_private, settings_file
+from typeahead.private_files import make_private, open_private
 from typeahead.profile.moving import tables
 from typeahead.profile.moving.arriving import check_place, put_in_place
 from typeahead.profile.moving.container import PIECE, Archive, Part
