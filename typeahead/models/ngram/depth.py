@@ -16,7 +16,13 @@ Array = NDArray[np.int32]
 Longs = NDArray[np.int64]
 
 _LONG_CHAIN = 48
-"""A context with more new children than this is looked up in the whole pool at once."""
+"""A context with more new children than this is looked up in the whole pool at once, unless that is far larger."""
+
+_QUICKER = 32
+"""So many entries of the pool are looked through while one child is followed to the next."""
+
+_FEW = 256
+"""Up to so many contexts are looked up one by one, which takes no longer the more was learned."""
 
 
 class ContextStatistics(NamedTuple):
@@ -283,6 +289,10 @@ class Depth:
     def statistics_of_all(self, contexts: Longs) -> Longs:
         """Totals of many contexts' children, (5, n) int64, in the order of `ContextStatistics`; 0 for context -1."""
         unique, back = np.unique(contexts, return_inverse=True)
+        if len(unique) <= _FEW:
+            none = ContextStatistics()
+            few = [none if each < 0 else self.statistics_of(each) for each in unique.tolist()]
+            return np.array(few, dtype=np.int64).reshape(-1, 5).T[:, back]
         sums = np.zeros((4, len(unique)), dtype=np.int64)
         mapped = np.flatnonzero((unique >= 0) & (unique < len(self.offsets) - 1))
         first = self.offsets[unique[mapped]].astype(np.int64)
@@ -333,9 +343,8 @@ class Depth:
             new = slice(len(self.words), self.size)
             return np.arange(new.start, new.stop, dtype=np.int32), self.counts[new]
         pool = self.pool
-        large = self._large(context)
-        if large >= 0 and self.news[large, 0] > _LONG_CHAIN:
-            size = len(pool)
+        large, size = self._large(context), len(pool)
+        if large >= 0 and self.news[large, 0] > max(_LONG_CHAIN, size // _QUICKER):
             here = np.flatnonzero((pool.context[:size] == context) & (pool.depth[:size] == self.depth))
             return pool.word[here], pool.count[here]
         found = []
