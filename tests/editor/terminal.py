@@ -64,6 +64,12 @@ class Terminal:
         self.raw += text
         return text
 
+    def read(self, seconds: float) -> None:
+        """What is drawn, for so long at most."""
+        if select.select([self._terminal], [], [], seconds)[0]:
+            with contextlib.suppress(OSError):
+                self._read()
+
     def press(self, keys: str) -> None:
         self._drawn = ""
         os.write(self._terminal, keys.encode())
