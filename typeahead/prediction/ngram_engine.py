@@ -33,6 +33,7 @@ class NgramEngine:
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self.model = generation.model
+        self._source = _source_of(generation)
         self._at: tuple[object, ...] | None = None
         self._outlook: NgramOutlook | None = None
         self._states: dict[tuple[State, int], State] = {}
@@ -54,9 +55,7 @@ class NgramEngine:
     @property
     def source(self) -> str:
         """Where its counts come from: "imported", "notes" or "base"."""
-        if self.generation.imported:
-            return "imported"
-        return "base" if self.generation.folder == base_model_folder() else "notes"
+        return self._source
 
     @property
     def normalised(self) -> bool:
@@ -262,3 +261,9 @@ class NgramOutlook:
         level = self._model.counts.depths[link.depth - 1]
         node = level.find(link.context, word)
         return 0 if node < 0 else level.count(node)
+
+
+def _source_of(generation: Generation) -> str:
+    if generation.imported:
+        return "imported"
+    return "base" if generation.folder == base_model_folder() else "notes"

@@ -1,6 +1,7 @@
 """Sentences: where one ends, decided only from what stands to its left."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -203,11 +204,17 @@ def open_sentence(before: str) -> list[str]:
         before = before[-LOOKBACK:]
         cut = _SPACE.search(before)
         before = before[cut.end() :] if cut else before
+    return [*_open_words(before)]
+
+
+@lru_cache(maxsize=2)
+def _open_words(before: str) -> tuple[str, ...]:
+    """As `open_sentence`, of as much as it looks at; it is asked again with every letter of the next word."""
     if "```" not in before and "~~~" not in before:
         before = before[before.rfind("\n\n") + 1 :]
     blocks = pieces(before)
     if not blocks or not blocks[-1].prose or blocks[-1].over:
-        return []
+        return ()
     start, end = blocks[-1].start, blocks[-1].end
     if "<" not in before and "](" not in before:
         start = _sure_start(before, start, end)
@@ -219,8 +226,8 @@ def open_sentence(before: str) -> list[str]:
         elif kind != Kind.MARKUP and _is_modelled(word):
             words.append(word)
     if before.isascii() or _ENDS_AT_ONCE.isdisjoint(before):
-        return words
-    return [] if _over_at_once(words) else _split(words)[-1]
+        return (*words,)
+    return () if _over_at_once(words) else (*_split(words)[-1],)
 
 
 def _sure_start(text: str, start: int, end: int) -> int:

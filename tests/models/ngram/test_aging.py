@@ -21,7 +21,7 @@ def lived(seed: int = 1, sentences: int = 400) -> tuple[Counts, np.ndarray]:
         words = [
             [*(choose.randrange(3, 3 + choose.randrange(1, 60)) for _ in range(9)), 2] for _ in range(many)
         ]
-        return np.array(sum(words, []), dtype=np.int32)
+        return np.array([each for sentence in words for each in sentence], dtype=np.int32)
 
     counts = Counts(count(text(40), 70, 3))
     counts.learn(text(sentences))

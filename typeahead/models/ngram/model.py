@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from math import inf
+from math import inf, prod
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from typeahead.models.ngram.scoring import score
 from typeahead.models.ngram.smoothing import Context, Discounts, Seen, Smoothing
 from typeahead.models.ngram.smoothing.discounts import NOTHING, discounted
 from typeahead.models.ngram.topk import top
-from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
+from typeahead.models.protocols import BOS, EOS, Among, Candidate, Ids
 
 _REMEMBERED = 1 << 16
 """So many contexts' sums over their followers are kept while the counts stand."""
@@ -245,14 +245,14 @@ class NgramModel:
         first, last = level.span(link.context)
         counts = np.zeros(len(words), dtype=np.int64)
         if first < last:
-            children = level.words[first:last]
-            at = np.minimum(np.searchsorted(children, words), last - first - 1)
-            counts = np.where(children[at] == words, level.counts[first:last][at], 0)
+            children, stored = level.words[first:last], level.counts[first:last]
+            if last - first >= len(words):
+                at = np.minimum(np.searchsorted(children, words), last - first - 1)
+                counts = np.where(children[at] == words, stored[at], 0)
+            elif len(words):  # the fewer are looked for among the more
+                _put(counts, words, children, stored)
         if len(words) and level.may_have_new(link.context, 0):
-            new, news = level.new_arrays(link.context)
-            at = np.minimum(np.searchsorted(words, new), len(words) - 1)
-            hit = words[at] == new
-            counts[at[hit]] = news[hit]
+            _put(counts, words, *level.new_arrays(link.context))
         return counts
 
     def _followers(
@@ -373,10 +373,7 @@ class NgramModel:
     @staticmethod
     def base_weight(links: Sequence[Link]) -> float:
         """How much of the base distribution is left after a backoff chain: Π γ."""
-        weight = 1.0
-        for link in links:
-            weight *= link.gamma
-        return float(weight)
+        return float(prod(link.gamma for link in links))
 
     # --- learning
 
@@ -394,4 +391,8 @@ class NgramModel:
         self.counts.forget(words)
 
 
-__all__ = ["UNK", "Link", "NgramModel", "State", "discounted"]
+def _put(counts: NDArray[np.int64], words: NDArray[np.int32], found: Ids, theirs: Ids) -> None:
+    """Set the counts of those words that are among some others, which have theirs."""
+    at = np.minimum(np.searchsorted(words, found), len(words) - 1)
+    hit = words[at] == found
+    counts[at[hit]] = theirs[hit]

@@ -83,10 +83,12 @@ def _offer(level: Depth, link: Link, wanted: range, take: int) -> tuple[NDArray[
     left = 0
     if len(words) > max(take, _SCAN):
         ordered = level.ordered(link.context)
-        if ordered is not None and 2 * len(words) > len(ordered):
-            words = level.words[ordered[:take]]
+        # Of so many by count, twice as many as are wanted may lie in the range; a range of few words is quicker cut.
+        looked = 0 if ordered is None else 2 * take * len(ordered) // len(words)
+        if ordered is not None and looked < min(len(ordered), 2 * len(words)):
+            words = level.words[ordered[:looked]]
             words = words[(words >= wanted.start) & (words < wanted.stop)]
-            left = level.view_counts[ordered[take]]
+            left = level.view_counts[ordered[looked]]
         else:
             at = np.argpartition(counts, len(counts) - take)
             words, left = words[at[-take:]], counts[at[: len(counts) - take]].max().item()
