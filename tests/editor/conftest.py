@@ -7,10 +7,13 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import textual._wait
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -21,12 +24,28 @@ from typeahead.editor.app import EditorApp
 from typeahead.editor.launch import build_app
 from typeahead.editor.memory import Memory
 
+_PARSED: dict[object, list[RuleSet]] = {}
+
 
 @pytest.fixture(autouse=True)
 def _quick_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual's driver looks every 20 ms, twice a key, whether the program has come to rest; half of that will do."""
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 100)
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 2000)
+
+
+@pytest.fixture(autouse=True)
+def _styles_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each editor parses the same style sheets, which is a good part of what its start takes."""
+    parse = Stylesheet._parse_rules
+
+    def parsed_once(self: Stylesheet, *given: Any, **named: Any) -> list[RuleSet]:
+        key = (frozenset(self._variables.items()), given, frozenset(named.items()))
+        if key not in _PARSED:
+            _PARSED[key] = parse(self, *given, **named)
+        return _PARSED[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ from typeahead.profile.statistics import statistics
 from typeahead.profile.training import TrainingOptions, train
 from typeahead.recovery_copies import Copy
 
-DAMAGES = 510 if "TYPEAHEAD_FAULTS" in os.environ else 40
+DAMAGES = 640 if "TYPEAHEAD_FAULTS" in os.environ else 24
 ASKED = ("The students opened ", "the zanz", "I asked ", "The kettle ")
 COUNTED = ("students", "zanzibar", "kettle", "wombat", "garden")
 TYPED = ("The kettle sings. ", "The wombat sleeps. ")

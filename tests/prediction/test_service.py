@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.editor.fakes import FakePredictor
-from typeahead.errors import ProfileDamaged
+from typeahead.errors import ProfileDamaged, StorageFailed
 from typeahead.prediction import errands
 from typeahead.prediction.replies import (
     Failed,
@@ -317,6 +317,17 @@ def test_without_kernels_it_goes_on_without_them(inbox: Inbox, fake: FakePredict
     assert tried.wait(5)
     service.predict(1, "the ", 3)
     inbox.wait_for(Suggested)
+    assert service.close()
+    assert fake.accelerated == 0
+
+
+def test_why_there_are_no_kernels_is_said(inbox: Inbox, fake: FakePredictor) -> None:
+    def fail() -> bool:
+        raise StorageFailed("no room for them")
+
+    service = PredictionService(lambda: fake, inbox, kernels=fail, kernels_after=0.0)
+    service.start()
+    assert inbox.wait_for(Failed) == [Failed("no room for them")]
     assert service.close()
     assert fake.accelerated == 0
 

@@ -123,7 +123,12 @@ class PredictionService(Asks):
     def _load_kernels(self, load: Callable[[], object]) -> None:
         """In a thread of its own: nobody waits for this."""
         time.sleep(self._kernels_after)
-        if not self._closing and load():
+        try:
+            if self._closing or not load():
+                return
+        except Exception as error:
+            self._answer(Failed.of(error, "no compiled code"))
+        else:
             with self._news:
                 self._kernels_ready = True
                 self._news.notify()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.errors import StorageFailed
 from typeahead.models.ngram.depth import ContextStatistics
 from typeahead.models.ngram.presorted import HEAVY
 from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Candidate, Ids
@@ -284,6 +285,9 @@ def prepare() -> bool:
 
     For a thread of its own, while a person writes: compiling in this process would make them wait. Numba and what it
     compiled take about 130 MB of memory; who would rather keep them sets $TYPEAHEAD_KERNELS to 0.
+
+    Raises:
+        StorageFailed: what was compiled can't be kept anywhere; compiling it anew at each start would be worse.
     """
     if os.environ.get(SWITCH) == "0":
         return False
@@ -298,9 +302,14 @@ def prepare() -> bool:
         )
         if finished.returncode == 0:
             warm()
-        return finished.returncode == 0
+            return True
     except (OSError, ImportError):
         return False
+    if finished.returncode > 0:  # nobody ended it
+        raise StorageFailed(
+            f"Compiled code can't be made or kept: suggestions take a little longer ({SWITCH}=0 does without)"
+        )
+    return False
 
 
 def warm() -> None:
