@@ -21,6 +21,7 @@ from typeahead.profile.importing import import_arpa
 from typeahead.profile.mixing import load_gate, save_gate
 from typeahead.profile.moving.packing import export_profile
 from typeahead.profile.moving.unpacking import import_profile
+from typeahead.profile.networks.place import Place
 from typeahead.profile.networks.stored import identity, load_adapted, open_network, save_adapted, save_network
 from typeahead.profile.profile import Profile, list_profiles
 from typeahead.profile.training import TrainingOptions, train
@@ -217,3 +218,67 @@ def test_an_imported_model_travels_too(tmp_path):
             assert [each.bits for each in other.surprise("kettle sings")] == expected
     with pytest.raises(SettingInvalid, match="imported"):
         import_profile("news", tmp_path / "file", home=tmp_path / "b", replace=True)
+
+
+def _flipped(source: Path, home: Path) -> Path:
+    """A copy of the profile with a letter of a note changed in its database."""
+    shutil.copytree(source / "home", home)
+    file = home / "profiles" / "default" / "profile.db"
+    before = file.read_bytes()
+    assert b"students opened" in before
+    file.write_bytes(before.replace(b"students opened", b"rtudents opened"))
+    return file
+
+
+def test_damage_is_not_taken_along_as_if_it_had_been_written(source, tmp_path):
+    _flipped(source, tmp_path / "home")
+    with Profile.open("default", tmp_path / "home") as profile:
+        found = export_profile(profile, tmp_path / "file")
+        assert "put in its place" in found.notices[0]
+    import_profile("default", tmp_path / "file", home=tmp_path / "other")
+    with Profile.open("default", tmp_path / "other") as profile:
+        assert "rtudents" not in str(profile.store.bodies())
+
+
+def test_a_profile_whose_database_is_gone_is_put_back_first(source, tmp_path):
+    shutil.copytree(source / "home", tmp_path / "home")
+    (tmp_path / "home" / "profiles" / "default" / "profile.db").unlink()
+    with pytest.raises(SettingInvalid, match="holds something already"):
+        import_profile("default", source / "file", home=tmp_path / "home")
+    assert import_profile("default", source / "file", home=tmp_path / "home", replace=True).replaced
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["new", "replaced"])
+def test_what_came_has_a_backup_and_what_was_there_has_none(source, tmp_path, other):
+    if other:
+        (tmp_path / "notes").mkdir()
+        (tmp_path / "notes" / "old.md").write_text("A quagga walks.\n")
+        trained(tmp_path / "home", tmp_path / "notes", options=TrainingOptions(base=False))[0].close()
+    import_profile("default", source / "file", home=tmp_path / "home", replace=other)
+    folder = tmp_path / "home" / "profiles" / "default"
+    assert b"quagga" not in bytes_in(folder)
+    file = folder / "profile.db"
+    file.write_bytes(file.read_bytes()[:5_000])
+    assert _answers(tmp_path / "home")["bodies"] == _answers(source / "home")["bodies"]
+
+
+class _Pipe(io.BytesIO):
+    """Where the file goes: while it goes there, another program changes networks."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self._profile = profile
+
+    def write(self, piece) -> int:
+        place = Place(self._profile)
+        with place.alone_now():
+            place.clear()
+        return super().write(piece)
+
+
+def test_who_writes_a_file_keeps_nobody_from_their_networks(source, tmp_path):
+    shutil.copytree(source / "home", tmp_path / "home")
+    with Profile.open("default", tmp_path / "home") as profile:
+        out = _Pipe(profile)
+        export_profile(profile, out)
+    assert out.getvalue() == (source / "file").read_bytes()
