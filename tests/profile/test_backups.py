@@ -259,3 +259,31 @@ def test_forgetting_leaves_nothing_of_networks_that_just_came(home):
         (left / "vocabulary.txt").write_bytes(b"zanzibar")
         profile.forget_word("zanzibar")
         assert b"zanzibar" not in bytes_in(profile.folder)
+
+
+def test_what_is_typed_after_another_program_put_a_backup_in_place_is_not_lost(home):
+    predictor = Predictor.open(home=home)
+    predictor.learn("The wombat sleeps. ")
+    _flip(home, b"island was quiet")
+    with Profile.open("default", home) as profile:
+        profile.check()
+        assert "put in its place" in profile.notices[0]
+        profile.store.add_session(
+            "", 4, "The numbat digs ."
+        )  # in the log, which who closes the old file leaves alone
+        predictor.learn("The quokka smiles. ")
+        predictor.close()
+        typed = [piece.body for piece in profile.store.sessions()]
+    assert typed == ["The numbat digs .", "The wombat sleeps .\nThe quokka smiles ."]
+    with Profile.open("default", home) as profile:
+        profile.check()
+        assert typed == [piece.body for piece in profile.store.sessions()]
+
+
+def test_another_profile_by_the_same_name_takes_nothing_of_one_that_was_deleted(home, notes):
+    with Predictor.open(home=home) as predictor:
+        delete_profile("default", home)
+        trained(home, notes, options=TrainingOptions(base=False))[0].close()
+        predictor.learn("The quokka smiles. ")
+    with Profile.open("default", home) as profile:
+        assert profile.store.sessions() == []
