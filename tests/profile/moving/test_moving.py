@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from typeahead.prediction.predictor import Predictor
 from typeahead.profile.days import Figures
 from typeahead.profile.importing import import_arpa
 from typeahead.profile.mixing import load_gate, save_gate
+from typeahead.profile.moving import staging
 from typeahead.profile.moving.packing import export_profile
 from typeahead.profile.moving.unpacking import import_profile
 from typeahead.profile.networks.place import Place
@@ -282,3 +284,24 @@ def test_who_writes_a_file_keeps_nobody_from_their_networks(source, tmp_path):
         out = _Pipe(profile)
         export_profile(profile, out)
     assert out.getvalue() == (source / "file").read_bytes()
+
+
+@pytest.mark.parametrize("at", ["mkdtemp", "open_private"])
+def test_a_folder_that_another_program_sweeps_before_it_is_held_is_made_again(tmp_path, monkeypatch, at):
+    """Before there is a lock in it, and before that is held, it looks like one that a killed import has left."""
+    place = tempfile if at == "mkdtemp" else staging
+    make, made = getattr(place, at), []
+
+    def and_swept(*given, **named):
+        made.append(make(*given, **named))
+        if len(made) == 1:
+            staging.sweep(tmp_path)
+        return made[-1]
+
+    monkeypatch.setattr(place, at, and_swept)
+    with staging.staging(tmp_path) as folder:
+        (folder / "profile").mkdir()
+        staging.sweep(tmp_path)
+        assert (folder / "profile").is_dir()
+    assert len(made) == 2
+    assert not (tmp_path / "moving").exists()
