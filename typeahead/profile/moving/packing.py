@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from typeahead.errors import ModelMissing, SettingInvalid, StorageFailed
 from typeahead.locations import settings_file
-from typeahead.private_files import open_private
+from typeahead.private_files import in_place
 from typeahead.profile.artifacts import MANIFEST, Artifacts, ArtifactsUnusable
 from typeahead.profile.moving import tables
 from typeahead.profile.moving.container import FORMAT, PIECE, Member, Pieces, measured, write
@@ -221,12 +221,5 @@ def _whole(path: Path, force: bool) -> Iterator[IO[bytes]]:
     path = path.resolve()
     making = path.with_name(f".{path.name}.{os.getpid()}")
     making.unlink(missing_ok=True)
-    try:
-        with os.fdopen(open_private(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        making.replace(path)
-    except BaseException:
-        making.unlink(missing_ok=True)
-        raise
+    with in_place(path, making, private=True) as file:
+        yield file
