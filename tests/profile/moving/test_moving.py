@@ -13,14 +13,15 @@ import pytest
 
 from tests.faults.victim import Steps
 from tests.vault import bytes_in, counted, generation_files, trained, write_notes
-from typeahead.errors import SettingInvalid
+from typeahead.errors import ProfileBusy, SettingInvalid
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
 from typeahead.prediction.predictor import Predictor
+from typeahead.profile.artifacts import resealed
 from typeahead.profile.days import Figures
 from typeahead.profile.importing import import_arpa
 from typeahead.profile.mixing import load_gate, save_gate
-from typeahead.profile.moving import staging
+from typeahead.profile.moving import arriving, staging
 from typeahead.profile.moving.packing import export_profile
 from typeahead.profile.moving.unpacking import import_profile
 from typeahead.profile.networks.place import Place
@@ -305,3 +306,22 @@ def test_a_folder_that_another_program_sweeps_before_it_is_held_is_made_again(tm
         assert (folder / "profile").is_dir()
     assert len(made) == 2
     assert not (tmp_path / "moving").exists()
+
+
+def test_what_is_forgotten_just_before_the_old_one_goes_is_no_number_of_the_new_one(
+    source, tmp_path, monkeypatch
+):
+    trained(tmp_path, write_notes(tmp_path / "notes"), options=TrainingOptions(base=False))[0].close()
+
+    def forgotten_meanwhile(*given) -> None:
+        resealed(*given)
+        with Profile.open("default", tmp_path) as profile:
+            while profile.store.forgettings < given[1]["forgettings"]:
+                profile.store.note_forgetting()
+
+    monkeypatch.setattr(arriving, "resealed", forgotten_meanwhile)
+    with pytest.raises(ProfileBusy, match="import it again"):
+        import_profile("default", source / "file", home=tmp_path, replace=True)
+    with Profile.open("default", tmp_path) as profile:
+        assert len(profile.documents()) == 4
+        assert not (profile.folder / "incoming").exists()

@@ -99,6 +99,14 @@ def _settle(profile: Profile, folder: Path) -> None:
 def _take_over(profile: Profile, staged: Path) -> None:
     store, place = profile.store, Place(profile)
     incoming = profile.folder / INCOMING
+
+    def check() -> None:
+        # What learned from the old texts until then would pass for what belongs to the new ones.
+        if any(getattr(store, each) >= int(numbers[each]) for each in ("epoch", "forgettings")):
+            raise ProfileBusy(
+                "something was forgotten while another profile was about to take this one's place; import it again"
+            )
+
     with place.alone():
         with Profile("imported", staged) as new:
             numbers = {
@@ -116,7 +124,7 @@ def _take_over(profile: Profile, staged: Path) -> None:
                 path.rename(waiting / path.name)
         if is_imported:  # and nothing is here yet: see put_in_place
             profile.generations.adopt(staged / "generations" / "000001")
-        store.take_over(staged / "profile.db", numbers)
+        store.take_over(staged / "profile.db", numbers, check)
         _settle(profile, incoming)
     if not is_imported:
         profile.generations.drop()
