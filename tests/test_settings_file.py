@@ -195,3 +195,12 @@ def test_reading_loads_no_reader_where_there_is_no_file(tmp_path):
     command = [sys.executable, "-c", code]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert not {"tomllib", "tomlkit", "textual"} & set(shown.stdout.split())
+
+
+def test_taking_others_settings_over_keeps_these_to_the_byte(tmp_path):
+    """Also where they are damaged: what can't be read by this program may still be read by its person."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"# caf\xe9\r\n")
+    settings_file.take(path, b"# theirs\n")
+    assert path.read_bytes() == b"# theirs\n"
+    assert (tmp_path / "settings.toml.before").read_bytes() == b"# caf\xe9\r\n"

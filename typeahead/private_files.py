@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
@@ -72,11 +74,23 @@ def make_compiled_private(folder: Path) -> None:
 def put_in_place(
     target: Path, data: bytes, beside: Path, *, private: bool = False, like: os.stat_result | None = None
 ) -> None:
+    """`in_place` with these bytes.
+
+    Raises:
+        OSError: nothing was changed.
+    """
+    with in_place(target, beside, private=private, like=like) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def in_place(
+    target: Path, beside: Path, *, private: bool = False, like: os.stat_result | None = None
+) -> Iterator[BinaryIO]:
     """Write a file beside the target, flush it to the disk and put it in the target's place.
 
     Args:
         target: what is replaced; it stays whole until the new one is.
-        data: what to write.
         beside: the new file's name until then, in the same folder.
         private: its owner alone may read it; else the umask decides, as it would for any other program.
         like: owner and permissions are made like this one's, if given.
@@ -88,7 +102,7 @@ def put_in_place(
     descriptor = open_private(beside, flags) if private or like else os.open(beside, flags, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             if like is not None:
                 with contextlib.suppress(OSError):  # only root may give files away

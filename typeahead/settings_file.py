@@ -115,7 +115,7 @@ def create(path: Path) -> None:
         StorageFailed: it can't be written.
     """
     if not path.exists():
-        _put(path, _blank())
+        _put(path, _blank().encode())
 
 
 def write(path: Path, name: str, value: Value | None) -> None:
@@ -130,7 +130,7 @@ def write(path: Path, name: str, value: Value | None) -> None:
             text = path.read_bytes().decode("utf-8-sig") if path.exists() else _blank()
         except (OSError, UnicodeDecodeError) as error:
             raise StorageFailed(f"{path} can't be read ({error}); nothing was changed in it") from error
-        _put(path, _changed(path, text, name, value))
+        _put(path, _changed(path, text, name, value).encode())
 
 
 @contextlib.contextmanager
@@ -166,13 +166,14 @@ def take(path: Path, text: bytes) -> None:
         tomllib.loads(taken)
     except (ValueError, RecursionError) as error:
         raise SettingInvalid(f"the settings can't be taken over: they are damaged ({error})") from error
-    try:
-        before = path.read_bytes().decode("utf-8", "replace") if path.exists() else None
-    except OSError as error:
-        raise StorageFailed(f"{path} can't be read ({error}); the settings stay as they are") from error
-    if before is not None:
-        _put(path.with_name(f"{path.name}.before"), before)
-    _put(path, taken)
+    with _alone(path):
+        try:
+            before = path.read_bytes() if path.exists() else None
+        except OSError as error:
+            raise StorageFailed(f"{path} can't be read ({error}); the settings stay as they are") from error
+        if before is not None:
+            _put(path.with_name(f"{path.name}.before"), before)
+        _put(path, taken.encode())
 
 
 def _changed(path: Path, text: str, name: str, value: Value | None) -> str:
@@ -232,12 +233,12 @@ def _blank() -> str:
     return "".join([*parts, _KEYS_TABLE])
 
 
-def _put(path: Path, text: str) -> None:
+def _put(path: Path, text: bytes) -> None:
     """Write in one step, for its owner alone; a link stays a link."""
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".settings-{secrets.token_hex(4)}")
     try:
         make_private(target.parent)
-        put_in_place(target, text.encode(), beside, private=True)
+        put_in_place(target, text, beside, private=True)
     except OSError as error:
         raise StorageFailed(f"{path} can't be written ({(error.strerror or str(error)).lower()})") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -207,3 +208,82 @@ def test_a_copy_that_is_not_what_was_stored_does_not_count_and_the_next_start_pu
     with Profile.open("default", home) as profile:
         assert len(profile.notices) == 1
         assert not profile.backups.suspect.exists()
+
+
+def test_a_damaged_database_of_before_brings_nothing_back_that_was_forgotten(home, notes):
+    """Its number tells that it is older than the forgetting, so nothing is saved out of it, nor is it kept."""
+    file = home / "profiles" / "default" / "profile.db"
+    older = file.read_bytes()
+    with Profile.open("default", home) as profile:
+        profile.forget_document(str(notes / "trip.md"))
+        profile.forget_all()
+        train(profile, [notes / "school.md"])
+    file.write_bytes(older.replace(b"greenhouse is warm", b"hreenhouse is warm"))
+    with Profile.open("default", home) as profile:
+        profile.check()
+        assert "put in its place" in profile.notices[0]
+        assert [Path(path).name for path in profile.store.documents()] == ["school.md"]
+        assert profile.backups.aside() == []
+        assert b"greenhouse" not in bytes_in(profile.folder)
+
+
+def test_what_a_list_leaves_out_is_not_saved_out_of_a_damaged_file(home, notes):
+    """Where not even the number can be read, the backup's lists still tell what was forgotten."""
+    file = home / "profiles" / "default" / "profile.db"
+    older = file.read_bytes()
+    with Profile.open("default", home) as profile:
+        profile.forget_document(str(notes / "trip.md"))
+        profile.forget_word("zanzibar")
+        left = profile.store.bodies()
+    file.write_bytes(older)
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("DROP TABLE meta")
+    with Profile.open("default", home) as profile:
+        assert "put in its place" in profile.notices[0]
+        assert profile.store.bodies() == left
+
+
+def test_forgetting_leaves_nothing_of_a_profile_whose_deletion_was_killed(home):
+    left = home / "profiles" / ".deleted.other.1"
+    left.mkdir()
+    (left / "profile.db").write_bytes(b"zanzibar")
+    with Profile.open("default", home) as profile:
+        profile.forget_word("zanzibar")
+    assert b"zanzibar" not in bytes_in(home)
+
+
+def test_forgetting_leaves_nothing_of_networks_that_just_came(home):
+    with Profile.open("default", home) as profile:
+        left = profile.folder / "incoming" / "9" / "gru" / "weights-000001"
+        left.mkdir(parents=True)
+        (left / "vocabulary.txt").write_bytes(b"zanzibar")
+        profile.forget_word("zanzibar")
+        assert b"zanzibar" not in bytes_in(profile.folder)
+
+
+def test_what_is_typed_after_another_program_put_a_backup_in_place_is_not_lost(home):
+    predictor = Predictor.open(home=home)
+    predictor.learn("The wombat sleeps. ")
+    _flip(home, b"island was quiet")
+    with Profile.open("default", home) as profile:
+        profile.check()
+        assert "put in its place" in profile.notices[0]
+        profile.store.add_session(
+            "", 4, "The numbat digs ."
+        )  # in the log, which who closes the old file leaves alone
+        predictor.learn("The quokka smiles. ")
+        predictor.close()
+        typed = [piece.body for piece in profile.store.sessions()]
+    assert typed == ["The numbat digs .", "The wombat sleeps .\nThe quokka smiles ."]
+    with Profile.open("default", home) as profile:
+        profile.check()
+        assert typed == [piece.body for piece in profile.store.sessions()]
+
+
+def test_another_profile_by_the_same_name_takes_nothing_of_one_that_was_deleted(home, notes):
+    with Predictor.open(home=home) as predictor:
+        delete_profile("default", home)
+        trained(home, notes, options=TrainingOptions(base=False))[0].close()
+        predictor.learn("The quokka smiles. ")
+    with Profile.open("default", home) as profile:
+        assert profile.store.sessions() == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault import NOTES, generation_files, trained, write_notes
+from tests.vault import NOTES, bytes_in, generation_files, trained, write_notes
 from typeahead.errors import ProfileBusy
 from typeahead.profile import training
 from typeahead.profile.notes_training import Stopped
@@ -144,3 +144,37 @@ def test_texts_are_not_read_in_two_ways(notes, tmp_path):
 
         with pytest.raises(ProfileBusy):
             train(profile, [], heard=other)
+
+
+def test_a_word_that_was_forgotten_before_is_not_in_it(notes, tmp_path):
+    with trained(tmp_path / "home", notes, options=PLAIN)[0] as profile:
+        profile.forget_word("zanzibar")
+        heard = []
+
+        def hear(result: object) -> None:
+            heard.append(result)
+            if len(heard) == len(NOTES):
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            train(profile, [], TrainingOptions(again=True), heard=hear)
+        assert waits(profile.folder)
+        assert b"greenhouse" in (profile.folder / "reading").read_bytes()
+        assert b"zanzibar" not in bytes_in(profile.folder).lower()
+        profile.allow_word("zanzibar")
+        train(profile, [], PLAIN)
+        assert "zanzibar" in str(profile.store.bodies())
+
+
+def test_a_word_allowed_while_it_was_cut_is_not_lost(notes, tmp_path):
+    with trained(tmp_path / "home", notes, options=PLAIN)[0] as profile:
+        profile.forget_word("zanzibar")
+
+        def allow(_: object) -> None:
+            with Profile.open("default", tmp_path / "home") as again:
+                again.allow_word("zanzibar")
+
+        with pytest.raises(ProfileBusy, match="allowed again"):
+            train(profile, [], TrainingOptions(again=True), heard=allow)
+        train(profile, [], PLAIN)
+        assert "zanzibar" in str(profile.store.bodies())

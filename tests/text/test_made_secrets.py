@@ -48,3 +48,31 @@ def test_an_address_of_a_wallet_is_known_by_its_check() -> None:
     address = KINDS["old Bitcoin address"].text.split()[6]
     assert looks_secret(address)
     assert not looks_secret("AbstractFactoryBeanMakerImpl" + "2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a1" * 30_000 + " token",
+        "sk-" * 20_000,
+        "ab:" * 30_000,
+        ("A1b2" * 16 + "\n") * 2_000 + "(the -----END of it is missing)",
+        "?code=" * 20_000,
+        "--token=" * 20_000,
+    ],
+    ids=["name", "key", "pairs", "block", "address", "option"],
+)
+def test_a_long_text_is_gone_through_in_time(text: str) -> None:
+    """What seems to begin a secret everywhere, and has none, would take hours if each place were followed."""
+    assert all(0 <= start < end <= len(text) for start, end in secret_spans(text))
+
+
+@pytest.mark.parametrize("last", ["", "QUJD\n", "A" * 80 + "\n"])
+def test_a_block_without_its_beginning_is_found_whole(last: str) -> None:
+    block = "MIIEowIBAAKCAQEA0fakefakefakefakefakefakefakefakefakefakefakefak\n" * 3 + last
+    text = f"so it goes on:\n{block}-----END RSA PRIVATE KEY-----\nand then {block}-----END CERTIFICATE-----"
+    spans = sorted(noted_spans(text, text.lower()))
+    assert [text[start:end] for start, end in spans] == [
+        f"{block}-----END RSA PRIVATE KEY-----",
+        f"{block}-----END CERTIFICATE-----",
+    ]

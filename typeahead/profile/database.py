@@ -55,6 +55,15 @@ class Database:
         self._db = sqlite3.connect(
             self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+        self._opened = self._place()
+
+    def _place(self) -> tuple[int, int] | None:
+        """Which file lies there now; None where there is none."""
+        try:
+            status = self.file.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
 
     def _connect(self) -> None:
         self._open()
@@ -122,6 +131,7 @@ class Database:
             if self._db.in_transaction:
                 yield
                 return
+            self._before_change()
             self._db.execute("BEGIN IMMEDIATE")
             self._changing = True
             try:
@@ -134,6 +144,9 @@ class Database:
                 raise
             finally:
                 self._changing = False
+
+    def _before_change(self) -> None:
+        """What comes before every change."""
 
     def _before_commit(self) -> None:
         """What belongs to every change."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from typeahead.errors import StorageFailed
-from typeahead.private_files import make_private, open_private
+from typeahead.private_files import make_private, open_private, put_in_place
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.base_words import base_identity
 from typeahead.profile.generation import Generation
@@ -141,12 +141,8 @@ class Generations:
 
     def _switch_to(self, folder: Path) -> None:
         making = self._profile / f".current.{os.getpid()}"
-        descriptor = open_private(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(folder.name)
-            file.flush()
-            os.fsync(file.fileno())
-        making.replace(self._pointer)
+        making.unlink(missing_ok=True)
+        put_in_place(self._pointer, folder.name.encode(), making, private=True)
 
     def _remove_all_but(self, kept: Path | None) -> None:
         for path in self._all():

@@ -10,6 +10,19 @@ from typeahead.profile.sealing import Sealed
 class MetaTable(Sealed):
     """The part of a profile's database that keeps them."""
 
+    def _before_change(self) -> None:
+        """Go on with a backup that another program has put in this database's place: else the change would be lost."""
+        there = self._place()
+        if there is None or there == self._opened:
+            return
+        key, before = self.setting("key"), self._db
+        self._connect()
+        if self.setting("key") == key:
+            before.close()
+            return
+        self._db.close()  # another profile by the same name: it takes nothing of this one
+        self._db, self._opened = before, there
+
     def setting(self, key: str, default: str = "") -> str:
         """A stored value."""
         rows = self._all("SELECT value FROM meta WHERE key = ?", (key,))

@@ -304,11 +304,14 @@ class Profile(Mending):
             change: changes them.
             always: networks are dropped also where no document had anything of it.
         """
+        from typeahead.profile.moving.arriving import settle
         from typeahead.profile.moving.staging import sweep
         from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
 
         self.check()
-        sweep(self.folder.parent.parent)
+        sweep(self.home)
+        _sweep_deleted(self.folder.parent)
+        settle(self, wait=True)  # networks that came and are not in use yet must go with the others
         forgotten = change()
         drop_read(self.folder)
         drop_gate(self.store)
@@ -383,8 +386,14 @@ def delete_profile(name: str, home: Path | None = None) -> None:
     # Out of the way first: a killed program must not leave half a profile, which its backup would bring back.
     going = folder.with_name(f".deleted.{name}.{os.getpid()}")
     folder.rename(going)
-    for each in folder.parent.glob(".deleted.*"):
-        shutil.rmtree(each)
+    shutil.rmtree(going)
+    _sweep_deleted(folder.parent)
+
+
+def _sweep_deleted(profiles: Path) -> None:
+    """Remove what is left of deleted profiles, where the program that removed them was killed."""
+    for each in profiles.glob(".deleted.*"):
+        shutil.rmtree(each, ignore_errors=True)  # another program may be at it
 
 
 __all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]

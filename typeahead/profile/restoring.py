@@ -86,7 +86,8 @@ def restore(folder: Path, error: ProfileDamaged) -> str:
             found = None if is_lost(folder) else _state(folder / DATABASE)
             if found is not None and found.is_whole:
                 return ""
-            backup = _put_back(folder, 0 if found is None else found.forgettings)
+            forgettings = None if found is None else found.forgettings
+            backup = _put_back(folder, forgettings or 0)
             if backup is None:
                 raise ProfileDamaged(
                     f"{said}, and there is no good backup of it; "
@@ -97,15 +98,22 @@ def restore(folder: Path, error: ProfileDamaged) -> str:
             f"{said}; its backup can't be put in its place: {problem.strerror or problem}; "
             "check the folder's permissions and free space"
         ) from problem
-    saved = 0 if backup.aside is None else salvage(backup.aside / DATABASE, folder / DATABASE)
+    saved = 0
+    if backup.aside is not None and forgettings is not None and forgettings < backup.backup.forgettings:
+        shutil.rmtree(
+            backup.aside, ignore_errors=True
+        )  # someone has put it there: it has what is forgotten by now
+        backup = backup._replace(aside=None)
+    elif backup.aside is not None:
+        saved = salvage(backup.aside / DATABASE, folder / DATABASE)
     return _told(said, backup, saved)
 
 
 class _State(NamedTuple):
-    """Whether a database is whole, and how often text was taken back, as far as that can be read."""
+    """Whether a database is whole, and how often text was taken back; None where that can't be read."""
 
     is_whole: bool
-    forgettings: int
+    forgettings: int | None
 
 
 class _PutBack(NamedTuple):
@@ -142,7 +150,7 @@ def _state(file: Path) -> _State:
                 return _State(False, forgettings)
             return _State(0 < copy.version <= FORMAT, forgettings)
     except ProfileDamaged:
-        return _State(False, 0)
+        return _State(False, None)
 
 
 def _set_aside(folder: Path, backup: Backup) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,17 +80,21 @@ class RowsTable(Database):
         with self.change():
             self._db.execute(f"DELETE FROM {table}")
 
-    def take_over(self, other: Path, noted: Mapping[str, str]) -> None:
+    def take_over(
+        self, other: Path, noted: Mapping[str, str], check: Callable[[], None] = lambda: None
+    ) -> None:
         """Hold what another profile's database holds instead of all that is here: in one step, or not at all.
 
         Args:
             other: the other database, of the same format, which nobody else has open.
             noted: what `meta` says afterwards, whatever the other one says.
+            check: has its say once nobody else can change anything here.
         """
         with self._errors():
             self._db.execute("ATTACH ? AS other", (str(other),))
             try:
                 with self.change():
+                    check()
                     for table in self.tables():
                         names = ", ".join(self.columns(table))
                         self._db.execute(f"DELETE FROM main.{table}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from typeahead.errors import ProfileDamaged, StorageFailed
 from typeahead.profile.backups import Copy
+from typeahead.profile.forgetting import blocked_cutter, cut_from, leaving_out, words_in
 from typeahead.profile.rows import StoredDocument
 from typeahead.profile.store import Store
 from typeahead.profile.written import saved_by
@@ -17,7 +19,7 @@ from typeahead.profile.written import saved_by
 def salvage(damaged: Path, restored: Path) -> int:
     """Put documents and typed pieces that a backup does not have yet into it; how many.
 
-    Lists of what is blocked or left out are taken over too: what was on either is on it.
+    Lists of what is blocked or left out are taken over too: what was on either is on it, and nothing of that is saved.
 
     Raises:
         StorageFailed: it can't be written.
@@ -25,21 +27,27 @@ def salvage(damaged: Path, restored: Path) -> int:
     store = Store(restored)
     try:
         with store.change():
+            for table in ("roots", "blocked_words", "excluded_documents", "never_suggested"):
+                store.put_rows(table, list(_rows(damaged, table)))
+            is_left_out, cut = leaving_out(store), blocked_cutter(store)
             known, newest = store.documents(), store.newest_session
             saved = 0
             for path, *about, body in _rows(damaged, "documents"):
                 document = StoredDocument(path, *about)
+                if is_left_out(path):
+                    continue
                 if path not in known or document.learned > known[path].learned:
-                    store.put_document(document, body)
+                    body = body if cut is None else cut_from(body, cut)
+                    store.put_document(replace(document, words=words_in(body)), body)
                     for origin in {path, os.path.realpath(path)}:  # as training does
                         store.remove_sessions_of(origin, saved_by(document.mtime_ns))
                     saved += 1
-            for number, day, origin, learned, words, body in _rows(damaged, "sessions"):
-                if number > newest:
-                    store.put_session(number, day, origin, learned, words, body)
-                    saved += 1
-            for table in ("roots", "blocked_words", "excluded_documents", "never_suggested"):
-                store.put_rows(table, list(_rows(damaged, table)))
+            for number, day, origin, learned, _, body in _rows(damaged, "sessions"):
+                if number > newest and not (origin and is_left_out(origin)):
+                    body = body if cut is None else cut_from(body, cut)
+                    if body:
+                        store.put_session(number, day, origin, learned, words_in(body), body)
+                        saved += 1
     finally:
         store.close()
     return saved

@@ -210,12 +210,14 @@ class Sealed(Database):
             self._db.backup(other._db)
             other._db.execute("PRAGMA journal_mode = DELETE")
 
-    def forgettings_if_whole(self) -> int:
-        """How often text was taken back, 0 where that can't be told."""
+    def forgettings_if_whole(self) -> int | None:
+        """How often text was taken back, None where that can't be told."""
         try:
-            return next((int(value) for key, value in self.whole_rows("meta") if key == "forgettings"), 0)
+            rows = dict(self.whole_rows("meta"))
+            was_there = self._all("SELECT 1 FROM sums WHERE name = 'meta' AND key = 'forgettings'")
         except ProfileDamaged:
-            return 0
+            return None
+        return int(rows["forgettings"]) if "forgettings" in rows else None if was_there else 0
 
     def whole_rows(self, table: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a table that are what their sums say, documents with their bodies.

@@ -3,7 +3,7 @@
 Two files in the profile's folder while a long training reads: the bodies, one after the other, and a line for each
 file that was read. A training that ends, well or badly, removes them; one that is interrupted leaves them, as one that
 is killed does, and the next begins with what is in them. Whatever forgets something removes them: it is all in the
-files that it was read from.
+files that it was read from. Words that were forgotten before are not written into them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -35,24 +37,30 @@ class Spool:
     Args:
         folder: of the profile.
         tokens: how files are read; what was read otherwise is not found again.
+        blocked: words that are not to be learned, hashed; what was read when they were others is not found again.
+        cut: cuts those words.
 
     Attributes:
         found: files read by a training that was interrupted, as they are entered.
     """
 
-    def __init__(self, folder: Path, tokens: str = "") -> None:
+    def __init__(
+        self, folder: Path, tokens: str = "", blocked: Iterable[bytes] = (), cut: Cut | None = None
+    ) -> None:
         self.found: dict[tuple[str, int, int], Entry] = {}
         self._folder = folder
         self._index: IO[str] | None = None
         self._end = 0
         self._checksum = 0
+        self._cut = cut
         held = _held(folder)
         if held is None:
             # Another training reads: this one's file has no name, so that not even a killed program leaves it.
             self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - see `close`
             return
         self._file = os.fdopen(held, "r+b")
-        self._take_up({"version": _VERSION, "tokens": tokens})
+        words = sha256(b"".join(sorted(blocked))).hexdigest()
+        self._take_up({"version": _VERSION, "tokens": tokens, "blocked": words})
 
     def _take_up(self, header: dict[str, str]) -> None:
         """Go on with what was left, if it was read in the same way; a last line that was cut off is left out."""
@@ -92,7 +100,8 @@ class Spool:
     def put(self, pieces: Iterable[str]) -> Spooled:
         """Write a body that comes in pieces of whole lines, a piece's last line without its end."""
         start, words, self._checksum = self._end, 0, 0
-        for piece in filter(None, pieces):
+        kept = pieces if self._cut is None else map(partial(cut_from, cut=self._cut), pieces)
+        for piece in filter(None, kept):
             line_end = "\n" if self._end > start else ""
             raw = (line_end + piece).encode()
             self._file.seek(self._end)

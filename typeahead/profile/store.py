@@ -215,8 +215,11 @@ class Store(DaysTable, RowsTable):
         cut = touched = 0
         with self.change():
             for table, key in (("documents", "path"), ("sessions", "id")):
-                for name, body in self._all(f"SELECT {key}, CAST(body AS TEXT) FROM {table}"):
-                    changed = change(str(body))
+                for (name,) in self._all(
+                    f"SELECT {key} FROM {table}"
+                ):  # one body after the other is in memory
+                    body = self._all(f"SELECT CAST(body AS TEXT) FROM {table} WHERE {key} = ?", (name,))
+                    changed = change(str(body[0][0]))
                     if changed is not None:
                         cut, touched = cut + changed[1], touched + 1
                         self._db.execute(

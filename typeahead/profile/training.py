@@ -165,6 +165,7 @@ def train(
     told = progress and partial(progress, "reading")
     roots = [str(path) for path in given]
     revision = profile.store.revision
+    blocked = profile.store.blocked_words()
     with _waiting(profile, options, changed, settings.tokens) as spool:
         results = read_files(changed, settings.tokens, told, spool, heard)
         with profile.store.change():
@@ -182,6 +183,10 @@ def train(
             if profile.store.epoch != epoch:
                 raise ProfileBusy(
                     "everything was forgotten while this training ran; run it again to learn anew"
+                )
+            if spool is not None and blocked - profile.store.blocked_words():  # it was cut out as it was read
+                raise ProfileBusy(
+                    "a word was allowed again while this training ran; run it again to learn it"
                 )
             is_left_out = leaving_out(profile.store)  # by now
             listed = [*roots, *profile.store.roots()]
@@ -290,7 +295,7 @@ def _waiting(
         yield None
         sweep(profile.folder)
         return
-    spool = Spool(profile.folder, tokens)
+    spool = Spool(profile.folder, tokens, profile.store.blocked_words(), blocked_cutter(profile.store))
     keep = False
     try:
         yield spool

@@ -40,7 +40,7 @@ _RULES = (
     (
         ("--token", "--pass", "--pw", "--secret", "--api-key", "--apikey"),
         r"""--(?:token|pass(?:word|wd|phrase)?|pw|secret|api-?key)[ =]["'`]?
-        (?P<value>(?=[^\s"'`]*\d)[^\s"'`<>$]{6,100}+)""",
+        (?P<value>(?=[^\s"'`]{0,99}\d)[^\s"'`<>$]{6,100}+)""",
     ),
     (
         ("phrase", "words", "mnemonic"),
@@ -53,15 +53,16 @@ _RULES = (
         (?:(?:[a-z0-9]{{4,6}}(?:-[a-z0-9]{{4,6}}){{1,3}}|(?=[a-z]*\d)[a-z0-9]{{6,12}})(?:[\s,;]{{1,4}}|(?=[.]|$)))++)""",
     ),
     (
-        # Of a block that a blank line has cut in two; see `secrets._BLOCK`.
+        # Of a block that a blank line has cut in two; see `secrets._BLOCK`. Backwards from its end: each line of a
+        # long block that has none could be the first one.
         ("-----end",),
-        r"(?P<value>(?:[a-z0-9+/=]{16,}+\s++)++(?:[a-z0-9+/=]{1,80}+\s++)?+-----END[ ][A-Z0-9 ]++-----)",
+        r"(?r)(?P<value>(?:[a-z0-9+/=]{16,}+\s++)++(?:[a-z0-9+/=]{1,80}+\s++)?-----END[ ][A-Z0-9 ]{1,60}-----)",
     ),
     (
         # Parameters of an address; words like "secret" and "token" are known without one.
         ("?", "&"),
         r"""[?&](?:sig(?:nature)?|code|key|auth|session(?:_?id)?|access|otp|ticket|hash|sv_?key)=
-        (?P<value>(?=[^\s&"'`]*\d)(?=[^\s&"'`]*[a-z])[^\s&"'`<>)\]]{8,}+)""",
+        (?P<value>(?=[^\s&"'`]{0,400}\d)(?=[^\s&"'`]{0,400}[a-z])[^\s&"'`<>)\]]{8,}+)""",
     ),
     (("cookie",), r"(?<![a-z])(?:set-)?cookie:[ ][^\s=]{1,60}=(?P<value>[^\s;]{8,}+)"),
 )

@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from typeahead.errors import SourceUnreadable
 
+_PIECE = 1 << 20
+
 
 def opened(path: Path) -> BinaryIO:
     """A regular file, open to be read; it is looked at once it is open, so that it can't become another in between.
@@ -47,21 +49,33 @@ def read_bytes(path: Path, most: int) -> bytes:
         OSError: it can't be read.
     """
     with opened(path) as file:
-        if os.fstat(file.fileno()).st_size > most:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
             raise SourceUnreadable(_too_large(most))
-        return bounded(file, most)
+        return bounded(file, most, size)
 
 
-def bounded(file: BinaryIO, most: int) -> bytes:
-    """All that is left of a stream, if that is not more than so many bytes.
+def bounded(file: BinaryIO, most: int, expected: int = _PIECE) -> bytes:
+    """All that is left of a stream, if that is not more than so many bytes; it needs no more memory than it has.
+
+    Args:
+        file: the stream.
+        most: how many bytes it may have.
+        expected: how many it says that it has.
 
     Raises:
         SourceUnreadable: it is more.
     """
-    data = file.read(most + 1) or b""  # None where a file without end has nothing just now
-    if len(data) > most:
+    # Python takes room for as many bytes as it is asked for, before it looks how many there are.
+    pieces = [file.read(expected + 1) or b""]  # None where a file without end has nothing just now
+    size = len(pieces[0])
+    if size > expected:
+        while size <= most and (piece := file.read(_PIECE)):
+            pieces.append(piece)
+            size += len(piece)
+    if size > most:
         raise SourceUnreadable(_too_large(most))
-    return data
+    return b"".join(pieces)
 
 
 def kind_of(mode: int) -> str:

@@ -14,7 +14,7 @@ _KNOWN = regex.compile(
     | gh[pousr]_[A-Za-z0-9]{16,}+ | github_pat_\w{20,}+ | gl(?:pat|dt|rt|ptt)-[\w\-]{16,}+
     | xox[abeoprs]-[\w\-]{10,}+ | xapp-[\w\-]{10,}+
     | (?:sk|pk|rk)_(?:live|test)_\w{10,}+ | whsec_\w{16,}+
-    | sk-(?=[\w\-]*\d)(?=[\w\-]*[A-Z]|[0-9a-f]{32})[\w\-]{16,}+
+    | sk-(?=[\w\-]{0,200}\d)(?=[\w\-]{0,200}[A-Z]|[0-9a-f]{32})[\w\-]{16,}+
     | AIza[\w\-]{30,}+ | ya29\.[\w\-]{10,}+ | GOCSPX-[\w\-]{16,}+
     | npm_[A-Za-z0-9]{20,}+ | pypi-Ag[\w\-]{16,}+ | hf_[A-Za-z0-9]{20,}+ | dop_v1_[a-f0-9]{20,}+
     | dckr_pat_[\w\-]{20,}+ | hv[sb]\.[\w\-]{20,}+ | ntn_\w{30,}+ | dapi[0-9a-f]{32} | bc1[02-9ac-hj-np-z]{25,}+
@@ -32,7 +32,11 @@ _KNOWN = regex.compile(
     regex.VERSION1 | regex.VERBOSE,
 )
 _HEX = regex.compile(r"(?<![0-9A-Za-z])(?:0x)?(?:[0-9a-f]{32,}+|[0-9A-F]{32,}+)(?![0-9A-Za-z])")
-_HEX_PAIRS = regex.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){11,}+(?![0-9A-Za-z:])")
+# From the first pair only: each of a long row could be the first.
+_HEX_PAIRS = regex.compile(
+    r"(?<![0-9A-Za-z])(?<!(?<![0-9A-Za-z])[0-9A-Fa-f]{2}:)[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){11,}+(?![0-9A-Za-z:])",
+    regex.VERSION1,
+)
 _RUN = regex.compile(r"[A-Za-z0-9+/_\-]{20,}+={0,2}")
 _DENSE = regex.compile(r"[A-Za-z0-9]{20,}+={0,2}")
 _PIECE = regex.compile(r"[+/_\-=]+")
@@ -67,7 +71,7 @@ _KEYED = regex.compile(
     rf"""(?i)(?<![A-Za-z])(?:
       (?P<word>pass(?:word|wd|phrase|code|wort)?|pwd?|kennwort|contrase(?:ñ|n\u0303)a|mot[ ]de[ ]passe
         |pin(?:[ ](?:code|number))?)
-    | (?:[a-z0-9]++[_\-. ]?){{0,3}}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
+    | (?:[a-z0-9]{{1,40}}+[_\-. ]?){{0,3}}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
         |private[_\- ]?key|secret[_\- ]?key|license[_\- ]?key|credentials?|encryption[_\- ]?key)
     | (?P<header>bearer|basic)
     ){_MARKS}

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import random
+import re
 import tarfile
 from pathlib import Path
 
@@ -169,6 +170,21 @@ def test_a_database_that_says_what_none_does(tmp_path, good, key, value):
 )  # fmt: skip
 def test_rows_that_are_none(tmp_path, good, line):
     _refused(tmp_path, changed(good, META, dict(contents(good)[1])[META] + line + b"\n"))
+
+
+@pytest.mark.parametrize(
+    ("table", "pattern", "new"),
+    [("documents", rb'"learned":[^,}]+', b'"learned":9e18'), ("sessions", rb'"learned":[^,}]+', b'"learned":-9e18'),
+     ("sessions", rb'"id":1', b'"id":9223372036854775807'), ("sessions", rb'"id":1', b'"id":-1'),
+     ("documents", rb'"path":"/', rb'"path":"/\u0000'), ("roots", rb'"path":"/', rb'"path":"/\u0000'),
+     ("sessions", rb'"origin":"', rb'"origin":"/\u0000')],
+)  # fmt: skip
+def test_rows_that_would_end_a_program_later_on(tmp_path, good, table, pattern, new):
+    """Times that no calendar has, names that no file has, and a number behind which no other fits."""
+    name = f"tables/{table}.jsonl"
+    text, times = re.subn(pattern, lambda _: new, dict(contents(good)[1])[name], count=1)
+    assert times == 1
+    _refused(tmp_path, changed(good, name, text), "what none does")
 
 
 @pytest.mark.parametrize("name", ["tables/meta.jsonl", "tables/documents.jsonl", "tables/sessions.jsonl"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +13,18 @@ import pytest
 
 from tests.faults.victim import Steps
 from tests.vault import bytes_in, counted, generation_files, trained, write_notes
-from typeahead.errors import SettingInvalid
+from typeahead.errors import ProfileBusy, SettingInvalid
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
 from typeahead.prediction.predictor import Predictor
+from typeahead.profile.artifacts import resealed
 from typeahead.profile.days import Figures
 from typeahead.profile.importing import import_arpa
 from typeahead.profile.mixing import load_gate, save_gate
+from typeahead.profile.moving import arriving, staging
 from typeahead.profile.moving.packing import export_profile
 from typeahead.profile.moving.unpacking import import_profile
+from typeahead.profile.networks.place import Place
 from typeahead.profile.networks.stored import identity, load_adapted, open_network, save_adapted, save_network
 from typeahead.profile.profile import Profile, list_profiles
 from typeahead.profile.training import TrainingOptions, train
@@ -217,3 +221,107 @@ def test_an_imported_model_travels_too(tmp_path):
             assert [each.bits for each in other.surprise("kettle sings")] == expected
     with pytest.raises(SettingInvalid, match="imported"):
         import_profile("news", tmp_path / "file", home=tmp_path / "b", replace=True)
+
+
+def _flipped(source: Path, home: Path) -> Path:
+    """A copy of the profile with a letter of a note changed in its database."""
+    shutil.copytree(source / "home", home)
+    file = home / "profiles" / "default" / "profile.db"
+    before = file.read_bytes()
+    assert b"students opened" in before
+    file.write_bytes(before.replace(b"students opened", b"rtudents opened"))
+    return file
+
+
+def test_damage_is_not_taken_along_as_if_it_had_been_written(source, tmp_path):
+    _flipped(source, tmp_path / "home")
+    with Profile.open("default", tmp_path / "home") as profile:
+        found = export_profile(profile, tmp_path / "file")
+        assert "put in its place" in found.notices[0]
+    import_profile("default", tmp_path / "file", home=tmp_path / "other")
+    with Profile.open("default", tmp_path / "other") as profile:
+        assert "rtudents" not in str(profile.store.bodies())
+
+
+def test_a_profile_whose_database_is_gone_is_put_back_first(source, tmp_path):
+    shutil.copytree(source / "home", tmp_path / "home")
+    (tmp_path / "home" / "profiles" / "default" / "profile.db").unlink()
+    with pytest.raises(SettingInvalid, match="holds something already"):
+        import_profile("default", source / "file", home=tmp_path / "home")
+    assert import_profile("default", source / "file", home=tmp_path / "home", replace=True).replaced
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["new", "replaced"])
+def test_what_came_has_a_backup_and_what_was_there_has_none(source, tmp_path, other):
+    if other:
+        (tmp_path / "notes").mkdir()
+        (tmp_path / "notes" / "old.md").write_text("A quagga walks.\n")
+        trained(tmp_path / "home", tmp_path / "notes", options=TrainingOptions(base=False))[0].close()
+    import_profile("default", source / "file", home=tmp_path / "home", replace=other)
+    folder = tmp_path / "home" / "profiles" / "default"
+    assert b"quagga" not in bytes_in(folder)
+    file = folder / "profile.db"
+    file.write_bytes(file.read_bytes()[:5_000])
+    assert _answers(tmp_path / "home")["bodies"] == _answers(source / "home")["bodies"]
+
+
+class _Pipe(io.BytesIO):
+    """Where the file goes: while it goes there, another program changes networks."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self._profile = profile
+
+    def write(self, piece) -> int:
+        place = Place(self._profile)
+        with place.alone_now():
+            place.clear()
+        return super().write(piece)
+
+
+def test_who_writes_a_file_keeps_nobody_from_their_networks(source, tmp_path):
+    shutil.copytree(source / "home", tmp_path / "home")
+    with Profile.open("default", tmp_path / "home") as profile:
+        out = _Pipe(profile)
+        export_profile(profile, out)
+    assert out.getvalue() == (source / "file").read_bytes()
+
+
+@pytest.mark.parametrize("at", ["mkdtemp", "open_private"])
+def test_a_folder_that_another_program_sweeps_before_it_is_held_is_made_again(tmp_path, monkeypatch, at):
+    """Before there is a lock in it, and before that is held, it looks like one that a killed import has left."""
+    place = tempfile if at == "mkdtemp" else staging
+    make, made = getattr(place, at), []
+
+    def and_swept(*given, **named):
+        made.append(make(*given, **named))
+        if len(made) == 1:
+            staging.sweep(tmp_path)
+        return made[-1]
+
+    monkeypatch.setattr(place, at, and_swept)
+    with staging.staging(tmp_path) as folder:
+        (folder / "profile").mkdir()
+        staging.sweep(tmp_path)
+        assert (folder / "profile").is_dir()
+    assert len(made) == 2
+    assert not (tmp_path / "moving").exists()
+
+
+def test_what_is_forgotten_just_before_the_old_one_goes_is_no_number_of_the_new_one(
+    source, tmp_path, monkeypatch
+):
+    trained(tmp_path, write_notes(tmp_path / "notes"), options=TrainingOptions(base=False))[0].close()
+
+    def forgotten_meanwhile(*given) -> None:
+        resealed(*given)
+        with Profile.open("default", tmp_path) as profile:
+            while profile.store.forgettings < given[1]["forgettings"]:
+                profile.store.note_forgetting()
+
+    monkeypatch.setattr(arriving, "resealed", forgotten_meanwhile)
+    with pytest.raises(ProfileBusy, match="import it again"):
+        import_profile("default", source / "file", home=tmp_path, replace=True)
+    with Profile.open("default", tmp_path) as profile:
+        assert len(profile.documents()) == 4
+        assert not (profile.folder / "incoming").exists()

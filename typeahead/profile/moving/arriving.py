@@ -17,6 +17,7 @@ from typeahead.private_files import make_private
 from typeahead.profile.artifacts import MANIFEST, resealed
 from typeahead.profile.networks.place import WEIGHTS, Place
 from typeahead.profile.profile import INCOMING, Profile, profile_folder
+from typeahead.profile.restoring import is_profile
 from typeahead.profile.rows_table import RowsTable
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def check_place(name: str, home: Path | None, replace: bool) -> None:
     Raises:
         SettingInvalid: something would.
     """
-    if not (profile_folder(name, home) / "profile.db").exists():
+    if not is_profile(profile_folder(name, home)):
         return
     with Profile.open(name, home) as profile:
         if replace and profile.imported:
@@ -51,7 +52,7 @@ def put_in_place(staged: Path, name: str, home: Path | None, replace: bool) -> b
     target = profile_folder(name, home)
     try:
         make_private(target.parent)
-        if not (target / "profile.db").exists():
+        if not is_profile(target):
             staged.rename(target)
             return False
         with Profile.open(name, home) as profile:
@@ -67,16 +68,19 @@ def put_in_place(staged: Path, name: str, home: Path | None, replace: bool) -> b
         ) from error
 
 
-def settle(profile: Profile) -> None:
-    """Finish, or undo, what an import left that was killed; looked for whenever a profile is opened."""
-    folder = profile.folder / INCOMING
+def settle(profile: Profile, *, wait: bool = False) -> None:
+    """Finish, or undo, what an import left that was killed; looked for whenever a profile is opened.
+
+    Args:
+        profile: whose.
+        wait: also where another program is at work there; else that one does it.
+    """
+    folder, place = profile.folder / INCOMING, Place(profile)
     if not folder.is_dir():
         return
-    with (
-        contextlib.suppress(BlockingIOError, OSError),
-        Place(profile).alone_now(),
-    ):  # else the other one does it
-        _settle(profile, folder)
+    with contextlib.suppress(OSError), place.alone() if wait else place.alone_now():
+        if folder.is_dir():
+            _settle(profile, folder)
 
 
 def _settle(profile: Profile, folder: Path) -> None:
@@ -95,6 +99,14 @@ def _settle(profile: Profile, folder: Path) -> None:
 def _take_over(profile: Profile, staged: Path) -> None:
     store, place = profile.store, Place(profile)
     incoming = profile.folder / INCOMING
+
+    def check() -> None:
+        # What learned from the old texts until then would pass for what belongs to the new ones.
+        if any(getattr(store, each) >= int(numbers[each]) for each in ("epoch", "forgettings")):
+            raise ProfileBusy(
+                "something was forgotten while another profile was about to take this one's place; import it again"
+            )
+
     with place.alone():
         with Profile("imported", staged) as new:
             numbers = {
@@ -112,7 +124,7 @@ def _take_over(profile: Profile, staged: Path) -> None:
                 path.rename(waiting / path.name)
         if is_imported:  # and nothing is here yet: see put_in_place
             profile.generations.adopt(staged / "generations" / "000001")
-        store.take_over(staged / "profile.db", numbers)
+        store.take_over(staged / "profile.db", numbers, check)
         _settle(profile, incoming)
     if not is_imported:
         profile.generations.drop()

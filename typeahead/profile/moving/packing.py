@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from typeahead.errors import ModelMissing, SettingInvalid, StorageFailed
 from typeahead.locations import settings_file
-from typeahead.private_files import open_private
+from typeahead.private_files import in_place
 from typeahead.profile.artifacts import MANIFEST, Artifacts, ArtifactsUnusable
 from typeahead.profile.moving import tables
 from typeahead.profile.moving.container import FORMAT, PIECE, Member, Pieces, measured, write
@@ -71,13 +72,13 @@ def export_profile(
     Raises:
         SettingInvalid: the file is there already, or is a folder or a device.
         ModelMissing: the profile's imported model is damaged.
+        ProfileDamaged: so is its database, and there is no good backup.
         StorageFailed: it can't be written.
     """
-    with (
-        profile.store.snapshot(),
-        Place(profile).alone() if _has_networks(profile) else contextlib.nullcontext(),
-    ):
+    profile.check()  # what arrives is summed anew: damage would be taken for what was written
+    with profile.store.snapshot():
         members, about, notices = _gathered(profile, made_by)
+        notices = [*profile.notices, *notices]
         try:
             if isinstance(file, Path):
                 with _whole(file, force) as out:
@@ -126,16 +127,14 @@ class _Counted:
         self._raw.flush()
 
 
-def _has_networks(profile: Profile) -> bool:
-    return Place(profile).folder.is_dir()
-
-
 def _gathered(
     profile: Profile, made_by: str
 ) -> tuple[list[tuple[Member, Pieces]], dict[str, Any], list[str]]:
     store, notices = profile.store, []
     members = tables.members(store)
-    kinds, said = _networks(profile, members)
+    # Not for as long as the file is written: a pipe may wait for ever, and an editor that adapts would wait with it.
+    with Place(profile).alone() if Place(profile).folder.is_dir() else contextlib.nullcontext():
+        kinds, said = _networks(profile, members)
     notices += said
     if profile.imported:
         members += _folder(_model(profile), MODEL)
@@ -188,18 +187,24 @@ def _networks(profile: Profile, members: list[tuple[Member, Pieces]]) -> tuple[l
 
 
 def _folder(stored: Artifacts, name: str) -> list[tuple[Member, Pieces]]:
-    """The files of a folder of arrays."""
+    """The files of a folder of arrays, which may be removed meanwhile."""
     found: list[tuple[Member, Pieces]] = []
     for each in sorted([MANIFEST, *stored.about["files"]]):
-        pieces = partial(_pieces, stored.folder / each)
+        pieces = partial(_pieces, _mapped(stored.folder / each))
         found.append((measured(name + each, pieces), pieces))
     return found
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    """A file's bytes, which stay there when the file is gone; nothing may write to it."""
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield piece
+        size = os.fstat(file.fileno()).st_size
+        return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
+
+
+def _pieces(data: mmap.mmap | bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), PIECE):
+        yield data[start : start + PIECE]
 
 
 @contextlib.contextmanager
@@ -216,12 +221,5 @@ def _whole(path: Path, force: bool) -> Iterator[IO[bytes]]:
     path = path.resolve()
     making = path.with_name(f".{path.name}.{os.getpid()}")
     making.unlink(missing_ok=True)
-    try:
-        with os.fdopen(open_private(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        making.replace(path)
-    except BaseException:
-        making.unlink(missing_ok=True)
-        raise
+    with in_place(path, making, private=True) as file:
+        yield file

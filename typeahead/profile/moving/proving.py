@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,10 +20,14 @@ from typeahead.profile.networks.stored import names_of, open_network
 if TYPE_CHECKING:
     from typeahead.profile.moving.container import Archive
     from typeahead.profile.profile import Profile
+    from typeahead.profile.store import Store
 
 _KEY = re.compile(r"[0-9a-f]{32,128}")
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _HASHES = re.compile(r"([0-9a-f]{64}( [0-9a-f]{64})*)?")
+_LATEST = 1e11
+_LAST = 10**15
+"""The highest number of a piece: those that are typed later need higher ones."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -41,8 +45,10 @@ def prove(profile: Profile, archive: Archive) -> list[str]:
         and all(_NUMBER.fullmatch(store.setting(each, "0")) for each in numbers)
         and _HASHES.fullmatch(store.setting("private_folders"))
         and all(_DAY.fullmatch(each) for each in (*store.days(), *(piece.day for piece in store.sessions())))
-        and all(each.words >= 0 for each in store.documents().values())
-        and all(each.words >= 0 for each in store.sessions())
+        and all(each.words >= 0 and _is_time(each.learned) for each in store.documents().values())
+        and all(each.words >= 0 and _is_time(each.learned) for each in store.sessions())
+        and all(0 < int(row["id"]) <= _LAST for row, _ in store.rows("sessions"))
+        and not any("\0" in path for path in _paths(store))
     )
     if not sound:
         raise wrong("its database says what none does")
@@ -65,6 +71,18 @@ def prove(profile: Profile, archive: Archive) -> list[str]:
     if Place(profile).kinds() != kinds:
         raise wrong("its networks learned from something that is not in it")
     return kinds
+
+
+def _is_time(seconds: float) -> bool:
+    """Whether a calendar can show it."""
+    return 0 <= seconds < _LATEST
+
+
+def _paths(store: Store) -> Iterator[str]:
+    """All that names a file; the system takes none with a NUL."""
+    yield from store.documents()
+    yield from store.roots()
+    yield from (piece.origin for piece in store.sessions())
 
 
 def _prove_model(profile: Profile, refused: Callable[[str], ArchiveUnusable]) -> None:

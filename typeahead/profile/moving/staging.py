@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import shutil
@@ -12,9 +13,10 @@ from pathlib import Path
 
 from typeahead.errors import StorageFailed
 from typeahead.locations import data_folder
-from typeahead.private_files import make_private
+from typeahead.private_files import make_private, open_private
 
 _MOVING = "moving"
+_TRIES = 100
 
 
 @contextlib.contextmanager
@@ -23,19 +25,30 @@ def staging(home: Path | None) -> Iterator[Path]:
     sweep(data_folder(home))
     above = data_folder(home) / _MOVING
     try:
-        make_private(above)
-        folder = Path(tempfile.mkdtemp(dir=above))
-        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        folder, descriptor = _made(above)
     except OSError as error:
         raise StorageFailed(f"can't write to {above}: {error.strerror}; check its permissions") from error
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(descriptor)
         with contextlib.suppress(OSError):
             above.rmdir()
+
+
+def _made(above: Path) -> tuple[Path, int]:
+    """A new folder and its lock, which is held; another program may sweep it away before that."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(FileNotFoundError):
+            make_private(above)
+            folder = Path(tempfile.mkdtemp(dir=above))
+            descriptor = open_private(folder / "lock", os.O_RDWR | os.O_CREAT)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if (folder / "lock").exists():
+                return folder, descriptor
+            os.close(descriptor)
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def sweep(home: Path) -> None:

@@ -113,6 +113,10 @@ def import_profile(
         except ProfileDamaged as error:
             raise archive.refused("what it holds does not belong together") from error
         replaced = not look and put_in_place(staged, name, home, replace)
+        if not look:
+            with Profile.open(name, home) as profile:  # which removes backups of what was there before
+                profile.try_to_back_up()
+                notices += profile.notices
         taken = "none" if settings is None else "left"
         if settings is not None and with_settings and not look:
             _take_settings(settings, home)

@@ -14,6 +14,7 @@ import numpy as np
 
 from typeahead.models.ngram.arpa.ngrams import ZERO, Level, Ngrams
 from typeahead.models.protocols import BOS, EOS, RESERVED
+from typeahead.private_files import in_place
 
 _LINES = 1 << 16
 """N-grams written at a time: what bounds the memory it takes."""
@@ -135,17 +136,11 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes its name when all is written; a link stays one, what it leads to is written."""
     path = path.resolve()
     making = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with making.open("wb") as raw:
-            if path.suffix == ".gz":
-                # No name and no time in it: the same model is the same file.
-                with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
-                    yield cast("IO[bytes]", packed)
-            else:
-                yield raw
-            raw.flush()
-            os.fsync(raw.fileno())
-        making.replace(path)
-    except BaseException:
-        making.unlink(missing_ok=True)
-        raise
+    making.unlink(missing_ok=True)
+    with in_place(path, making) as raw:
+        if path.suffix == ".gz":
+            # No name and no time in it: the same model is the same file.
+            with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
+                yield cast("IO[bytes]", packed)
+        else:
+            yield raw
