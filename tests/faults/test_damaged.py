@@ -17,10 +17,9 @@ from tests.faults.damaging import Damage, damages, files_of
 from tests.faults.killing import SEED, Homes
 from tests.prediction.networks import network_of, store_network, words_of
 from tests.vault import bytes_in, counted, write_notes
+from typeahead import recovery_slots as slots
 from typeahead import settings_file
 from typeahead.editor.memory import Memory
-from typeahead.editor.recovery import slots
-from typeahead.editor.recovery.copies import Copy
 from typeahead.errors import ProfileNewer, RecoveryDamaged, TypeaheadError
 from typeahead.locations import recovery_folder
 from typeahead.models.neural.training.checkpoint import Checkpoint
@@ -30,6 +29,7 @@ from typeahead.profile.networks.checkpoints import save_checkpoint
 from typeahead.profile.profile import Profile
 from typeahead.profile.statistics import statistics
 from typeahead.profile.training import TrainingOptions, train
+from typeahead.recovery_copies import Copy
 
 DAMAGES = 510 if "TYPEAHEAD_FAULTS" in os.environ else 40
 ASKED = ("The students opened ", "the zanz", "I asked ", "The kettle ")
