@@ -5,11 +5,21 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from typeahead.commands.intervals import method
 from typeahead.commands.output import bar, count, finite, percent, print_json, size, visible
+from typeahead.evaluation.bootstrap import RESAMPLES
+from typeahead.evaluation.intervals import UNKNOWN
+
+
+def test_how_intervals_were_found_fits_80_columns():
+    for paragraphs in (2, 57, 1_000_000):
+        found = replace(UNKNOWN, paragraphs=paragraphs, resamples=RESAMPLES)
+        assert max(map(len, method(found, paired=True))) <= 80
 
 
 @given(st.text())

@@ -50,6 +50,12 @@ def test_the_text_with_its_figures(run, trained):
     assert "\x1b" not in result.stdout
 
 
+def test_a_single_word_is_one(run, trained):
+    shown = run("surprise", "-", text="Books\n\nThe students\n").stdout
+    assert "\n  1 word or mark, " in shown
+    assert "\n  2 words and marks, " in shown
+
+
 def test_the_table(run, trained):
     shown = run("surprise", "--table", text=TEXT).stdout
     assert "expected instead" in shown

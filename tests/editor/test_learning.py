@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typeahead.editor.learning import SentenceWatch
+from typeahead.text.prose import markdown
 
 
 class Typist:
@@ -55,6 +56,14 @@ def test_a_sentence_that_was_edited_is_not_learned_again() -> None:
     typist.text = ""
     assert typist.type("The quick red fox jumps over the lazy dog. ") == []
     assert typist.type("Another sentence altogether. ") == ["Another sentence altogether."]
+
+
+def test_a_paragraph_right_under_a_list_is_learned_as_training_reads_it() -> None:
+    typist = Typist()
+    assert typist.type("- buy bread\n\nThen we go. ") == ["buy bread", "Then we go."]
+    typist = Typist()
+    assert typist.type("- buy bread\nand butter. Then we go. ") == ["buy bread\nand butter.", "Then we go."]
+    assert markdown.paragraphs(typist.text) == ["buy bread and butter. Then we go."]
 
 
 def test_pasted_sentences_are_all_learned() -> None:

@@ -94,12 +94,14 @@ async def test_backspace_after_a_digit_that_chose_puts_the_digit_there(studio: S
         desk.area.digits_choose = True
         await desk.type(THEIR + "b")
         await desk.ghost_is("ooks")
-        taken = desk.area.tally.taken
+        tally = desk.area.tally
+        characters, keys, taken = tally.characters, tally.keys, tally.taken
         await desk.type("1")
         assert desk.text == THEIR + "books "
         await desk.press("backspace")
         assert desk.text == THEIR + "b1"
-        assert desk.area.tally.taken == taken
+        assert tally.taken == taken
+        assert (tally.characters, tally.keys) == (characters + 1, keys + 2), "the digit, written by Backspace"
         await desk.type("2")
         assert desk.text == THEIR + "b12"
         await desk.press("backspace")
@@ -113,6 +115,17 @@ async def test_escape_first_and_every_digit_is_written(studio: Studio) -> None:
         await desk.ghost_is("books")
         await desk.press("escape", "2", "3")
         assert desk.text == THEIR + "23"
+
+
+async def test_escape_and_a_digit_never_take_what_was_hidden_at_another_place(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type(THEIR + "b")
+        await desk.ghost_is("ooks")
+        await desk.press("escape")
+        await desk.type("x")
+        desk.area.escape_first = lambda: True  # something in front is closed by the next one
+        await desk.press("escape", "1")
+        assert desk.text == THEIR + "bx1"
 
 
 async def test_a_digit_never_takes_what_was_on_offer_before(studio: Studio) -> None:

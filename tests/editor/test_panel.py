@@ -126,6 +126,15 @@ async def test_another_model_measures_anew(studio: Studio) -> None:
         await desk.until(lambda: desk.panel.splitlines()[-1] == "Model: lstm of your notes")
 
 
+async def test_a_model_with_a_long_name_is_cut_with_a_mark(studio: Studio) -> None:
+    async with studio.open(studio.file("The students opened their books."), size=(120, 40)) as desk:
+        await desk.until(lambda: desk.app.surprise.measuring.complete)
+        desk.app.query_one(SurprisePanel).name_model("5-gram of your notes + English + network")
+        last = desk.panel.splitlines()[-1]
+        assert last.startswith("Model: 5-gram of your notes + English")
+        assert last.endswith("…")
+
+
 @pytest.mark.parametrize(("width", "is_open"), [(80, False), (99, False), (100, True)])
 async def test_the_panel_is_open_where_there_is_room(studio: Studio, width: int, is_open: bool) -> None:
     async with studio.open(size=(width, 30), first_start=True) as desk:

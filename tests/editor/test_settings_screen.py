@@ -197,3 +197,15 @@ async def test_any_terminal_shows_the_marked_row(studio: Studio, size: tuple[int
         assert screen.listed.scroll_offset.y + screen.listed.size.height >= screen.listed.option_count
         keys = screen.screen.query_one("#settings-keys")
         assert keys.region.bottom <= size[1]
+
+
+async def test_what_is_wrong_in_the_file_is_told_or_counted(studio: Studio) -> None:
+    wrong = ["suggestons = 1", "suggestions = 99", "ghost = 3", "theme = 'textual-lite'"]
+    for number, more in ((3, ""), (4, "! 2 more, shown as those are put right")):
+        (studio.home / "settings.toml").write_text("\n".join(wrong[:number]) + "\n")
+        async with studio.open() as desk:
+            await opened(desk)
+            told = str(desk.app.screen.query_one("#settings-problem").render()).splitlines()  # type: ignore[attr-defined]
+            assert len(told) == 3
+            assert told[-1] == more or not more
+            assert "suggestons" in told[0]

@@ -171,7 +171,7 @@ def test_where_sentences_end(text: str, expected: list[str]) -> None:
         ("# Title\ntext goes\non", ["Title", "text goes on"]),
         ("text\n## Title\nmore", ["text", "Title", "more"]),
         ("- one\n- two\n  wrapped\n\nthree", ["one", "two wrapped", "three"]),
-        ("- one\nnot indented", ["one", "not indented"]),
+        ("- one\nnot indented", ["one not indented"]),
         ("intro:\n1. one\n2. two", ["intro :", "one", "two"]),
         ("> one\n> two\nlazy\n\nout", ["one two lazy", "out"]),
         ("text\n> quote", ["text", "quote"]),

@@ -25,7 +25,7 @@ def method(found: Intervals | None, *, paired: bool = False) -> list[str]:
     from typeahead.evaluation.bootstrap import FEW
 
     lines = [
-        f"Intervals: bootstrap of {found.paragraphs:,} paragraphs (Efron's percentiles), "
+        f"Intervals: bootstrap of {found.paragraphs:,} paragraphs (percentiles), "
         f"{found.resamples:,} draws, seed {found.seed}."
     ]
     if found.paragraphs < FEW:

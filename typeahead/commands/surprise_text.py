@@ -73,7 +73,8 @@ def _sum(whole: Total) -> str:
     from typeahead.evaluation.surprise import odds
 
     mean = whole.bits_per_word
-    return f"{count(whole.words, 'word')} and marks, {_figure(mean)} bits each (1 in {odds(mean)})"
+    words = count(whole.words, "word or mark", "words and marks")
+    return f"{words}, {_figure(mean)} bits each (1 in {odds(mean)})"
 
 
 def _styles(out: Console) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ class _Reader:
         elif what == "note" or (what == "item" and self._may_begin(match["number"])):
             self._close()
             self._open(inner, end, "item")
-        elif self.block and self._goes_on(quoted, len(match["indent"] or "") >= 2):
+        elif self.block and self._goes_on(quoted):
             self.end = end
         else:
             self._close()
@@ -111,16 +111,17 @@ class _Reader:
         """Whether a numbered item may begin here: a paragraph is only interrupted by a list's first item."""
         return number is None or self.block not in ("paragraph", "quote") or number == "1"
 
-    def _goes_on(self, quoted: bool, indented: bool) -> bool:
-        """Whether a line without a marker of its own continues the open block."""
-        if self.block == "item":
-            return quoted or indented
-        return self.block == "quote" or not quoted
+    def _goes_on(self, quoted: bool) -> bool:
+        """Whether a line without a marker of its own continues the open block; items and quotes need no indent."""
+        return self.block in ("item", "quote") or not quoted
 
     def _unfinished(self, start: int, after: int, quoted: bool) -> int:
-        """An empty last line: a paragraph goes on in it, an item only behind an indent."""
+        """An empty last line: a paragraph goes on in it, an item only behind an indent.
+
+        A letter there would go on with the item, but seldom comes: mostly it is another item, or the list's end.
+        """
         indented = after - start >= 2
-        if self.block and self._goes_on(quoted, indented):
+        if self.block and (self._goes_on(quoted) if self.block != "item" else quoted or indented):
             self.end = after
         else:
             self._finish(over=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -24,6 +25,8 @@ from typeahead.errors import SettingInvalid
 if TYPE_CHECKING:
     from typeahead.editor.applying import Applying
     from typeahead.settings import Value
+
+_PROBLEMS = 3  # lines for what is wrong in the file
 
 
 class SettingsList(OptionList):
@@ -104,7 +107,7 @@ class SettingsScreen(Prompt[None]):
         self.query_one("#settings-file", Static).update(f"Settings   {path}{kept}")
         problems = self._applying.problems
         problem = self.query_one("#settings-problem", Static)
-        problem.update("\n".join(f"! {each}" for each in problems[:3]))
+        problem.update("\n".join(f"! {each}" for each in _told(problems)))
         problem.display = bool(problems)
         self._rows, options = [], []
         for group, rows in rows_of(self._applying.settings, self.app.rebinding, self._themes):  # type: ignore[attr-defined]
@@ -216,3 +219,11 @@ class SettingsScreen(Prompt[None]):
     def action_leave(self) -> None:
         """Close."""
         self.dismiss(None)
+
+
+def _told(problems: Sequence[str]) -> Sequence[str]:
+    """As many as there is room for, and how many more there are: none is passed over in silence."""
+    if len(problems) <= _PROBLEMS:
+        return problems
+    shown = problems[: _PROBLEMS - 1]
+    return [*shown, f"{len(problems) - len(shown)} more, shown as those are put right"]

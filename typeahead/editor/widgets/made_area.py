@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from textual.document._document import Location
 
+from typeahead.editor.keys import Tally
 from typeahead.editor.widgets.document_area import DocumentArea
 
 _BEFORE_A_START = frozenset(
@@ -19,12 +20,14 @@ class MadeArea(DocumentArea):
 
     Attributes:
         capitals: whether it is.
+        tally: of the keys that write; a Backspace that puts something back is one.
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         self.capitals = False
         self._typed_through = ""  # what was just typed of the suggestion
         self._held = False  # between edits that are one to the person nothing is followed
+        self.tally = Tally()
         self._made: tuple[object, Location, str] | None = (
             None  # the text then, the cursor then, what was typed
         )
@@ -44,6 +47,7 @@ class MadeArea(DocumentArea):
         self.undo()
         if made[2]:
             self._replace_via_keyboard(made[2], *self.selection)
+            self.tally.type(len(made[2]))
 
     @property
     def _selects(self) -> bool:

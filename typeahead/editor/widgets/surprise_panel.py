@@ -174,7 +174,7 @@ class SurprisePanel(ChangedRows, can_focus=True):
             Content.styled(head if view.document else "", detail),
             Content(_sum("paragraph", view.paragraph)),
             Content(_sum("document" if view.complete else "so far", view.document)),
-            Content.styled(f"Model: {self._model or 'opening…'}", detail),
+            Content.styled(fitted(f"Model: {self._model or 'opening…'}", width).rstrip(), detail),
         ]
 
     # --- what one does with it

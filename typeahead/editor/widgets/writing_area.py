@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 
-from typeahead.editor.keys import Tally
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SuggestionTaken, TextTouched
 from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
@@ -51,6 +50,7 @@ class WritingArea(MadeArea):
         self._quiet = False  # after Esc, until the word ends
         self._escaped_at = 0.0
         self._hidden: tuple[Suggestion | None, ...] = ()  # what Esc has taken from the screen
+        self._hidden_at: tuple[object, Location] | None = None  # the text then, and the cursor
         self.escape_first: Callable[[], bool] | None = None  # closes what stands in front
         self.keys_first: Callable[[events.Key], bool] | None = None  # a panel's keys, while one is open
         self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
@@ -60,7 +60,6 @@ class WritingArea(MadeArea):
         self.digits_choose = False  # plain 1 to 5 take a suggestion, for one hand
         self.ghost = True  # whether there is one
         self.autospace = True
-        self.tally = Tally()
         super().__init__(id=id)
         self.cursor_blink = False
         self.show_vertical_scrollbar = True
@@ -175,6 +174,7 @@ class WritingArea(MadeArea):
         if self.escape_first is not None and self.escape_first():
             return
         self._hidden = self._offers.current()
+        self._hidden_at = self.lines.revision, self.cursor_location
         self._quiet = True
         self._generation += 1
         self.suggestion = ""
@@ -277,7 +277,8 @@ class WritingArea(MadeArea):
     def take_hidden(self, number: int) -> bool:
         """Take an offer that Esc has just hidden (Esc, then a digit, is what Alt is in some terminals)."""
         hidden, self._hidden = self._hidden, ()
-        offer = hidden[number - 1] if self._quiet and number <= len(hidden) else None
+        is_true = self._quiet and self._hidden_at == (self.lines.revision, self.cursor_location)
+        offer = hidden[number - 1] if is_true and number <= len(hidden) else None
         if offer is None:
             return False
         self._quiet = False

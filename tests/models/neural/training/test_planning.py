@@ -138,6 +138,8 @@ def test_fewer_steps_are_longer_and_wide_layers_take_shorter_ones():
     assert learning_rate(10_000, recipe, 96) == 0.02
     assert learning_rate(10_000, recipe, 256) == 0.01
     assert learning_rate(10_000_000, recipe, 96) == recipe.learning_rate
+    assert learning_rate(10_000, Recipe(epochs=5, bptt=10), 96) == 0.01069, "a step of few words is noisy"
+    assert learning_rate(10_000, Recipe(epochs=5, bptt=70), 96) == 0.02
 
 
 # --- speed

@@ -46,7 +46,12 @@ _BATCH = ((60_000, 8), (200_000, 10))
 _RATE = 25.0
 _HIGHEST_RATE = 2e-2
 _STEEP_WIDTH = 128
-"""Few steps have to be long: the learning rate is 25 / steps, 0.02 at most, less in layers wider than 128."""
+_STEEP_BPTT = 35
+"""Few steps have to be long: the learning rate is 25 / steps, 0.02 at most, less in layers wider than 128.
+
+A step of fewer words is noisier, and makes more of them: what is at most goes by the square root of its words
+(Krizhevsky 2014, "One weird trick for parallelizing convolutional neural networks"). With `--bptt 10` an rnn of 9,440
+words comes to ruin at 0.02 (held-out perplexity 153.5, after the first epoch), and has 62.8 at 0.0107."""
 
 _FINE_RATE = 0.4
 _FINE_EPOCHS = 0.5
@@ -195,7 +200,7 @@ def _layer_weights(configuration: Configuration) -> int:
 def learning_rate(words: int, recipe: Recipe, width: int) -> float:
     """The highest rate for as many steps as a recipe makes of a text."""
     steps = recipe.epochs * _steps(words, recipe)
-    highest = _HIGHEST_RATE * min(_STEEP_WIDTH / width, 1.0)
+    highest = _HIGHEST_RATE * min(_STEEP_WIDTH / width, 1.0) * math.sqrt(min(recipe.bptt / _STEEP_BPTT, 1.0))
     return round(max(min(_RATE / steps, highest), recipe.learning_rate), 5)
 
 
