@@ -455,4 +455,4 @@ async def test_a_real_one_is_taken_over_while_one_writes(tmp_path, monkeypatch) 
         await it.until(lambda: it.ghost.startswith("bly"), 60)
         assert [each.files for each in app.notes.folders] in ([], [4])
         app.leave(1)
-    assert app.notes._process.wait(10)  # type: ignore[union-attr]
+    assert app.notes._process.wait(60)  # type: ignore[union-attr]
