@@ -18,10 +18,17 @@ _PATIENCE = 12  # seconds from the signal to ending without ceremony: a closed t
 
 @contextmanager
 def heard(app: EditorApp) -> Iterator[None]:
-    """End the application on a signal as it should end, with exit code 128 + the signal's number."""
+    """End the application on a signal as it should end, with exit code 128 + the signal's number.
+
+    Whatever keeps the program from that, it is over after a while: Textual's threads were seen to outlive the
+    application, one of them busy reading a terminal that was gone.
+    """
+    told = False
     before = {number: signal.getsignal(number) for number in (*_SIGNALS, signal.SIGALRM)}
 
     def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        nonlocal told
+        told = True
         for each in _SIGNALS:
             signal.signal(each, signal.SIG_IGN)
         app.autosave.rescue()
@@ -36,6 +43,6 @@ def heard(app: EditorApp) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.alarm(0)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        if not told:  # else the program ends with this, or by the alarm
+            for number, handler in before.items():
+                signal.signal(number, handler)
