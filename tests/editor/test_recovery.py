@@ -419,6 +419,33 @@ async def test_the_difference_is_shown_before_deciding(studio: Studio) -> None:
         assert not desk.area.modified
 
 
+async def test_saving_under_its_own_name_asks_too(studio: Studio) -> None:
+    path = studio.file("one")
+    async with studio.open(path) as desk:
+        await desk.type("mine ")
+        path.write_text("theirs")
+        await desk.press("f12")
+        await asked(desk, PathPrompt)
+        await desk.press("enter")
+        await asked(desk, ChoicePrompt)
+        assert path.read_text() == "theirs"
+        await answer(desk, "mine")
+        await desk.until(lambda: path.read_text() == "mine one")
+
+
+async def test_a_file_named_from_another_folder_is_saved_where_it_lies(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = studio.file("one")
+    monkeypatch.chdir(path.parent.parent)
+    async with studio.open(Path(path.parent.name, path.name)) as desk:
+        await desk.type("mine ")
+        await desk.press("f12")
+        await asked(desk, PathPrompt)
+        await desk.press("enter")
+        await desk.until(lambda: path.read_text() == "mine one")
+
+
 async def test_a_file_that_became_unreadable_meanwhile_is_said(studio: Studio) -> None:
     path = studio.file("one")
     async with studio.open(path) as desk:

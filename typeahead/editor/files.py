@@ -58,24 +58,30 @@ class Files:
         """Save; True if the text is on disk now."""
         if self.document.path is None:
             return await self.save_as()
+        return await self._save_over(self.document.path, None)
+
+    async def _save_over(self, own: Path, path: Path | None) -> bool:
+        """Save into its own file, under this name for it if it is another; what others wrote there is asked about."""
         if documents.changed_on_disk(self.document):
             answer = await self._ask_conflict()
             if answer == "theirs":
-                return self._load(self.document.path)
+                return self._load(own)
             if answer != "mine":
                 return False
-        return self._write(None)
+        return self._write(path)
 
     async def save_as(self) -> bool:
         """Ask for a name and save under it."""
-        value = str(self.document.path) if self.document.path else ""
+        value = os.path.abspath(self.document.path) if self.document.path else ""
         path = await self._app.push_screen_wait(PathPrompt("Save as", self.folder, value, for_saving=True))
         if path is None:
             return False
         if path.is_dir():
             self._app.say(f"{path} is a folder. Name a file in it.", error=True)
             return False
-        if path != self.document.path and path.exists():
+        if self.document.path is not None and self.is_open(path):
+            return await self._save_over(self.document.path, path)
+        if path.exists():
             answer = await self._app.push_screen_wait(overwrite_prompt(path.name))
             if answer != "replace":
                 return False
