@@ -255,7 +255,7 @@ class Notes:
             return
         yield SystemCommand("Train on my notes", "Folders, progress, the networks too (F5, T)", self.show)
         if self.log.running:
-            yield SystemCommand("Stop training on my notes", "Nothing of it is kept", self.stop)
+            yield SystemCommand("Stop training on my notes", "Once it counts, it comes to its end", self.stop)
 
 
 _IN_USE = "suggestions come from it now."

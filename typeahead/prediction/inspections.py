@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Generic, TypeVar
@@ -14,8 +15,16 @@ Job = Callable[[], None]
 Request = TypeVar("Request")
 
 
+class _Begun(Generic[Request]):
+    """A request, and what is left of its pieces once it was begun."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.pieces: Iterator[Reply | None] | None = None
+
+
 class Pieces(Generic[Request]):
-    """One request that is answered in pieces; the latest one wins.
+    """One request that is answered in pieces; the latest one wins, also over one at work in another thread.
 
     Args:
         begin: the pieces of a request, each a job that says whether it was the last.
@@ -23,38 +32,41 @@ class Pieces(Generic[Request]):
 
     def __init__(self, begin: Callable[[PredictorLike, Request], Iterator[Reply | None]]) -> None:
         self._begin = begin
-        self._request: Request | None = None
-        self._pieces: Iterator[Reply | None] | None = None
+        self._wanted: _Begun[Request] | None = None
+        self._changing = threading.Lock()
 
     def put(self, request: Request | None) -> None:
         """Take a request, or None to want nothing any more."""
-        self._request, self._pieces = request, None
+        with self._changing:
+            self._wanted = None if request is None else _Begun(request)
 
     def again(self) -> None:
         """Begin the same request anew."""
-        self._pieces = None
+        with self._changing:
+            if self._wanted is not None:
+                self._wanted = _Begun(self._wanted.request)
 
     def job(self, predictor: PredictorLike, answer: Callable[[Reply], None]) -> Job | None:
         """The next piece of work, if there is any."""
-        if self._request is None:
+        if self._wanted is None:
             return None
-        return partial(self._work, self._request, predictor, answer)
+        return partial(self._work, self._wanted, predictor, answer)
 
-    def _work(self, request: Request, predictor: PredictorLike, answer: Callable[[Reply], None]) -> None:
-        pieces = self._pieces
+    def _work(
+        self, wanted: _Begun[Request], predictor: PredictorLike, answer: Callable[[Reply], None]
+    ) -> None:
         done = True
         try:
-            if pieces is None:
-                pieces = self._begin(predictor, request)
-                if self._request is request:
-                    self._pieces = pieces
-            reply = next(pieces)
+            if wanted.pieces is None:
+                wanted.pieces = self._begin(predictor, wanted.request)
+            reply = next(wanted.pieces)
             done = reply is not None
             if reply is not None:
                 answer(reply)
         finally:
-            if done and self._request is request:  # else another one was put meanwhile
-                self.put(None)
+            with self._changing:
+                if done and self._wanted is wanted:  # else another one was put meanwhile
+                    self._wanted = None
 
 
 class Inspections:
