@@ -24,7 +24,6 @@ from typeahead.profile.mending import Mending
 from typeahead.profile.mixing import drop_gate
 from typeahead.profile.restoring import is_profile
 from typeahead.profile.settings import PROSE
-from typeahead.profile.spool import drop as drop_read
 
 INCOMING = "incoming"
 """Networks that came with an import and are not in use yet (`moving.arriving`)."""
@@ -304,6 +303,7 @@ class Profile(Mending):
             change: changes them.
             always: networks are dropped also where no document had anything of it.
         """
+        from typeahead.profile import spool
         from typeahead.profile.moving.arriving import settle
         from typeahead.profile.moving.staging import sweep
         from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
@@ -313,7 +313,7 @@ class Profile(Mending):
         _sweep_deleted(self.folder.parent)
         settle(self, wait=True)  # networks that came and are not in use yet must go with the others
         forgotten = change()
-        drop_read(self.folder)
+        spool.drop(self.folder)
         drop_gate(self.store)
         drops = forgotten.documents > 0 or always
         self.generations.drop()

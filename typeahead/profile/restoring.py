@@ -10,7 +10,6 @@ from typing import NamedTuple
 from typeahead.errors import ProfileDamaged, ProfileNewer, StorageFailed
 from typeahead.private_files import make_folder
 from typeahead.profile.backups import Backup, Backups, Copy
-from typeahead.profile.salvaging import salvage
 from typeahead.profile.store import FORMAT, Store
 
 DATABASE = "profile.db"
@@ -105,6 +104,8 @@ def restore(folder: Path, error: ProfileDamaged) -> str:
         )  # someone has put it there: it has what is forgotten by now
         backup = backup._replace(aside=None)
     elif backup.aside is not None:
+        from typeahead.profile.salvaging import salvage
+
         saved = salvage(backup.aside / DATABASE, folder / DATABASE)
     return _told(said, backup, saved)
 

@@ -1,6 +1,7 @@
 """Secrets that only what stands before them gives away: "CVV: 123", "backup codes:", "login anna password …"."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -66,13 +67,18 @@ _RULES = (
     ),
     (("cookie",), r"(?<![a-z])(?:set-)?cookie:[ ][^\s=]{1,60}=(?P<value>[^\s;]{8,}+)"),
 )
-_COMPILED = tuple((hints, regex.compile(rule, _FLAGS)) for hints, rule in _RULES)
+
+
+@cache
+def _compiled(rule: str) -> regex.Pattern[str]:
+    # Once it is needed: all of them would take a good part of the editor's start.
+    return regex.compile(rule, _FLAGS)
 
 
 def noted_spans(text: str, low: str) -> Iterator[tuple[int, int]]:
     """Where such secrets stand in a text; `low` is the text in small letters."""
-    for hints, rule in _COMPILED:
+    for hints, rule in _RULES:
         if any(hint in low for hint in hints):
-            for found in rule.finditer(text):
+            for found in _compiled(rule).finditer(text):
                 start, end = found.span("value")
                 yield start, start + len(text[start:end].rstrip(" \t\r\n.,;"))
