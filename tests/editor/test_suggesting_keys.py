@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.editor.conftest import Desk, Studio
 from tests.editor.fakes import FakePredictor
 from tests.editor.test_sizes import screen
@@ -188,3 +190,11 @@ async def test_digits_and_capitals_by_the_palette(studio: Studio) -> None:
         await desk.until(lambda: "Alt+number" in desk.line)
         await desk.type("2. a")
         assert desk.text == "The books 2. a"
+
+
+def test_what_is_remembered_may_be_anything(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    (tmp_path / "suggestions").write_bytes(b"\xa1\xff\x00")
+    assert memory.suggesting
+    memory.set_suggesting(False)
+    assert not memory.suggesting

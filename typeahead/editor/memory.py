@@ -36,7 +36,7 @@ class Memory:
     def suggesting(self) -> bool:
         """Whether suggestions were left on, as they are at first."""
         try:
-            return (data_folder(self.home) / "suggestions").read_text("utf-8").strip() != "off"
+            return (data_folder(self.home) / "suggestions").read_bytes().strip() != b"off"
         except OSError:
             return True
 

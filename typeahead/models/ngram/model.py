@@ -245,14 +245,14 @@ class NgramModel:
         first, last = level.span(link.context)
         counts = np.zeros(len(words), dtype=np.int64)
         if first < last:
-            children, stored = level.words[first:last], level.counts[first:last]
-            if last - first >= len(words):
-                at = np.minimum(np.searchsorted(children, words), last - first - 1)
-                counts = np.where(children[at] == words, stored[at], 0)
-            elif len(words):  # the fewer are looked for among the more
-                _put(counts, words, children, stored)
+            children = level.words[first:last]
+            at = np.minimum(np.searchsorted(children, words), last - first - 1)
+            counts = np.where(children[at] == words, level.counts[first:last][at], 0)
         if len(words) and level.may_have_new(link.context, 0):
-            _put(counts, words, *level.new_arrays(link.context))
+            new, news = level.new_arrays(link.context)
+            at = np.minimum(np.searchsorted(words, new), len(words) - 1)
+            hit = words[at] == new
+            counts[at[hit]] = news[hit]
         return counts
 
     def _followers(
@@ -389,10 +389,3 @@ class NgramModel:
     def forget(self, words: Ids) -> None:
         """Take back sentences that were counted."""
         self.counts.forget(words)
-
-
-def _put(counts: NDArray[np.int64], words: NDArray[np.int32], found: Ids, theirs: Ids) -> None:
-    """Set the counts of those words that are among some others, which have theirs."""
-    at = np.minimum(np.searchsorted(words, found), len(words) - 1)
-    hit = words[at] == found
-    counts[at[hit]] = theirs[hit]
