@@ -112,8 +112,10 @@ def _open_predictor(
 
     A model that was asked for must be there; one that the settings name may be gone, or another profile's.
     """
+    from typeahead.editor.allocating import give_back
     from typeahead.prediction.predictor import MIXTURE, Predictor
 
+    give_back()
     if model is not None:
         return Predictor.open(profile, home, model=model, create=True, settings=settings)
     try:

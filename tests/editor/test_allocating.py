@@ -1,0 +1,41 @@
+"""Memory that was freed is the system's again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+_PROGRAM = """
+import sys, threading
+import numpy as np
+from typeahead.editor.allocating import give_back
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096
+
+def models_come_and_go():
+    for _ in range(3):
+        large = np.ones(3_000_000)
+    kept.append(np.ones(10))
+
+kept = []
+if sys.argv[1] == "given back":
+    give_back()
+np.ones(3_000_000)
+before = resident()
+for _ in range(6):
+    thread = threading.Thread(target=models_come_and_go)
+    thread.start()
+    thread.join()
+print(resident() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of glibc")
+def test_large_arrays_of_many_threads_leave_nothing_behind() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, "given back"], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 12_000_000

@@ -1,0 +1,28 @@
+"""Memory that is given back to the system: models come and go all day in one program."""
+
+from __future__ import annotations
+
+import sys
+
+_LARGE = 4 << 20
+"""Bytes from which on each array has a mapping of its own, which goes when the array does."""
+
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # as in glibc's malloc.h
+_ARENAS = 2
+
+
+def give_back() -> None:
+    """Have large arrays given back once they are freed, and let threads share what small ones need.
+
+    Left alone, glibc takes a size that was freed once for one that comes again, and keeps such pieces for each thread;
+    every model that is opened anew has a thread of its own. With a network an editor grew from 320 MB to above a
+    gigabyte within an hour (`benchmarks.aging`). Other systems' libraries are left as they are.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none that does anything
+    if mallopt is not None:
+        mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        mallopt(_M_ARENA_MAX, _ARENAS)
