@@ -106,12 +106,12 @@ async def test_line_numbers_beside_heat_and_the_panel(studio: Studio) -> None:
 
 async def test_keys_cost_no_more_with_numbers_in_a_long_document(studio: Studio) -> None:
     def seconds_for_ten_keys(desk: Desk) -> float:
-        began = time.perf_counter()
+        began = time.thread_time()
         for _ in range(10):
             desk.area.replace("x", desk.area.cursor_location, desk.area.cursor_location)
             for y in range(20):
                 desk.area.render_line(y)
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     async with studio.open(studio.file("some words in a line of a long note\n" * 28_000)) as desk:
         without = min(seconds_for_ten_keys(desk) for _ in range(2))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from tests.editor.conftest import Studio
 from tests.editor.terminal import Terminal
 from tests.faults import ugly
+from tests.faults.journey import leave
 from tests.vault import trained, write_notes
 from typeahead.editor import documents
 from typeahead.editor.memory import Memory
@@ -101,11 +101,7 @@ def test_a_real_terminal_gets_no_order_of_a_document_s(tmp_path):
         terminal.press(key)
         if drawn:
             terminal.wait_for(drawn)
-    time.sleep(0.5)
-    terminal.press("\x1b")
-    time.sleep(0.5)  # a lone Esc is told from the beginning of another key by time
-    terminal.press("\x11")
-    assert terminal.wait_for_end() in (0, 1)
+    assert leave(terminal) in (0, 1)
     for order in ("\x1b]52", "\x1b]8;;http", "\x1b[31mThe", "\x9b2J", "\x7f", "\u202e"):
         assert order not in terminal.raw
     assert note.read_bytes() == data
