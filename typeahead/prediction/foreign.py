@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.distinct import distinct
 from typeahead.models.ngram.scoring import Matches, matches
 from typeahead.models.protocols import EOS, UNK, Among, Candidate, Ids
 from typeahead.prediction.engine import Evidence
@@ -156,7 +157,7 @@ class ForeignOutlook:
                 return []
             its = range(int(foreign.its[first]), int(foreign.its[last - 1]) + 1)
         else:
-            its = np.unique(foreign.shares.numbers_of(among))
+            its = distinct(foreign.shares.numbers_of(among))
         found = self.outlook.top(k, its, unwanted)
         return [
             Candidate(int(foreign.back[each.word]), each.probability)

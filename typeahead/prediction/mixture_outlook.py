@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.distinct import distinct
 from typeahead.models.mixture import BASE, NETWORK, RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
@@ -179,7 +180,7 @@ class MixtureOutlook:
             some.append(np.array([candidate.word for candidate in likeliest], dtype=np.int32))
             if len(likeliest) >= wanted:
                 bound += self.shares[name] * likeliest[-1].probability
-        return np.unique(np.concatenate(some)).astype(np.int32), bound
+        return distinct(np.concatenate(some).astype(np.int32)), bound
 
     def log_of_unknown(self, form: str) -> float:
         """ln p of a word outside the vocabulary, by its letters in each model that has any."""

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from typeahead.errors import TypeaheadError
 from typeahead.models.ngram.counting.pieces import release
 from typeahead.private_files import make_folder, make_private, open_private
-from typeahead.text.opening import opened
 
 FORMAT = 3
 """Raised with every change of what the arrays mean: folders of another format are rebuilt."""
@@ -107,8 +106,8 @@ class Artifacts:
         """An array, memory-mapped; a writable one is private to this process and never reaches the disk."""
         path = self.folder / f"{name}.npy"
         try:
-            with opened(path):  # a pipe in its place would be waited for
-                pass
+            if not path.is_file():  # a pipe in its place would be waited for
+                raise ArtifactsUnusable("it is no file")
             array = np.load(path, mmap_mode="c" if writable else "r", allow_pickle=False)
         except Exception as error:  # a header that no NumPy wrote fails in any way its parsers do
             raise ArtifactsUnusable(f"{path} can't be read: {error}") from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.distinct import distinct
 from typeahead.models.ngram.counts import Depth
 from typeahead.models.ngram.smoothing import Discounts
 from typeahead.models.protocols import BOS, Among, Candidate
@@ -32,7 +33,7 @@ def top(
 ) -> list[Candidate]:
     """The k likeliest words after a backoff chain; see `NgramModel.top`."""
     if among is not None and not isinstance(among, range):
-        return _best(model, links, np.unique(np.asarray(among, dtype=np.int32)), k, skip)[0]
+        return _best(model, links, distinct(np.asarray(among, dtype=np.int32)), k, skip)[0]
     wanted = (
         range(model.vocabulary_size)
         if among is None
@@ -47,7 +48,7 @@ def top(
             bounds.append(bound)
         words, base_bound = _offer_base(model, links, wanted, take)
         offers.append(words)
-        candidates = np.unique(np.concatenate(offers))
+        candidates = distinct(np.concatenate(offers))
         best, worst = _best(model, links, candidates, k, skip)
         unseen = base_bound
         for link, bound in zip(links, bounds, strict=True):
