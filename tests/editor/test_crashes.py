@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.editor.recovering import texts_in
 from tests.editor.terminal import PATIENCE, Terminal
 from typeahead.editor.memory import Memory
 from typeahead.locations import recovery_folder
@@ -33,7 +34,7 @@ def until(condition: Callable[[], object]) -> None:
 
 
 def kept(home: Path) -> list[str]:
-    return [file.read_text().partition("\n")[2] for file in recovery_folder(home).glob("*.recovery")]
+    return texts_in(recovery_folder(home))
 
 
 def started(home: Path, *arguments: str) -> Terminal:

@@ -6,40 +6,19 @@ import os
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button
 
 from tests.editor.conftest import Desk, Studio
-from tests.editor.recovering import copies, leave
+from tests.editor.recovering import answer, asked, copies, leave, shown
 from typeahead.editor.recovery import autosave
 from typeahead.editor.screens.choice_prompt import ChoicePrompt
-from typeahead.editor.screens.difference import Difference
 from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.widgets.difference_view import DifferenceView
 from typeahead.locations import recovery_folder
 from typeahead.recent_files import RecentFiles
 
 
-async def asked(desk: Desk, kind: type = Difference) -> None:
-    await desk.until(lambda: isinstance(desk.app.screen, kind) and desk.app.screen.is_active)
-    if kind is Difference:
-        await desk.until(lambda: desk.app.screen.rows and isinstance(desk.app.focused, Button))  # type: ignore[attr-defined]
-
-
-async def answer(desk: Desk, value: str) -> None:
-    """Go to the answer by keys, as a person would."""
-    while desk.app.focused is None or desk.app.focused.id != value:
-        await desk.press("right")
-    await desk.press("enter")
-    await desk.until(lambda: len(desk.app.screen_stack) == 1)
-
-
 def quick(desk: Desk) -> None:
     desk.app.autosave.quiet = 0.05
-
-
-def shown(desk: Desk) -> str:
-    """The rows on the screen, as drawn."""
-    return "\n".join(strip.text for strip in desk.app.screen._compositor.render_strips())
 
 
 # --- writing
@@ -389,70 +368,3 @@ async def test_a_long_diff_is_scrolled_by_keys(studio: Studio) -> None:
         await desk.until(lambda: view.scroll_offset.y == bottom - 1)
         await desk.press("home", "pagedown", "down")
         await desk.until(lambda: view.scroll_offset.y == view.size.height + 1)
-
-
-# --- a file that another program has changed
-
-
-async def test_the_difference_is_shown_before_deciding(studio: Studio) -> None:
-    path = studio.file("one")
-    async with studio.open(path) as desk:
-        await desk.type("mine ")
-        for value, content in (("cancel", "theirs"), ("mine", "mine one")):
-            path.write_text("theirs")
-            await desk.press("ctrl+s")
-            await asked(desk, ChoicePrompt)
-            await desk.press("d")
-            await asked(desk)
-            assert "- theirs" in shown(desk)
-            assert "+ mine one" in shown(desk)
-            await answer(desk, value)
-            await desk.until(lambda content=content: path.read_text() == content)
-        await desk.type("x")
-        path.write_text("theirs again")
-        await desk.press("ctrl+s")
-        await asked(desk, ChoicePrompt)
-        await desk.press("d")
-        await asked(desk)
-        await answer(desk, "theirs")
-        await desk.until(lambda: desk.text == "theirs again")
-        assert not desk.area.modified
-
-
-async def test_saving_under_its_own_name_asks_too(studio: Studio) -> None:
-    path = studio.file("one")
-    async with studio.open(path) as desk:
-        await desk.type("mine ")
-        path.write_text("theirs")
-        await desk.press("f12")
-        await asked(desk, PathPrompt)
-        await desk.press("enter")
-        await asked(desk, ChoicePrompt)
-        assert path.read_text() == "theirs"
-        await answer(desk, "mine")
-        await desk.until(lambda: path.read_text() == "mine one")
-
-
-async def test_a_file_named_from_another_folder_is_saved_where_it_lies(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = studio.file("one")
-    monkeypatch.chdir(path.parent.parent)
-    async with studio.open(Path(path.parent.name, path.name)) as desk:
-        await desk.type("mine ")
-        await desk.press("f12")
-        await asked(desk, PathPrompt)
-        await desk.press("enter")
-        await desk.until(lambda: path.read_text() == "mine one")
-
-
-async def test_a_file_that_became_unreadable_meanwhile_is_said(studio: Studio) -> None:
-    path = studio.file("one")
-    async with studio.open(path) as desk:
-        await desk.type("mine ")
-        path.write_bytes(b"\0binary")
-        await desk.press("ctrl+s")
-        await asked(desk, ChoicePrompt)
-        await desk.press("d")
-        await desk.until(lambda: "is a binary file" in desk.status("message"))
-        assert desk.text == "mine one"

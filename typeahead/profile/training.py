@@ -6,10 +6,9 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from typeahead.errors import NothingToLearn, ProfileBusy, SourceUnreadable
 from typeahead.profile.building import Limits
@@ -18,8 +17,9 @@ from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
 from typeahead.profile.profile import Profile
 from typeahead.profile.reading import Tokenised, find_files, read_files
 from typeahead.profile.rows import StoredDocument
-from typeahead.profile.settings import PROSE, ModelSettings, Summary
+from typeahead.profile.settings import PROSE, Summary
 from typeahead.profile.spool import Spool, sweep
+from typeahead.profile.training_options import TrainingOptions
 from typeahead.profile.written import saved_by
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
 from typeahead.text.visible import is_utf8
@@ -34,36 +34,6 @@ Progress = Callable[[str, int, int], None]
 
 Heard = Callable[[Tokenised | Skipped], None]
 """Given each file as soon as it is read, or was skipped in reading."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingOptions:
-    """What `train` may be told; None leaves a setting as the profile has it.
-
-    Attributes:
-        order, smoothing, tokens, min_count, prune, interpolate_unigrams: see `ModelSettings`.
-        vocab_limit: the same; 0 keeps all words.
-        delta: the same; 0 fits it to the text. Another smoothing forgets it.
-        base: False leaves the model that comes with the package out.
-        keep_missing: documents whose file is gone stay.
-        again: read everything again, also what was forgotten.
-        follow_links: what links in the paths given lead to is read and remembered like the paths.
-        memory: bytes that training may take; None for as many as are fastest. It changes nothing in the result.
-    """
-
-    order: int | None = None
-    smoothing: str | None = None
-    tokens: str | None = None
-    vocab_limit: int | None = None
-    min_count: int | None = None
-    prune: tuple[int, ...] | None = None
-    interpolate_unigrams: bool | None = None
-    delta: float | None = None
-    base: bool | None = None
-    keep_missing: bool = False
-    again: bool = False
-    follow_links: bool = False
-    memory: int | None = None
 
 
 @dataclass(slots=True)
@@ -118,7 +88,7 @@ def train(
     report = TrainingReport()
     profile.check()
     profile.try_to_back_up()
-    settings = _settings(profile.settings, options)
+    settings = options.applied_to(profile.settings)
     given = [Path(os.path.abspath(path.expanduser())) for path in paths]
     if options.follow_links:
         from typeahead.text.walking import outward
@@ -135,18 +105,7 @@ def train(
     reread = options.again or settings.tokens != profile.settings.tokens
     if options.again:
         _include_again(profile, given)
-    own = Path(os.path.abspath(profile.folder.parent))
-    wanted: list[Found] = []
-    is_left_out = leaving_out(profile.store)
-    for file in found:
-        if is_left_out(file.path):
-            skipped.append(Skipped(file.path, _FORGOTTEN))
-        elif own in file.path.parents:
-            skipped.append(Skipped(file.path, "typeahead's own data"))
-        elif not is_utf8(str(file.path)):
-            skipped.append(Skipped(file.path, "its name is not UTF-8"))  # it could not be stored
-        else:
-            wanted.append(file)
+    wanted = _wanted(profile, found, skipped)
     report.notices += [
         f"{path}: no text to learn from is there"
         for path in given
@@ -171,9 +130,9 @@ def train(
         with profile.store.change():
             # Another training may have stored something of its own meanwhile.
             now = profile.settings
-            if settings.tokens != replace(now, **_chosen(options)).tokens:
+            if settings.tokens != options.tokens_with(now):
                 raise ProfileBusy("another training changed how texts are read; run this one again")
-            profile.settings = _settings(now, options)
+            profile.settings = options.applied_to(now)
             before, known = known, profile.store.documents()
             if options.base is not None:
                 profile.store.set_setting("base", "1" if options.base else "0")
@@ -190,9 +149,8 @@ def train(
                 )
             is_left_out = leaving_out(profile.store)  # by now
             listed = [*roots, *profile.store.roots()]
-            taken_off = [
-                root for root in remembered if root not in listed
-            ]  # and forgotten, while this was reading
+            # And forgotten, while this was reading.
+            taken_off = [root for root in remembered if root not in listed]
             for result in results:
                 if isinstance(result, Skipped):
                     skipped.append(result)  # what it taught stays: it is there, only not readable now
@@ -262,28 +220,21 @@ def _remembered(roots: Sequence[str], given: Sequence[Path], report: TrainingRep
     return found
 
 
-def _settings(stored: ModelSettings, options: TrainingOptions) -> ModelSettings:
-    """The profile's settings with what the options change.
-
-    Raises:
-        SettingInvalid: they can't be.
-    """
-    changes = _chosen(options)
-    if options.smoothing not in (None, stored.smoothing):
-        changes["delta"] = None
-    if options.delta is not None:
-        changes["delta"] = options.delta or None
-    if options.vocab_limit is not None:
-        changes["vocab_limit"] = options.vocab_limit or None
-    settings = replace(stored, **changes)
-    settings.check()
-    return settings
-
-
-def _chosen(options: TrainingOptions) -> dict[str, Any]:
-    """The settings that the options name as they are."""
-    names = ("order", "smoothing", "tokens", "min_count", "prune", "interpolate_unigrams")
-    return {name: value for name in names if (value := getattr(options, name)) is not None}
+def _wanted(profile: Profile, found: Sequence[Found], skipped: list[Skipped]) -> list[Found]:
+    """The files that may be learned; the others are added to those that are skipped, with the reason."""
+    own = Path(os.path.abspath(profile.folder.parent))
+    is_left_out = leaving_out(profile.store)
+    wanted = []
+    for file in found:
+        if is_left_out(file.path):
+            skipped.append(Skipped(file.path, _FORGOTTEN))
+        elif own in file.path.parents:
+            skipped.append(Skipped(file.path, "typeahead's own data"))
+        elif not is_utf8(str(file.path)):
+            skipped.append(Skipped(file.path, "its name is not UTF-8"))  # it could not be stored
+        else:
+            wanted.append(file)
+    return wanted
 
 
 @contextmanager
