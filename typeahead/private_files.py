@@ -34,6 +34,24 @@ def open_private(path: str | os.PathLike[str], flags: int) -> int:
     return descriptor
 
 
+@contextlib.contextmanager
+def held(path: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a lock file of one's own; the lock dies with the process.
+
+    Raises:
+        BlockingIOError: another program has it, and `wait` is false.
+        OSError: the file can't be made.
+    """
+    import fcntl
+
+    descriptor = open_private(path, os.O_RDWR | os.O_CREAT)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def make_folder(folder: Path) -> None:
     """Make one new folder for its owner alone.
 

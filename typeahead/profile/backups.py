@@ -7,7 +7,6 @@ name tells how often text was taken back before it was made, so that a copy whic
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeahead.errors import ProfileDamaged, StorageFailed
-from typeahead.private_files import make_private, open_private
+from typeahead.private_files import held, make_private, open_private
 from typeahead.profile.days import day_of
 from typeahead.profile.sealing import Sealed
 
@@ -172,12 +171,8 @@ class Backups:
             OSError: the folder can't be written.
         """
         make_private(self.folder)
-        descriptor = open_private(self.folder / "lock", os.O_RDWR | os.O_CREAT)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with held(self.folder / "lock"):
             yield
-        finally:
-            os.close(descriptor)
 
 
 def _remove(path: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from typeahead.errors import StorageFailed
-from typeahead.private_files import make_private, open_private, put_in_place
+from typeahead.private_files import held, make_private, put_in_place
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.base_words import base_identity
 from typeahead.profile.generation import Generation
@@ -31,6 +30,7 @@ class Generations:
         self._profile = folder
         self._folder = folder / "generations"
         self._pointer = folder / "current"
+        self._lock = folder / "building"
 
     @property
     def current(self) -> Path:
@@ -77,7 +77,7 @@ class Generations:
             StorageFailed: the disk is full or can't be written.
         """
         try:
-            with self._alone():
+            with held(self._lock):
                 with contextlib.suppress(ArtifactsUnusable):
                     found = self._open(revision())
                     if found is not None:
@@ -101,7 +101,7 @@ class Generations:
         Raises:
             OSError: it can't be.
         """
-        with self._alone():
+        with held(self._lock):
             numbers = [int(path.name) for path in self._all() if path.name.isdigit()]
             place = self._folder / f"{1 + max(numbers, default=0):06d}"
             if folder.parent != self._folder:
@@ -113,7 +113,7 @@ class Generations:
     def drop(self) -> None:
         """Remove every generation, the one in use too: what is in them was forgotten."""
         if self._all() or self.ever_built:
-            with contextlib.suppress(OSError), self._alone():
+            with contextlib.suppress(OSError), held(self._lock):
                 self._pointer.unlink(missing_ok=True)
                 self._remove_all_but(None)
 
@@ -121,7 +121,7 @@ class Generations:
         """Remove what a program that was killed has left, unless another is at work here."""
         current = self.current
         if any(path != current for path in self._all()) and current.exists():
-            with contextlib.suppress(OSError), self._alone(wait=False):
+            with contextlib.suppress(OSError), held(self._lock, wait=False):
                 self._remove_all_but(self.current)
 
     def _open(self, revision: int) -> Generation | None:
@@ -150,17 +150,3 @@ class Generations:
                 shutil.rmtree(path, ignore_errors=True)
             elif not path.is_dir():
                 path.unlink(missing_ok=True)
-
-    @contextlib.contextmanager
-    def _alone(self, *, wait: bool = True) -> Iterator[None]:
-        """Hold a lock that dies with the process.
-
-        Raises:
-            BlockingIOError: another program has it, and `wait` is false.
-        """
-        descriptor = open_private(self._profile / "building", os.O_RDWR | os.O_CREAT)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            yield
-        finally:
-            os.close(descriptor)
