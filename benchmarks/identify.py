@@ -19,7 +19,8 @@ import numpy as np
 from benchmarks.character_model import CharacterModel
 from benchmarks.machine import DATA, describe, need
 from benchmarks.note_profiles import AUTHORS
-from typeahead.evaluation.authorship import OpenVocabulary, resampled
+from typeahead.evaluation.authorship import OpenVocabulary
+from typeahead.evaluation.bootstrap import Draws
 from typeahead.evaluation.texts import read_text
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.encoding import PROSE
@@ -116,7 +117,7 @@ def _print_confidence(samples: dict, bits: dict) -> None:
         for number in range(len(samples[of])):
             of_each = np.stack([bits[by][of][number] for by in AUTHORS], axis=1)
             best = int(of_each.sum(axis=0).argmin())
-            sure = float((resampled(of_each, 1).argmin(axis=1) == best).mean())
+            sure = float((Draws(len(of_each)).totals(of_each).argmin(axis=1) == best).mean())
             name = next(
                 name
                 for name, least in zip(list(groups)[::-1], (0.99, 0.95, 0.8, 0.0), strict=True)

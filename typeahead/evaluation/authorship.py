@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.errors import SettingInvalid
+from typeahead.evaluation.bootstrap import SEED, Draws, interval
 from typeahead.evaluation.texts import read_paragraphs, split_sentences
 from typeahead.models.ngram.scoring import matches
 from typeahead.models.protocols import FIRST_WORD, UNK
@@ -33,10 +34,6 @@ from typeahead.profile.profile import Profile, list_profiles
 from typeahead.text.prose import reader_for
 from typeahead.text.sources import walk
 
-RESAMPLES, SEED = 1_000, 1
-"""So often the sentences are drawn anew (Efron 1979), the same way each time."""
-_AT_ONCE = 1 << 22
-"""Numbers drawn together."""
 _LEAST = 1e-300
 _NOTES = 0.5
 """What the notes count beside the package's model: the same in each profile."""
@@ -266,11 +263,11 @@ def _verdict(
     tokens = sum(len(sentence) + 1 for writing in writings for sentence in writing.sentences)
     totals = bits.sum(axis=0)
     order = np.argsort(totals, kind="stable")
-    drawn = resampled(bits, seed)
+    drawn = Draws(len(bits), seed).totals(bits)
     wins = np.bincount(drawn.argmin(axis=1), minlength=len(heard)) / len(drawn)
     first, second = order[:2]
     margins = (drawn[:, second] - drawn[:, first]) / tokens
-    low, high = np.percentile(margins, [2.5, 97.5])
+    between = interval(margins)
     readers = [
         Reader(
             profile=heard[at].profile,
@@ -283,27 +280,9 @@ def _verdict(
         for at in order.tolist()
     ]
     margin = float(totals[second] - totals[first]) / tokens
-    return Verdict(name, tokens, len(bits), readers, margin, (float(low), float(high)))
+    low, high = (between.low, between.high) if between else (margin, margin)
+    return Verdict(name, tokens, len(bits), readers, margin, (low, high))
 
 
 def _perplexity(bits: float) -> float | None:
     return 2.0**bits if bits < 1000 else None
-
-
-def resampled(bits: Doubles, seed: int, times: int = RESAMPLES) -> Doubles:
-    """Sums over sentences drawn with replacement, as many as there are: (times, P).
-
-    Args:
-        bits: (S, P) of each sentence by each profile.
-        seed: of the draws.
-        times: how often.
-    """
-    dice = np.random.default_rng(seed)
-    sentences = len(bits)
-    found = np.zeros((times, bits.shape[1]))
-    rows = max(1, _AT_ONCE // sentences)
-    for first in range(0, times, rows):
-        here = slice(first, min(first + rows, times))
-        drawn = dice.multinomial(sentences, np.full(sentences, 1 / sentences), size=here.stop - first)
-        found[here] = drawn @ bits
-    return found

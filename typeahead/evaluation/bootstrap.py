@@ -35,7 +35,7 @@ class Draws:
     """Paragraphs drawn anew: the same ones each time for the same number and seed.
 
     Attributes:
-        paragraphs: of the text.
+        paragraphs: of the text, or other pieces of it that stand for themselves.
         seed: of the draws.
         resamples: how many times they are drawn.
     """
