@@ -28,6 +28,9 @@ def main() -> None:
     parser.add_argument("--stop", type=float, default=60.0, help="seconds until the first run is stopped")
     given = parser.parse_args()
     print(describe())
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # else a program begun in the background never hears it
     with tempfile.TemporaryDirectory() as folder:
         home, notes = Path(folder) / "home", Path(folder) / "notes"
         write_notes(notes, given.files, given.megabytes * 1_000_000)
