@@ -32,6 +32,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.editor
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.aging
+	$(BIN)/python -m benchmarks.bulk
 	$(BIN)/python -m benchmarks.neural
 	$(BIN)/python -m benchmarks.ptb
 
