@@ -11,6 +11,7 @@ import pytest
 from tests.vault import bytes_in, counted, generation_files, trained, write_notes
 from typeahead.errors import ProfileBusy, StorageFailed
 from typeahead.prediction.predictor import Predictor
+from typeahead.private_files import held
 from typeahead.profile import database
 from typeahead.profile.generations import Generations
 from typeahead.profile.profile import Profile
@@ -211,7 +212,7 @@ def test_a_damaged_manifest_is_rebuilt(home):
 def test_a_lock_is_not_waited_for_by_a_sweep(home):
     generations = Generations(home / "profiles" / "default")
     (home / "profiles" / "default" / "generations" / ".000007.1").mkdir()
-    with generations._alone():
+    with held(home / "profiles" / "default" / "building"):
         generations.sweep()
         assert (home / "profiles" / "default" / "generations" / ".000007.1").exists()
     generations.sweep()
