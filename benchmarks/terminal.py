@@ -59,6 +59,21 @@ class Started:
         while (left := ends - time.monotonic()) > 0:
             self._read(left)
 
+    def rest(self, seconds: float = 600.0) -> None:
+        """Let it do what it has to do, until its processor time says that it waits for keys again."""
+        ends = time.monotonic() + seconds
+        while True:
+            before = self._ticks()
+            self.run(1.0)
+            if self._ticks() - before < 0.2 * os.sysconf("SC_CLK_TCK"):
+                return
+            if time.monotonic() > ends:
+                raise SystemExit(f"it is still busy after {seconds:.0f} s")
+
+    def _ticks(self) -> int:
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])  # utime and stime
+
     def _read(self, seconds: float) -> bool:
         if not select.select([self._terminal], [], [], seconds)[0]:
             return False

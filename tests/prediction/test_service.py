@@ -185,6 +185,20 @@ def test_stores_when_idle_and_not_without_need(
     assert fake.stored == 1
 
 
+def test_what_was_learned_is_stored_while_much_waits_to_be_learned(inbox: Inbox, fake: FakePredictor) -> None:
+    service = PredictionService(lambda: fake, inbox, idle_seconds=60, store_seconds=0.05)
+    seen = []
+    fake.store = lambda **_: seen.append(len(fake.learned))
+    learn, fake.learn = fake.learn, lambda *args, **options: (time.sleep(0.002), learn(*args, **options))[1]
+    for n in range(400):
+        service.learn(f"Sentence {n}.", "a.md")
+    service.start()
+    inbox.wait_for(Learned, 400)
+    service.close()
+    assert seen[0] < 200, seen
+    assert len(seen) > 3, seen
+
+
 def test_close_learns_what_waits_and_stores_it(inbox: Inbox, fake: FakePredictor) -> None:
     service = PredictionService(lambda: fake, inbox, idle_seconds=60)
     service.start()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typeahead.prediction import origins
 from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
 from typeahead.profile.written import Written
@@ -22,12 +23,14 @@ def take_out(store: Store, generation: Generation, path: Path) -> bool:
     """
     if not generation.model.learnable:
         return False
-    name = str(path.expanduser().absolute())
+    # A name that is not UTF-8 is no document's; what is typed there is kept under the nearest one that is.
+    name = str(path.expanduser().absolute()).encode("utf-8", "replace").decode("utf-8")
+    typed = {name, origins.of(path)}
     bodies = []
     document = _whole(store, Written(name, name, 0.0))
     if document:
         bodies.append(document.decode("utf-8", "replace"))
-    bodies += [piece.body for piece in store.sessions() if piece.origin == name]
+    bodies += [piece.body for piece in store.sessions() if piece.origin in typed]
     return sum(_uncount(generation, body) for body in bodies) > 0
 
 

@@ -4,7 +4,7 @@ Requests come in from any thread and are answered through one callback, called i
 person waits for goes first: predictions, then a place to be looked into, then surprise, then forgetting and learning
 (one sentence at a time, so that a prediction never waits longer), then small errands, then where a word comes from,
 piece by piece, then taking over a newer model, then slips in the text, then adapting a network's weights to what was
-learned, one small step at a time; storing when all is done.
+learned, one small step at a time; storing when all is done, or when what was learned has waited for that too long.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from typeahead.profile.days import Figures
 
 IDLE_SECONDS = 1.0  # of nothing to do, after which what was learned is stored
+STORE_SECONDS = 10.0  # after which it is stored however much there is to do: a long text was pasted, say
 CLOSE_SECONDS = 5.0  # that close() waits for the thread at most
 KERNELS_AFTER = 2.0  # seconds from opening to loading compiled kernels
 RECOUNT_AFTER = 1_000  # words learned, after which they are counted into the arrays in the background
@@ -55,6 +56,7 @@ class PredictionService(Asks):
         kernels: Callable[[], object] | None = None,
         chores: Callable[[], object] | None = None,
         idle_seconds: float = IDLE_SECONDS,
+        store_seconds: float = STORE_SECONDS,
         keep_seconds: float = KEEP_SECONDS,
         kernels_after: float = KERNELS_AFTER,
         recount_after: int = RECOUNT_AFTER,
@@ -69,6 +71,7 @@ class PredictionService(Asks):
             kernels: loads compiled kernels and says whether it did; called in a thread of its own.
             chores: what can wait until the first suggestions are there (a backup); called in a thread of its own.
             idle_seconds: of nothing to do, after which what was learned is stored.
+            store_seconds: that it waits for that at most.
             keep_seconds: the same for what a network's weights were adapted to it, which takes longer to write.
             kernels_after: seconds after opening that this is done, when the first suggestions are there.
             recount_after: words learned, after which `reread` is called.
@@ -87,11 +90,12 @@ class PredictionService(Asks):
         self._open_predictor = open_predictor
         self._reply = reply
         self._idle_seconds = idle_seconds
+        self._store_seconds = store_seconds
         self._keep_seconds = keep_seconds
         self._measuring: Measuring | None = None
         self._told: tuple[str, tuple[str, ...]] = "", ()
         self._refreshing = False
-        self._unstored = False
+        self._unstored_since: float | None = None
         self._adapting = True  # there may be something left from the last time
         self._unkept = False
         self._thread = threading.Thread(target=self._run, name="prediction", daemon=True)
@@ -209,10 +213,13 @@ class PredictionService(Asks):
                 job()
             except Exception as error:
                 self._answer(Failed.of(error, "prediction failed"))
-        for last in (partial(predictor.store, adapted=False) if self._unstored else None, predictor.close):
+        if self._unstored_since is None:
+            lasts = [predictor.close]
+        else:
+            lasts = [partial(predictor.store, adapted=False), predictor.close]
+        for last in lasts:
             try:
-                if last is not None:
-                    last()
+                last()
             except Exception as error:
                 self._answer(Failed.of(error, "what was learned could not be stored"))
 
@@ -233,6 +240,8 @@ class PredictionService(Asks):
                     self._measuring = Measuring(measurement, predictor.surprise_parts(measurement.text), [])
                 if (measuring := self._measuring) and not self._closing:
                     return lambda: self._measure_part(measuring)
+                if self._is_overdue:
+                    return self._storing(predictor)
                 if self._forgetting:
                     word = self._forgetting.popleft()
                     return lambda: self._forget(predictor, word)
@@ -267,17 +276,27 @@ class PredictionService(Asks):
     @property
     def _patience(self) -> float | None:
         """Seconds of nothing to do after which there is something to store."""
-        if self._unstored:
+        if self._unstored_since is not None:
             return self._idle_seconds
         return self._keep_seconds if self._unkept else None
+
+    @property
+    def _is_overdue(self) -> bool:
+        """Whether what was learned has waited so long that work does not count any more."""
+        since = self._unstored_since
+        return since is not None and time.monotonic() - since >= self._store_seconds
+
+    def _has_unstored(self) -> None:
+        if self._unstored_since is None:
+            self._unstored_since = time.monotonic()
 
     def _storing(self, predictor: PredictorLike) -> Callable[[], None]:
         """What was learned first, and after some more time what was adapted to it.
 
         Nothing waits any more before it is stored: a failure is reported once, not every second.
         """
-        if self._unstored:
-            self._unstored = False
+        if self._unstored_since is not None:
+            self._unstored_since = None
             return partial(self._store, predictor)
         self._unkept = False
         self._adapting = (
@@ -311,17 +330,19 @@ class PredictionService(Asks):
             with self._news:
                 self._learning.extendleft((part, origin) for part in reversed(rest))
         words = predictor.learn(first, origin=origin)
-        self._unstored = self._unkept = self._adapting = True
+        self._has_unstored()
+        self._unkept = self._adapting = True
         self._learned_since += words
         self._answer(Learned(words, predictor.learned_in_session))
 
     def _count(self, predictor: PredictorLike, figures: Figures) -> None:
         predictor.count(figures)
-        self._unstored = True
+        self._has_unstored()
 
     def _run_errand(self, predictor: PredictorLike, errand: Errand) -> None:
         reply = errand(predictor)
-        self._unstored |= isinstance(reply, TakenBack)
+        if isinstance(reply, TakenBack):
+            self._has_unstored()
         self._answer(reply)
         self._tell_of_model(predictor)  # forgetting may have dropped a network
 
@@ -333,7 +354,7 @@ class PredictionService(Asks):
     def _forget(self, predictor: PredictorLike, word: str) -> None:
         predictor.forget(word=word)
         self._inspections.again()
-        self._unstored = True
+        self._has_unstored()
         self._tell_of_model(predictor)
 
     def _switch(self, predictor: PredictorLike, model: str) -> None:
@@ -358,7 +379,7 @@ class PredictionService(Asks):
     def _store(self, predictor: PredictorLike) -> None:
         """Write what was learned; when it is much, or another program changed the profile, see to a newer model."""
         predictor.store(take_over=False, adapted=False)
-        if self._learned_since >= self._recount_after:
+        if self._learned_since >= self._recount_after and not self._refreshing:
             self._learned_since = 0
             self._look_for_newer(self._reread)
         elif predictor.outdated:
