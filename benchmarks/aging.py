@@ -178,12 +178,12 @@ def _type(home: Path, many: int) -> None:
                 _does(editor, b"\x0e", b"untitled")  # Ctrl+N
             started_at = time.perf_counter()
             typed += _write(editor, text, choose)
-            busy += time.perf_counter() - started_at
             if page:
                 _does(editor, b"\x13", b"Save as")  # Ctrl+S
                 _does(editor, f"{file}\r".encode(), b"Saved")
             else:
                 _does(editor, b"\x13", b"Saved")
+            busy += time.perf_counter() - started_at
             if file.read_text(encoding="utf-8").rstrip("\n") != text.rstrip("\n"):
                 raise SystemExit(f"{file.name} was not saved as it was typed")
             editor.rest()
