@@ -1,4 +1,4 @@
-"""Networks of random weights, put in use in a profile: as large as one that was trained, and as quick."""
+"""Networks put in use in a profile without training: as large as one that was trained, and as quick."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from dataclasses import asdict
 from typeahead.models.neural.cache import CacheSettings
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
+from typeahead.models.neural.training.transplanting import transplanted
 from typeahead.models.protocols import FIRST_WORD, RESERVED
 from typeahead.profile.networks import save_network
+from typeahead.profile.networks.base import KIND, open_base_network
 from typeahead.profile.profile import Profile
 
 WIDTH = 256
 WORDS = 30_000
+
+
+def put_base_network(profile: Profile) -> None:
+    """Put the package's network in use as the profile's own, as the first step of its training finds it."""
+    base = open_base_network()
+    known = profile.generation().vocabulary.words[FIRST_WORD:]
+    words = list(dict.fromkeys([*RESERVED, *known, *base.words[FIRST_WORD:]]))[:WORDS]
+    network = base.network.unpacked()
+    network = transplanted(network, base.words, words, 0, network.operations)
+    save_network(profile, KIND, network, words, _about(profile, 1.0))
 
 
 def put_network(profile: Profile, kind: str, width: int = WIDTH, words: int = WORDS) -> int:
@@ -21,12 +33,15 @@ def put_network(profile: Profile, kind: str, width: int = WIDTH, words: int = WO
     missing = words - FIRST_WORD - len(known)
     vocabulary = [*RESERVED, *known, *(f"word{number}" for number in range(missing))]
     network = Network.create(Configuration(kind, words, embedding=width, width=width, layers=2), seed=0)
-    about = {
+    save_network(profile, kind, network, vocabulary, _about(profile, float(words)))
+    return words
+
+
+def _about(profile: Profile, perplexity: float) -> dict[str, object]:
+    return {
         "tokens": profile.settings.tokens,
         "forgettings": profile.store.forgettings,
-        "held_out_perplexity": float(words),
+        "held_out_perplexity": perplexity,
         "history": [],
         "cache": asdict(CacheSettings(2000, 0.3, 0.1)),
     }
-    save_network(profile, kind, network, vocabulary, about)
-    return words

@@ -1,7 +1,8 @@
 """How long a suggestion takes: python -m benchmarks.suggestions [--model lstm]
 
 20,000 contexts of Reuters' held-out text under a 5-gram of its training text (next word), and notes typed key by key
-with n-grams alone and with the whole mixture, each paragraph learned when it is done. The next word is wanted where
+with n-grams alone, with the whole mixture, and with one whose network is the person's own and adapts, each paragraph
+learned when it is done. The next word is wanted where
 another word is begun than at the key before, or none yet; all other keys are inside a word. Wall and CPU time of each
 `Predictor.suggest`, as it answers before the compiled kernels are loaded and after; and the compiled search for the
 ten likeliest words alone: the same call ten times inside compiled code, divided by ten.
@@ -23,7 +24,7 @@ import numpy as np
 from numba import njit
 
 from benchmarks.machine import DATA, describe, need
-from benchmarks.networks import WIDTH, put_network
+from benchmarks.networks import WIDTH, put_base_network, put_network
 from typeahead.models.neural.configuration import KINDS
 from typeahead.models.ngram.acceleration import warm
 from typeahead.models.ngram.kernels import top
@@ -78,6 +79,12 @@ def main() -> None:
                         predictor.accelerate()
                         warm()
                     _typed(predictor, texts, f"{model}, {'compiled' if compiled else 'NumPy'}")
+            with Profile.open(author, home) as profile:
+                put_base_network(profile)
+            with Predictor.open(author, home, stored=False) as predictor:
+                predictor.accelerate()
+                warm()
+                _typed(predictor, texts, "mixture, own network")
 
 
 def _typed(predictor: Predictor, texts: list[str], what: str) -> None:
@@ -91,6 +98,8 @@ def _typed(predictor: Predictor, texts: list[str], what: str) -> None:
             took = _timed(lambda at=at, text=text: predictor.suggest(text[:at], 5))
             (inside if is_inside else first).append(took)
         predictor.learn(text + "\n\n")
+        while predictor.adapt():
+            pass
         if len(first) + len(inside) >= KEYS:
             break
     for name, found in (("the next word", first), ("inside a word", inside)):

@@ -14,6 +14,8 @@ from typeahead.models.neural import adaptation
 from typeahead.models.neural.adaptation import AdaptationSettings
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Network
+from typeahead.models.neural.packed import AskedNetwork
+from typeahead.prediction import chosen_network
 from typeahead.prediction.adapting import Adapting, settings_for
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.networks import load_adapted, open_network
@@ -62,6 +64,25 @@ def test_weights_follow_what_is_learned_and_only_in_steps(home):
         assert same(weights_of(predictor), as_trained)
         assert adapt(predictor) >= 4
         assert bits(predictor) < 0.9 * before
+
+
+def test_a_large_vocabulary_is_asked_in_few_bits_and_follows_what_is_learned(home, monkeypatch):
+    with opened(home, stored=False, cache=False) as predictor:
+        assert not isinstance(predictor.engine.model.network, AskedNetwork)
+        whole = bits(predictor)
+    monkeypatch.setattr(chosen_network, "_PACKED", 0)
+    with opened(home, stored=False, cache=False) as predictor:
+        assert isinstance(predictor.engine.model.network, AskedNetwork)
+        before = bits(predictor)
+        assert before == pytest.approx(whole, rel=0.01)
+        predictor.learn(TEXT * 4)
+        assert adapt(predictor) >= 4
+        assert bits(predictor) < 0.9 * before
+        probabilities = [each.probability for each in predictor.suggest("The students ")]
+        predictor.accelerate()
+        assert [each.probability for each in predictor.suggest("The students ")] == pytest.approx(
+            probabilities, rel=1e-4
+        )
 
 
 def test_the_same_calls_give_the_same_answers(home):

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from typeahead.errors import ModelMissing, NetworkDamaged
 
+_PACKED = 1_000_000
+"""Output weights that are asked in 8 bits where there are so many: fewer are asked as quickly as they are."""
+
 if TYPE_CHECKING:
     from typeahead.prediction.network_engine import NetworkEngine
     from typeahead.profile.generation import Generation
@@ -62,10 +65,13 @@ def open_own(profile: Profile, kind: str, generation: Generation, cache: bool) -
         ModelMissing: the profile has no such network yet.
         NetworkDamaged: it has, but it can't be used.
     """
+    from typeahead.models.neural.packed import AskedNetwork
     from typeahead.prediction.adapting import Adapting
     from typeahead.prediction.network_engine import NetworkEngine
     from typeahead.profile.networks import cache_of, open_network
 
     network, words, about = open_network(profile, kind)
+    if network.output.size >= _PACKED:
+        network = AskedNetwork(network)
     adapting = Adapting(profile, network, str(about["identity"]))
     return NetworkEngine(generation, network, words, about, adapting, cache_of(about) if cache else None)

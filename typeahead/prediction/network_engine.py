@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from typeahead.models.neural.cache import CacheSettings
 from typeahead.models.neural.model import NeuralModel, NeuralState
 from typeahead.models.neural.network import Array, Network
+from typeahead.models.neural.packed import AskedNetwork
 from typeahead.models.protocols import EOS, UNK, Ids
 from typeahead.prediction.adapting import Adapting
 from typeahead.prediction.context import Context
@@ -296,8 +297,10 @@ class NetworkEngine:
                 self.model.changed()
 
     def accelerate(self) -> None:
-        """Let the counts learn with compiled kernels; a network answers in NumPy."""
+        """Let the counts learn with compiled kernels, and a large vocabulary be asked with them."""
         self.generation.model.accelerate()
+        if isinstance(self.model.network, AskedNetwork):
+            self.model.network.accelerate()
 
 
 def _joined(before: Sequence[int], words: Ids) -> Ids:

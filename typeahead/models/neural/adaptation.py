@@ -224,6 +224,7 @@ class Adaptation:
             else:
                 weights += decay * (self.trained.parameters[name] - weights) - rate * gradient
                 gradient[...] = 0.0
+        self.network.rows_changed(rows)
         self._steps += 1
         if self._steps % _ROWS_BACK == 0:
             self._draw_back(1.0 - (1.0 - decay) ** _ROWS_BACK)
@@ -236,6 +237,7 @@ class Adaptation:
             weights = self.network.parameters[name]
             now = weights[rows]
             weights[rows] = now + np.float32(share) * (self.trained.rows(name, rows) - now)
+        self.network.rows_changed(rows)
 
     # --- the guard
 
@@ -263,6 +265,7 @@ class Adaptation:
             else:
                 weights[...] = self.trained.parameters[name]
                 self._gradients[name][...] = 0.0
+        self.network.rows_changed(rows)
         self._changed[:] = False
         self._state = tuple(tuple(array.copy() for array in layer) for layer in self._trained_state)
         self._excess = 0.0
@@ -297,6 +300,7 @@ class Adaptation:
         self.trained.keep(np.unique(rows))
         for name in self.network.parameters:
             self.network.parameters[name][rows if name in self._rows else ...] = learned[name]
+        self.network.rows_changed(rows)
         self._changed[rows] = True
         self.rate = min(max(rate, 0.0), self.settings.rate)
         self.version += 1

@@ -86,6 +86,9 @@ class Network:
         """Output weights of some words, (n, E)."""
         return self.output[words]
 
+    def rows_changed(self, words: NDArray[np.integer[Any]]) -> None:
+        """Output weights of some words were changed in place; for who keeps something that was made of them."""
+
     def bias_of(self, words: NDArray[np.integer[Any]] | slice) -> Array:
         """Biases of some words, (n,)."""
         return self.parameters["bias"][words]

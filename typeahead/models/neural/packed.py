@@ -1,4 +1,4 @@
-"""A network whose embeddings lie in 8 bits, for asking alone: a quarter of the memory to read for every word.
+"""Networks whose output weights are asked in 8 bits: a quarter of the memory to read for every word.
 
 Each row has a scale of its own, w ≈ q · s with q in −127 … 127, so that at most 1/254 of a row's largest weight is
 lost (symmetric quantisation by row; Jacob et al. 2018, "Quantization and training of neural networks"). What comes
@@ -23,10 +23,14 @@ _CHUNK = 2048
 
 def packed(array: NDArray[np.floating[Any]]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Rows (V, E) as 8-bit numbers and the scale of each, (V,)."""
-    scale = np.maximum(np.abs(array).max(axis=1), 1e-4).astype(np.float32) / _STEPS
-    # As it is stored, in half precision: else the rounding of the scale were lost on top.
-    scale = np.nextafter(scale.astype(np.float16), np.float16(np.inf)).astype(np.float32)
-    return np.rint(array / scale[:, None]).astype(np.int8), scale
+    rows, scale = np.empty(array.shape, dtype=np.int8), np.empty(len(array), dtype=np.float32)
+    for first in range(0, len(array), _CHUNK):
+        some, here = array[first : first + _CHUNK], slice(first, first + _CHUNK)
+        steps = np.maximum(np.abs(some).max(axis=1), 1e-4).astype(np.float32) / _STEPS
+        # As it is stored, in half precision: else the rounding of the scale were lost on top.
+        scale[here] = np.nextafter(steps.astype(np.float16), np.float16(np.inf))
+        rows[here] = np.rint(some / scale[here, None])
+    return rows, scale
 
 
 class PackedNetwork(Network):
@@ -77,24 +81,80 @@ class PackedNetwork(Network):
     def products(self, hidden: Array) -> Array:
         """What hidden vectors (N, E) have in common with each word's output weights, (N, V)."""
         found = np.empty((len(hidden), len(self.rows)), dtype=np.float32)
-        if len(hidden) == 1 and self._kernel is not None:
-            self._kernel(self.rows, self.scale, np.ascontiguousarray(hidden[0]), found[0])
-            return found
-        for first in range(0, len(self.rows), _CHUNK):
-            rows = self.rows[first : first + _CHUNK].astype(np.float32)
-            here = found[:, first : first + _CHUNK]
-            if len(hidden) == 1:
-                np.dot(rows, hidden[0], out=here[0])
-            else:
-                here[...] = hidden @ rows.T
-        found *= self.scale
+        _multiply(self.rows, self.scale, hidden, found, self._kernel)
         return found
 
     def accelerate(self) -> None:
         """Ask with a compiled kernel from now on."""
-        from typeahead.models.neural.kernels.packing import products
-
-        self._kernel = products
+        self._kernel = _kernel()
 
 
-__all__ = ["PackedNetwork", "packed"]
+class AskedNetwork(Network):
+    """A network that goes on learning, asked through a copy of its output weights in 8 bits.
+
+    Its parameters are those of the network it is made of, and stay in single precision: an adapting step is smaller
+    than one of 8 bits. Rows that were changed are packed again when the next word is asked for; those of words that
+    came later are few and stay as they are.
+
+    Args:
+        network: whose parameters it shares.
+    """
+
+    def __init__(self, network: Network) -> None:
+        super().__init__(network.configuration, network.parameters, network.operations)
+        self._rows, self._scale = packed(self.output)
+        self._stale = np.zeros(len(self._rows), dtype=bool)
+        self._any_stale = False
+        self._kernel: Any = None
+
+    def rows_changed(self, words: NDArray[np.integer[Any]]) -> None:
+        """The output weights of these words are others now."""
+        self._stale[words[words < len(self._stale)]] = True
+        self._any_stale = True
+
+    def products(self, hidden: Array) -> Array:
+        """What hidden vectors (N, E) have in common with each word's output weights, (N, V)."""
+        if self._any_stale:
+            words = np.flatnonzero(self._stale)
+            self._rows[words], self._scale[words] = packed(self.output[words])
+            self._stale[words], self._any_stale = False, False
+        size = len(self._rows)
+        found = np.empty((len(hidden), len(self.output)), dtype=np.float32)
+        _multiply(self._rows, self._scale, hidden, found[:, :size], self._kernel)
+        if size < len(self.output):
+            found[:, size:] = hidden @ self.output[size:].T
+        return found
+
+    def accelerate(self) -> None:
+        """Ask with a compiled kernel from now on."""
+        self._kernel = _kernel()
+
+
+def _multiply(
+    rows: NDArray[np.int8],
+    scale: NDArray[np.float32],
+    hidden: Array,
+    found: NDArray[np.float32],
+    kernel: Any,
+) -> None:
+    """found (N, V) = hidden (N, E) · (rows (V, E) · scale)ᵀ, by a kernel where there is one and N is 1."""
+    if len(hidden) == 1 and kernel is not None:
+        kernel(rows, scale, np.ascontiguousarray(hidden[0]), found[0])
+        return
+    for first in range(0, len(rows), _CHUNK):
+        some = rows[first : first + _CHUNK].astype(np.float32)
+        here = found[:, first : first + _CHUNK]
+        if len(hidden) == 1:
+            np.dot(some, hidden[0], out=here[0])
+        else:
+            here[...] = hidden @ some.T
+    found *= scale
+
+
+def _kernel() -> Any:
+    from typeahead.models.neural.kernels.packing import products
+
+    return products
+
+
+__all__ = ["AskedNetwork", "PackedNetwork", "packed"]
