@@ -39,3 +39,30 @@ def test_large_arrays_of_many_threads_leave_nothing_behind() -> None:
         [sys.executable, "-c", _PROGRAM, "given back"], capture_output=True, text=True, check=True
     )
     assert int(done.stdout) < 12_000_000
+
+
+_PIECES = """
+import threading
+import numpy as np
+from typeahead.editor.allocating import give_back, trim
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096
+
+give_back()
+before = resident()
+pieces = [np.ones(2_000) for _ in range(4_000)]
+kept = pieces[::50]
+del pieces
+trim()
+for thread in threading.enumerate():
+    if thread.name == "trimming":
+        thread.join()
+print(resident() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of glibc")
+def test_pieces_that_were_freed_between_others_are_given_back() -> None:
+    done = subprocess.run([sys.executable, "-c", _PIECES], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 16_000_000, "64 MB were taken, and 1 MB is in use"

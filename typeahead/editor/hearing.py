@@ -6,6 +6,7 @@ import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from typeahead.editor import allocating
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
@@ -74,6 +75,8 @@ class Hearing:
             case Switched() as switched:
                 self._switch(switched)
             case Refreshed(summary=summary, looked=looked):
+                if summary:
+                    allocating.trim()
                 if said := (looked and app.notes.seen_to()) or summary:
                     app.say(said)
             case Failed(message=text):

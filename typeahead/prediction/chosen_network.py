@@ -10,6 +10,7 @@ _PACKED = 1_000_000
 """Output weights that are asked in 8 bits where there are so many: fewer are asked as quickly as they are."""
 
 if TYPE_CHECKING:
+    from typeahead.prediction.engine import Engine
     from typeahead.prediction.network_engine import NetworkEngine
     from typeahead.profile.generation import Generation
     from typeahead.profile.profile import Profile
@@ -35,15 +36,24 @@ def chosen_identity(profile: Profile) -> str | None:
     return base_network_identity() if profile.uses_base else None
 
 
-def open_chosen(profile: Profile, generation: Generation, cache: bool) -> NetworkEngine | None:
-    """The engine of that network; one that is damaged drops out, as does one that is not there."""
+def open_chosen(
+    profile: Profile, generation: Generation, cache: bool, before: Engine | None = None
+) -> NetworkEngine | None:
+    """The engine of that network; one that is damaged drops out, as does one that is not there.
+
+    Args:
+        profile: whose.
+        generation: the words and counts beside it.
+        cache: whether it remembers the words learned last.
+        before: the engine that answered until now, whose network goes on if it is this one.
+    """
     from typeahead.profile.networks.stored import unreadable
 
     profile.notices += map(str, unreadable(profile))
     kind = chosen_kind(profile)
     if kind is not None:
         try:
-            return open_own(profile, kind, generation, cache)
+            return open_own(profile, kind, generation, cache, before)
         except (ModelMissing, NetworkDamaged) as error:
             profile.notices.append(str(error))
     if not profile.uses_base:
@@ -58,8 +68,10 @@ def open_chosen(profile: Profile, generation: Generation, cache: bool) -> Networ
         return None
 
 
-def open_own(profile: Profile, kind: str, generation: Generation, cache: bool) -> NetworkEngine:
-    """The engine of a profile's own network; it goes on from what it adapted to.
+def open_own(
+    profile: Profile, kind: str, generation: Generation, cache: bool, before: Engine | None = None
+) -> NetworkEngine:
+    """The engine of a profile's own network; it goes on from what it adapted to, or from the engine before.
 
     Raises:
         ModelMissing: the profile has no such network yet.
@@ -68,8 +80,10 @@ def open_own(profile: Profile, kind: str, generation: Generation, cache: bool) -
     from typeahead.models.neural.packed import AskedNetwork
     from typeahead.prediction.adapting import Adapting
     from typeahead.prediction.network_engine import NetworkEngine
-    from typeahead.profile.networks import cache_of, open_network
+    from typeahead.profile.networks import cache_of, identity, open_network
 
+    if isinstance(before, NetworkEngine) and before.identity == identity(profile, kind):
+        return before.moved(generation)
     network, words, about = open_network(profile, kind)
     if network.output.size >= _PACKED:
         network = AskedNetwork(network)

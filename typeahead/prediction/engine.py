@@ -226,3 +226,7 @@ class Engine(Protocol):
     def accelerate(self) -> None:
         """Answer with compiled kernels from now on, where there are some."""
         ...
+
+    def let_go(self) -> None:
+        """It answers no more: places that are remembered lead back to it, and keep it until the collector comes."""
+        ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 
 import numpy as np
 
@@ -39,6 +40,13 @@ class Growing:
         self._shares = shares
         self._growth = Growth(model, words, shares.of_network(generation.model.counts.unigrams))
 
+    def moved(self, generation: Generation, shares: Shares) -> Growing:
+        """The same network's, in another generation of the profile; what it got stays."""
+        found = copy(self)
+        found._vocabulary, found._shares = generation.vocabulary, shares
+        found._learn_after = generation.settings.learn_after
+        return found
+
     def learned(self, words: Ids) -> None:
         """Sentences were just learned, each ended by `</s>`: what is new in them is known from now on."""
         self._observe(_sentences(words), None)
@@ -48,6 +56,8 @@ class Growing:
         found: list[list[int]] = []
         often: Counter[int] = Counter()
         for words in typed:
+            if not self._lacked(words.tolist()):
+                continue
             for sentence in _sentences(words):
                 new = self._lacked(sentence)
                 if new:

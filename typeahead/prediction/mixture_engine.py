@@ -283,6 +283,16 @@ class MixtureEngine:
         if self.network is not None:
             self.network.learned(words)
 
+    def let_go(self) -> None:
+        """Places are remembered no more, by no model."""
+        self._outlooks.clear()
+        self._writing.clear()
+        self.notes.let_go()
+        if self.base is not None:
+            self.base.engine.let_go()
+        if self.network is not None:
+            self.network.let_go()
+
     def mark(self) -> tuple[Memory, Gate]:
         """What was met, and the weights."""
         return Memory(self.recency.copy(), self.generation.vocabulary.words), self.gate.copy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,7 @@ class NetworkEngine:
         self._adapting = adapting
         self.cache = cache
         self._remembering = None if cache is None else Remembering(self.model, cache)
+        self._remembers = False
         self._states: dict[tuple[tuple[int, ...], tuple[int, ...]], NeuralState] = {}
         self._outlooks: dict[NeuralState, NetworkOutlook] = {}
         self._version = self.version
@@ -111,6 +113,23 @@ class NetworkEngine:
     def remembered(self) -> int:
         """How often the cache was given words."""
         return 0 if self._remembering is None else self._remembering.version
+
+    def moved(self, generation: Generation) -> NetworkEngine:
+        """The same network over another generation's words, with all that it has learned since it was opened.
+
+        Opened anew, it would have to find a place for every new word once more, which takes seconds.
+        """
+        found = copy(self)
+        found.generation, found.shares = generation, self.shares.moved(generation)
+        found._growing = None if self._growing is None else self._growing.moved(generation, found.shares)
+        found._states, found._outlooks = {}, {}
+        found._version, found._remembers = found.version, True
+        return found
+
+    def let_go(self) -> None:
+        """Places are remembered no more."""
+        self._states.clear()
+        self._outlooks.clear()
 
     # --- places
 
@@ -253,9 +272,10 @@ class NetworkEngine:
         known = list(typed)
         if self._growing is not None:
             self._growing.catch_up(known)
-        if self._remembering is not None and known:
+        if self._remembering is not None and known and not self._remembers:
             last = np.concatenate(known)[-self._remembering.size :]
             self._remembering.learned(self.shares.numbers_of(last))
+        self._remembers = True
 
     def learning(self, words: Ids) -> float | None:
         """There is nothing to be done before; how surprising it is."""

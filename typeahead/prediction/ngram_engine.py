@@ -137,6 +137,10 @@ class NgramEngine:
         """Answer and learn with compiled kernels."""
         self.model.accelerate()
 
+    def let_go(self) -> None:
+        """The last place is remembered no more."""
+        self._at = self._outlook = None
+
     def follow(self, state: State, word: int) -> tuple[State, Candidate | None]:
         """The state after one more word, and the word that is likely to follow it."""
         if self.version != self._version or len(self._states) >= _REMEMBERED:

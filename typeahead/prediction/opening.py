@@ -66,7 +66,9 @@ def open_generation(profile: Profile, model: str, newer: Generation | None = Non
     return profile.generation()
 
 
-def open_engine(profile: Profile, model: str, generation: Generation, cache: bool = True) -> Engine:
+def open_engine(
+    profile: Profile, model: str, generation: Generation, cache: bool = True, before: Engine | None = None
+) -> Engine:
     """The engine of a model; a network goes on from what it adapted to.
 
     Args:
@@ -74,13 +76,15 @@ def open_engine(profile: Profile, model: str, generation: Generation, cache: boo
         model: its name.
         generation: the words and counts behind it.
         cache: whether a network that has a cache uses it.
+        before: the engine that answered until now, whose network need not be opened anew if it is the same.
 
     Raises:
         ModelMissing: the profile has no such network yet.
         NetworkDamaged: it has, but it can't be used.
     """
+    known = before.network if isinstance(before, MixtureEngine) else before
     if model in KINDS:
-        return open_own(profile, model, generation, cache)
+        return open_own(profile, model, generation, cache, known)
     if model == RECENCY:
         return RecencyEngine(generation)
     notes = NgramEngine(generation)
@@ -97,7 +101,7 @@ def open_engine(profile: Profile, model: str, generation: Generation, cache: boo
             save_gate(profile.store, learned)
             return load_gate(profile.store)
 
-    network = open_chosen(profile, generation, cache)
+    network = open_chosen(profile, generation, cache, known)
     return MixtureEngine(notes, base, network, load_gate(profile.store), keep)
 
 

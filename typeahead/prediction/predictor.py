@@ -91,13 +91,16 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
             opened.close()
             raise
 
-    def _load(self, newer: Generation | None = None) -> None:
-        """Open the current generation, unless it is open already, and learn what was typed since it was made."""
+    def _load(self, newer: Generation | None = None, before: Engine | None = None) -> None:
+        """Open the current generation, unless it is open already, and learn what was typed since it was made.
+
+        The network of an engine that answered `before` goes on, if it is still the one in use.
+        """
         opening.check(self._profile, self._model)
         # Before anything is opened: what another program changes from now on makes this `outdated`.
         revision, forgettings = self._profile.store.revision, self._profile.store.forgettings
         generation = opening.open_generation(self._profile, self._model, newer)
-        engine = opening.open_engine(self._profile, self._model, generation, self._cache)
+        engine = opening.open_engine(self._profile, self._model, generation, self._cache, before)
         self._revision, self._forgettings = revision, forgettings
         self._learner = Learner(
             self._profile.store,
@@ -306,13 +309,14 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
             self._model = before
             raise
 
-    def _reload(self, newer: Generation | None = None) -> None:
+    def _reload(self, newer: Generation | None = None, *, go_on: bool = False) -> None:
         before, forgettings = self._engine, self._forgettings
         learned, kernel = self._learner.learned, self.generation.model.kernel
-        self._load(newer)
+        self._load(newer, before if go_on else None)
         self._learner.learned = learned
         if self._forgettings == forgettings:
             opening.go_on(self._engine, before)
+        before.let_go()
         if kernel is not None:
             self.accelerate()
 
@@ -328,10 +332,13 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
             self._open_anew()
             self._engine.return_to(mark)
 
-    def _reload_or_do_without(self, newer: Generation | None = None) -> None:
-        """Open the models anew; where the one that answers is gone, made of what was forgotten, go on without it."""
+    def _reload_or_do_without(self, newer: Generation | None = None, *, go_on: bool = False) -> None:
+        """Open the models anew; where the one that answers is gone, made of what was forgotten, go on without it.
+
+        With `go_on` a network that is still in use is not opened anew: it has unlearned nothing.
+        """
         try:
-            self._reload(newer)
+            self._reload(newer, go_on=go_on)
         except (ModelMissing, NetworkDamaged):
             if self._model not in ("ngram", *opening.KINDS):
                 raise
@@ -360,7 +367,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         before, engine = self.generation.folder, self._engine
         self.store(take_over=False)
         if not opening.is_current(self._profile, self._model, self._engine):
-            self._reload_or_do_without(newer)
+            self._reload_or_do_without(newer, go_on=True)
         if self.generation.folder != before:
             return f"read your notes again: {self.generation.summary.words:,} words"
         return None if self._engine is engine else f"suggesting from the newer {self._engine.title}"

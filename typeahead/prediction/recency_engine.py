@@ -170,6 +170,9 @@ class RecencyEngine:
         """The counts, which learn whatever answers."""
         self.generation.model.accelerate()
 
+    def let_go(self) -> None:
+        """It remembers no places."""
+
 
 class RecencyOutlook:
     """What may come after one word; see `engine.Outlook`.

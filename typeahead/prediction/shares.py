@@ -55,6 +55,10 @@ class Shares:
         types = 0 if self._generation.spelled is not None else types_of(counts)
         return len(self._vocabulary), counts.version if self._by_notes else types, self._grown
 
+    def moved(self, generation: Generation) -> Shares:
+        """The same network's words, those that came later included, and another generation's."""
+        return Shares(generation, self._words, self._by_notes)
+
     def add(self, word: str, number: int) -> None:
         """The network has another word."""
         self._numbers[word] = number

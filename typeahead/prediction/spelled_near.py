@@ -23,6 +23,8 @@ _KEYED = 8
 """So many letters go into one number that sorts as the word does."""
 _MOST_LETTERS = 254
 """Rarer letters than so many kinds are one to us."""
+_KNOWN_COLUMNS = 256
+"""Letters of which it is kept what they weigh."""
 
 Doubles = NDArray[np.float64]
 
@@ -69,7 +71,7 @@ class Near:
         self._lengths = np.count_nonzero(self._rows, axis=1)
         self._keys, self._ids = keys[order], np.asarray(ids, dtype=np.int32)[order]
         self._sets: dict[int, NDArray[np.uint32]] = {}
-        self._columns_of = lru_cache(maxsize=256)(self._column_of)
+        self._columns_known: dict[str, Doubles] = {}
         self._kernel: Any = None
 
     def accelerate(self) -> None:
@@ -183,7 +185,7 @@ class Near:
         codes = np.array([self._code(letter) for letter in typed], dtype=np.int64)
         dear = np.ones(len(typed))
         dear[0] = keyboard.FIRST
-        instead = np.stack([self._columns_of(letter) for letter in typed]) * dear[:, None]
+        instead = np.stack([self._column_of(letter) for letter in typed]) * dear[:, None]
         extra, swapped = dear.copy(), np.zeros(len(typed))
         for place, letter in enumerate(typed):
             extra[place] *= keyboard.too_many(letter, typed[place - 1 : place], typed[place + 1 : place + 2])
@@ -227,8 +229,13 @@ class Near:
 
     def _column_of(self, letter: str) -> Doubles:
         """What typing a letter weighs where another was meant, by that one's code."""
-        meant = [keyboard.for_another(letter, other) for other in self._letters]
-        return np.array([0.0, *meant, keyboard.OTHER])
+        found = self._columns_known.get(letter)
+        if found is None:
+            if len(self._columns_known) >= _KNOWN_COLUMNS:
+                self._columns_known.clear()
+            meant = [keyboard.for_another(letter, other) for other in self._letters]
+            found = self._columns_known[letter] = np.array([0.0, *meant, keyboard.OTHER])
+        return found
 
     def _weigh(self, meant: NDArray[np.uint8], typed: str, most: int) -> Doubles:
         """The weight of the likeliest way, (n,), from a beginning of each word to what is typed; 0 if there is none.
@@ -269,7 +276,7 @@ class Near:
             same[here] = meant[here] == self._code(letter)
             dear = keyboard.FIRST if place == 0 else 1.0
             extra = dear * keyboard.too_many(letter, typed[place - 1 : place], typed[place + 1 : place + 2])
-            instead = dear * self._columns_of(letter)[meant[here]]
+            instead = dear * self._column_of(letter)[meant[here]]
             now: list[Doubles] = []
             for slips in range(most + 1):
                 new = np.zeros((width + 1, count))

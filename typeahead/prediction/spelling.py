@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +58,9 @@ class Correction:
     right: float
 
 
+_Found = tuple[Ids, NDArray[np.float64], list[int]]
+
+
 class Spelling:
     """Corrections over one vocabulary.
 
@@ -79,7 +81,7 @@ class Spelling:
         self._size = 0
         self._usual: NDArray[np.float64] = np.zeros(0)
         self._near: dict[tuple[str, int], tuple[Ids, NDArray[np.float64]]] = {}
-        self._found = lru_cache(maxsize=4)(self._found_near)
+        self._last: tuple[tuple[str, int], _Found] | None = None
         self._is_compiled = False
 
     def accelerate(self, outlook: Outlook) -> None:
@@ -165,7 +167,10 @@ class Spelling:
         return known
 
     def _find(self, prefix: str, slips: int) -> tuple[Ids, NDArray[np.float64]]:
-        ids, weights, likeliest = self._found(prefix.casefold(), slips)
+        key = prefix.casefold(), slips  # one for all ways in which a word may be written
+        if self._last is None or self._last[0] != key:
+            self._last = key, self._found_near(*key)
+        ids, weights, likeliest = self._last[1]
         chosen = []
         for at in likeliest:
             if in_the_same_case(self._vocabulary.words[ids[at]], prefix):
@@ -175,7 +180,7 @@ class Spelling:
         kept = np.array(sorted(chosen, key=lambda at: ids[at]), dtype=np.intp)
         return ids[kept], weights[kept]
 
-    def _found_near(self, folded: str, slips: int) -> tuple[Ids, NDArray[np.float64], list[int]]:
+    def _found_near(self, folded: str, slips: int) -> _Found:
         """Ids and weights of all words near what is typed, and their places, the likeliest ones' first."""
         found = [near.find(folded, slips) for near in (self._sorted, self._learned) if near is not None]
         ids = np.concatenate([each for each, _ in found])
@@ -199,7 +204,7 @@ class Spelling:
         self._usual = np.concatenate([self._usual, new])
         self._size = len(words)
         self._near.clear()
-        self._found.cache_clear()
+        self._last = None
 
 
 def _slips(typed: str, mass: float) -> int:

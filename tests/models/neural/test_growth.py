@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -86,6 +88,23 @@ def test_what_was_trained_stays_and_many_words_find_room():
     for name, array in trained.items():
         np.testing.assert_array_equal(model.network.parameters[name][: len(array)], array)
     assert after(model, [numbers[3]]).shape == (model.size,)
+
+
+def test_the_places_that_are_remembered_keep_little():
+    words = [*RESERVED, *(f"word{number}" for number in range(20_000))]
+    network = Network.create(Configuration("ssm", len(words), embedding=8, width=8), seed=2)
+    growth = Growth(NeuralModel(network), words, np.ones(len(words)))
+    new = growth.add("boathouse")
+    sentence = [10, 11, 12, new, 13, EOS]
+    growth.observe([sentence])
+    tracemalloc.start()
+    try:
+        for _ in range(12):
+            growth.observe([sentence])
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 300_000, "a distribution over these words takes 160 kB"
 
 
 def test_unlike_any_word_and_never_seen_it_is_as_any_rare_word():

@@ -10,6 +10,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Collection, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -52,8 +53,8 @@ class Kernel:
 
     def __init__(self, model: NgramModel) -> None:
         self._kernels: ModuleType = _kernels()
-        self._model = model
-        self._counts: Counts = model.counts
+        # They have their kernel: were the kernel to have them, all would stay until the collector comes.
+        self._model_of, self._counts_of = weakref.ref(model), weakref.ref(model.counts)
         self._live: Any = None
         self._scratch: Any = None
         self._made_for: tuple[int, ...] = ()
@@ -69,6 +70,18 @@ class Kernel:
         self._skip: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._skip_of: tuple[Collection[int], int, int] = ((), 0, 0)
         self._touch()
+
+    @property
+    def _model(self) -> NgramModel:
+        model = self._model_of()
+        assert model is not None
+        return model
+
+    @property
+    def _counts(self) -> Counts:
+        counts = self._counts_of()
+        assert counts is not None
+        return counts
 
     # --- learning
 

@@ -1,0 +1,121 @@
+"""A newer model is taken over: the network goes on as it is, and nothing of the model before stays."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.prediction.networks import CACHE, store_network
+from tests.vault import trained, write_notes
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import retrain
+
+TEXT = "The quokkling liked the island in the morning. The teacher took the quokkling to the garden.\n\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
+    with profile:
+        store_network(profile, cache=CACHE)
+    return tmp_path / "home"
+
+
+def take_over(predictor: Predictor, home: Path) -> None:
+    predictor.store(take_over=False)
+    with Profile.open("default", home) as profile:
+        retrain(profile)
+    newer = predictor.newer()
+    assert newer is not None
+    predictor.refresh(newer)
+    assert predictor.generation is newer
+
+
+def network_of(predictor: Predictor):
+    return predictor.engine if predictor.model == "lstm" else predictor.engine.network
+
+
+def probabilities(predictor: Predictor) -> list[float]:
+    outlook = network_of(predictor).after(["The"])
+    id_of = predictor.generation.vocabulary.id_of
+    words = ("quokkling", "students", "island", "teacher")
+    return [outlook.probabilities(np.array([id_of(word)])).item() for word in words]
+
+
+@pytest.mark.parametrize("model", ["lstm", "mixture"])
+def test_the_network_goes_on_with_all_that_it_has_learned(home, model):
+    with Predictor.open(home=home, model=model) as predictor:
+        predictor.learn(TEXT * 3)
+        while predictor.adapt():
+            pass
+        before, figures = network_of(predictor), probabilities(predictor)
+        version, remembered = before.model.version, before.remembered
+        assert before.shares.numbers_of(predictor.generation.encoder.stream([["quokkling"]]))[0] > 2
+        take_over(predictor, home)
+        after = network_of(predictor)
+        assert after.model is before.model, (
+            "it need not be opened, and its new words not be placed, once more"
+        )
+        assert after.model.version == version
+        assert after.remembered == remembered, "what it remembers, it remembers once"
+        assert probabilities(predictor) == pytest.approx(figures, rel=1e-5)
+        predictor.learn("The wombatling saw the quokkling.\n\n")
+        assert after.shares.numbers_of(predictor.generation.encoder.stream([["wombatling"]]))[0] > 2
+        assert predictor.adapt() in (True, False)
+        predictor.store()
+
+
+def test_a_network_that_was_trained_anew_takes_its_place(home):
+    with Predictor.open(home=home) as predictor:
+        before = network_of(predictor)
+        with Profile.open("default", home) as profile:
+            store_network(profile, seed=7, held_out_perplexity=90.0)
+        predictor.refresh(predictor.newer())
+        assert network_of(predictor).model is not before.model
+        assert network_of(predictor).identity != before.identity
+
+
+def test_taking_back_opens_the_network_anew(home):
+    """Its weights may have learned what is taken back."""
+    with Predictor.open(home=home) as predictor:
+        predictor.learn(TEXT)
+        while predictor.adapt():
+            pass
+        before = network_of(predictor)
+        predictor.take_back()
+        assert network_of(predictor) is None or network_of(predictor).model is not before.model
+
+
+@pytest.mark.parametrize("model", ["ngram", "mixture", "lstm"])
+def test_what_was_replaced_is_gone_without_the_collector(home, model):
+    with Predictor.open(home=home, model=model) as predictor:
+        predictor.accelerate()
+
+        def write() -> None:
+            predictor.learn(TEXT)
+            for place in ("The ", "The qu", "The taecher ", "The studnets lik"):
+                predictor.suggest(place, 5)
+            predictor.surprise(TEXT)
+
+        write()
+        parts = {
+            "engine": predictor.engine,
+            "counts": predictor.generation.model,
+            "words": predictor.generation.vocabulary,
+            "corrections": predictor._suggesting,
+        }
+        known = {name: weakref.ref(part) for name, part in parts.items()}
+        del parts
+        gc.collect()
+        gc.disable()
+        try:
+            take_over(predictor, home)
+            write()
+            assert [name for name, part in known.items() if part() is not None] == []
+        finally:
+            gc.enable()
