@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from click.testing import CliRunner, Result
 from typeahead.commands.main import cli
 
 Run = Callable[..., Result]
+
+WRITTEN = 1_700_000_000
+"""When the notes were written last."""
 
 
 @pytest.fixture
@@ -40,10 +45,17 @@ def ask(run: Run) -> Callable[..., Any]:
     return call
 
 
+@pytest.fixture(scope="session")
+def vault_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test finds its notes, written anew: a profile knows them by their path."""
+    return tmp_path_factory.mktemp("vault") / "notes"
+
+
 @pytest.fixture
-def vault(tmp_path: Path) -> Path:
+def vault(vault_path: Path) -> Path:
     """Two notes with text, and things that are left out."""
-    folder = tmp_path / "notes"
+    folder = vault_path
+    shutil.rmtree(folder, ignore_errors=True)
     (folder / ".hidden").mkdir(parents=True)
     garden = "# The garden\n\nThe students opened their books. The students opened their windows.\n\n"
     (folder / "garden.md").write_text(garden * 3 + "I like the smell of rain in Zanzibar.\n")
@@ -51,12 +63,25 @@ def vault(tmp_path: Path) -> Path:
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x00\x00")
     (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x00\x00")
     (folder / ".hidden" / "secret.md").write_text("Nobody reads this.")
+    for after, name in enumerate(("garden.md", "letter.txt")):
+        os.utime(folder / name, (WRITTEN + after, WRITTEN + after))
     return folder
 
 
+@pytest.fixture(scope="session")
+def trained_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test that trains leaves what it trained, for those after it."""
+    return tmp_path_factory.mktemp("trained") / "home"
+
+
 @pytest.fixture
-def trained(run: Run, vault: Path) -> Path:
+def trained(run: Run, vault: Path, trained_home: Path) -> Path:
     """The vault, after the default profile learned from it."""
-    result = run("train", vault)
-    assert result.exit_code == 0, result.stderr
+    home = Path(os.environ["TYPEAHEAD_HOME"])
+    if trained_home.exists():
+        shutil.copytree(trained_home, home, dirs_exist_ok=True)
+    else:
+        result = run("train", vault)
+        assert result.exit_code == 0, result.stderr
+        shutil.copytree(home, trained_home)
     return vault

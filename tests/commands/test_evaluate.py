@@ -105,9 +105,9 @@ def test_the_profile_stays_as_it_was(run, ask, trained, unseen):
     assert ask("profile", "show", "--documents") == before
 
 
-def test_what_is_skipped_is_said(run, trained, unseen):
-    (unseen.parent / "notes" / "unseen.md").write_text("It rained.")
-    result = run("evaluate", unseen.parent / "notes")
+def test_what_is_skipped_is_said(run, trained):
+    (trained / "unseen.md").write_text("It rained.")
+    result = run("evaluate", trained)
     assert "note: " in result.stderr
     assert json.loads(run("evaluate", trained, "--json").stdout)["skipped"]
 

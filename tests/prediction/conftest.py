@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -25,8 +27,22 @@ def predictor(notes_home) -> Iterator[Predictor]:
 
 
 @pytest.fixture
-def learner(tmp_path) -> Iterator[Predictor]:
+def own_home(notes_home, tmp_path) -> Path:
+    """A profile of the test's own, trained on notes that it leaves as they are."""
+    shutil.copytree(notes_home, tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def learner(own_home) -> Iterator[Predictor]:
     """One that a test may teach."""
+    with Predictor.open(home=own_home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reader(tmp_path) -> Iterator[Predictor]:
+    """One whose notes a test may change."""
     profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
     profile.close()
     with Predictor.open(home=tmp_path / "home") as opened:

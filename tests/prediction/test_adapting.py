@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.prediction.networks import CACHE, store_network
-from tests.vault import bytes_in, trained, write_notes
+from tests.vault import bytes_in
 from typeahead.errors import SettingInvalid
 from typeahead.models.neural import adaptation
 from typeahead.models.neural.adaptation import AdaptationSettings
@@ -25,11 +25,10 @@ TEXT = "The students liked the island in the morning. The teacher took the train
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
-    with profile:
+def home(own_home: Path) -> Path:
+    with Profile.open("default", own_home) as profile:
         store_network(profile, cache=CACHE)
-    return tmp_path / "home"
+    return own_home
 
 
 def opened(home: Path, **options: object) -> Predictor:
@@ -193,7 +192,7 @@ def test_damaged_or_foreign_weights_are_ignored(home):
 
 
 @pytest.mark.parametrize("what", ["word", "document", "all"])
-def test_forgetting_anything_drops_it_with_the_network(home, what, tmp_path):
+def test_forgetting_anything_drops_it_with_the_network(home, what):
     with opened(home) as predictor:
         predictor.learn(TEXT * 4)
         for _ in range(8):
@@ -208,7 +207,9 @@ def test_forgetting_anything_drops_it_with_the_network(home, what, tmp_path):
         if what == "word":
             profile.forget_word("train")
         elif what == "document":
-            profile.forget_document(str(tmp_path / "notes" / "secret.md"))
+            profile.forget_document(
+                next(path for path in profile.store.documents() if path.endswith("secret.md"))
+            )
         else:
             profile.forget_all()
     assert not list(networks.glob("lstm/*"))

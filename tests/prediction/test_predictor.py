@@ -197,10 +197,10 @@ def test_a_word_typed_once_stays_withheld_after_a_rebuild(learner, tmp_path):
         assert "wombat" in texts(again.suggest("the wom", 5))
 
 
-def test_what_is_typed_into_a_file_is_not_counted_twice_once_training_reads_it(learner, tmp_path):
+def test_what_is_typed_into_a_file_is_not_counted_twice_once_training_reads_it(reader, tmp_path):
     note = tmp_path / "notes" / "new.md"
-    learner.learn("The wombat sleeps here.", origin=str(note))
-    learner.close()
+    reader.learn("The wombat sleeps here.", origin=str(note))
+    reader.close()
     note.write_text("The wombat sleeps here.\n")
     from typeahead.profile.profile import Profile
     from typeahead.profile.training import retrain
@@ -263,14 +263,14 @@ def test_what_was_forgotten_takes_what_was_written_lately_with_it(learner):
     assert len(learner.engine.recency) == 0
 
 
-def test_a_newer_generation_is_taken_over(learner, tmp_path):
-    assert learner.refresh() is None
+def test_a_newer_generation_is_taken_over(reader, tmp_path):
+    assert reader.refresh() is None
     (tmp_path / "notes" / "more.md").write_text("Kangaroos jump over kangaroos.\n")
     from typeahead.profile.refreshing import main
 
     assert main(["default", str(tmp_path / "home")]) == 0
-    assert "words" in (learner.refresh() or "")
-    assert texts(learner.suggest("Kang", 1)) == ["Kangaroos"]
+    assert "words" in (reader.refresh() or "")
+    assert texts(reader.suggest("Kang", 1)) == ["Kangaroos"]
 
 
 def test_an_untrained_profile_answers_with_the_starter_model(tmp_path):

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from tests.prediction.networks import CACHE, store_network
-from tests.vault import trained, write_notes
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import retrain
@@ -19,11 +18,10 @@ TEXT = "The quokkling liked the island in the morning. The teacher took the quok
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
-    with profile:
+def home(own_home: Path) -> Path:
+    with Profile.open("default", own_home) as profile:
         store_network(profile, cache=CACHE)
-    return tmp_path / "home"
+    return own_home
 
 
 def take_over(predictor: Predictor, home: Path) -> None:
