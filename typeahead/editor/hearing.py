@@ -35,6 +35,9 @@ from typeahead.prediction.replies import (
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
 
+_TRIM_SECONDS = 60.0
+"""After which memory that lies free is given back, as it is whenever a model was replaced."""
+
 
 class Hearing:
     """Puts the service's news where they belong.
@@ -92,6 +95,7 @@ class Hearing:
         if not opened.learnable:
             self._app.teaching.give_up()
         self._app.service.refresh()
+        self._app.set_interval(_TRIM_SECONDS, allocating.trim)
 
     def _switch(self, switched: Switched) -> None:
         title, problem = switched.model_name, switched.problem

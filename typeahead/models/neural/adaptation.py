@@ -228,8 +228,6 @@ class Adaptation:
         self._steps += 1
         if self._steps % _ROWS_BACK == 0:
             self._draw_back(1.0 - (1.0 - decay) ** _ROWS_BACK)
-            for name in self._rows:  # all 0, but each page that was ever touched takes memory
-                gradients[name] = np.zeros_like(gradients[name])
         self.version += 1
 
     def _draw_back(self, share: float) -> None:
