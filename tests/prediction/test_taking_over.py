@@ -89,6 +89,55 @@ def test_taking_back_opens_the_network_anew(home):
         assert network_of(predictor) is None or network_of(predictor).model is not before.model
 
 
+def adapt(predictor: Predictor) -> None:
+    while predictor.adapt():
+        pass
+
+
+def weights_of(predictor: Predictor) -> dict[str, np.ndarray]:
+    found = network_of(predictor).model.network.parameters
+    return {name: array.copy() for name, array in found.items() if name.startswith("layer")}
+
+
+def away(weights: dict[str, np.ndarray], others: dict[str, np.ndarray]) -> float:
+    return sum(float(np.square(array - others[name]).sum()) for name, array in weights.items()) ** 0.5
+
+
+@pytest.fixture
+def two(home):
+    """Two programs; the second one took up what the first one's network had adapted to. And the weights before."""
+    with Predictor.open(home=home) as one:
+        trained = weights_of(one)
+        one.learn(TEXT * 6)
+        adapt(one)
+        one.store()
+        with Predictor.open(home=home) as other:
+            assert away(weights_of(other), weights_of(one)) == 0 < away(weights_of(one), trained)
+            yield one, other, trained
+
+
+def test_a_network_does_not_go_on_with_what_another_program_took_back(two, home):
+    one, other, trained = two
+    one.take_back()
+    other.learn("We water the garden.")  # waits to be adapted to
+    take_over(other, home)
+    assert away(weights_of(other), trained) == 0
+
+
+def test_nor_is_it_stored_with_what_was_learned_since(two, home):
+    one, other, trained = two
+    far = away(weights_of(one), trained)
+    other.learn("We water the garden.")
+    adapt(other)
+    one.take_back()
+    other.store()
+    adapt(other)
+    assert 0 < away(weights_of(other), trained) < far / 2
+    other.store()
+    with Predictor.open(home=home) as again:
+        assert away(weights_of(again), weights_of(other)) == 0
+
+
 @pytest.mark.parametrize("model", ["ngram", "mixture", "lstm"])
 def test_what_was_replaced_is_gone_without_the_collector(home, model):
     with Predictor.open(home=home, model=model) as predictor:

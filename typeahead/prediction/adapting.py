@@ -14,7 +14,7 @@ from typeahead.models.neural.adaptation import Adaptation, AdaptationSettings
 from typeahead.models.neural.kept import ROWS
 from typeahead.models.neural.network import Network
 from typeahead.models.protocols import Ids
-from typeahead.profile.networks import OthersAdapted, drop_adapted, load_adapted, save_adapted
+from typeahead.profile.networks import OthersAdapted, adapted_serial, drop_adapted, load_adapted, save_adapted
 
 if TYPE_CHECKING:
     from typeahead.profile.profile import Profile
@@ -90,6 +90,11 @@ class Adapting:
         """Of learning now."""
         return self._settings.rate if self._adaptation is None else self._adaptation.rate
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what it stored, or took up, last lies there still: else a text was taken back that may be in it."""
+        return adapted_serial(self._profile, self._kind) == self._serial
+
     def give(self, words: Ids) -> None:
         """Sentences of the network's ids that were just learned; only put aside."""
         if not self._stopped and len(words):
@@ -123,7 +128,12 @@ class Adapting:
                 self._since.clear()
                 adaptation.drop_waiting()
                 if not self._take_up():
+                    if (
+                        adapted_serial(self._profile, self._kind) is None
+                    ):  # a text was taken back that may be in it
+                        adaptation.restore_trained()
                     drop_adapted(self._profile, self._kind)  # damaged
+                    self._serial = None
                 for words in waiting:
                     adaptation.give(words)
 

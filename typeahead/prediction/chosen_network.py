@@ -82,7 +82,11 @@ def open_own(
     from typeahead.prediction.network_engine import NetworkEngine
     from typeahead.profile.networks import cache_of, identity, open_network
 
-    if isinstance(before, NetworkEngine) and before.identity == identity(profile, kind):
+    if (
+        isinstance(before, NetworkEngine)
+        and before.identity == identity(profile, kind)
+        and before.is_up_to_date
+    ):
         return before.moved(generation)
     network, words, about = open_network(profile, kind)
     if network.output.size >= _PACKED:

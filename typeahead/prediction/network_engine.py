@@ -114,6 +114,11 @@ class NetworkEngine:
         """How often the cache was given words."""
         return 0 if self._remembering is None else self._remembering.version
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether, opened anew, it would be as it is."""
+        return self._adapting is None or self._adapting.is_up_to_date
+
     def moved(self, generation: Generation) -> NetworkEngine:
         """The same network over another generation's words, with all that it has learned since it was opened.
 

@@ -9,6 +9,7 @@ from typeahead.profile.networks.queue import queue, queued, unqueue, wished
 from typeahead.profile.networks.stored import (
     OthersAdapted,
     StoredNetwork,
+    adapted_serial,
     drop_adapted,
     has_network,
     held_out_perplexity,
@@ -23,6 +24,7 @@ from typeahead.profile.networks.stored import (
 __all__ = [
     "OthersAdapted",
     "StoredNetwork",
+    "adapted_serial",
     "cache_of",
     "drop_adapted",
     "drop_networks",

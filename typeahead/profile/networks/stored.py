@@ -175,7 +175,8 @@ def save_adapted(
         after: the "serial" of what this goes on from, None where it began with the trained weights.
 
     Raises:
-        OthersAdapted: something else is stored by now that goes on from there.
+        OthersAdapted: something else is stored by now that goes on from there, or nothing any more: what another
+            program took back may be in what this goes on from.
         StorageFailed: it can't be written.
     """
     place = Place(profile)
@@ -186,6 +187,8 @@ def save_adapted(
 
     def check() -> None:
         now = place.shelf(kind, ADAPTED).about()
+        if now is None and after is not None:
+            raise OthersAdapted(f"what the {kind} had adapted to was taken back")
         if now is None or any(now.get(name) != whole.get(name) for name in ("network", "forgettings")):
             return
         if now.get("serial") != after:
@@ -210,6 +213,12 @@ def load_adapted(profile: Profile, kind: str) -> tuple[dict[str, NDArray[Any]], 
         return {name: np.array(found.array(name)) for name in names_of(found)}, about
     except ArtifactsUnusable:
         return None
+
+
+def adapted_serial(profile: Profile, kind: str) -> str | None:
+    """The "serial" of what the stored network adapted to, without opening it; None where there is nothing."""
+    about = Place(profile).shelf(kind, ADAPTED).about()
+    return None if about is None else about.get("serial")
 
 
 def drop_adapted(profile: Profile, kind: str) -> None:
