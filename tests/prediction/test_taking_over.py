@@ -145,7 +145,7 @@ def test_what_was_replaced_is_gone_without_the_collector(home, model):
 
         def write() -> None:
             predictor.learn(TEXT)
-            for place in ("The ", "The qu", "The taecher ", "The studnets lik"):
+            for place in ("The ", "The qu", "The taecher ", "The studnets li"):
                 predictor.suggest(place, 5)
             predictor.surprise(TEXT)
 
