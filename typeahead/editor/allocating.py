@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 
@@ -20,7 +21,8 @@ def trim() -> None:
 
     malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if malloc_trim is not None:
-        threading.Thread(target=malloc_trim, args=(0,), name="trimming", daemon=True).start()
+        with contextlib.suppress(RuntimeError):  # no more threads: another time
+            threading.Thread(target=malloc_trim, args=(0,), name="trimming", daemon=True).start()
 
 
 def give_back() -> None:

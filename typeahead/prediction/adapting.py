@@ -72,7 +72,8 @@ class Adapting:
         self._stopped = False
         self._changed = False
         self._serial: str | None = None  # of what was taken up, or stored last
-        self._since: deque[Ids] = deque(maxlen=_SINCE)  # adapted to after that
+        self._since: deque[Ids] = deque(maxlen=_SINCE)  # own steps adapted to after that
+        self._others = 0  # of the steps that wait, the first ones: they were taken up
         self._take_up()
 
     @property
@@ -98,7 +99,12 @@ class Adapting:
     def give(self, words: Ids) -> None:
         """Sentences of the network's ids that were just learned; only put aside."""
         if not self._stopped and len(words):
-            self._begun().give(words)
+            adaptation = self._begun()
+            many = len(adaptation.waiting) - (-len(words) // self._settings.words)
+            adaptation.give(words)
+            self._others = max(
+                0, self._others - (many - len(adaptation.waiting))
+            )  # where it is full the first ones go
             self._changed = True
 
     def step(self) -> bool:
@@ -106,7 +112,10 @@ class Adapting:
         if self._adaptation is None or not self._adaptation.waiting:
             return False
         self._changed = True
-        self._since.append(self._adaptation.waiting[0])
+        if self._others:
+            self._others -= 1
+        else:
+            self._since.append(self._adaptation.waiting[0])
         return self._adaptation.step()
 
     def store(self) -> None:
@@ -124,9 +133,10 @@ class Adapting:
                     self._stopped, self._adaptation = True, None
                 self._changed = False
             except OthersAdapted:
-                waiting = [*self._since, *adaptation.waiting]
+                waiting = [*self._since, *adaptation.waiting[self._others :]]
                 self._since.clear()
                 adaptation.drop_waiting()
+                self._others = 0
                 if not self._take_up():
                     if (
                         adapted_serial(self._profile, self._kind) is None
@@ -179,6 +189,7 @@ class Adapting:
             return False
         for words in waiting:
             adaptation.give(words)
+        self._others = len(adaptation.waiting)
         self._adaptation, self._serial = adaptation, about.get("serial")
         return True
 

@@ -85,6 +85,7 @@ def open_own(
     if (
         isinstance(before, NetworkEngine)
         and before.identity == identity(profile, kind)
+        and before.about.get("tokens") == profile.settings.tokens
         and before.is_up_to_date
     ):
         return before.moved(generation)

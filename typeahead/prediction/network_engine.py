@@ -69,7 +69,6 @@ class NetworkEngine:
         self._adapting = adapting
         self.cache = cache
         self._remembering = None if cache is None else Remembering(self.model, cache)
-        self._remembers = False
         self._states: dict[tuple[tuple[int, ...], tuple[int, ...]], NeuralState] = {}
         self._outlooks: dict[NeuralState, NetworkOutlook] = {}
         self._version = self.version
@@ -120,15 +119,17 @@ class NetworkEngine:
         return self._adapting is None or self._adapting.is_up_to_date
 
     def moved(self, generation: Generation) -> NetworkEngine:
-        """The same network over another generation's words, with all that it has learned since it was opened.
+        """The same network over another generation's words, with all that its weights have learned since it was opened.
 
         Opened anew, it would have to find a place for every new word once more, which takes seconds.
         """
         found = copy(self)
         found.generation, found.shares = generation, self.shares.moved(generation)
         found._growing = None if self._growing is None else self._growing.moved(generation, found.shares)
+        if self.cache is not None:  # filled anew: a text of it may have been taken back
+            found._remembering = Remembering(self.model, self.cache)
         found._states, found._outlooks = {}, {}
-        found._version, found._remembers = found.version, True
+        found._version = found.version
         return found
 
     def let_go(self) -> None:
@@ -277,10 +278,9 @@ class NetworkEngine:
         known = list(typed)
         if self._growing is not None:
             self._growing.catch_up(known)
-        if self._remembering is not None and known and not self._remembers:
+        if self._remembering is not None and known:
             last = np.concatenate(known)[-self._remembering.size :]
             self._remembering.learned(self.shares.numbers_of(last))
-        self._remembers = True
 
     def learning(self, words: Ids) -> float | None:
         """There is nothing to be done before; how surprising it is."""

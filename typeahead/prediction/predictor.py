@@ -312,7 +312,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
     def _reload(self, newer: Generation | None = None, *, go_on: bool = False) -> None:
         before, forgettings = self._engine, self._forgettings
         learned, kernel = self._learner.learned, self.generation.model.kernel
-        self._load(newer, before if go_on else None)
+        self._load(newer, before if go_on and self._profile.store.forgettings == forgettings else None)
         self._learner.learned = learned
         if self._forgettings == forgettings:
             opening.go_on(self._engine, before)

@@ -382,7 +382,7 @@ class PredictionService(Asks):
         if self._learned_since >= self._recount_after and not self._refreshing:
             self._learned_since = 0
             self._look_for_newer(self._reread)
-        elif predictor.outdated:
+        elif predictor.outdated and not self._refreshing:
             self._look_for_newer(None)
 
     def _refresh(self, predictor: PredictorLike, newer: Any) -> None:
