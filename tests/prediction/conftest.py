@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.prediction.networks import CACHE, store_network
 from tests.vault import trained, write_notes
 from typeahead.prediction.predictor import Predictor
+from typeahead.profile.profile import Profile
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,14 @@ def own_home(notes_home, tmp_path) -> Path:
     """A profile of the test's own, trained on notes that it leaves as they are."""
     shutil.copytree(notes_home, tmp_path / "home")
     return tmp_path / "home"
+
+
+@pytest.fixture
+def home(own_home) -> Path:
+    """The same, with a network and its cache."""
+    with Profile.open("default", own_home) as profile:
+        store_network(profile, cache=CACHE)
+    return own_home
 
 
 @pytest.fixture

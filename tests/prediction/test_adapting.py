@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.prediction.networks import CACHE, store_network
+from tests.prediction.networks import store_network
 from tests.vault import bytes_in
 from typeahead.errors import SettingInvalid
 from typeahead.models.neural import adaptation
@@ -22,13 +22,6 @@ from typeahead.profile.networks import load_adapted, open_network
 from typeahead.profile.profile import Profile
 
 TEXT = "The students liked the island in the morning. The teacher took the train to the garden.\n\n"
-
-
-@pytest.fixture
-def home(own_home: Path) -> Path:
-    with Profile.open("default", own_home) as profile:
-        store_network(profile, cache=CACHE)
-    return own_home
 
 
 def opened(home: Path, **options: object) -> Predictor:

@@ -9,19 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.prediction.networks import CACHE, store_network
+from tests.prediction.networks import store_network
+from typeahead.errors import ProfileDamaged
+from typeahead.prediction.learning import Learner
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, retrain, train
 
 TEXT = "The quokkling liked the island in the morning. The teacher took the quokkling to the garden.\n\n"
-
-
-@pytest.fixture
-def home(own_home: Path) -> Path:
-    with Profile.open("default", own_home) as profile:
-        store_network(profile, cache=CACHE)
-    return own_home
 
 
 def take_over(predictor: Predictor, home: Path) -> None:
@@ -174,6 +169,28 @@ def test_nor_one_of_other_tokens(home):
             )
         predictor.refresh(predictor.newer())
         assert predictor.model != "lstm"
+
+
+def test_where_it_fails_the_model_before_goes_on_whole(home, monkeypatch):
+    with Predictor.open(home=home) as predictor:
+        predictor.learn(TEXT)
+        before, learner = predictor.suggest("The ", 5), predictor._learner
+        with monkeypatch.context() as patched:
+            patched.setattr(Learner, "replay", failing)
+            with pytest.raises(ProfileDamaged):
+                take_over(predictor, home)
+        assert predictor.suggest("The ", 5) == before
+        assert predictor._learner is learner, (
+            "one of the newer words would give the engine ids that it has not"
+        )
+        assert predictor.outdated
+        predictor.learn("The wombatling saw the quokkling.")
+        predictor.refresh(predictor.newer())
+        assert not predictor.outdated
+
+
+def failing(_: Learner) -> None:
+    raise ProfileDamaged("a row of it can't be read")
 
 
 @pytest.mark.parametrize("model", ["ngram", "mixture", "lstm"])

@@ -92,7 +92,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
             raise
 
     def _load(self, newer: Generation | None = None, before: Engine | None = None) -> None:
-        """Open the current generation, unless it is open already, and learn what was typed since it was made.
+        """Open the current generation and learn what was typed since it was made; nothing changes where that fails.
 
         The network of an engine that answered `before` goes on, if it is still the one in use.
         """
@@ -101,17 +101,18 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         revision, forgettings = self._profile.store.revision, self._profile.store.forgettings
         generation = opening.open_generation(self._profile, self._model, newer)
         engine = opening.open_engine(self._profile, self._model, generation, self._cache, before)
-        self._revision, self._forgettings = revision, forgettings
-        self._learner = Learner(
+        learner = Learner(
             self._profile.store,
             generation,
             lambda words: self._engine.learned(words),
             lambda words: self._engine.learning(words),
         )
         if self._model != "base":
-            self._learner.replay()
-        self._unwanted = Unwanted(self._profile.store, generation, own=self._model != "base")
-        self._suggesting = Suggesting(generation, self._learner.hidden, self._unwanted)
+            learner.replay()
+        unwanted = Unwanted(self._profile.store, generation, own=self._model != "base")
+        self._revision, self._forgettings = revision, forgettings
+        self._learner, self._unwanted = learner, unwanted
+        self._suggesting = Suggesting(generation, learner.hidden, unwanted)
         self._use(engine)
 
     def _use(self, engine: Engine) -> None:
@@ -333,10 +334,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
             self._engine.return_to(mark)
 
     def _reload_or_do_without(self, newer: Generation | None = None, *, go_on: bool = False) -> None:
-        """Open the models anew; where the one that answers is gone, made of what was forgotten, go on without it.
-
-        With `go_on` a network that is still in use is not opened anew: it has unlearned nothing.
-        """
+        """Open the models anew; where the one that answers is gone, made of what was forgotten, go on without it."""
         try:
             self._reload(newer, go_on=go_on)
         except (ModelMissing, NetworkDamaged):
