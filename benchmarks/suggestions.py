@@ -2,10 +2,10 @@
 
 20,000 contexts of Reuters' held-out text under a 5-gram of its training text (next word), and notes typed key by key
 with n-grams alone, with the whole mixture, and with one whose network is the person's own and adapts, each paragraph
-learned when it is done. The next word is wanted where
-another word is begun than at the key before, or none yet; all other keys are inside a word. Wall and CPU time of each
-`Predictor.suggest`, as it answers before the compiled kernels are loaded and after; and the compiled search for the
-ten likeliest words alone: the same call ten times inside compiled code, divided by ten.
+learned when it is done. The next word is wanted where another word is begun than at the key before, or none yet; all
+other keys are inside a word. Wall and CPU time of each `Predictor.suggest`, as it answers before the compiled kernels
+are loaded and after; and the compiled search for the ten likeliest words alone: the same call ten times inside compiled
+code, divided by ten.
 
 With --model a network of 30,000 words answers instead, its weights random: the time does not depend on them. Notes are
 typed letter by letter; each finished paragraph is learned and adapted to, so that its cache is full.
@@ -88,7 +88,7 @@ def main() -> None:
 
 
 def _typed(predictor: Predictor, texts: list[str], what: str) -> None:
-    """Type texts key by key as the editor asks, learning each one when it is done: `KEYS` keys, no more."""
+    """Type texts key by key as the editor asks, learning and adapting to each when it is done: `KEYS` keys, no more."""
     first, inside, before = [], [], None
     for text in texts:
         for at in range(len(text)):

@@ -14,7 +14,7 @@ _ARENAS = 2
 
 
 def trim() -> None:
-    """Give back what lies free between pieces in use, in a thread of its own: a replaced model leaves 20 MB."""
+    """Give back what lies free between pieces in use, in a thread of its own: a replaced model leaves much."""
     if sys.platform != "linux":
         return
     import ctypes
