@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tests.editor.conftest import Studio
 
 
@@ -19,3 +21,12 @@ async def test_what_was_to_come_after_a_pause_is_not_done_once_the_program_ends(
         due()
         app._running = True
     assert len(done) == 2
+
+
+async def test_a_pause_ends_however_late_the_machine_is(studio: Studio) -> None:
+    done: list[int] = []
+    async with studio.open(studio.file("One.\n")) as desk:
+        for number in range(50):
+            desk.app.later(1e-9, partial(done.append, number))  # over before it was begun
+        await desk.until(lambda: len(done) == 50)
+    assert done == list(range(50))

@@ -19,6 +19,7 @@ from textual.worker import Worker, get_current_worker
 from typeahead.editor import fuzzy
 from typeahead.editor.folder import MOST_FILES, Lines, search, text_files
 from typeahead.editor.fuzzy import Target
+from typeahead.editor.pauses import sure
 from typeahead.editor.place import Place, home_short
 from typeahead.editor.screens.prompt import Prompt
 from typeahead.editor.widgets.found_list import FoundList, LineRow, PathRow, Row
@@ -209,7 +210,7 @@ class FileFinder(Prompt[Place | None]):
         self._stop_searching()
         if not self._is_due or self._in_texts:
             self._is_due = True
-            self.set_timer(_LONG_PAUSE if self._in_texts else _PAUSE, self._look_if_due)
+            sure(self.set_timer(_LONG_PAUSE if self._in_texts else _PAUSE, self._look_if_due))
 
     def on_input_submitted(self) -> None:
         """Go to the chosen row, if it belongs to what was typed."""
