@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.editor.conftest import Desk, Studio
+from tests.editor.fakes import FakePredictor
+from typeahead.prediction.suggestion import Suggestion
 
 _TITLES = ("Never suggest", "Suggest students")
 
@@ -48,6 +52,22 @@ async def test_a_phrase_is_refused_word_by_word(studio: Studio) -> None:
             "Never suggest their after opened",
             "Never suggest books after their",
         } <= set(entries(desk))
+
+
+async def test_of_a_phrase_with_a_comma_what_stands_last_before_or_behind_a_word(studio: Studio) -> None:
+    class WithComma(FakePredictor):
+        def suggest(
+            self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+        ) -> list[Suggestion]:
+            return [Suggestion("however, we", "however, we", 0.9)]
+
+    async with studio.open(fake=WithComma()) as desk:
+        await desk.type("the, ")
+        await desk.ghost_is("however, we")
+        assert {"Never suggest however again", "Never suggest , after however"} == set(entries(desk))
+        await desk.press("f6")
+        await desk.until(lambda: desk.fake.refused == [(",", "however")])
+        assert "“,” after “however”" in desk.status("message")
 
 
 async def test_without_a_suggestion_there_is_nothing_to_refuse(studio: Studio) -> None:

@@ -56,19 +56,47 @@ async def test_ctrl_right_takes_a_word_of_a_phrase_and_else_moves(studio: Studio
         assert desk.area.cursor_location == (0, 3)
 
 
-async def test_ctrl_right_at_the_texts_end_takes_the_first_word_though_no_ghost_stands_there(
-    studio: Studio,
-) -> None:
-    class WordsFirst(FakePredictor):
+async def test_ctrl_right_leaves_the_comma_of_a_phrase(studio: Studio) -> None:
+    class WithComma(FakePredictor):
         def suggest(
             self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
         ) -> list[Suggestion]:
-            found = super().suggest(before, n, exclude=exclude, phrases=phrases)
-            return sorted(found, key=lambda each: " " in each.text)
+            return [Suggestion("however, we", "however, we"[len(before) :], 0.9)] if len(before) < 7 else []
 
-    fake = WordsFirst()
-    fake.likelihood = 0.2
-    async with studio.open(fake=fake) as desk:
+    async with studio.open(fake=WithComma()) as desk:
+        await desk.type("h")
+        await desk.ghost_is("owever, we")
+        await desk.press("ctrl+right")
+        assert desk.text == "however "
+        assert desk.ghost == ""
+        await desk.type(", ")
+        assert desk.text == "however, "
+        desk.give_up()
+    async with studio.open(fake=WithComma()) as desk:
+        await desk.type("h")
+        await desk.ghost_is("owever, we")
+        await desk.press("tab")
+        assert desk.text == "however, we "
+
+
+class WordsFirst(FakePredictor):
+    """Unsure, and with phrases behind the words that they begin with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.likelihood = 0.2
+
+    def suggest(
+        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+    ) -> list[Suggestion]:
+        found = super().suggest(before, n, exclude=exclude, phrases=phrases)
+        return sorted(found, key=lambda each: " " in each.text)
+
+
+async def test_ctrl_right_at_the_texts_end_takes_the_first_word_though_no_ghost_stands_there(
+    studio: Studio,
+) -> None:
+    async with studio.open(fake=WordsFirst()) as desk:
         await desk.type("The students ")
         await desk.settle()
         assert desk.ghost == ""
@@ -78,6 +106,31 @@ async def test_ctrl_right_at_the_texts_end_takes_the_first_word_though_no_ghost_
         await desk.type("\nx")
         await desk.press("up", "end", "ctrl+right")
         assert desk.area.cursor_location == (1, 0), "elsewhere it moves"
+
+
+async def test_alt_right_takes_one_word_of_what_leads_wherever_that_is(studio: Studio) -> None:
+    async with studio.open(studio.file("\nx"), fake=WordsFirst()) as desk:
+        await desk.type("The students o")
+        await desk.settle()
+        assert desk.ghost == ""
+        assert desk.line.startswith("1 opened their books"), "inside a word too the phrase leads"
+        await desk.press("alt+right")
+        assert desk.text == "The students opened \nx"
+        await desk.settle()
+        assert desk.line.startswith("1 the ")
+        await desk.press("alt+right")
+        assert desk.text == "The students opened the \nx", "a word is one word"
+        await desk.press("escape", "alt+right")
+        assert desk.area.cursor_location == (1, 0), "where nothing is on offer it moves"
+
+
+async def test_alt_right_takes_a_word_of_the_grey_text(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("The students ")
+        await desk.ghost_is("opened their books")
+        await desk.press("alt+right")
+        assert desk.text == "The students opened "
+        assert desk.ghost == "their books"
 
 
 async def test_alt_and_a_number_takes_that_one(studio: Studio) -> None:

@@ -10,6 +10,7 @@ from typeahead.prediction.ghost import (
     arranged,
     ghost_of,
     likely_enough,
+    listed,
     within_word,
 )
 from typeahead.prediction.suggestion import Suggestion
@@ -42,11 +43,33 @@ def test_the_phrase_that_the_likeliest_word_begins_takes_it_in():
     assert arranged([word, other], 1) == [word]
 
 
-def test_inside_a_word_that_no_ghost_completes_the_word_stays_beside_its_phrase():
-    word, phrase, other = offer("other", 0.3, 2), offer("other hand", 0.2, 2), offer("otter", 0.1, 2)
-    assert arranged([word, phrase, other], 3) == [word, phrase, other]
-    likely = offer("other", GHOST_IN_WORD, 2)
-    assert arranged([likely, phrase, other], 3)[0].first is likely
+def test_a_word_and_a_comma_are_a_phrase_too():
+    word, phrase, other = offer("however", 0.5), offer("however,", 0.3), offer("how", 0.1)
+    line = arranged([word, phrase, other, offer("house", 0.05)], 3)
+    assert [each.text for each in line] == ["however,", "how", "house"]
+    assert line[0].first is word
+
+
+@pytest.mark.parametrize(
+    ("phrase", "probability", "is_worth_it"),
+    [
+        ("end of", 0.21, True),  # one key, against the 0.2 that the hidden word is likely
+        ("end of", 0.19, False),
+        ("end,", 0.11, True),  # two keys
+        ("end of it, and", 0.05, True),  # five
+    ],
+)
+def test_in_a_list_a_phrase_pays_for_the_word_it_hides(phrase, probability, is_worth_it):
+    words = [offer("end", 0.4), offer("other", 0.3), offer("day", 0.2)]
+    with_phrase = [*words[:2], offer(phrase, probability)]
+    assert listed(with_phrase, words) == (with_phrase if is_worth_it else words)
+    assert listed(words, words) == words
+
+
+def test_a_phrase_that_hides_its_own_first_word_pays_for_what_of_it_goes_on_otherwise():
+    words = [offer("end", 0.4), offer("other", 0.3)]
+    assert listed([offer("end of", 0.35), words[1]], words) == [offer("end of", 0.35), words[1]]
+    assert listed([words[1], offer("end of", 0.15)], words) == words
 
 
 def test_another_phrase_and_a_correction_keep_their_places():

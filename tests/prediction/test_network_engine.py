@@ -168,7 +168,7 @@ def test_a_phrase_is_begun_by_the_likeliest_word_alone(generation):
     assert (following.word, following.probability > 0.5) == (best, True)
     assert outlook.following(second, 3, words, ())[1] == []
     found = Suggesting(generation, set()).suggest(engine, "on ", 3, (), phrases=True)
-    assert {each.text for each in found} > {"hand", "hand hand hand hand"}  # and no more words than that
+    assert {each.text for each in found} > {"hand", "hand hand hand hand"}, "and no more words than that"
 
 
 def test_where_a_network_leaves_nothing_for_what_it_lacks_a_stranger_is_impossible_and_no_error(generation):

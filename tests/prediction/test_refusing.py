@@ -64,6 +64,15 @@ def test_never_after_a_word(predictor):
     assert "library" in offered(predictor, "the ")
 
 
+def test_nor_a_comma_after_a_word_where_a_phrase_would_have_it(home):
+    with Predictor.open("default", home) as predictor:
+        for _ in range(8):
+            predictor.learn("Zanzibar, and then the rest.\n\n")
+        assert "Zanzibar," in " ".join(texts(predictor.suggest("Zanz", 4)))
+        predictor.never(",", "Zanzibar")
+        assert "Zanzibar," not in " ".join(texts(predictor.suggest("Zanz", 4)))
+
+
 def test_it_covers_words_learned_later_and_every_opening(predictor, home):
     predictor.never("quokka")
     for _ in range(3):

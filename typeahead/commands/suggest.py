@@ -68,16 +68,20 @@ def command(
     from typeahead.commands.distributions import distribution_as_dict
     from typeahead.commands.explain import as_dict
     from typeahead.commands.explanations import show as show_explanation
+    from typeahead.prediction.ghost import listed
     from typeahead.prediction.predictor import Predictor
+    from typeahead.prediction.suggestion import first_word
     from typeahead.prediction.voices import distribution
 
     before = text if typing else finished(text)
     said = obeyed()
     with Predictor.open(profile, model=model, settings=said) as predictor:
-        found = predictor.suggest(before, number, phrases=said.settings.phrases)
+        found = predictor.suggest(before, number, phrases=False)
+        if said.settings.phrases:
+            found = listed(predictor.suggest(before, number), found)
         explained = places = None
         if explain and found:
-            kept, first = before[: len(before) - found[0].replaces], found[0].text.split(" ")[0]
+            kept, first = before[: len(before) - found[0].replaces], first_word(found[0].text)
             explained, places = predictor.explain(kept, first), predictor.places(kept, first)
         whole = distribution(predictor, before, number) if show else None
         normalised = predictor.engine.normalised

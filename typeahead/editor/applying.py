@@ -145,7 +145,7 @@ class Applying:
         area.ghost = now.ghost
         area.fixed_places, area.digits_choose = now.fixed_places, now.digits_choose
         service.phrases = now.phrases
-        service.ghosts = area.ghosts = Ghosts(now.ghost_inside, now.ghost_next)
+        area.ghosts = Ghosts(now.ghost_inside, now.ghost_next)
         area.ask_again()
 
     def _writing(self, now: Settings) -> None:

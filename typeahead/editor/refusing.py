@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
 from typeahead.prediction import errands
+from typeahead.prediction.suggestion import first_word, steps_of
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -44,8 +44,9 @@ class Refusing:
                 f"“{offer.text}” corrects what you typed: Esc hides it, and it ends once that is learned."
             )
         else:
-            *before, word = offer.text.split(" ")
-            self._app.service.ask(errands.never(word, before[-1] if before else None))
+            steps = steps_of(offer.text)
+            after, word = steps[-1] if steps else (None, offer.text)
+            self._app.service.ask(errands.never(word, after))
 
     def commands(self) -> Iterator[SystemCommand]:
         """For the suggestion that leads, word by word, for the others, and for the last one refused."""
@@ -71,12 +72,12 @@ class Refusing:
             return
         from typeahead.prediction import context  # loaded by now, since there is an offer
 
-        words = offer.text.split(" ")
-        yield words[0], None
+        first = first_word(offer.text)
+        yield first, None
         before = context.read(self._app.area.before_cursor()).words
         if before and before[-1][-1].isalnum():
-            yield words[0], before[-1]
-        for after, word in pairwise(words):
+            yield first, before[-1]
+        for after, word in steps_of(offer.text):
             yield word, after
 
 

@@ -3,7 +3,7 @@
 The rules (as other systems are measured): every character counts, spaces, capitals, marks and one newline a
 paragraph. The writer takes a suggestion with one key the moment one among the first N goes on exactly as the text
 does up to a word's end, the longest such; of a phrase that leads the line its first word alone too, which has a key of
-its own (Ctrl+Right). That gives the space that follows too, unless a mark or the paragraph's end follows. Everything
+its own (Alt+Right). That gives the space that follows too, unless a mark or the paragraph's end follows. Everything
 else costs a key a character. Savings = 1 - keys / characters.
 """
 

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Sequence
 
 from typeahead.prediction.errands import Errand
-from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.inspections import Inspections
 from typeahead.prediction.requests import Counted, Doubt, Inspect, Measurement, Name, Prediction, Trace
 from typeahead.profile.days import Figures
@@ -17,8 +16,7 @@ class Asks:
     """Requests that wait for a service's thread; every method returns at once.
 
     Attributes:
-        phrases: whether a suggestion may be several words; like `ghosts`, for what is asked from now on.
-        ghosts: what may stand in the text, for a phrase leads the line only where its first word does.
+        phrases: whether a suggestion may be several words, for what is asked from now on.
     """
 
     def __init__(self) -> None:
@@ -33,7 +31,6 @@ class Asks:
         self._learning_on = True
         self._closing = False
         self.phrases = True
-        self.ghosts = GHOSTS
 
     def predict(self, generation: int, before: str, n: int, exclude: Sequence[str] = ()) -> None:
         """Ask for suggestions; a request that hasn't been answered yet is dropped for this one."""

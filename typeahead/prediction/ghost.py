@@ -57,22 +57,38 @@ GHOSTS = Ghosts()
 """As measured."""
 
 
-def arranged(suggestions: Sequence[Suggestion], n: int, ghosts: Ghosts = GHOSTS) -> list[Suggestion]:
+def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
     """The line of n offers made of n + 1 suggestions, the likeliest first.
 
     A phrase that the likeliest word begins leads in its place, and costs no other word its own: the word alone is
-    taken from it by a key of its own. Not so where a part of the word is typed and no ghost stands there, for that key
-    must not bend a word that was finished. Another phrase, and a correction, keep their places, which the least likely
-    words make.
+    taken from it by a key of its own. Another phrase, and a correction, keep their places, which the least likely words
+    make.
     """
     if not suggestions or n < 1:
         return []
     best, others = suggestions[0], list(suggestions[1:])
-    longer = next((s for s in others if s.text.startswith(best.text + " ") and not s.replaces), None)
-    if longer is not None and (not within_word(best) or ghosts.allow(best)):
+    longer = next((s for s in others if s.begins_with(best)), None)
+    if longer is not None:
         others.remove(longer)
         best = replace(longer, first=best)
-    words = [s for s in others if not (" " in s.text or s.replaces)]
+    words = [s for s in others if not (s.is_phrase or s.replaces)]
     for word in reversed(words[max(0, n - 1 - (len(others) - len(words))) :]):
         others.remove(word)
     return [best, *others][:n]
+
+
+def listed(suggestions: Sequence[Suggestion], words: Sequence[Suggestion]) -> list[Suggestion]:
+    """The suggestions where nothing leads in another's place: with the phrase, or else with the word that it hides.
+
+    Args:
+        suggestions: as many as are wanted, a phrase among them or not.
+        words: as many without a phrase.
+    """
+    phrase = next((each for each in suggestions if each.is_phrase), None)
+    hidden = [each for each in words if each not in suggestions]
+    if phrase is None or not hidden:
+        return list(suggestions)
+    lost = max(each.probability for each in hidden)
+    if any(phrase.begins_with(each) for each in hidden):
+        lost -= phrase.probability
+    return list(suggestions if phrase.saved * phrase.probability > lost else words)

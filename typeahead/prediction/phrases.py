@@ -1,11 +1,15 @@
 """Several words at once: the phrase that is expected to save the most keys, in place of the word that saves the least.
 
 Who takes a phrase of k words that the text goes on with saves k − 1 keys beside taking its words one by one, which are
-likely and stand in the line before a letter of them is typed. The word that makes place for it is shown a key later,
-which costs a key if it was the right one. So a phrase is worth P(phrase) · (k − 1) keys, less the probability of what
-makes place: the last word of the line, or the phrase's own first word as far as the text does not go on with the rest.
-Where the editor shows it, a phrase that the likeliest word begins hides no word (`ghost.arranged`): the words are then
-one more than the line has room for, and it is the last of these that makes place.
+likely and stand in the line before a letter of them is typed. A comma in it, or at its end, saves two more: itself, and
+the space after it, for the one that comes with a word has given way to the comma. So a phrase is worth P(phrase) times
+the keys that it saves.
+
+A phrase that the likeliest word begins hides none: it leads the line in that word's place, and the word alone is taken
+from it by a key of its own (`ghost.arranged`; where nothing is arranged, `ghost.listed`). Any other phrase takes the
+place of a word, which is then shown a key later; that costs a key if it was the right one. So such a phrase is worth
+less by the probability of what makes place: the last word of the line, or the phrase's own first word as far as the
+text does not go on with the rest.
 """
 
 from __future__ import annotations
@@ -13,10 +17,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from typeahead.models.protocols import Candidate
 from typeahead.prediction.candidates import Shown
 from typeahead.prediction.engine import Outlook
+from typeahead.prediction.suggestion import COMMA, COMMA_SAVES
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.vocabulary import Vocabulary
+from typeahead.text.words import is_word
 
 MOST_WORDS = 5
 
@@ -24,25 +33,22 @@ _BEAM = 3
 """So many words of the line may begin a phrase, and so many are looked at after each beginning."""
 
 _STEPS = 4
-_STEPS_INSIDE = 1
+_STEPS_INSIDE = 2
 """So many beginnings are followed, those first that promise most: each takes the models a part of a millisecond, of
 which there are fewer while a word is typed."""
 
-_LEAST = 0.04
+_LEAST = 0.02
 """Keys a phrase has to be worth: reading it takes longer than reading a word."""
 
-_USUAL = 0.6
+_USUAL = 0.8
 """How likely each next word of a phrase is taken to be where it is decided whether to look for one."""
 
-_HOPE = [
-    max((length + more - 1) * _USUAL**more for more in range(MOST_WORDS - length + 1))
-    for length in range(MOST_WORDS + 1)
-]
-"""By their number: what words that are certain may be worth as a phrase, in keys, as they are or with more words."""
+_NONE = -1
 
 
 class _Beginning(NamedTuple):
-    """Words that a phrase may begin with: how likely they are, the last one's id, the outlook before it, how many."""
+    """Words that a phrase may begin with: how likely they are, the last one's id, the outlook before it, how many, and
+    the keys they save."""
 
     probability: float
     text: str
@@ -50,6 +56,13 @@ class _Beginning(NamedTuple):
     outlook: Outlook
     first: Shown
     length: int
+    saved: int
+
+    @property
+    def hope(self) -> float:
+        """Keys that it may be worth, as it is or with more words."""
+        most = range(MOST_WORDS - self.length + 1)
+        return self.probability * max((self.saved + more) * _USUAL**more for more in most)
 
 
 class Phrases:
@@ -59,12 +72,19 @@ class Phrases:
         vocabulary: the words.
         hidden: ids of words that end a phrase.
         unwanted: further ones, some of them after one word alone.
+        commas: whether a comma may stand in one: a token by itself, written without a space before it.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, hidden: Collection[int], unwanted: Unwanted | None = None
+        self,
+        vocabulary: Vocabulary,
+        hidden: Collection[int],
+        unwanted: Unwanted | None = None,
+        *,
+        commas: bool = False,
     ) -> None:
         self._vocabulary = vocabulary
+        self._comma = vocabulary.id_of(COMMA, _NONE) if commas else _NONE
         self._hidden = hidden
         self._unwanted = unwanted
 
@@ -90,17 +110,18 @@ class Phrases:
         last = words[-1].probability if len(words) >= n else 0.0
         best, worth = None, _LEAST
         open_ = [
-            _Beginning(each.probability, each.text, each.word, outlook, each, 1) for each in words[:_BEAM]
+            _Beginning(each.probability, each.text, each.word, outlook, each, 1, 0) for each in words[:_BEAM]
         ]
         for _ in range(_STEPS_INSIDE if inside else _STEPS):
-            open_ = [each for each in open_ if each.probability * _HOPE[each.length] > worth]
+            open_ = [each for each in open_ if each.hope > worth]
             if not open_:
                 break
-            next_ = max(open_, key=lambda each: each.probability * _HOPE[each.length])
+            next_ = max(open_, key=lambda each: each.hope)
             open_.remove(next_)
             for each in self._longer(next_):
-                lost = min(last, each.first.probability - each.probability)
-                gain = (each.length - 1) * each.probability - lost
+                alone = each.first.probability - each.probability
+                lost = 0.0 if each.first is words[0] else min(last, alone)
+                gain = each.saved * each.probability - lost
                 if gain > worth and each.text not in exclude:
                     best, worth = each, gain
                 if each.length < MOST_WORDS:
@@ -108,24 +129,36 @@ class Phrases:
         return list(words) if best is None else _joined(words, best, n)
 
     def _longer(self, beginning: _Beginning) -> list[_Beginning]:
-        """The likeliest ways to go on by one word."""
-        vocabulary = self._vocabulary
-        among = range(vocabulary.first_suggested, vocabulary.sorted_size)
-        word = beginning.number
+        """The likeliest ways to go on by one word, or by a comma."""
+        vocabulary, word = self._vocabulary, beginning.number
+        among = range(vocabulary.first_suggested, len(vocabulary))
         after, following = beginning.outlook.following(word, _BEAM, among, self._hidden)
+        if following and _NONE != self._comma != word:
+            p = after.probabilities(np.array([self._comma], dtype=np.int32))
+            following = [*following, Candidate(self._comma, float(p[0]))]
         is_unwanted = self._unwanted.at(vocabulary.words[word]) if self._unwanted else None
         return [
-            _Beginning(
-                beginning.probability * candidate.probability,
-                f"{beginning.text} {vocabulary.words[candidate.word]}",
-                candidate.word,
-                after,
-                beginning.first,
-                beginning.length + 1,
-            )
+            self._with(beginning, candidate, after)
             for candidate in following
-            if is_unwanted is None or not is_unwanted(candidate.word)
+            if (is_unwanted is None or not is_unwanted(candidate.word)) and self._fits(candidate.word)
         ]
+
+    def _fits(self, word: int) -> bool:
+        """Whether it is no mark: those learned lately stand among the words."""
+        vocabulary = self._vocabulary
+        return word == self._comma or word < vocabulary.sorted_size or is_word(vocabulary.words[word])
+
+    def _with(self, beginning: _Beginning, more: Candidate, after: Outlook) -> _Beginning:
+        is_comma = more.word == self._comma
+        return _Beginning(
+            beginning.probability * more.probability,
+            beginning.text + (COMMA if is_comma else f" {self._vocabulary.words[more.word]}"),
+            more.word,
+            after,
+            beginning.first,
+            beginning.length + (not is_comma),
+            beginning.saved + (COMMA_SAVES if is_comma else 1),
+        )
 
 
 def _joined(words: Sequence[Shown], phrase: _Beginning, n: int) -> list[Shown]:
@@ -134,5 +167,6 @@ def _joined(words: Sequence[Shown], phrase: _Beginning, n: int) -> list[Shown]:
     kept = list(words)
     if len(kept) >= n:
         alone = phrase.first.probability - phrase.probability
-        kept.remove(phrase.first if alone < kept[-1].probability else kept[-1])
+        makes_place = alone < kept[-1].probability and phrase.first is not words[0]
+        kept.remove(phrase.first if makes_place else kept[-1])
     return sorted([*kept, longer], key=lambda shown: -shown.probability)

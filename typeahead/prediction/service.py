@@ -309,7 +309,7 @@ class PredictionService(Asks):
         found = predictor.suggest(
             request.before, request.n + 1, exclude=request.exclude, phrases=self.phrases
         )
-        suggestions = arranged(found, request.n, self.ghosts)
+        suggestions = arranged(found, request.n)
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 

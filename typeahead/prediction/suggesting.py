@@ -48,7 +48,8 @@ class Suggesting:
     ) -> None:
         self._tokens = generation.settings.tokens
         self.candidates = Candidates(generation, hidden, unwanted)
-        self._phrases = Phrases(generation.vocabulary, hidden, unwanted)
+        commas = self._tokens == PROSE
+        self._phrases = Phrases(generation.vocabulary, hidden, unwanted, commas=commas)
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+COMMA = ","
+"""The one mark that a phrase may have."""
+
+COMMA_SAVES = 2
+"""Keys that it saves: itself, and the space after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +17,7 @@ class Suggestion:
     """A word or phrase that may come next.
 
     Attributes:
-        text: the whole word or phrase ("students").
+        text: the whole word ("students") or phrase ("the other hand", "however,").
         completion: what to insert at the cursor ("dents" after "stu"), without the following space.
         probability: of this text, given what stands before it (the typed prefix included in the condition).
         source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction.
@@ -25,6 +32,20 @@ class Suggestion:
     source: str = "notes"
     replaces: int = 0
     first: Suggestion | None = None
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is more than a word."""
+        return " " in self.text or self.text.endswith(COMMA)
+
+    @property
+    def saved(self) -> int:
+        """Keys that it saves, if it is right, beside its words taken one by one (see `phrases`)."""
+        return self.text.count(" ") + COMMA_SAVES * self.text.count(COMMA)
+
+    def begins_with(self, word: Suggestion) -> bool:
+        """Whether it is a phrase that begins with a word."""
+        return self.text.startswith((f"{word.text} ", word.text + COMMA)) and not self.replaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +69,21 @@ class WordSurprise:
     rank: int
     alternatives: list[Suggestion] = field(default_factory=list)
     paragraph: int = 0
+
+
+def first_word(text: str) -> str:
+    """What a phrase begins with, up to a space or comma."""
+    word = text.partition(" ")[0]
+    return word.removesuffix(COMMA) or word
+
+
+def steps_of(text: str) -> list[tuple[str, str]]:
+    """The words of a phrase from the second one on, each after the one before; a comma is a word here.
+
+    What stands right after a comma is left out: it says little of the phrase.
+    """
+    tokens: list[str] = []
+    for piece in text.split(" "):
+        word = first_word(piece)
+        tokens += [word, COMMA] if word != piece else [word]
+    return [(before, word) for before, word in pairwise(tokens) if before != COMMA]

@@ -22,6 +22,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Tab", "take the grey text, or the first suggestion"),
             ("Right", "take the grey text at the end of a line"),
             ("Ctrl+Right", "take one word of it"),
+            ("Alt+Right", "one word of the first below, grey or not"),
             ("Alt+1 … Alt+5", "take one of the line below (or click it)"),
             ("Esc, then 1 … 5", "the same, where Alt does not arrive"),
             ("Esc", "hide suggestions until the word ends"),

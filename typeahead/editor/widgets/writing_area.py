@@ -16,7 +16,7 @@ from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.made_area import MadeArea
 from typeahead.prediction.ghost import Ghosts, within_word
-from typeahead.prediction.suggestion import Suggestion
+from typeahead.prediction.suggestion import Suggestion, first_word
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
 _CLOSING = frozenset(".,;:!?)]}'’”…")  # a space set by itself gives way to these
@@ -36,6 +36,7 @@ class WritingArea(MadeArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "tab", "Take the suggestion, or nest", show=False, id="take"),
+        Binding("alt+right", "take_word", "Take one word of what leads", show=False, id="take_word"),
         Binding("f6", "app.refuse", "Never suggest the first suggestion again", show=False),
         Binding("escape", "dismiss", "Hide suggestions until the word ends", show=False, id="hide"),
         *(
@@ -158,9 +159,10 @@ class WritingArea(MadeArea):
         """Take the ghost's next word; without a ghost move a word right, or where there is none take the first word of
         a phrase that leads."""
         if self.suggestion and not select and self._may_suggest():
-            word, _, rest = self.suggestion.lstrip().partition(" ")
-            lead = self.suggestion[: len(self.suggestion) - len(self.suggestion.lstrip())]
-            self._accept(lead + word, rest=rest)
+            ghost = self.suggestion.lstrip()
+            word = first_word(ghost)
+            lead, rest = self.suggestion[: -len(ghost)], ghost[len(word) :]
+            self._accept(lead + word, rest=rest[1:] if rest.startswith(" ") else "")
             return
         offer = self._offers.first
         at_end = self.cursor_location == self.document.end and self._may_suggest()
@@ -168,6 +170,14 @@ class WritingArea(MadeArea):
             self._accept(offer.first.completion)
             return
         super().action_cursor_word_right(select)
+
+    def action_take_word(self) -> None:
+        """Take one word of the ghost, or of what leads the line; where nothing does, move a word right."""
+        offer = self._offers.first
+        if self.suggestion or offer is None or offer.replaces or not self._may_suggest():
+            self.action_cursor_word_right()
+        else:
+            self._accept(first_word(offer.completion))
 
     def action_dismiss(self) -> None:
         """Hide the suggestions until the word ends; the text stays as it is."""
