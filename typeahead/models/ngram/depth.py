@@ -236,7 +236,7 @@ class Depth:
         return self.sorted.of(context)
 
     def likeliest(self, context: int) -> tuple[int, int]:
-        """The child with the highest count, and that count; (-1, 0) where there is none."""
+        """The child with the highest count, of equals the first by id, and that count; (-1, 0) where there is none."""
         first, last = self.span(context)
         best, most = -1, 0
         ordered = self.ordered(context) if last - first > HEAVY else None
@@ -247,9 +247,9 @@ class Depth:
             counts = self.view_counts[first:last].tolist()
             most = max(counts)
             best = self.view_words[first + counts.index(most)]
-        if self.may_have_new(context, most):
+        if self.may_have_new(context, most - 1):
             for word, count in self.new_children(context):
-                if count > most:
+                if count > most or (count == most and word < best):
                     best, most = word, count
         return (best, most) if most > 0 else (-1, 0)
 
