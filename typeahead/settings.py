@@ -86,7 +86,9 @@ class Settings:
         "Grey text: inside a word",
         "The same, where some letters of the word are typed already.",
     )
-    phrases: bool = _switch(True, SUGGESTIONS, "Phrases", "One of the suggestions may be several words.")
+    phrases: bool = _switch(
+        True, SUGGESTIONS, "Phrases", "One of the suggestions may be several words, or have a comma."
+    )
     fixed_places: bool = _switch(
         False, SUGGESTIONS, "Fixed places", "A suggestion keeps its number while the word goes on."
     )

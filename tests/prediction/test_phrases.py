@@ -98,7 +98,7 @@ def with_comma():
 
 def test_a_comma_in_a_phrase_saves_its_key_and_the_space_after_it(with_comma):
     words = line(with_comma, on=0.5, a=0.2, of=0.1)
-    found = Phrases(with_comma, set(), commas=True).with_phrase(Chain(with_comma, COMMAS), words, 3)
+    found = Phrases(with_comma, set()).with_phrase(Chain(with_comma, COMMAS), words, 3, commas=True)
     # on, the: 3 keys · 0.3 · 0.9 = 0.81; on the end, 4 · 0.5 · 0.4 · 0.9 = 0.72
     assert texts(found) == ["on", "a", "on, the"]
     assert found[2].probability == pytest.approx(0.5 * 0.3 * 0.9)
@@ -107,11 +107,11 @@ def test_a_comma_in_a_phrase_saves_its_key_and_the_space_after_it(with_comma):
 def test_a_phrase_may_end_with_one(with_comma):
     words = line(with_comma, end=0.5, a=0.2, of=0.1)
     follows = {"end": {",": 0.5, "of": 0.3}, ",": {"the": 0.1}}
-    found = Phrases(with_comma, set(), commas=True).with_phrase(Chain(with_comma, follows), words, 3)
+    found = Phrases(with_comma, set()).with_phrase(Chain(with_comma, follows), words, 3, commas=True)
     assert texts(found) == ["end", "end,", "a"]
 
 
-def test_none_where_commas_are_no_tokens_by_themselves(with_comma):
+def test_none_where_commas_are_not_wanted(with_comma):
     words = line(with_comma, on=0.5, a=0.2, of=0.1)
     found = Phrases(with_comma, set()).with_phrase(Chain(with_comma, COMMAS), words, 3)
     assert "," not in "".join(texts(found))

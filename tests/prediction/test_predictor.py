@@ -96,7 +96,7 @@ def test_every_suggestion_is_a_word_that_goes_on_from_the_text(predictor, before
     for each in found:
         assert each.completion
         assert (before[: len(before) - each.replaces] + each.completion).endswith(each.text)
-        assert all(is_word(word) for word in each.text.removesuffix(",").replace(", ", " ").split(" "))
+        assert all(is_word(word) for word in each.text.split(" "))
         assert 0 < each.probability <= 1
 
 

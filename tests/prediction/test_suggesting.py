@@ -81,7 +81,7 @@ def test_a_sentence_inside_quotes_begins_with_a_capital(predictor):
 def test_what_a_strange_word_goes_on_with_is_not_guessed(predictor, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        Phrases, "with_phrase", lambda self, outlook, words, *_: asked.append(words) or list(words)
+        Phrases, "with_phrase", lambda self, outlook, words, *_, **__: asked.append(words) or list(words)
     )
     predictor.suggest("I do", 3)
     assert asked, "a word that may well follow is"

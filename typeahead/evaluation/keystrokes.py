@@ -16,7 +16,7 @@ from typing import Protocol
 import regex
 
 from typeahead.prediction.ghost import arranged
-from typeahead.prediction.suggestion import Suggestion
+from typeahead.prediction.suggestion import Phrasing, Suggestion
 
 SHOWN = (1, 3, 5)
 """How many suggestions the writers are shown."""
@@ -51,7 +51,7 @@ class Place:
 class Suggests(Protocol):
     """What is typed with: a predictor, or a model as it stands (see `standing`)."""
 
-    def suggest(self, before: str, n: int = 3, *, phrases: bool = True) -> Sequence[Suggestion]:
+    def suggest(self, before: str, n: int = 3, *, phrases: Phrasing | bool = True) -> Sequence[Suggestion]:
         """What may come next, likeliest first."""
         ...
 
@@ -223,7 +223,8 @@ class _Typing:
         most: int,
         ranked: int,
     ) -> None:
-        self._predictor, self._phrases = predictor, phrases
+        self._predictor = predictor
+        self._phrases = Phrasing.COMMAS if phrases else Phrasing.NOTHING  # as the editor asks
         self._writers, self._watchers = writers, watchers
         self._most = most
         self._ranked = max(most, ranked)

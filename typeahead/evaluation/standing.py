@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.predictor import Predictor
-from typeahead.prediction.suggestion import Suggestion
+from typeahead.prediction.suggestion import Phrasing, Suggestion
 
 
 class Standing:
@@ -20,7 +20,7 @@ class Standing:
     def __init__(self, predictor: Predictor, engine: Engine) -> None:
         self._predictor, self._engine = predictor, engine
 
-    def suggest(self, before: str, n: int = 3, *, phrases: bool = True) -> Sequence[Suggestion]:
+    def suggest(self, before: str, n: int = 3, *, phrases: Phrasing | bool = True) -> Sequence[Suggestion]:
         """What may come next, likeliest first."""
         return self._predictor.suggest_by(self._engine, before, n, phrases=phrases)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from typeahead.prediction.replies import Overview
-from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.prediction.suggestion import Phrasing, Suggestion, WordSurprise
 
 if TYPE_CHECKING:
     from typeahead.prediction.correcting import Slip
@@ -39,7 +39,7 @@ class PredictorLike(Protocol):
     @property
     def learned_in_session(self) -> int: ...  # noqa: D102
     def suggest(  # noqa: D102
-        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: Phrasing | bool = True
     ) -> list[Suggestion]: ...
     @property
     def notices(self) -> list[str]: ...  # noqa: D102

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from typeahead.prediction import context
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.suggesting import Suggesting
-from typeahead.prediction.suggestion import Suggestion
+from typeahead.prediction.suggestion import Phrasing, Suggestion
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
@@ -89,7 +89,7 @@ class Looking(ABC):
         return take_out(self._profile.store, self.generation, path)
 
     def suggest_by(
-        self, engine: Engine, before: str, n: int = 3, *, phrases: bool = True
+        self, engine: Engine, before: str, n: int = 3, *, phrases: Phrasing | bool = True
     ) -> list[Suggestion]:
         """As `suggest`, by another engine of the same words: a variant of the model (see `variant`), to compare."""
         return self._suggesting.suggest(engine, before, n, (), phrases)

@@ -72,19 +72,13 @@ class Phrases:
         vocabulary: the words.
         hidden: ids of words that end a phrase.
         unwanted: further ones, some of them after one word alone.
-        commas: whether a comma may stand in one: a token by itself, written without a space before it.
     """
 
     def __init__(
-        self,
-        vocabulary: Vocabulary,
-        hidden: Collection[int],
-        unwanted: Unwanted | None = None,
-        *,
-        commas: bool = False,
+        self, vocabulary: Vocabulary, hidden: Collection[int], unwanted: Unwanted | None = None
     ) -> None:
         self._vocabulary = vocabulary
-        self._comma = vocabulary.id_of(COMMA, _NONE) if commas else _NONE
+        self._comma = vocabulary.id_of(COMMA, _NONE)
         self._hidden = hidden
         self._unwanted = unwanted
 
@@ -94,7 +88,9 @@ class Phrases:
         words: Sequence[Shown],
         n: int,
         exclude: Collection[str] = (),
+        *,
         inside: bool = False,
+        commas: bool = False,
     ) -> list[Shown]:
         """The words of a line, likeliest first, one of them replaced by a phrase where that saves keys.
 
@@ -104,6 +100,7 @@ class Phrases:
             n: how many there is room for.
             exclude: texts that are not to be shown.
             inside: whether a part of the word is typed.
+            commas: whether one may stand in it: a token by itself, written without a space before it.
         """
         if not words or n < 2:
             return list(words)
@@ -118,7 +115,7 @@ class Phrases:
                 break
             next_ = max(open_, key=lambda each: each.hope)
             open_.remove(next_)
-            for each in self._longer(next_):
+            for each in self._longer(next_, commas):
                 alone = each.first.probability - each.probability
                 lost = 0.0 if each.first is words[0] else min(last, alone)
                 gain = each.saved * each.probability - lost
@@ -128,12 +125,12 @@ class Phrases:
                     open_.append(each)
         return list(words) if best is None else _joined(words, best, n)
 
-    def _longer(self, beginning: _Beginning) -> list[_Beginning]:
+    def _longer(self, beginning: _Beginning, commas: bool) -> list[_Beginning]:
         """The likeliest ways to go on by one word, or by a comma."""
         vocabulary, word = self._vocabulary, beginning.number
         among = range(vocabulary.first_suggested, len(vocabulary))
         after, following = beginning.outlook.following(word, _BEAM, among, self._hidden)
-        if following and _NONE != self._comma != word:
+        if commas and following and _NONE != self._comma != word:
             p = after.probabilities(np.array([self._comma], dtype=np.int32))
             following = [*following, Candidate(self._comma, float(p[0]))]
         is_unwanted = self._unwanted.at(vocabulary.words[word]) if self._unwanted else None

@@ -18,7 +18,7 @@ from typeahead.prediction.progress import Progressing
 from typeahead.prediction.reading_list import ReadingList
 from typeahead.prediction.refusing import Refusing
 from typeahead.prediction.suggesting import Suggesting
-from typeahead.prediction.suggestion import Suggestion, WordSurprise
+from typeahead.prediction.suggestion import Phrasing, Suggestion, WordSurprise
 from typeahead.profile.agreeing import agree
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
@@ -196,7 +196,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
     # --- asking
 
     def suggest(
-        self, before: str, n: int = 3, *, exclude: Collection[str] = (), phrases: bool = True
+        self, before: str, n: int = 3, *, exclude: Collection[str] = (), phrases: Phrasing | bool = True
     ) -> list[Suggestion]:
         """What may come next, likeliest first; fewer than n only if no more exist.
 
@@ -205,7 +205,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
                 network at some words before it too; the cost does not grow with its length.
             n: how many.
             exclude: texts not to suggest (those shown and ignored for this word).
-            phrases: whether one of them may be several words.
+            phrases: whether one of them may be several words, or have commas too.
         """
         return self._suggesting.suggest(self._engine, before, n, exclude, phrases)
 

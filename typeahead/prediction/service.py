@@ -32,6 +32,7 @@ from typeahead.prediction.replies import (
     TakenBack,
 )
 from typeahead.prediction.requests import Counted, Measuring, Name, Prediction, slices
+from typeahead.prediction.suggestion import Phrasing
 
 if TYPE_CHECKING:
     from typeahead.profile.days import Figures
@@ -306,9 +307,8 @@ class PredictionService(Asks):
 
     def _predict(self, predictor: PredictorLike, request: Prediction) -> None:
         started = time.perf_counter()
-        found = predictor.suggest(
-            request.before, request.n + 1, exclude=request.exclude, phrases=self.phrases
-        )
+        phrases = Phrasing.COMMAS if self.phrases else Phrasing.NOTHING
+        found = predictor.suggest(request.before, request.n + 1, exclude=request.exclude, phrases=phrases)
         suggestions = arranged(found, request.n)
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))

@@ -14,7 +14,7 @@ from typeahead.prediction.candidates import Candidates, Shown
 from typeahead.prediction.engine import Engine, Outlook
 from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
-from typeahead.prediction.suggestion import Suggestion
+from typeahead.prediction.suggestion import Phrasing, Suggestion
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
@@ -48,8 +48,7 @@ class Suggesting:
     ) -> None:
         self._tokens = generation.settings.tokens
         self.candidates = Candidates(generation, hidden, unwanted)
-        commas = self._tokens == PROSE
-        self._phrases = Phrases(generation.vocabulary, hidden, unwanted, commas=commas)
+        self._phrases = Phrases(generation.vocabulary, hidden, unwanted)
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
@@ -59,7 +58,7 @@ class Suggesting:
             self._spelling.accelerate(engine.begin())
 
     def suggest(
-        self, engine: Engine, before: str, n: int, exclude: Collection[str], phrases: bool
+        self, engine: Engine, before: str, n: int, exclude: Collection[str], phrases: Phrasing | bool
     ) -> list[Suggestion]:
         """What may come next, likeliest first, a correction last; see `Predictor.suggest`."""
         place = context.read(before, self._tokens)
@@ -72,7 +71,8 @@ class Suggesting:
         inside = bool(place.prefix)
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
         if phrases and not is_strange:
-            shown = self._phrases.with_phrase(outlook, shown, n, exclude, inside)
+            commas = phrases == Phrasing.COMMAS and self._tokens == PROSE
+            shown = self._phrases.with_phrase(outlook, shown, n, exclude, inside=inside, commas=commas)
         meant = None
         if self._spelling is not None and engine.name == _CORRECTS:
             meant = self._spelling.correction(outlook, place, fitting.mass, exclude)

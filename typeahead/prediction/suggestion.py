@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 from itertools import pairwise
 
 COMMA = ","
@@ -10,6 +11,14 @@ COMMA = ","
 
 COMMA_SAVES = 2
 """Keys that it saves: itself, and the space after it."""
+
+
+class Phrasing(IntEnum):
+    """What of a suggestion may be besides a word; as a truth value, whether it may be more than one."""
+
+    NOTHING = 0
+    WORDS = 1
+    COMMAS = 2  # and words with commas
 
 
 @dataclass(frozen=True, slots=True)
