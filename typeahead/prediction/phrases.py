@@ -128,8 +128,7 @@ class Phrases:
     def _longer(self, beginning: _Beginning, commas: bool) -> list[_Beginning]:
         """The likeliest ways to go on by one word, or by a comma."""
         vocabulary, word = self._vocabulary, beginning.number
-        among = range(vocabulary.first_suggested, len(vocabulary))
-        after, following = beginning.outlook.following(word, _BEAM, among, self._hidden)
+        after, following = self._following(beginning.outlook, word)
         if commas and following and _NONE != self._comma != word:
             p = after.probabilities(np.array([self._comma], dtype=np.int32))
             following = [*following, Candidate(self._comma, float(p[0]))]
@@ -139,6 +138,14 @@ class Phrases:
             for candidate in following
             if (is_unwanted is None or not is_unwanted(candidate.word)) and self._fits(candidate.word)
         ]
+
+    def after(self, outlook: Outlook, word: int) -> Outlook:
+        """What may come after one more word, of which something is known soon: by a part of the model."""
+        return self._following(outlook, word)[0]
+
+    def _following(self, outlook: Outlook, word: int) -> tuple[Outlook, list[Candidate]]:
+        among = range(self._vocabulary.first_suggested, len(self._vocabulary))
+        return outlook.following(word, _BEAM, among, self._hidden)
 
     def _fits(self, word: int) -> bool:
         """Whether it is no mark: those learned lately stand among the words."""

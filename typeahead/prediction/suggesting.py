@@ -9,8 +9,10 @@ from itertools import repeat
 
 import regex
 
+from typeahead.models.protocols import UNK
 from typeahead.prediction import context
 from typeahead.prediction.candidates import Candidates, Shown
+from typeahead.prediction.compounds import with_compounds
 from typeahead.prediction.engine import Engine, Outlook
 from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
@@ -47,6 +49,7 @@ class Suggesting:
         self, generation: Generation, hidden: Collection[int], unwanted: Unwanted | None = None
     ) -> None:
         self._tokens = generation.settings.tokens
+        self._vocabulary = generation.vocabulary
         self.candidates = Candidates(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted)
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
@@ -69,6 +72,9 @@ class Suggesting:
         fitting = self.candidates.best(outlook, place, n, exclude)
         shown = fitting.words
         inside = bool(place.prefix)
+        if inside and self._tokens == PROSE:
+            after = partial(self._after, outlook)
+            shown = with_compounds(self.candidates, after, place, fitting, n, exclude)
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
         if phrases and not is_strange:
             commas = phrases == Phrasing.COMMAS and self._tokens == PROSE
@@ -92,6 +98,12 @@ class Suggesting:
     def outlook(self, engine: Engine, before: str, place: context.Context) -> Outlook:
         """What may come at a place, all that stands before it looked at."""
         return engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
+
+    def _after(self, outlook: Outlook, part: str) -> Outlook:
+        """What may come after a part of a word; as before it where it is no word itself."""
+        id_of = self._vocabulary.id_of
+        number = id_of(part, UNK) or id_of(part.lower(), UNK)
+        return outlook if number == UNK else self._phrases.after(outlook, number)
 
     def _before(self, text: str) -> list[list[str]]:
         """The sentences before the open one; kept for as long as nothing is typed that may end it."""

@@ -1,0 +1,54 @@
+"""Hyphenated words that nobody wrote yet: their last part is completed, as a word that comes after the part before it.
+
+"low-vol" begins no word that is known, and "low-volume" is a word that is made by whoever needs it. What can be told of
+it is its last part: a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from typeahead.prediction.candidates import Candidates, Fitting, Shown
+from typeahead.prediction.context import Context
+from typeahead.prediction.engine import Outlook
+from typeahead.text.words import normal
+
+HYPHEN = "-"
+
+_LEAST = 0.5
+"""Where known words take more than the rest of what is likely, they are enough."""
+
+
+def with_compounds(
+    candidates: Candidates,
+    after: Callable[[str], Outlook],
+    place: Context,
+    fitting: Fitting,
+    n: int,
+    exclude: Collection[str] = (),
+) -> list[Shown]:
+    """The words of a line, likeliest first, with those that a hyphen makes of what is typed before it.
+
+    A new word's probability is what known words leave, times that of its last part, given what is typed of the part.
+
+    Args:
+        candidates: of single words.
+        after: what may come after a part.
+        place: what is typed.
+        fitting: the known words that go on from it.
+        n: how many there is room for.
+        exclude: texts that are not to be shown.
+    """
+    begun, hyphen, typed = normal(place.prefix).rpartition(HYPHEN)
+    left = 1.0 - sum(each.probability for each in fitting.words)
+    if not hyphen or left < _LEAST or not begun[-1:].isalpha() or not (typed.isalpha() or not typed):
+        return fitting.words
+    begun, before = begun + hyphen, begun.split(HYPHEN)
+    unwanted = {text.removeprefix(begun) for text in exclude if text.startswith(begun)}
+    part = replace(place, words=[*place.words, *before], prefix=typed, at_start=False)
+    parts = candidates.best(after(before[-1]), part, n, unwanted).words
+    made = [Shown(begun + each.text, left * each.probability, each.word) for each in parts]
+    known = {each.text for each in fitting.words}
+    found = [*fitting.words, *(each for each in made if each.text not in known and each.text not in exclude)]
+    return sorted(found, key=lambda each: -each.probability)[:n]
