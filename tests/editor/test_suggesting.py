@@ -79,6 +79,43 @@ async def test_ctrl_right_leaves_the_comma_of_a_phrase(studio: Studio) -> None:
         assert desk.text == "however, we "
 
 
+class However(FakePredictor):
+    """Is sure of one word and its comma."""
+
+    def suggest(
+        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+    ) -> list[Suggestion]:
+        offers = [Suggestion("however", "however", 0.9), Suggestion("however,", "however,", 0.85)]
+        return offers if before.endswith("said ") else []
+
+
+async def test_a_comma_that_came_with_a_phrase_is_not_typed_twice_and_gives_way_to_stronger_marks(
+    studio: Studio,
+) -> None:
+    for typed, text in (
+        (", we", "however, we"),
+        (".", "however."),
+        (")", "however,)"),
+        (" we", "however, we"),
+    ):
+        async with studio.open(fake=However()) as desk:
+            await desk.type("I said ")
+            await desk.ghost_is("however,")
+            await desk.press("tab")
+            await desk.type(typed)
+            assert desk.text == "I said " + text
+            desk.give_up()
+
+
+async def test_where_a_mark_follows_a_phrase_comes_without_its_comma(studio: Studio) -> None:
+    async with studio.open(studio.file(", we"), fake=However()) as desk:
+        await desk.type("I said ")
+        await desk.settle()
+        assert desk.line == "Tab however 90%"
+        await desk.press("alt+1")
+        assert desk.text == "I said however, we"
+
+
 class WordsFirst(FakePredictor):
     """Unsure, and with phrases behind the words that they begin with."""
 

@@ -24,17 +24,17 @@ def test_the_last_part_is_completed_as_a_word(predictor):
     assert sum(each.probability for each in found) <= 1.0 + 1e-9
 
 
-def test_of_several_parts_too_and_at_the_hyphen_itself(predictor):
+def test_of_several_parts_too(predictor):
     assert "half-non-greenhouse" in texts(offered(predictor, "We like the half-non-gree"))
-    after_the = texts(offered(predictor, "We like the-", 10))
-    assert after_the
-    assert all(text.startswith("the-") for text in after_the)
-    assert {"the-library", "the-students"} & set(after_the), "what comes after the part before"
 
 
 def test_as_the_hyphened_word_is_begun(predictor):
     (first, *_) = offered(predictor, "Non-Marg")
     assert first.text == "Non-Margaret"
+
+
+def test_they_say_where_they_come_from(predictor):
+    assert offered(predictor, "We like the non-gre")[0].source == "compound"
 
 
 def test_known_words_come_first(learner):
@@ -55,6 +55,36 @@ def test_where_digits_stand_it_is_no_word_made_of_words(predictor, typed):
     assert not [
         text for text in texts(offered(predictor, "On " + typed)) if "greenhouse" in text and "-" in text
     ]
+
+
+def test_how_likely_one_is_does_not_depend_on_how_many_are_wanted(predictor):
+    found = {
+        n: {each.text: each.probability for each in offered(predictor, "the co-f", n)} for n in (1, 3, 8)
+    }
+    for n in (1, 3):
+        for text, p in found[n].items():
+            assert p == pytest.approx(found[8][text])
+    assert next(iter(found[1])) == next(iter(found[8]))
+
+
+def test_one_that_was_refused_or_forgotten_is_put_together_no_more(learner):
+    for _ in range(6):
+        learner.learn("A green-garden is here.\n\n")
+    learner.never("green-garden")
+    assert "green-garden" not in texts(offered(learner, "the green-ga"))
+    learner.allow("green-garden")
+    learner.never("green-garden", after="the")
+    assert "green-garden" not in texts(offered(learner, "the green-ga"))
+    assert "green-garden" in texts(offered(learner, "a green-ga"))
+    learner.allow("green-garden", after="the")
+    learner.forget("green-garden")
+    assert "green-garden" not in texts(offered(learner, "the green-ga"))
+    assert "non-greenhouse" in texts(offered(learner, "the non-gree"))
+    learner.never("non-greenhouse")
+    assert "non-greenhouse" not in texts(offered(learner, "the non-gree"))
+    learner.allow("non-greenhouse")
+    learner.never("non")
+    assert "non-greenhouse" not in texts(offered(learner, "the non-gree"))
 
 
 def test_words_never_to_be_suggested_are_in_none(learner):

@@ -117,6 +117,30 @@ def test_none_where_commas_are_not_wanted(with_comma):
     assert "," not in "".join(texts(found))
 
 
+def test_of_a_word_put_together_it_is_that_word_after_which_another_is_refused(vocabulary):
+    class Refused:
+        def at(self, last):
+            return lambda word: last == "non-on" and vocabulary.words[word] == "the"
+
+    words = [Shown("non-on", 0.5, vocabulary.id_of("on"), made=True), *line(vocabulary, a=0.2, of=0.1)]
+    follows = {"on": {"the": 0.6, "end": 0.3}}
+    found = Phrases(vocabulary, set(), Refused()).with_phrase(Chain(vocabulary, follows), words, 3)
+    assert texts(found) == ["non-on", "a", "non-on end"]
+
+
+def test_a_comma_learned_lately_is_found_too_and_only_where_it_is_wanted(vocabulary):
+    phrases = Phrases(vocabulary, set())
+    vocabulary.add(",")
+    words = line(vocabulary, on=0.5, a=0.2, of=0.1)
+    follows = {"on": {",": 0.6, "the": 0.1}, ",": {"the": 0.9}}
+    assert texts(phrases.with_phrase(Chain(vocabulary, follows), words, 3, commas=True)) == [
+        "on",
+        "on, the",
+        "a",
+    ]
+    assert "," not in "".join(texts(phrases.with_phrase(Chain(vocabulary, follows), words, 3)))
+
+
 def test_a_word_learned_lately_may_stand_in_one_and_a_mark_may_not(vocabulary):
     vocabulary.add("shinytable")
     vocabulary.add("->")

@@ -70,6 +70,7 @@ def command(
     from typeahead.commands.explanations import show as show_explanation
     from typeahead.prediction.ghost import listed
     from typeahead.prediction.predictor import Predictor
+    from typeahead.prediction.suggesting import COMPOUND
     from typeahead.prediction.suggestion import first_word
     from typeahead.prediction.voices import distribution
 
@@ -82,6 +83,8 @@ def command(
         explained = places = None
         if explain and found:
             kept, first = before[: len(before) - found[0].replaces], first_word(found[0].text)
+            if found[0].source == COMPOUND:  # its last part is what can be explained
+                kept, first = " ".join(kept.rsplit("-", 1)), first.rpartition("-")[2]
             explained, places = predictor.explain(kept, first), predictor.places(kept, first)
         whole = distribution(predictor, before, number) if show else None
         normalised = predictor.engine.normalised

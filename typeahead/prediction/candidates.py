@@ -49,12 +49,14 @@ class Shown:
     Attributes:
         text: the whole word.
         probability: given what stands before it, that a word follows, and what is typed of it.
-        word: its id (of its likeliest form).
+        word: its id (of its likeliest form); of a word put together that of its last part.
+        made: whether it is put together (see `compounds`).
     """
 
     text: str
     probability: float
     word: int
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,20 @@ class Candidates:
         """Whether a stored word is never shown at a place, whatever its probability."""
         last = context.words[-1] if context.words else None
         return word in self._skip or (self._unwanted is not None and self._unwanted.at(last)(word))
+
+    def known_mass(self, outlook: Held, context: Context) -> float:
+        """The probability that a known word follows which begins as typed, shown or not."""
+        prefix = normal(context.prefix)
+        among = self._vocabulary.beginning_with(prefix)
+        ids = [*among, *self._vocabulary.learned_beginning_with(prefix)]
+        return float(outlook.probabilities(np.array(ids, dtype=np.int32)).sum()) if ids else 0.0
+
+    def may_be_made(self, text: str, context: Context) -> bool:
+        """Whether a word may be put together: none that is known, whatever keeps it back, and none that is unwanted."""
+        if self._vocabulary.forms_of(text.casefold()):
+            return False
+        last = context.words[-1] if context.words else None
+        return self._unwanted is None or not self._unwanted.refuses(text, last)
 
     def mass(self, outlook: Held, context: Context) -> float:
         """The probability that a word follows which begins as typed, given what stands before it."""

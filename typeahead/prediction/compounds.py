@@ -16,12 +16,10 @@ from typeahead.text.words import normal
 
 HYPHEN = "-"
 
-_LEAST = 0.5
-"""Where known words take more than the rest of what is likely, they are enough."""
-
 
 def with_compounds(
     candidates: Candidates,
+    outlook: Outlook,
     after: Callable[[str], Outlook],
     place: Context,
     fitting: Fitting,
@@ -30,10 +28,12 @@ def with_compounds(
 ) -> list[Shown]:
     """The words of a line, likeliest first, with those that a hyphen makes of what is typed before it.
 
-    A new word's probability is what known words leave, times that of its last part, given what is typed of the part.
+    A new word's probability is what all known words leave, times that of its last part, given what is typed of the
+    part; of which there must be a letter, for after a hyphen alone too much may come.
 
     Args:
         candidates: of single words.
+        outlook: after the words before.
         after: what may come after a part.
         place: what is typed.
         fitting: the known words that go on from it.
@@ -41,14 +41,16 @@ def with_compounds(
         exclude: texts that are not to be shown.
     """
     begun, hyphen, typed = normal(place.prefix).rpartition(HYPHEN)
-    left = 1.0 - sum(each.probability for each in fitting.words)
-    if not hyphen or left < _LEAST or not begun[-1:].isalpha() or not (typed.isalpha() or not typed):
+    if not (hyphen and begun[-1:].isalpha() and typed.isalpha()) or fitting.mass <= 0.0:
         return fitting.words
+    left = max(0.0, 1.0 - candidates.known_mass(outlook, place) / fitting.mass)
     begun, before = begun + hyphen, begun.split(HYPHEN)
     unwanted = {text.removeprefix(begun) for text in exclude if text.startswith(begun)}
     part = replace(place, words=[*place.words, *before], prefix=typed, at_start=False)
     parts = candidates.best(after(before[-1]), part, n, unwanted).words
-    made = [Shown(begun + each.text, left * each.probability, each.word) for each in parts]
-    known = {each.text for each in fitting.words}
-    found = [*fitting.words, *(each for each in made if each.text not in known and each.text not in exclude)]
-    return sorted(found, key=lambda each: -each.probability)[:n]
+    made = (
+        Shown(begun + each.text, left * each.probability, each.word, made=True)
+        for each in parts
+        if candidates.may_be_made(begun + each.text, place)
+    )
+    return sorted([*fitting.words, *made], key=lambda each: -each.probability)[:n]

@@ -78,7 +78,6 @@ class Phrases:
         self, vocabulary: Vocabulary, hidden: Collection[int], unwanted: Unwanted | None = None
     ) -> None:
         self._vocabulary = vocabulary
-        self._comma = vocabulary.id_of(COMMA, _NONE)
         self._hidden = hidden
         self._unwanted = unwanted
 
@@ -105,6 +104,7 @@ class Phrases:
         if not words or n < 2:
             return list(words)
         last = words[-1].probability if len(words) >= n else 0.0
+        comma = self._vocabulary.id_of(COMMA, _NONE) if commas else _NONE
         best, worth = None, _LEAST
         open_ = [
             _Beginning(each.probability, each.text, each.word, outlook, each, 1, 0) for each in words[:_BEAM]
@@ -115,7 +115,7 @@ class Phrases:
                 break
             next_ = max(open_, key=lambda each: each.hope)
             open_.remove(next_)
-            for each in self._longer(next_, commas):
+            for each in self._longer(next_, comma):
                 alone = each.first.probability - each.probability
                 lost = 0.0 if each.first is words[0] else min(last, alone)
                 gain = each.saved * each.probability - lost
@@ -125,19 +125,26 @@ class Phrases:
                     open_.append(each)
         return list(words) if best is None else _joined(words, best, n)
 
-    def _longer(self, beginning: _Beginning, commas: bool) -> list[_Beginning]:
-        """The likeliest ways to go on by one word, or by a comma."""
-        vocabulary, word = self._vocabulary, beginning.number
-        after, following = self._following(beginning.outlook, word)
-        if commas and following and _NONE != self._comma != word:
-            p = after.probabilities(np.array([self._comma], dtype=np.int32))
-            following = [*following, Candidate(self._comma, float(p[0]))]
-        is_unwanted = self._unwanted.at(vocabulary.words[word]) if self._unwanted else None
+    def _longer(self, beginning: _Beginning, comma: int) -> list[_Beginning]:
+        """The likeliest ways to go on by one word, or by a comma (its id, if it may stand there)."""
+        after, following = self._following(beginning.outlook, beginning.number)
+        following = [each for each in following if self._is_word(each.word)]
+        if following and _NONE != comma != beginning.number:
+            p = after.probabilities(np.array([comma], dtype=np.int32))
+            following.append(Candidate(comma, float(p[0])))
+        last = beginning.text.rpartition(" ")[
+            2
+        ]  # not by the id: a word put together has that of its last part
+        before = COMMA if last.endswith(COMMA) else last
+        is_unwanted = self._unwanted.at(before) if self._unwanted else None
         return [
-            self._with(beginning, candidate, after)
+            _with(beginning, candidate, after, self._text_of(candidate.word, comma))
             for candidate in following
-            if (is_unwanted is None or not is_unwanted(candidate.word)) and self._fits(candidate.word)
+            if is_unwanted is None or not is_unwanted(candidate.word)
         ]
+
+    def _text_of(self, word: int, comma: int) -> str:
+        return COMMA if word == comma else f" {self._vocabulary.words[word]}"
 
     def after(self, outlook: Outlook, word: int) -> Outlook:
         """What may come after one more word, of which something is known soon: by a part of the model."""
@@ -147,27 +154,27 @@ class Phrases:
         among = range(self._vocabulary.first_suggested, len(self._vocabulary))
         return outlook.following(word, _BEAM, among, self._hidden)
 
-    def _fits(self, word: int) -> bool:
+    def _is_word(self, word: int) -> bool:
         """Whether it is no mark: those learned lately stand among the words."""
-        vocabulary = self._vocabulary
-        return word == self._comma or word < vocabulary.sorted_size or is_word(vocabulary.words[word])
+        return word < self._vocabulary.sorted_size or is_word(self._vocabulary.words[word])
 
-    def _with(self, beginning: _Beginning, more: Candidate, after: Outlook) -> _Beginning:
-        is_comma = more.word == self._comma
-        return _Beginning(
-            beginning.probability * more.probability,
-            beginning.text + (COMMA if is_comma else f" {self._vocabulary.words[more.word]}"),
-            more.word,
-            after,
-            beginning.first,
-            beginning.length + (not is_comma),
-            beginning.saved + (COMMA_SAVES if is_comma else 1),
-        )
+
+def _with(beginning: _Beginning, more: Candidate, after: Outlook, text: str) -> _Beginning:
+    is_comma = text == COMMA
+    return _Beginning(
+        beginning.probability * more.probability,
+        beginning.text + text,
+        more.word,
+        after,
+        beginning.first,
+        beginning.length + (not is_comma),
+        beginning.saved + (COMMA_SAVES if is_comma else 1),
+    )
 
 
 def _joined(words: Sequence[Shown], phrase: _Beginning, n: int) -> list[Shown]:
     """The line with the phrase, in the order of probabilities; what saves the least makes place."""
-    longer = Shown(phrase.text, phrase.probability, phrase.first.word)
+    longer = Shown(phrase.text, phrase.probability, phrase.first.word, phrase.first.made)
     kept = list(words)
     if len(kept) >= n:
         alone = phrase.first.probability - phrase.probability

@@ -32,6 +32,9 @@ _ENDS_NOTHING = regex.compile(r"[\p{L}\p{M}\p{N} ,'’\-]*", regex.VERSION1)
 CORRECTED = "spelling"
 """Where corrections say they come from."""
 
+COMPOUND = "compound"
+"""Where words put together by a hyphen do, which their last part's probability comes from."""
+
 
 class Suggesting:
     """From what stands left of the cursor to what is shown.
@@ -74,7 +77,7 @@ class Suggesting:
         inside = bool(place.prefix)
         if inside and self._tokens == PROSE:
             after = partial(self._after, outlook)
-            shown = with_compounds(self.candidates, after, place, fitting, n, exclude)
+            shown = with_compounds(self.candidates, outlook, after, place, fitting, n, exclude)
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
         if phrases and not is_strange:
             commas = phrases == Phrasing.COMMAS and self._tokens == PROSE
@@ -89,7 +92,7 @@ class Suggesting:
         found = []
         for each, source in zip(shown, sources, strict=False):
             text = each.text.replace("'", "’") if place.curly else each.text
-            found.append(Suggestion(text, text[typed:], each.probability, source))
+            found.append(Suggestion(text, text[typed:], each.probability, COMPOUND if each.made else source))
         if meant:
             text = meant.text.replace("'", "’") if place.curly else meant.text
             found.append(Suggestion(text, text, meant.probability, CORRECTED, replaces=len(place.prefix)))

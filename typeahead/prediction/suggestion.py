@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import pairwise
 
@@ -29,7 +29,8 @@ class Suggestion:
         text: the whole word ("students") or phrase ("the other hand", "however,").
         completion: what to insert at the cursor ("dents" after "stu"), without the following space.
         probability: of this text, given what stands before it (the typed prefix included in the condition).
-        source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction.
+        source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction,
+            "compound" for a word put together.
         replaces: so many characters left of the cursor go before it is inserted: the word as typed, where this is a
             correction of it; else 0.
         first: the first word of a phrase alone, where that may be taken by a key of its own (see `ghost.arranged`).
@@ -96,3 +97,14 @@ def steps_of(text: str) -> list[tuple[str, str]]:
         word = first_word(piece)
         tokens += [word, COMMA] if word != piece else [word]
     return [(before, word) for before, word in pairwise(tokens) if before != COMMA]
+
+
+def without_comma(offer: Suggestion) -> Suggestion:
+    """A suggestion as it fits where something follows already: a comma at its end is left out."""
+    if not offer.text.endswith(COMMA):
+        return offer
+    if offer.first is not None and offer.first.text + COMMA == offer.text:
+        return offer.first
+    return replace(
+        offer, text=offer.text.removesuffix(COMMA), completion=offer.completion.removesuffix(COMMA)
+    )

@@ -64,7 +64,7 @@ class Unwanted:
         self._hash_of = store.hashing()
         self._known: dict[int, _Why | None] = {}
         self._after: dict[str, dict[int, bool]] = {}
-        self._words, self._pairs = frozenset[bytes](), frozenset[bytes]()
+        self._words, self._pairs, self._forgotten = frozenset[bytes](), frozenset[bytes](), frozenset[bytes]()
         self._hides_offensive = True
         self.read()
 
@@ -72,6 +72,7 @@ class Unwanted:
         """Take over the lists as they are stored now."""
         words, pairs = self._store.never_suggested()
         hides = hides_offensive(self._store)
+        self._forgotten = frozenset(self._store.blocked_words())
         if (words, pairs, hides) != (self._words, self._pairs, self._hides_offensive):
             self._words, self._pairs, self._hides_offensive = words, pairs, hides
             self._known.clear()
@@ -108,6 +109,18 @@ class Unwanted:
             return known[word] or word in self
 
         return is_unwanted
+
+    def refuses(self, word: str, last: str | None) -> bool:
+        """Whether a word without an id, put together of others, is one that is not suggested after a word, or that was
+        forgotten."""
+        parts = parts_of(word)
+        hashes = {self._hash_of(part) for part in parts}
+        if self._hides_offensive and any(map(is_offensive, parts)):
+            return True
+        if last is not None and self._pairs:
+            before = key_of(last)
+            hashes |= {self._hash_of(pair(before, part)) for part in parts}
+        return not hashes.isdisjoint(self._words | self._pairs | self._forgotten)
 
     def _reason(self, word: str) -> _Why | None:
         if self.has(word):

@@ -9,10 +9,13 @@ from textual.document._document import Location
 
 from typeahead.editor.keys import Tally
 from typeahead.editor.widgets.document_area import DocumentArea
+from typeahead.prediction.suggestion import COMMA
 
 _BEFORE_A_START = frozenset(
     ".!?…\"'”’)]}»*_-+–—>#([{“‘«„¿¡"
 )  # and line ends: what a sentence may stand behind
+_CLOSING = frozenset(".,;:!?)]}'’”…")  # a space set by itself gives way to these
+_STRONGER = frozenset(".;:!?…")  # and these take the place of a comma before it
 
 
 class MadeArea(DocumentArea):
@@ -26,6 +29,7 @@ class MadeArea(DocumentArea):
     def __init__(self, *, id: str | None = None) -> None:
         self.capitals = False
         self._typed_through = ""  # what was just typed of the suggestion
+        self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
         self._held = False  # between edits that are one to the person nothing is followed
         self.tally = Tally()
         self._made: tuple[object, Location, str] | None = (
@@ -64,6 +68,28 @@ class MadeArea(DocumentArea):
         if ghost.startswith(typed) and len(ghost) > len(typed):
             self.suggestion, self._typed_through = ghost[len(typed) :], typed
         self.update_suggestion()
+
+    def give_way(self, typed: str) -> bool:
+        """Type after a space that was set by itself: punctuation and line ends take its place, and that of a comma."""
+        row, column = place = self.cursor_location
+        if not typed or self._auto_space != place or self._selects or self.read_only:
+            return False
+        comma = self.document[row][:column].endswith(COMMA + " ")  # it came with the suggestion
+        if typed == " " or (comma and typed == COMMA):  # it is there already
+            self._auto_space = place if typed == COMMA else None
+            return True
+        if typed == "\n" or typed in _CLOSING or (typed in '"»' and self._inside_quotation(typed)):
+            gone = 2 if comma and typed in _STRONGER else 1
+            self._replace_via_keyboard(typed, (row, column - gone), place)
+            return True
+        return False
+
+    def _inside_quotation(self, sign: str) -> bool:
+        """Whether a quotation is open, so that the sign closes it (an opening one keeps the space)."""
+        text = self.paragraph_before()
+        if sign == '"':
+            return text.count('"') % 2 == 1
+        return text.count("«") > text.count(sign)
 
     def write_capital(self, typed: str) -> bool:
         """Type a small letter as the capital it is to be; False where it stays small.

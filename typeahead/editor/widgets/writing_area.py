@@ -16,10 +16,9 @@ from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.made_area import MadeArea
 from typeahead.prediction.ghost import Ghosts, within_word
-from typeahead.prediction.suggestion import Suggestion, first_word
+from typeahead.prediction.suggestion import Suggestion, first_word, without_comma
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
-_CLOSING = frozenset(".,;:!?)]}'’”…")  # a space set by itself gives way to these
 _CLOSING_RIGHT = frozenset(".,;:!?)]}'’\"”»…*_")  # ghost text may stand before these at a line's end
 
 
@@ -54,7 +53,6 @@ class WritingArea(MadeArea):
         self._hidden_at: tuple[object, Location] | None = None  # the text then, and the cursor
         self.escape_first: Callable[[], bool] | None = None  # closes what stands in front
         self.keys_first: Callable[[events.Key], bool] | None = None  # a panel's keys, while one is open
-        self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
         self._editing = False
         self._told = OffersChanged(())
         self.suggesting = True
@@ -78,6 +76,8 @@ class WritingArea(MadeArea):
         """Take an answer, unless the text or the cursor has changed since the question."""
         if generation != self._generation or not self._may_suggest():
             return
+        if not self._at_end_of_line(bare=True):
+            suggestions = [without_comma(each) for each in suggestions]
         self._offers.replace(suggestions, self.suggestion)
         ghost = self._offers.ghost(self.suggestion)
         shown = ghost and self.ghost and self._at_end_of_line()
@@ -232,11 +232,11 @@ class WritingArea(MadeArea):
         following = self.document[row][column : column + 1]
         return not (following.isalnum() or following == "_")
 
-    def _at_end_of_line(self) -> bool:
-        """Whether at most closing punctuation follows: elsewhere a ghost would push text about."""
+    def _at_end_of_line(self, bare: bool = False) -> bool:
+        """Whether at most closing punctuation follows, or nothing: elsewhere a ghost would push text about."""
         row, column = self.cursor_location
         rest = self.document[row][column:].rstrip()
-        return len(rest) <= 3 and all(sign in _CLOSING_RIGHT for sign in rest)
+        return not rest if bare else len(rest) <= 3 and all(sign in _CLOSING_RIGHT for sign in rest)
 
     def _tell(self, ghost: Suggestion | None = None) -> None:
         """Show what is on offer; Tab takes the ghost."""
@@ -304,32 +304,12 @@ class WritingArea(MadeArea):
         if self.same_sign(typed):
             return True
         capital = self.write_capital(typed)
-        handled = capital or self._give_way(typed)
+        handled = capital or self.give_way(typed)
         if not self.read_only:
             self.tally.type(
                 1 if capital or not handled else 0
             )  # in a space's place a text has grown by nothing
         return handled
-
-    def _give_way(self, typed: str) -> bool:
-        """Type after a space that was set by itself: punctuation and line ends take its place."""
-        row, column = place = self.cursor_location
-        if not typed or self._auto_space != place or not self.selection.is_empty or self.read_only:
-            return False
-        if typed == " ":  # it is there already
-            self._auto_space = None
-            return True
-        if typed == "\n" or typed in _CLOSING or (typed in '"»' and self._inside_quotation(typed)):
-            self._replace_via_keyboard(typed, (row, column - 1), place)
-            return True
-        return False
-
-    def _inside_quotation(self, sign: str) -> bool:
-        """Whether a quotation is open, so that the sign closes it (an opening one keeps the space)."""
-        text = self.paragraph_before()
-        if sign == '"':
-            return text.count('"') % 2 == 1
-        return text.count("«") > text.count(sign)
 
     # --- following changes
 

@@ -241,8 +241,9 @@ class Depth:
         best, most = -1, 0
         ordered = self.ordered(context) if last - first > HEAVY else None
         if ordered is not None:
-            node = int(ordered[0])
-            best, most = self.view_words[node], self.view_counts[node]
+            most = self.view_counts[int(ordered[0])]
+            equals = self._end_of_higher(first, last, most - 1) - first
+            best = self.view_words[int(ordered[:equals].min())]  # nodes lie in the order of their words
         elif first < last:
             counts = self.view_counts[first:last].tolist()
             most = max(counts)
