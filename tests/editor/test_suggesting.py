@@ -150,7 +150,7 @@ async def test_alt_right_takes_one_word_of_what_leads_wherever_that_is(studio: S
         await desk.type("The students o")
         await desk.settle()
         assert desk.ghost == ""
-        assert desk.line.startswith("1 opened their books"), "inside a word too the phrase leads"
+        assert desk.line.startswith("1 opened their books 10/20%"), "inside a word too the phrase leads"
         await desk.press("alt+right")
         assert desk.text == "The students opened \nx"
         await desk.settle()

@@ -96,6 +96,8 @@ class SuggestionLine(Widget):
         leads = at == self._shown.lead
         label = self.take_key if leads and self._shown.tab else str(at + 1)
         odds = percent(offer.probability)
+        if offer.first:  # it leads for its first word's sake
+            odds = f"{percent(offer.first.probability).removesuffix('%')}/{odds}"
         text = Content(f"{_CORRECTION}{offer.text}" if offer.replaces else offer.text)
         if leads:
             text = text.stylize(self.get_visual_style("suggestion-line--first"))
