@@ -139,3 +139,16 @@ def test_a_correction_that_comes_first_is_explained_in_its_place(ask, trained):
     assert answer["suggestions"][0]["text"] == answer["explanation"]["word"] == "their"
     expected = ask("explain", "The students opened", "their")
     assert {"before": expected["before"], **answer["explanation"]} == expected
+
+
+def test_of_a_word_put_together_the_last_part_is_explained(ask, trained):
+    answer = ask("suggest", "--typing", "We like the non-greenh", "--explain")
+    first = answer["suggestions"][0]
+    assert (first["text"], first["from"]) == ("non-greenhouse", "compound")
+    assert answer["explanation"]["word"] == "greenhouse"
+
+
+def test_a_list_has_the_word_that_a_phrase_would_lead_in_place_of(ask, trained):
+    texts = [each["text"] for each in ask("suggest", "The students opened", "-n", "2")["suggestions"]]
+    assert len(texts) == 2
+    assert not any("," in text for text in texts)
