@@ -60,7 +60,8 @@ def test_a_likely_phrase_takes_the_place_of_the_word_that_saves_least(vocabulary
     assert found[2].probability == pytest.approx(0.4 * 0.9 * 0.8 * 0.9)
 
 
-def test_where_the_words_nearly_always_follow_the_first_word_itself_makes_place(vocabulary):
+def test_where_the_words_nearly_always_follow_the_first_word_itself_makes_place(vocabulary, monkeypatch):
+    monkeypatch.setattr(phrases, "_STEPS", 4)
     follows = {"on": {"the": 0.99}, "the": {"other": 0.99}, "other": {"hand": 0.99}}
     words = line(vocabulary, a=0.4, on=0.3, of=0.2)
     found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, follows), words, 3)
@@ -173,6 +174,7 @@ def test_one_word_alone_leaves_no_place(vocabulary):
 
 def test_given_time_it_is_the_best_of_all_phrases_there_are(vocabulary, monkeypatch):
     monkeypatch.setattr(phrases, "_STEPS", 1000)
+    monkeypatch.setattr(phrases, "_BEGINNINGS", 3)
     follows = {
         "on": {"the": 0.7, "a": 0.2},
         "the": {"other": 0.5, "end": 0.4},
@@ -204,12 +206,24 @@ def test_hardly_anything_is_looked_at_where_no_phrase_can_be_worth_it(vocabulary
     assert chain.asked == 0
 
 
-@pytest.mark.parametrize(("inside", "most"), [(False, 4), (True, 2)])
+@pytest.mark.parametrize(("inside", "most"), [(False, 3), (True, 2)])
 def test_only_so_many_beginnings_are_followed(vocabulary, inside, most):
+    asked = []
+
+    class Each(Chain):
+        """Another outlook after each word."""
+
+        def following(self, word, k, among, skip):
+            asked.append(word)
+            return Each(self.vocabulary, self.follows), super().following(word, k, among, skip)[1]
+
     words = line(vocabulary, on=0.4, the=0.3, other=0.2)
-    chain = Chain(vocabulary, {name: dict.fromkeys(NAMES, 0.9) for name in NAMES})
-    Phrases(vocabulary, set()).with_phrase(chain, words, 3, inside=inside)
-    assert chain.asked == most
+    chain = Each(vocabulary, {name: dict.fromkeys(NAMES, 0.9) for name in NAMES})
+    phrases_ = Phrases(vocabulary, set())
+    phrases_.with_phrase(chain, words, 3, inside=inside)
+    assert len(asked) == most
+    phrases_.with_phrase(chain, words, 3, inside=inside)
+    assert len(asked) == most, "what is known of a place is not asked anew"
 
 
 def test_ids_below_the_first_word_never_stand_in_a_phrase(vocabulary):

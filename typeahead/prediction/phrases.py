@@ -15,6 +15,7 @@ text does not go on with the rest.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -29,10 +30,13 @@ from typeahead.text.words import is_word
 
 MOST_WORDS = 5
 
-_BEAM = 3
-"""So many words of the line may begin a phrase, and so many are looked at after each beginning."""
+_BEGINNINGS = 2
+"""So many words of the line may begin a phrase: the one that leads, and one that may hide others."""
 
-_STEPS = 4
+_BEAM = 3
+"""So many words are looked at after each beginning."""
+
+_STEPS = 3
 _STEPS_INSIDE = 2
 """So many beginnings are followed, those first that promise most: each takes the models a part of a millisecond, of
 which there are fewer while a word is typed."""
@@ -61,8 +65,13 @@ class _Beginning(NamedTuple):
     @property
     def hope(self) -> float:
         """Keys that it may be worth, as it is or with more words."""
-        most = range(MOST_WORDS - self.length + 1)
-        return self.probability * max((self.saved + more) * _USUAL**more for more in most)
+        return self.probability * _most(self.saved, self.length)
+
+
+@cache
+def _most(saved: int, length: int) -> float:
+    """Keys that so many words which are certain, and save so many, may save with more."""
+    return max((saved + more) * _USUAL**more for more in range(MOST_WORDS - length + 1))
 
 
 class Phrases:
@@ -80,6 +89,8 @@ class Phrases:
         self._vocabulary = vocabulary
         self._hidden = hidden
         self._unwanted = unwanted
+        self._place: Outlook | None = None
+        self._known: dict[tuple[int, int, int], tuple[Outlook, list[Candidate]]] = {}
 
     def with_phrase(
         self,
@@ -103,11 +114,15 @@ class Phrases:
         """
         if not words or n < 2:
             return list(words)
+        if outlook is not self._place:  # another word, or more was learned
+            self._place = outlook
+            self._known.clear()
         last = words[-1].probability if len(words) >= n else 0.0
         comma = self._vocabulary.id_of(COMMA, _NONE) if commas else _NONE
         best, worth = None, _LEAST
         open_ = [
-            _Beginning(each.probability, each.text, each.word, outlook, each, 1, 0) for each in words[:_BEAM]
+            _Beginning(each.probability, each.text, each.word, outlook, each, 1, 0)
+            for each in words[:_BEGINNINGS]
         ]
         for _ in range(_STEPS_INSIDE if inside else _STEPS):
             open_ = [each for each in open_ if each.hope > worth]
@@ -127,14 +142,13 @@ class Phrases:
 
     def _longer(self, beginning: _Beginning, comma: int) -> list[_Beginning]:
         """The likeliest ways to go on by one word, or by a comma (its id, if it may stand there)."""
-        after, following = self._following(beginning.outlook, beginning.number)
-        following = [each for each in following if self._is_word(each.word)]
-        if following and _NONE != comma != beginning.number:
-            p = after.probabilities(np.array([comma], dtype=np.int32))
-            following.append(Candidate(comma, float(p[0])))
-        last = beginning.text.rpartition(" ")[
-            2
-        ]  # not by the id: a word put together has that of its last part
+        key = id(beginning.outlook), beginning.number, comma
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._next(beginning.outlook, beginning.number, comma)
+        after, following = known
+        # Not by its id: a word put together has that of its last part.
+        last = beginning.text.rpartition(" ")[2]
         before = COMMA if last.endswith(COMMA) else last
         is_unwanted = self._unwanted.at(before) if self._unwanted else None
         return [
@@ -142,6 +156,14 @@ class Phrases:
             for candidate in following
             if is_unwanted is None or not is_unwanted(candidate.word)
         ]
+
+    def _next(self, outlook: Outlook, word: int, comma: int) -> tuple[Outlook, list[Candidate]]:
+        after, likely = self._following(outlook, word)
+        following = [each for each in likely if self._is_word(each.word)]
+        if following and _NONE != comma != word:
+            p = after.probabilities(np.array([comma], dtype=np.int32))
+            following.append(Candidate(comma, float(p[0])))
+        return after, following
 
     def _text_of(self, word: int, comma: int) -> str:
         return COMMA if word == comma else f" {self._vocabulary.words[word]}"
