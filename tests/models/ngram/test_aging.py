@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from typeahead.models.ngram import depth
+from typeahead.models.ngram import depth, presorted
 from typeahead.models.ngram.build import count
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.pool import Pool
@@ -72,3 +72,19 @@ def test_a_sentence_never_looks_through_all_that_was_learned(monkeypatch):
     monkeypatch.setattr(depth, "_FEW", 0)
     counts.depths[1].statistics_of_all(text.astype(np.int64))
     assert Watched.looked_through > 0
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_of_children_met_equally_often_the_likeliest_is_the_first_by_its_word(monkeypatch, large):
+    monkeypatch.setattr(depth, "HEAVY", 2 if large else 1_000)
+    monkeypatch.setattr(presorted, "HEAVY", 2 if large else 1_000)
+    counts, _ = lived()
+    for level in counts.depths[1:]:
+        for context in range(len(level.offsets) - 1):
+            children = [
+                (level.view_words[node], level.view_counts[node]) for node in range(*level.span(context))
+            ]
+            children += level.new_children(context)
+            most = max((count for _, count in children), default=0)
+            best = min((word for word, count in children if count == most), default=-1)
+            assert level.likeliest(context) == ((best, most) if most else (-1, 0))

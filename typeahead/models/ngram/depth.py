@@ -242,7 +242,7 @@ class Depth:
         ordered = self.ordered(context) if last - first > HEAVY else None
         if ordered is not None:
             most = self.view_counts[int(ordered[0])]
-            equals = self._end_of_higher(first, last, most - 1) - first
+            equals = bisect_left(ordered, 1 - most, key=lambda node: -self.view_counts[int(node)])
             best = self.view_words[int(ordered[:equals].min())]  # nodes lie in the order of their words
         elif first < last:
             counts = self.view_counts[first:last].tolist()

@@ -67,7 +67,7 @@ class _Reader:
                 self._run(sign, start)
 
     def _code(self, start: int, count: int) -> int:
-        same = self.ticks[count]
+        same = self.ticks.get(count, [])  # none where an escaped one cut a run short
         following = bisect_right(same, start)
         if following == len(same):
             return start + count
