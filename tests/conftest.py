@@ -12,7 +12,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 from hypothesis import settings
 
-settings.register_profile("typeahead", deadline=None, max_examples=60)
+settings.register_profile(
+    "typeahead", deadline=None, max_examples=60, derandomize="TYPEAHEAD_FAULTS" not in os.environ
+)
 settings.load_profile("typeahead")
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
