@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from textual.document._document import Selection
 
 from tests.editor.conftest import Desk, Studio
@@ -41,18 +42,19 @@ async def test_right_takes_it_at_the_end_of_the_line_only(studio: Studio) -> Non
         assert desk.text == THEIR + "books and"
 
 
-async def test_ctrl_right_takes_a_word_of_a_phrase_and_else_moves(studio: Studio) -> None:
+@pytest.mark.parametrize("key", ["ctrl+right", "alt+right"])
+async def test_a_key_takes_a_word_of_a_phrase_and_else_moves(studio: Studio, key: str) -> None:
     async with studio.open() as desk:
         await desk.type("The students ")
         await desk.ghost_is("opened their books")
-        await desk.press("ctrl+right")
+        await desk.press(key)
         assert desk.text == "The students opened "
         assert desk.ghost == "their books"
         await desk.settle()
         assert desk.ghost == "their books", "the rest of the phrase stays"
-        await desk.press("ctrl+right")
+        await desk.press(key)
         assert desk.text == "The students opened their "
-        await desk.press("ctrl+home", "ctrl+right")
+        await desk.press("ctrl+home", key)
         assert desk.area.cursor_location == (0, 3)
 
 
@@ -159,15 +161,6 @@ async def test_alt_right_takes_one_word_of_what_leads_wherever_that_is(studio: S
         assert desk.text == "The students opened the \nx", "a word is one word"
         await desk.press("escape", "alt+right")
         assert desk.area.cursor_location == (1, 0), "where nothing is on offer it moves"
-
-
-async def test_alt_right_takes_a_word_of_the_grey_text(studio: Studio) -> None:
-    async with studio.open() as desk:
-        await desk.type("The students ")
-        await desk.ghost_is("opened their books")
-        await desk.press("alt+right")
-        assert desk.text == "The students opened "
-        assert desk.ghost == "their books"
 
 
 async def test_alt_and_a_number_takes_that_one(studio: Studio) -> None:
