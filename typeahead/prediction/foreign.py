@@ -30,7 +30,8 @@ class Foreign:
     def __init__(self, engine: NgramEngine, generation: Generation) -> None:
         self.engine = engine
         self.generation = generation
-        self.shares = Shares(generation, engine.generation.vocabulary.words)
+        vocabulary = engine.generation.vocabulary
+        self.shares = Shares(generation, vocabulary.words, numbers=vocabulary.ids)
         self._at: tuple[int, int, int] | None = None
         self._skip: tuple[Collection[int], int, int, frozenset[int]] = ((), 0, -1, frozenset())
         self.refresh()

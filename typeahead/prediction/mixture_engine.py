@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SENTENCE = 60
 """Of a longer open sentence only so many of the last words are taken for recent."""
 
-_REMEMBERED = 16
+_REMEMBERED = 8
 """So many places are kept: while a word is typed, the same one is asked for at each letter."""
 
 

@@ -30,7 +30,7 @@ _SENTENCE = 60
 _CHUNK = 32
 """So many distributions are worked out together where a text is walked through."""
 
-_STATES, _OUTLOOKS = 512, 8
+_STATES, _OUTLOOKS = 128, 8
 """So many states, and whole distributions, are remembered."""
 
 _QUICK = 4_000_000

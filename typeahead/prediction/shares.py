@@ -7,7 +7,7 @@ each. So every word has an honest probability, and perplexity is over the same o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 
 import numpy as np
@@ -30,15 +30,26 @@ class Shares:
         words: the network's, reserved ones first.
         by_notes: whether words that the network lacks and the notes have share by how often the notes have them,
             what is left for new ones (Good 1953: the part of those met once) going by their letters.
+        numbers: the ids of these words in a mapping of somebody else's, where there is one: it spares megabytes.
 
     Attributes:
         base: (V,) float64, the base distribution over the profile's words, `<unk>` having what no word has.
     """
 
-    def __init__(self, generation: Generation, words: Sequence[str], by_notes: bool = False) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        words: Sequence[str],
+        by_notes: bool = False,
+        numbers: Mapping[str, int] | None = None,
+    ) -> None:
         self._generation = generation
         self._vocabulary = generation.vocabulary
-        self._numbers = dict(zip(words[FIRST_WORD:], range(FIRST_WORD, len(words)), strict=True))
+        self._numbers: Mapping[str, int] = (
+            dict(zip(words[FIRST_WORD:], range(FIRST_WORD, len(words)), strict=True))
+            if numbers is None
+            else numbers
+        )
         self._words = list(words)
         self._own = np.zeros(0, dtype=np.int32)
         self._grown = 0
@@ -61,6 +72,8 @@ class Shares:
 
     def add(self, word: str, number: int) -> None:
         """The network has another word."""
+        if not isinstance(self._numbers, dict):
+            self._numbers = dict(self._numbers)  # somebody else's
         self._numbers[word] = number
         self._words[number:] = [word]
         known = self._vocabulary.id_of(word)

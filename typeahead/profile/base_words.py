@@ -20,7 +20,9 @@ from typeahead.profile.corpus import Known
 from typeahead.text.vocabulary import Vocabulary
 
 
-class _Words(NamedTuple):
+class BaseWords(NamedTuple):
+    """The base's words behind the reserved ones, by id, and its case table; shared, changed by nobody."""
+
     words: list[str]
     first_forms: Mapping[str, str]
 
@@ -34,8 +36,8 @@ def base_identity() -> str:
 
 
 @lru_cache(maxsize=1)
-def _words_of(identity: str) -> _Words:
-    """The base's words and case table.
+def words_of_base(identity: str) -> BaseWords:
+    """The base's words and case table, read once a process: profiles' vocabularies are made of the same strings.
 
     Raises:
         ArtifactsUnusable: it can't be read, or is another one by now.
@@ -44,7 +46,7 @@ def _words_of(identity: str) -> _Words:
     if stored.identity != identity:
         raise ArtifactsUnusable(f"the words of the base model {identity} are not there")
     words = stored.text("vocabulary").split("\n")[FIRST_WORD:]
-    return _Words(words, json.loads(stored.text("casing")))
+    return BaseWords(words, json.loads(stored.text("casing")))
 
 
 def own_words(vocabulary: Vocabulary, known: Known) -> Ids:
@@ -72,7 +74,7 @@ def with_base_words(own: Sequence[str], ids: Ids, identity: str) -> list[str]:
         ArtifactsUnusable: that base is not in the package.
         ValueError: these are not the words of these ids.
     """
-    others = _words_of(identity).words
+    others = words_of_base(identity).words
     found = np.empty(len(own) + len(others), dtype=object)
     is_other = np.ones(len(found), dtype=bool)
     is_other[ids] = False
@@ -93,5 +95,5 @@ def with_base_first_forms(own: Mapping[str, str | None], identity: str) -> dict[
     Raises:
         ArtifactsUnusable: that base is not in the package.
     """
-    found = {**_words_of(identity).first_forms, **own}
+    found = {**words_of_base(identity).first_forms, **own}
     return {form: inner for form, inner in found.items() if inner is not None}

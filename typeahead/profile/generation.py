@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.locations import base_model_folder
 from typeahead.models.ngram.arpa.imported import ImportedModel
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.ngram.model import NgramModel
@@ -20,7 +21,7 @@ from typeahead.models.protocols import RESERVED
 from typeahead.models.spelled import ORDER, SpelledBase, SpelledModel
 from typeahead.profile.arpa_arrays import Imported, stored_in
 from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
-from typeahead.profile.base_words import with_base_first_forms, with_base_words
+from typeahead.profile.base_words import with_base_first_forms, with_base_words, words_of_base
 from typeahead.profile.building import Letters, Made, base_of
 from typeahead.profile.encoding import Encoder
 from typeahead.profile.settings import PROSE, ModelSettings, Summary
@@ -151,6 +152,11 @@ class Generation:
 
 def _words(stored: Artifacts, base: str = "") -> tuple[Vocabulary, dict[str, str]]:
     """The vocabulary and the case table: what is stored, and what it leaves out of the base."""
+    if stored.folder == base_model_folder():
+        words, casing = words_of_base(stored.identity)
+        return Vocabulary([*RESERVED, *words], int(stored.about["first_suggested"]), len(RESERVED)), dict(
+            casing
+        )
     words, casing = stored.text("vocabulary").split("\n"), json.loads(stored.text("casing"))
     if base:
         words = with_base_words(words, stored.array("vocabulary_ids"), base)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,11 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def ids(self) -> Mapping[str, int]:
+        """The id of each word, those of reserved ones left out."""
+        return MappingProxyType(self._ids)
 
     def id_of(self, word: str, unknown: int = 0) -> int:
         """The id of a word in the form the vocabulary keys on, or that of `<unk>`."""

@@ -122,7 +122,7 @@ class Adaptation:
         self._common = np.arange(min(_COMMON, self._size)) if common is None else np.unique(common)
         self._rows = tuple(name for name in ROWS if name in network.parameters)
         self._gradients: dict[str, Array] = {
-            name: np.zeros_like(array) for name, array in network.parameters.items()
+            name: np.zeros_like(array) for name, array in network.parameters.items() if name not in self._rows
         }
         self._changed = np.zeros(self._size, dtype=bool)
         self._waiting: deque[Ids] = deque(maxlen=_WAITING)
@@ -188,27 +188,30 @@ class Adaptation:
 
     def _learn(self, done: Pass, p: Array, looked_at: Shortlist, wanted: NDArray[np.bool_]) -> None:
         """One step: backward through the words, and SGD on what they touch."""
-        network, gradients = self.network, self._gradients
+        network = self.network
         output = "embedding" if network.configuration.tied else "output"
         p[looked_at.own, np.arange(len(wanted))] -= 1.0  # ∂loss/∂logits, (S, T)
         p *= wanted
         hidden = done.hidden[:, 0]  # (T, E)
         d_hidden = p.T @ network.output[looked_at.ids]  # (T, E)
-        rows, here = looked_at.rows, p[looked_at.at]  # (R,), (R, T)
-        gradients[output][rows] += here @ hidden
-        gradients["bias"][rows] += here.sum(axis=1)
-        network.backward(done.tape, d_hidden[:, None], gradients)
-        self._update(np.union1d(rows, done.tape[0].reshape(-1)))
-
-    def _update(self, rows: NDArray[np.integer[Any]]) -> None:
-        """W ← W − η ∇ + δ (W_trained − W), of word rows these alone; gradients are 0 after it."""
-        gradients = self._gradients
-        total = sum(
-            float(np.vdot(each, each))
-            for each in (
-                gradients[name][rows] if name in self._rows else gradients[name] for name in gradients
-            )
+        inputs, *rest = done.tape
+        rows, here = np.union1d(looked_at.rows, inputs.reshape(-1)), p[looked_at.at]  # (R,), (≤ R, T)
+        # Of the rows that change alone: of all, they would be as many numbers as the network has.
+        of_rows = {
+            name: np.zeros((len(rows), *network.parameters[name].shape[1:]), p.dtype) for name in self._rows
+        }
+        places = np.searchsorted(rows, looked_at.rows)
+        of_rows[output][places] = here @ hidden
+        of_rows["bias"][places] = here.sum(axis=1)
+        gradients = {**self._gradients, **of_rows}
+        network.backward(
+            (np.searchsorted(rows, inputs).astype(inputs.dtype), *rest), d_hidden[:, None], gradients
         )
+        self._update(rows, gradients)
+
+    def _update(self, rows: NDArray[np.integer[Any]], gradients: Mapping[str, Array]) -> None:
+        """W ← W − η ∇ + δ (W_trained − W), of word rows these alone; the layers' gradients are 0 after it."""
+        total = sum(float(np.vdot(each, each)) for each in gradients.values())
         self._changed[rows] = True
         self.trained.keep(rows)
         if not math.isfinite(total):
@@ -219,8 +222,7 @@ class Adaptation:
         for name, gradient in gradients.items():
             weights = self.network.parameters[name]
             if name in self._rows:
-                weights[rows] -= rate * gradient[rows]
-                gradient[rows] = 0.0
+                weights[rows] -= rate * gradient
             else:
                 weights += decay * (self.trained.parameters[name] - weights) - rate * gradient
                 gradient[...] = 0.0
@@ -261,7 +263,6 @@ class Adaptation:
         for name, weights in self.network.parameters.items():
             if name in self._rows:
                 weights[rows] = self.trained.rows(name, rows)
-                self._gradients[name][rows] = 0.0
             else:
                 weights[...] = self.trained.parameters[name]
                 self._gradients[name][...] = 0.0
