@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
@@ -29,6 +29,12 @@ class Candidate(NamedTuple):
 
     word: int
     probability: float
+
+
+def arrays_of(candidates: Sequence[Candidate]) -> tuple[Ids, NDArray[np.float64]]:
+    """Their words (n,) and probabilities (n,)."""
+    words = np.array([each.word for each in candidates], dtype=np.int32)
+    return words, np.array([each.probability for each in candidates], dtype=np.float64)
 
 
 S = TypeVar("S", bound=Hashable)

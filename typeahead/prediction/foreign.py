@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.distinct import distinct
 from typeahead.models.ngram.scoring import Matches, matches
-from typeahead.models.protocols import EOS, UNK, Among, Candidate, Ids
+from typeahead.models.protocols import EOS, UNK, Among, Candidate, Ids, arrays_of
 from typeahead.prediction.engine import Evidence
 from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
 from typeahead.prediction.shares import Shares
@@ -108,16 +108,7 @@ class ForeignOutlook:
 
     def own(self, words: Ids) -> Doubles:
         """p of words that the model has, less what the base distribution adds; 0 of others."""
-        its = self._foreign.shares.numbers_of(words)
-        known = (its != UNK) & (words != UNK)
-        found = np.zeros(len(words))
-        if known.any():
-            numbers = its[known]
-            order = np.argsort(numbers, kind="stable")
-            p = np.empty(len(numbers))
-            p[order] = self.outlook.probabilities(numbers[order])
-            found[known] = p - self.rest * self._foreign.shares.base[words[known]]
-        return found
+        return self.probabilities(words) - self.rest * self._foreign.shares.base[words]
 
     def own_mass(self, among: range) -> float:
         """The same, summed over a range."""
@@ -140,7 +131,20 @@ class ForeignOutlook:
 
     def probabilities(self, words: Ids) -> Doubles:
         """p of some words."""
-        return self.own(words) + self.rest * self._foreign.shares.base[words]
+        shares = self._foreign.shares
+        its = shares.numbers_of(words)
+        if (
+            its[1:] < its[:-1]
+        ).any():  # with words that the model lacks, or learned lately; else both are sorted alike
+            order = np.argsort(its, kind="stable")
+            found = np.empty(len(words))
+            found[order] = self.outlook.probabilities(its[order])
+        else:
+            found = self.outlook.probabilities(its)
+        lacking = its == UNK
+        if lacking.any():
+            found[lacking] = self.rest * shares.base[words[lacking]]
+        return found
 
     def distribution(self) -> Doubles:
         """p of every word."""
@@ -148,6 +152,10 @@ class ForeignOutlook:
 
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words that the model has."""
+        return list(map(Candidate, *(each.tolist() for each in self.likeliest(k, among, skip))))
+
+    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, Doubles]:
+        """The same in arrays."""
         foreign = self._foreign
         unwanted = foreign.own_skip(skip)
         if among is None:
@@ -155,16 +163,13 @@ class ForeignOutlook:
         elif isinstance(among, range):
             first, last = np.searchsorted(foreign.ids, [among.start, among.stop])
             if first >= last:
-                return []
+                return arrays_of([])
             its = range(int(foreign.its[first]), int(foreign.its[last - 1]) + 1)
         else:
             its = distinct(foreign.shares.numbers_of(among))
-        found = self.outlook.top(k, its, unwanted)
-        return [
-            Candidate(int(foreign.back[each.word]), each.probability)
-            for each in found
-            if foreign.back[each.word] != UNK
-        ]
+        words, p = self.outlook.likeliest(k, its, unwanted)
+        found = foreign.back[words]
+        return found[found != UNK], p[found != UNK]
 
     def log_of_unknown(self, form: str) -> float:
         """ln p of a word outside the vocabulary, by its letters."""

@@ -15,6 +15,9 @@ from typeahead.text.vocabulary import Vocabulary
 
 Doubles = NDArray[np.float64]
 
+_MORE = 16
+"""So many more are looked at where some are not wanted: all of them, only if that was not enough."""
+
 
 class Lately(NamedTuple):
     """What recency holds likely: words (n,) ascending, and p of each (n,); both empty where nothing was written."""
@@ -44,12 +47,17 @@ class Lately(NamedTuple):
         elif among is not None:
             here = np.isin(words, among)
             words, p = words[here], p[here]
-        if skip:
-            here = np.fromiter((word not in skip for word in words.tolist()), dtype=bool, count=len(words))
-            words, p = words[here], p[here]
-        if len(words) <= k:
-            return words, 0.0
-        order = np.argpartition(-p, k)
+        some = min(2 * k + _MORE if skip else k + 1, len(words))
+        while True:
+            order = np.argpartition(-p, some)[:some] if some < len(words) else np.arange(len(words))
+            if skip:
+                order = np.array([at for at in order.tolist() if words[at] not in skip], dtype=np.int64)
+            if len(order) > k or some == len(words):
+                break
+            some = len(words)
+        if len(order) <= k:
+            return words[order], 0.0
+        order = order[np.argpartition(-p[order], k)]
         return words[order[:k]], float(p[order[k]])
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.distinct import distinct
 from typeahead.models.mixture import BASE, NETWORK, RECENCY
-from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
+from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids, arrays_of
 from typeahead.models.recency import Recency
 from typeahead.prediction.engine import Evidence, Outlook
 from typeahead.prediction.lately import Lately
@@ -40,7 +40,18 @@ class MixtureOutlook:
         recency: what was written until here, where that is more than the engine has learned; never changed.
     """
 
-    __slots__ = ("_asked", "_engine", "_following", "_parts", "_rest", "last", "lately", "recency", "shares")
+    __slots__ = (
+        "_asked",
+        "_engine",
+        "_following",
+        "_most",
+        "_parts",
+        "_rest",
+        "last",
+        "lately",
+        "recency",
+        "shares",
+    )
 
     def __init__(
         self,
@@ -59,6 +70,7 @@ class MixtureOutlook:
         self.recency = recency
         self._asked: tuple[Ids | None, Doubles] = None, np.zeros(0)
         self._rest: float | None = None
+        self._most: dict[int, int] = {}
         self._following: dict[int, tuple[MixtureOutlook, list[Candidate]]] = {}
 
     @property
@@ -96,10 +108,20 @@ class MixtureOutlook:
 
     def probabilities(self, words: Ids) -> Doubles:
         """p of some words."""
-        found = self.shares.get(RECENCY, 0.0) * self.lately.own(words)
-        for name, each in self._parts.items():
-            found = found + self.shares[name] * each.probabilities(words)
+        found: Doubles = self._of_models(words).sum(axis=0)
         return found
+
+    def _of_models(self, words: Ids) -> Doubles:
+        """g_m p_m of some words, (M, n): a row for each of `_names`."""
+        rows = [self.shares[name] * each.probabilities(words) for name, each in self._parts.items()]
+        if RECENCY in self.shares:
+            rows.append(self.shares[RECENCY] * self.lately.own(words))
+        return np.array(rows)
+
+    @property
+    def _names(self) -> list[str]:
+        """The models that have a share, recency last."""
+        return [*self._parts, *((RECENCY,) if RECENCY in self.shares else ())]
 
     def of_each(self, word: int) -> dict[str, float]:
         """p of a word by each model."""
@@ -111,19 +133,18 @@ class MixtureOutlook:
 
     def sources_of(self, words: Sequence[int]) -> list[str]:
         """The model that each word's probability comes from for the most part."""
-        order = sorted(range(len(words)), key=lambda at: words[at])
-        ids = np.array([words[at] for at in order], dtype=np.int32)
-        names = list(self._parts)
-        given = [self.shares[name] * each.probabilities(ids) for name, each in self._parts.items()]
-        if RECENCY in self.shares:
-            names.append(RECENCY)
-            given.append(self.shares[RECENCY] * self.lately.own(ids))
-        most = np.argmax(np.stack(given), axis=0).tolist()
+        names = self._names
         network = self._engine.network
         if network is not None and network.source == BASE:  # what came with the package is one to a person
             names = [BASE if name == NETWORK else name for name in names]
-        found = {int(word): names[which] for word, which in zip(ids, most, strict=True)}
-        return [found[word] for word in words]
+        if missing := sorted(set(words) - self._most.keys()):
+            ids = np.array(missing, dtype=np.int32)
+            self._keep_most(ids, self._of_models(ids))
+        return [names[self._most[word]] for word in words]
+
+    def _keep_most(self, words: Ids, given: Doubles) -> None:
+        """Which model gives each of some words the most, of `_of_models`: it is asked of those that are shown."""
+        self._most.update(zip(words.tolist(), np.argmax(given, axis=0).tolist(), strict=True))
 
     def distribution(self) -> Doubles:
         """p of every word."""
@@ -148,12 +169,18 @@ class MixtureOutlook:
             found, bound = self._gathered(wanted, among, skip)
             if not len(found):
                 return []
-            p = self.probabilities(found)
+            given = self._of_models(found)
+            p = given.sum(axis=0)
             order = np.argsort(-p, kind="stable")[:k]
             enough = len(order) < k or p[order[-1]] >= bound
             if enough or wanted >= _MOST:
+                self._keep_most(found[order], given[:, order])
                 return [Candidate(int(found[at]), float(p[at])) for at in order if p[at] > 0.0]
             wanted *= 3
+
+    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, Doubles]:
+        """The same in arrays."""
+        return arrays_of(self.top(k, among, skip))
 
     def _best_of(self, k: int, among: Ids, skip: Collection[int]) -> list[Candidate]:
         """The k likeliest of words that are named one by one (ascending)."""
@@ -176,10 +203,10 @@ class MixtureOutlook:
             some.append(words)
             bound += self.shares[RECENCY] * least
         for name, each in self._parts.items():
-            likeliest = each.top(wanted, among, skip)
-            some.append(np.array([candidate.word for candidate in likeliest], dtype=np.int32))
-            if len(likeliest) >= wanted:
-                bound += self.shares[name] * likeliest[-1].probability
+            words, p = each.likeliest(wanted, among, skip)
+            some.append(words)
+            if len(words) >= wanted:
+                bound += self.shares[name] * float(p[-1])
         return distinct(np.concatenate(some).astype(np.int32)), bound
 
     def log_of_unknown(self, form: str) -> float:

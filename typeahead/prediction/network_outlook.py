@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.neural.model import NeuralState, best
+from typeahead.models.neural.model import NeuralState, best, likeliest
 from typeahead.models.protocols import UNK, Among, Candidate, Ids
 from typeahead.prediction.engine import Evidence, context_of
 from typeahead.prediction.unknown import log
@@ -96,6 +96,10 @@ class NetworkOutlook:
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words."""
         return best(self.p, k, among, skip)
+
+    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, NDArray[np.floating]]:
+        """The same in arrays."""
+        return likeliest(self.p, k, among, skip)
 
     def log_of_unknown(self, form: str) -> float:
         """By its letters' share of what the words have that the network lacks."""

@@ -224,6 +224,10 @@ class NgramOutlook:
         """The k likeliest words, found without looking at all of them."""
         return self._model.top_of(self.links, k, among, skip)
 
+    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, NDArray[np.float64]]:
+        """The same in arrays."""
+        return self._model.likeliest_of(self.links, k, among, skip)
+
     def log_of_unknown(self, form: str) -> float:
         """By its letters' share of what is left to unknown words."""
         return log_of_unknown(self._model, self._engine.generation.spelled, self.links, form)

@@ -150,6 +150,13 @@ def best(
         among: ids that are wanted.
         skip: ids that are not.
     """
+    return list(map(Candidate, *(each.tolist() for each in likeliest(p, k, among, skip))))
+
+
+def likeliest(
+    p: NDArray[np.floating], k: int, among: Among, skip: Collection[int]
+) -> tuple[Ids, NDArray[np.floating]]:
+    """Ids and p of the same."""
     if among is None or isinstance(among, range):
         first = 0 if among is None else among.start
         some, ids = p[first : None if among is None else among.stop], None
@@ -161,11 +168,12 @@ def best(
     if len(at) < wanted:
         least = np.partition(some, len(some) - wanted)[len(some) - wanted] if wanted < len(some) else 0.0
         at = np.flatnonzero(some >= least)
-    found: list[Candidate] = []
-    for number in at[np.argsort(-some[at], kind="stable")].tolist():
-        word = first + number if ids is None else int(ids[number])
-        if len(found) == k or some[number] <= 0.0:
+    at = at[np.argsort(-some[at], kind="stable")]
+    words = first + at if ids is None else ids[at]
+    kept: list[int] = []
+    for place, word in enumerate(words.tolist()):
+        if len(kept) == k or some[at[place]] <= 0.0:
             break
         if word != BOS and word not in skip:
-            found.append(Candidate(word, float(some[number])))
-    return found
+            kept.append(place)
+    return words[kept].astype(np.int32), some[at[kept]]

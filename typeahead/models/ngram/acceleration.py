@@ -121,14 +121,16 @@ class Kernel:
         followers = self._scratch.followers[: len(contexts) + 1].tolist()
         return [ContextStatistics(*numbers) for numbers in followers]
 
-    def top(self, links: Sequence[Link], k: int, among: range, skip: Collection[int]) -> list[Candidate]:
-        """The k likeliest words of a range of ids after a whole backoff chain, but for `skip`."""
+    def top(
+        self, links: Sequence[Link], k: int, among: range, skip: Collection[int]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """The k likeliest words of a range of ids after a whole backoff chain, but for `skip`, and p of each."""
         if k > len(self._words):
             self._words, self._values = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
         words, values = self._words, self._values
         low, high = among.start, min(among.stop, self._counts.vocabulary_size)
         many = self._kernels.top(*self.searched(links), low, high, self._skipped(skip), k, words, values)
-        return list(map(Candidate, words[:many].tolist(), values[:many].tolist()))
+        return words[:many].copy(), values[:many].copy()
 
     def follow(
         self, contexts: tuple[int, ...], whole: bool, word: int

@@ -17,7 +17,7 @@ from typeahead.models.ngram.scoring import score
 from typeahead.models.ngram.smoothing import Context, Discounts, Seen, Smoothing
 from typeahead.models.ngram.smoothing.discounts import NOTHING, discounted
 from typeahead.models.ngram.topk import top
-from typeahead.models.protocols import BOS, EOS, Among, Candidate, Ids
+from typeahead.models.protocols import BOS, EOS, Among, Candidate, Ids, arrays_of
 
 _REMEMBERED = 1 << 16
 """So many contexts' sums over their followers are kept while the counts stand."""
@@ -319,10 +319,15 @@ class NgramModel:
         self, links: Sequence[Link], k: int, among: Among = None, skip: Collection[int] = frozenset()
     ) -> list[Candidate]:
         """As `top`, after a backoff chain that is known already."""
-        if self.kernel is not None and self._compiles(links) and (among is None or isinstance(among, range)):
-            everything = range(self.vocabulary_size)
-            return self.kernel.top(links, k, everything if among is None else among, skip)
-        return top(self, links, k, among, skip)
+        return list(map(Candidate, *(each.tolist() for each in self.likeliest_of(links, k, among, skip))))
+
+    def likeliest_of(
+        self, links: Sequence[Link], k: int, among: Among, skip: Collection[int]
+    ) -> tuple[Ids, NDArray[np.float64]]:
+        """Ids and p of the k likeliest words after a backoff chain, likeliest first."""
+        if self.kernel is not None and self._compiles(links) and not isinstance(among, np.ndarray):
+            return self.kernel.top(links, k, range(self.vocabulary_size) if among is None else among, skip)
+        return arrays_of(top(self, links, k, among, skip))
 
     def mass(self, links: Sequence[Link], among: range) -> float:
         """How much probability counts alone give to a range of ids: Σ p, less `base_weight` × the base's part."""

@@ -20,12 +20,17 @@ from typeahead.models.ngram.kernels.live import (
     first_new,
     inlined,
     large_context,
+    lower_bound,
     part_of,
     span,
 )
 
 TAKEN = 7
 """A chain's discounts are given for counts 0 to 6, the last one for all higher counts."""
+
+
+ALONGSIDE = 8
+"""With so many children for each word that is asked for, halving finds it more quickly than going by them all."""
 
 
 class Chain(NamedTuple):
@@ -98,16 +103,49 @@ def mass(live: Live, chain: Chain, low: int, high: int) -> float:
 
 @compiled
 def counted(live: Live, chain: Chain, words: Ints, found: Floats) -> None:
-    """p of each of some words, less the base distribution's part, where orders are interpolated, into `found`."""
-    for at in range(len(words)):
-        word, total = np.int64(words[at]), 0.0
-        for link in range(len(chain.contexts)):
-            own = 0.0
-            node = find(live, link + 1, chain.contexts[link], word)
+    """p of each of some words, less the base distribution's part, where orders are interpolated, into `found`.
+
+    Ascending words go alongside a context's children, where those are not many more; else each is looked for.
+    """
+    many, ascending = len(words), True
+    for at in range(many):
+        found[at] = 0.0
+        ascending &= at == 0 or words[at - 1] <= words[at]
+    for link in range(len(chain.contexts) if many > 0 else 0):
+        depth, context = link + 1, chain.contexts[link]
+        for at in range(many):
+            found[at] *= chain.gammas[link]
+        if ascending and depth > 1:
+            first, last = part_of(live, depth, context, np.int64(words[0]), np.int64(words[many - 1]) + 1)
+            if last - first <= ALONGSIDE * many:
+                _alongside(live, chain, link, words, found, first, last)
+                continue
+        for at in range(many):
+            node = find(live, depth, context, np.int64(words[at]))
             if node >= 0:
-                own = kept_of(chain, link, count_of(live, link + 1, node))
-            total = own / chain.totals[link] + chain.gammas[link] * total
-        found[at] = total
+                found[at] += kept_of(chain, link, count_of(live, depth, node)) / chain.totals[link]
+
+
+@inlined
+def _alongside(live, chain, link, words, found, first, last):
+    """Add what a context's children from `first` to `last`, and its new ones, give to ascending words."""
+    many, total, at = len(words), chain.totals[link], 0
+    for place in range(first, last):
+        while at < many and words[at] < live.words[place]:
+            at += 1
+        own = kept_of(chain, link, np.int64(live.counts[place])) / total
+        same = at
+        while same < many and words[same] == live.words[place]:
+            found[same] += own
+            same += 1
+    entry = first_new(live, link + 1, chain.contexts[link])
+    while entry != 0:
+        same = lower_bound(words, 0, many, live.pool_word[entry - 1])
+        own = kept_of(chain, link, np.int64(live.pool_count[entry - 1])) / total
+        while same < many and words[same] == live.pool_word[entry - 1]:
+            found[same] += own
+            same += 1
+        entry = live.pool_next[entry - 1]
 
 
 @compiled
