@@ -38,7 +38,7 @@ bench: $(VENV)/installed
 
 # Each kind of fault at length: programs killed, files damaged, odd texts, crowds. TYPEAHEAD_FAULTS_SEED=2 for others.
 faults: $(VENV)/installed-test
-	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 -s tests/faults tests/profile/moving
+	TYPEAHEAD_FAULTS=300 $(BIN)/python -m pytest -n 0 -s tests/faults tests/profile/moving tests/profile/test_real_data.py
 
 # What a person sees has changed on purpose: draw the reference screens anew, and look at them.
 snapshots: $(VENV)/installed-test

@@ -177,6 +177,7 @@ class _Training:
         self._notices: list[str] = []
         self._started = "anew"
         self._unread = False
+        self._dropout: float | None = None
 
     def run(self, beginning: Beginning, recipe: Recipe) -> Trained:
         """Train; what came of it."""
@@ -196,7 +197,7 @@ class _Training:
         while True:
             trainer = Trainer(network, recipe, train, self._text.held_out, resume=self._last, keep=self._keep)
             spent = 0.0 if self._last is None else float(self._last.about["seconds"])
-            pace = Pace(trainer, seconds, spent, planning.most_epochs(len(train)))
+            pace = Pace(trainer, seconds, spent, planning.most_epochs(len(train), self._unread))
             outcome = trainer.run(self._watch.report, _either(self._watch.stop, pace.should_stop))
             if outcome.finished or pace.epochs is None or self._watch.stop():
                 return self._trained(outcome, trainer, outcome.finished or pace.over)
@@ -211,6 +212,8 @@ class _Training:
             else replace(weights.network.configuration, vocabulary_size=len(text.words))
         )
         self._unread = weights is not None and is_unread(weights.about)
+        if weights is not None and not self._unread:
+            self._dropout = weights.about.get("recipe", {}).get("dropout")
         plan = self._plan(recipe, given if beginning.same_wishes else None)
         if weights is None and beginning.said:
             self._watch.say("starting anew")
@@ -254,6 +257,7 @@ class _Training:
             recipe=recipe,
             given=given,
             unread=self._unread,
+            dropout=self._dropout,
             held_out=len(text.held_out),
         )
         if self._wishes.learning_rate:

@@ -90,18 +90,27 @@ def test_given_weights_keep_their_sizes_and_are_trained_more_gently():
     )
 
 
-def test_weights_of_other_peoples_text_take_many_epochs():
+def test_weights_of_other_peoples_text_are_trained_gently_and_not_for_long():
     sizes = Configuration("ssm", 30_000, 256, 256, layers=2)
     own = plan(200_000, 30_000, "ssm", given=sizes)
     unread = plan(200_000, 30_000, "ssm", given=sizes, unread=True)
     assert unread.configuration == sizes
-    assert unread.recipe.epochs >= 4 * own.recipe.epochs
+    fresh = plan(200_000, 30_000, "ssm")
+    assert own.recipe.epochs < unread.recipe.epochs < fresh.recipe.epochs
     assert unread.recipe.learning_rate < own.recipe.learning_rate
+    assert unread.recipe.dropout < own.recipe.dropout / 2, "what they know is not to be unlearned"
     hour = plan(200_000, 30_000, "ssm", 60.0, given=sizes, unread=True)
     assert hour.recipe.epochs == unread.recipe.epochs, "more would help nothing"
     few = plan(30_000, 30_000, "ssm", given=sizes, unread=True).recipe
     assert few.learning_rate <= 0.003, "what the weights know is not to be overrun"
     assert plan(20_000_000, 30_000, "ssm", given=sizes, unread=True).recipe.epochs <= 2, "the minutes hold"
+    assert hour.recipe.epochs == most_epochs(200_000, unread=True)
+
+
+def test_weights_go_on_with_what_was_left_out_when_they_were_trained():
+    sizes = Configuration("ssm", 30_000, 256, 256, layers=2)
+    assert plan(200_000, 30_000, "ssm", given=sizes, dropout=0.15).recipe.dropout == 0.15
+    assert plan(200_000, 30_000, "ssm", dropout=0.15) == plan(200_000, 30_000, "ssm"), "new ones have none"
 
 
 def test_what_is_not_chosen_stays():

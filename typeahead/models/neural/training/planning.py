@@ -57,11 +57,14 @@ _FINE_RATE = 0.4
 _FINE_EPOCHS = 0.5
 """Of the usual learning rate and epochs, where a network goes on from given weights."""
 
-_UNREAD_EPOCHS = _MOST
-_UNREAD_RATE = 3e-3
+_UNREAD_EPOCHS = 4
+_UNREAD_DROPOUT = 0.15
+_UNREAD_RATE = ((60_000, 1.5e-3),)
+_HIGHEST_UNREAD_RATE = 3e-3
 _UNREAD_MINUTES = 20.0
-"""Epochs, the learning rate at most and the minutes where those weights have seen other people's text alone: on 178,000
-words of notes the package's network made perplexity 82 on held-out text after 3 epochs, and 60 after 18."""
+"""Epochs, what is left out, the learning rate and the minutes, at most, where those weights have seen other people's
+text alone. With the dropout of weights that begin at random they unlearn at first what they know; and with less, a
+longer training fits the documents that are there, but not the next one (`benchmarks.finetuning`)."""
 
 _PRODUCTS = {"rnn": 2, "gru": 6, "lstm": 8, "ssm": 3}
 """Square matrices of a layer; a window has one for each word it sees."""
@@ -109,6 +112,7 @@ def plan(
     recipe: Recipe | None = None,
     given: Configuration | None = None,
     unread: bool = False,
+    dropout: float | None = None,
     held_out: int = 0,
 ) -> Plan:
     """Choose width, epochs and dropout; the same arguments give the same plan.
@@ -122,13 +126,14 @@ def plan(
         recipe: what is not chosen here (bptt, seed, threads, …).
         given: the sizes of weights that training goes on from: they stay, and it takes fewer epochs at a lower rate.
         unread: whether these weights have never seen the text: they then take as many epochs as help.
+        dropout: what was left out when these weights were trained on the text: it stays; None for what suits the text.
         held_out: words measured after every epoch.
     """
     recipe = recipe or Recipe()
     recipe = replace(recipe, batch=_by_size(_BATCH, words, recipe.batch))
     wanted = _by_size(_EPOCHS, words, _FEWEST)
     if given is not None:
-        wanted = max(round(wanted * (_UNREAD_EPOCHS if unread else _FINE_EPOCHS)), 2)
+        wanted = most_epochs(words, unread) if unread else max(round(wanted * _FINE_EPOCHS), 2)
     choices = [given] if given else _choices(kind, vocabulary, words)
     usual = _UNREAD_MINUTES if given and unread else _by_size(_USUAL_MINUTES, words, _LONGEST_MINUTES)
     seconds = 60.0 * (usual if minutes is None else minutes)
@@ -136,12 +141,15 @@ def plan(
         affordable = seconds / epoch_seconds(words, held_out, chosen, recipe, speed or USUAL)
         if affordable >= wanted:
             break
-    most = wanted if minutes is None else min(int(wanted * _MOST), most_epochs(words))
+    most = wanted if minutes is None else most_epochs(words, unread)
     epochs = max(min(int(affordable), most), 1)
     part = words if affordable >= 1.0 else max(int(words * affordable), 1)
     recipe = _finished(recipe, words, chosen, epochs, given is not None and not unread)
     if given is not None and unread:
-        recipe = replace(recipe, learning_rate=min(recipe.learning_rate, _UNREAD_RATE))
+        rate = min(recipe.learning_rate, _by_size(_UNREAD_RATE, words, _HIGHEST_UNREAD_RATE))
+        recipe = replace(recipe, learning_rate=rate, dropout=_UNREAD_DROPOUT)
+    elif given is not None and dropout is not None:
+        recipe = replace(recipe, dropout=dropout)
     return Plan(chosen, recipe, part)
 
 
@@ -157,9 +165,10 @@ def _choices(kind: str, vocabulary: int, words: int) -> list[Configuration]:
     ]
 
 
-def most_epochs(words: int) -> int:
-    """Reading a text of so many words more often helps nothing."""
-    return int(_by_size(_EPOCHS, words, _FEWEST) * _MOST)
+def most_epochs(words: int, unread: bool = False) -> int:
+    """Reading a text of so many words more often helps nothing; `unread` as for `plan`."""
+    wanted = _by_size(_EPOCHS, words, _FEWEST)
+    return min(wanted, _UNREAD_EPOCHS) if unread else int(wanted * _MOST)
 
 
 def epoch_seconds(
