@@ -160,7 +160,7 @@ def _type(home: Path, many: int) -> None:
     folder.mkdir()
     pages = max(many // PAGE, 1)
     print(f"\n{many:,} keys into {pages:,} documents, {len(pool):,} sentences again and again")
-    print("     keys  keys/s   memory  files  threads")
+    print("     keys  keys/s   memory   mapped  files  threads")
     rows, typed, sentences = [], 0, 0
     with started(home, folder / "000000.md") as editor:
         editor.draws(b"000000.md")
@@ -193,7 +193,9 @@ def _type(home: Path, many: int) -> None:
                 rows.append((typed, memory(editor.pid)))
                 files, threads = len(list((proc / "fd").iterdir())), len(list((proc / "task").iterdir()))
                 print(
-                    f"{typed:9,} {speed:7.0f} {rows[-1][1] / 1e6:5.0f} MB {files:6} {threads:8}", flush=True
+                    f"{typed:9,} {speed:7.0f} {rows[-1][1] / 1e6:5.0f} MB {memory(editor.pid, 'File') / 1e6:5.0f} MB "
+                    f"{files:6} {threads:8}",
+                    flush=True,
                 )
         editor.run(30.0)
     table = np.array(rows[len(rows) // 2 :], dtype=np.float64)
@@ -228,12 +230,12 @@ def _does(editor: Started, keys: bytes, answer: bytes) -> None:
         raise
 
 
-def memory(pid: int) -> int:
-    """Bytes of a process that are its own, not those of files (Linux)."""
+def memory(pid: int, kind: str = "Anon") -> int:
+    """Bytes of a process in memory that are its own, or those of mapped files, "File" (Linux)."""
     if pid == os.getpid():
         gc.collect()
     status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("RssAnon:")[1].split()[0]) * 1024
+    return int(status.split(f"Rss{kind}:")[1].split()[0]) * 1024
 
 
 if __name__ == "__main__":

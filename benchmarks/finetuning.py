@@ -56,7 +56,9 @@ def main() -> None:
         words = int(arguments[at + 1])
         arguments = arguments[:at] + arguments[at + 2 :]
     print(describe())
-    print(f"{'author':9} {'dropout':>7} {'epoch':>9} {'held out':>9} {'put aside':>9} {'seconds':>8}")
+    print(
+        f"{'author':9} {'words':>7} {'dropout':>7} {'epoch':>9} {'held out':>9} {'put aside':>9} {'seconds':>8}"
+    )
     for author in words_of(arguments) or AUTHORS:
         text, aside = _texts(author)
         text = replace(text, train=text.train[-words:] if words else text.train)
@@ -88,19 +90,23 @@ def _measure(author: str, text: NetworkText, aside: Ids, recipe: tuple[float, in
     ).recipe
     if recipe is not None:
         planned = replace(planned, dropout=recipe[0], epochs=recipe[1])
-    began, seen = time.perf_counter(), {0.0}
+    began, seen = time.perf_counter(), set[float]()
 
-    def look(progress: Progress) -> None:
-        if progress.epoch == int(progress.epoch) and progress.epoch not in seen and not progress.notice:
-            seen.add(progress.epoch)
+    def tell(epoch: float, held_out: float | None) -> None:
+        if epoch == int(epoch) and epoch not in seen and held_out is not None:
+            seen.add(epoch)
             print(
-                f"{author:9} {planned.dropout:7.2f} {progress.epoch:3.0f} of {planned.epochs:2} "
-                f"{progress.held_out_perplexity:9.1f} {_perplexity(network, aside):9.1f} "
-                f"{time.perf_counter() - began:8.0f}",
+                f"{author:9} {len(text.train):7,} {planned.dropout:7.2f} {epoch:3.0f} of {planned.epochs:2} "
+                f"{held_out:9.1f} {_perplexity(network, aside):9.1f} {time.perf_counter() - began:8.0f}",
                 flush=True,
             )
 
-    Trainer(network, planned, text.train, text.held_out).run(look)
+    def report(progress: Progress) -> None:
+        if not progress.notice:
+            tell(progress.epoch, progress.held_out_perplexity)
+
+    tell(0, _perplexity(network, text.held_out))
+    Trainer(network, planned, text.train, text.held_out).run(report)
 
 
 def _perplexity(network: Network, words: Ids) -> float:
