@@ -63,6 +63,16 @@ def test_sentences_of_the_sources_cannot_be_read_back(base):
     assert whole <= 4
 
 
+def test_profiles_are_made_of_the_bases_own_strings(base, tmp_path):
+    """Sixty thousand words are in memory once, however many vocabularies have them."""
+    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
+    with profile:
+        words = profile.generation().vocabulary
+        assert len(words) > len(base.vocabulary)
+        for word in base.vocabulary.words[FIRST_WORD:]:
+            assert words.words[words.id_of(word)] is word
+
+
 def test_an_untrained_profile_has_its_words_and_counts_of_its_own(base):
     generation = untrained(base)
     assert generation.vocabulary.words == base.vocabulary.words

@@ -171,3 +171,23 @@ def test_going_on_and_searching_in_one_go(large, text, more, order, history, wor
     assert found[:2] == tuple(state)
     assert found[2].probability == pytest.approx(plain.top(state, 1)[0].probability, rel=1e-12)
     assert compiled.links(compiled.state_after([*history, word]))[-1].total == plain.links(state)[-1].total
+
+
+@settings(max_examples=40)
+@given(texts, st.data())
+def test_words_are_found_alongside_a_contexts_children_or_one_by_one(text, data):
+    """A context with all words as children, old and new ones, asked for few and many, in order or not, or twice."""
+    types = range(FIRST_WORD, FIRST_WORD + TYPES)
+    before = FIRST_WORD + data.draw(st.integers(0, TYPES - 1))
+    old = data.draw(st.sets(st.sampled_from(types), min_size=TYPES - 3))
+    plain, compiled = both([*text, *([before, word] for word in old)], 3)
+    for model in (plain, compiled):
+        model.learn(ids([[before, word] for word in types]))
+    expected, found = (model.links(model.state_after([before])) for model in (plain, compiled))
+    everything = np.arange(plain.vocabulary_size, dtype=np.int32)
+    p = plain.counted(expected, everything)
+    some = data.draw(st.lists(st.sampled_from(everything.tolist()), min_size=1, max_size=2 * TYPES))
+    for asked in (some, sorted(some), some[:1]):
+        words = np.array(asked, dtype=np.int32)
+        assert compiled.counted(found, words) == pytest.approx(p[words], rel=1e-9, abs=1e-12)
+    assert not len(compiled.counted(found, everything[:0]))
