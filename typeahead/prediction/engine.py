@@ -95,10 +95,6 @@ class Outlook(Held, Protocol):
     probability. An outlook is a value: it stays as it is for as long as nothing is learned.
     """
 
-    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, NDArray[np.floating]]:
-        """`top` in arrays: the ids of the k likeliest words, and p of each."""
-        ...
-
     def distribution(self) -> NDArray[np.float64]:
         """p of every word, (V,) float64, `<unk>` holding what all unknown words share; the caller's to change."""
         ...
@@ -122,6 +118,18 @@ class Outlook(Held, Protocol):
 
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
         """What stands behind the figures of some words, after an open sentence of these forms."""
+        ...
+
+
+class Part(Outlook, Protocol):
+    """What one model of several holds likely."""
+
+    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, NDArray[np.floating]]:
+        """`top` in arrays: the ids of the k likeliest words, and p of each."""
+        ...
+
+    def advance(self, word: int) -> Part:
+        """As any outlook."""
         ...
 
 

@@ -133,9 +133,8 @@ class ForeignOutlook:
         """p of some words."""
         shares = self._foreign.shares
         its = shares.numbers_of(words)
-        if (
-            its[1:] < its[:-1]
-        ).any():  # with words that the model lacks, or learned lately; else both are sorted alike
+        # Both are sorted alike, but for words that the model lacks, and those learned lately.
+        if (its[1:] < its[:-1]).any():
             order = np.argsort(its, kind="stable")
             found = np.empty(len(words))
             found[order] = self.outlook.probabilities(its[order])

@@ -13,7 +13,7 @@ from typeahead.models.ngram.scoring import matches
 from typeahead.models.protocols import BOS, EOS, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.context import EARLIER, Context
-from typeahead.prediction.engine import Earlier, Outlook, nothing_earlier
+from typeahead.prediction.engine import Earlier, Outlook, Part, nothing_earlier
 from typeahead.prediction.explanation import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
 from typeahead.prediction.lately import Lately, Memory, Writing
@@ -121,7 +121,7 @@ class MixtureEngine:
     def begin(self) -> MixtureOutlook:
         """After a sentence's end."""
         self._see_what_changed()
-        parts: dict[str, Outlook] = {NOTES: self.notes.begin()}
+        parts: dict[str, Part] = {NOTES: self.notes.begin()}
         if self.base is not None:
             parts[BASE] = self.base.outlook(self.base.engine.begin())
         if self.network is not None:
@@ -135,7 +135,7 @@ class MixtureEngine:
         key = (tuple(words), tuple(map(tuple, before)))
         known = self._outlooks.get(key)
         if known is None:
-            parts: dict[str, Outlook] = {NOTES: self.notes.after(words)}
+            parts: dict[str, Part] = {NOTES: self.notes.after(words)}
             if self.base is not None:
                 parts[BASE] = self.base.after(words)
             ids = self.generation.encoder.ids
@@ -153,7 +153,7 @@ class MixtureEngine:
             self._outlooks[key] = known
         return known
 
-    def joined(self, parts: dict[str, Outlook], last: int, recency: Recency | None = None) -> MixtureOutlook:
+    def joined(self, parts: dict[str, Part], last: int, recency: Recency | None = None) -> MixtureOutlook:
         """The models' outlooks at one place as one.
 
         Args:
@@ -169,7 +169,7 @@ class MixtureEngine:
         shares = {name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there}
         return MixtureOutlook(self, parts, lately, shares, last, recency)
 
-    def _here(self, parts: Mapping[str, Outlook], last: int, recency: Recency) -> Here:
+    def _here(self, parts: Mapping[str, Part], last: int, recency: Recency) -> Here:
         depth, total = _answer(parts[NOTES])
         base_depth, base_total = _answer(parts[BASE]) if BASE in parts else (0, 0.0)
         return Here(depth, total, base_depth, base_total, recency.pair_total(last), float(len(recency)))
@@ -242,7 +242,7 @@ class MixtureEngine:
         for place in places:
             recency.learn(words[behind:place])
             behind = place
-            parts: dict[str, Outlook] = {NOTES: next(notes)}
+            parts: dict[str, Part] = {NOTES: next(notes)}
             if self.base is not None and base is not None:
                 parts[BASE] = self.base.outlook(next(base))
             if network is not None:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from typeahead.models.distinct import distinct
 from typeahead.models.mixture import BASE, NETWORK, RECENCY
-from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids, arrays_of
+from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
-from typeahead.prediction.engine import Evidence, Outlook
+from typeahead.prediction.engine import Evidence, Part
 from typeahead.prediction.lately import Lately
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class MixtureOutlook:
     def __init__(
         self,
         engine: MixtureEngine,
-        parts: dict[str, Outlook],
+        parts: dict[str, Part],
         lately: Lately,
         shares: dict[str, float],
         last: int,
@@ -74,7 +74,7 @@ class MixtureOutlook:
         self._following: dict[int, tuple[MixtureOutlook, list[Candidate]]] = {}
 
     @property
-    def parts(self) -> dict[str, Outlook]:
+    def parts(self) -> dict[str, Part]:
         """The models' outlooks by name, without recency."""
         return self._parts
 
@@ -177,10 +177,6 @@ class MixtureOutlook:
                 self._keep_most(found[order], given[:, order])
                 return [Candidate(int(found[at]), float(p[at])) for at in order if p[at] > 0.0]
             wanted *= 3
-
-    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, Doubles]:
-        """The same in arrays."""
-        return arrays_of(self.top(k, among, skip))
 
     def _best_of(self, k: int, among: Ids, skip: Collection[int]) -> list[Candidate]:
         """The k likeliest of words that are named one by one (ascending)."""

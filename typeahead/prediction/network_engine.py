@@ -221,7 +221,7 @@ class NetworkEngine:
             for state, each in zip(some, log_p, strict=True):
                 yield NetworkOutlook(self, state, self._with_cache(state.hidden, np.exp(each)))
 
-    def at(self, words: Ids, places: Sequence[int], before: Sequence[int] = ()) -> Iterator[Outlook]:
+    def at(self, words: Ids, places: Sequence[int], before: Sequence[int] = ()) -> Iterator[NetworkOutlook]:
         """All words through the layers, after what stood before them; the places alone through the softmax."""
         self._see_what_changed()
         wanted = np.asarray(places, dtype=np.int64) + len(before)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.mixture import RECENCY
-from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids, arrays_of
+from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import KAPPA, Recency
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, context_of, nothing_earlier
@@ -222,10 +222,6 @@ class RecencyOutlook:
         p = self.probabilities(words)
         order = np.argsort(-p, kind="stable")[:k]
         return [Candidate(int(words[at]), float(p[at])) for at in order if words[at] != BOS]
-
-    def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, NDArray[np.float64]]:
-        """The same in arrays."""
-        return arrays_of(self.top(k, among, skip))
 
     def log_of_unknown(self, form: str) -> float:
         """By its letters; where all unknown words are one, by how lately that was met too."""

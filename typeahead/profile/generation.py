@@ -153,11 +153,10 @@ class Generation:
 def _words(stored: Artifacts, base: str = "") -> tuple[Vocabulary, dict[str, str]]:
     """The vocabulary and the case table: what is stored, and what it leaves out of the base."""
     if stored.folder == base_model_folder():
-        words, casing = words_of_base(stored.identity)
-        return Vocabulary([*RESERVED, *words], int(stored.about["first_suggested"]), len(RESERVED)), dict(
-            casing
-        )
-    words, casing = stored.text("vocabulary").split("\n"), json.loads(stored.text("casing"))
+        known = words_of_base(stored.identity)
+        words, casing = [*RESERVED, *known.words], dict(known.first_forms)
+    else:
+        words, casing = stored.text("vocabulary").split("\n"), json.loads(stored.text("casing"))
     if base:
         words = with_base_words(words, stored.array("vocabulary_ids"), base)
         casing = with_base_first_forms(casing, base)
