@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.prediction.context import read
+from typeahead.prediction.context import begun_name, read
 from typeahead.text.words import Kind, tokenise
 
 
@@ -69,3 +69,22 @@ def test_the_tokeniser_and_the_prefix_agree_on_what_a_word_is(text):
 def test_any_text_can_be_read(before):
     found = read(before)
     assert before.endswith(found.prefix)
+
+
+@pytest.mark.parametrize(
+    ("before", "begun"),
+    [
+        ("see pyproject.t", "pyproject.t"),
+        ("see (pyproject.t", "pyproject.t"),
+        ("see `created_a", "created_a"),
+        ("ask @so", "@so"),
+        ("in ~/notes/b", "~/notes/b"),
+        ("see pyproject", ""),
+        ("a low-vol", ""),
+        ("it. Th", ""),
+        ("*em", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_name_may_begin_with_is_all_without_a_space(before, begun):
+    assert begun_name(before, read(before).prefix) == begun

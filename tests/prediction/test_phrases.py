@@ -10,6 +10,7 @@ from typeahead.models.protocols import FIRST_WORD, RESERVED, Candidate
 from typeahead.prediction import phrases
 from typeahead.prediction.candidates import Shown
 from typeahead.prediction.phrases import MOST_WORDS, Phrases
+from typeahead.prediction.suggestion import COMPOUND
 from typeahead.text.vocabulary import Vocabulary
 
 NAMES = sorted(["the", "on", "other", "hand", "a", "of", "end"])
@@ -123,7 +124,7 @@ def test_of_a_word_put_together_it_is_that_word_after_which_another_is_refused(v
         def at(self, last):
             return lambda word: last == "non-on" and vocabulary.words[word] == "the"
 
-    words = [Shown("non-on", 0.5, vocabulary.id_of("on"), made=True), *line(vocabulary, a=0.2, of=0.1)]
+    words = [Shown("non-on", 0.5, vocabulary.id_of("on"), made=COMPOUND), *line(vocabulary, a=0.2, of=0.1)]
     follows = {"on": {"the": 0.6, "end": 0.3}}
     found = Phrases(vocabulary, set(), Refused()).with_phrase(Chain(vocabulary, follows), words, 3)
     assert texts(found) == ["non-on", "a", "non-on end"]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeahead.models.protocols import RESERVED
+from typeahead.text.forms import is_name, is_word
 from typeahead.text.vocabulary import Vocabulary
-from typeahead.text.words import is_word
 
 words = st.lists(st.text(alphabet="aAbBéß'-.z1", min_size=1, max_size=6), max_size=30)
 
@@ -44,3 +44,14 @@ def test_capitals_are_found_in_a_range():
     vocabulary = Vocabulary.build(["stop", "Stuart", "STOP", "sun"], RESERVED)
     found = vocabulary.capitals(vocabulary.beginning_with("st"))
     assert {vocabulary.words[number] for number in found} == {"Stuart", "STOP"}
+
+
+@given(words, words, st.text(alphabet="aAbB.1", min_size=1, max_size=3))
+def test_names_are_found_by_how_they_begin_old_and_new(block, new, begun):
+    vocabulary = Vocabulary.build(block, RESERVED)
+    for word in new:
+        vocabulary.add(word)
+    found = vocabulary.names_beginning_with(begun)
+    assert found == sorted(found)
+    expected = {word for word in [*block, *new] if is_name(word) and word.startswith(begun)}
+    assert {vocabulary.words[number] for number in found} == expected

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from typeahead.text.forms import is_name, word_at
 from typeahead.text.words import Kind, Token, is_word, normal, tokenise
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "tokeniser.md"
@@ -233,3 +234,34 @@ def test_words_may_be_suggested(text: str) -> None:
 )  # fmt: skip
 def test_other_tokens_may_not(text: str) -> None:
     assert not is_word(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pyproject.toml",
+        "created_at",
+        "@user",
+        "#tag",
+        "e.g.",
+        ".venv",
+        "--save-dev",
+        "~/notes/a.md",
+        "me@x.org",
+        "f()",
+    ],
+)
+def test_names_are_made_of_words(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize("text", ["", "word", "don't", "2024-01-02", "3.5", "...", "--", "<b>", "<secret>", "a b", "'s", "&amp;"])  # fmt: skip  # noqa: E501
+def test_words_numbers_marks_and_secrets_are_no_names(text: str) -> None:
+    assert not is_name(text)
+
+
+def test_the_word_at_a_place() -> None:
+    assert word_at("pyproject.toml", 0) == "pyproject"
+    assert word_at("pyproject.toml", 10) == "toml"
+    assert word_at("pyproject.toml", 9) == ""
+    assert word_at("a_low-volume.md", 2) == "low-volume"

@@ -70,8 +70,7 @@ def command(
     from typeahead.commands.explanations import show as show_explanation
     from typeahead.prediction.ghost import listed
     from typeahead.prediction.predictor import Predictor
-    from typeahead.prediction.suggesting import COMPOUND
-    from typeahead.prediction.suggestion import first_word
+    from typeahead.prediction.suggestion import COMPOUND, first_word
     from typeahead.prediction.voices import distribution
 
     before = text if typing else finished(text)

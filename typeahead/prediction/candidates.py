@@ -49,14 +49,14 @@ class Shown:
     Attributes:
         text: the whole word.
         probability: given what stands before it, that a word follows, and what is typed of it.
-        word: its id (of its likeliest form); of a word put together that of its last part.
-        made: whether it is put together (see `compounds`).
+        word: its id (of its likeliest form); of one put together that of its last part, of a name's that of the name.
+        made: where a text comes from that is no word of the models: `COMPOUND` or `NAME`; else "".
     """
 
     text: str
     probability: float
     word: int
-    made: bool = False
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,13 @@ class Candidates:
             return False
         last = context.words[-1] if context.words else None
         return self._unwanted is None or not self._unwanted.refuses(text, last)
+
+    def may_be_part(self, text: str, context: Context) -> bool:
+        """Whether a name's word may be shown: neither a word that is hidden or unwanted, nor one that was forgotten."""
+        known = self._vocabulary.forms_of(text.casefold())
+        if known:
+            return not any(self.hides(number, context) for number in known)
+        return self.may_be_made(text, context)
 
     def mass(self, outlook: Held, context: Context) -> float:
         """The probability that a word follows which begins as typed, given what stands before it."""

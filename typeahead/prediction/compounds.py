@@ -12,6 +12,7 @@ from dataclasses import replace
 from typeahead.prediction.candidates import Candidates, Fitting, Shown
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Outlook
+from typeahead.prediction.suggestion import COMPOUND
 from typeahead.text.words import normal
 
 HYPHEN = "-"
@@ -49,7 +50,7 @@ def with_compounds(
     part = replace(place, words=[*place.words, *before], prefix=typed, at_start=False)
     parts = candidates.best(after(before[-1]), part, n, unwanted).words
     made = (
-        Shown(begun + each.text, left * each.probability, each.word, made=True)
+        Shown(begun + each.text, left * each.probability, each.word, made=COMPOUND)
         for each in parts
         if candidates.may_be_made(begun + each.text, place)
     )

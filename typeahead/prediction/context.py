@@ -20,6 +20,8 @@ _REACH = 80
 
 # As the tokeniser cuts words, with a joiner that may still be followed by letters.
 _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z", regex.VERSION1)
+_JOINS_NAMES = frozenset("_./@:-+#~$")
+_BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}_./@:\-+#~$]+\Z", regex.VERSION1)
 _FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
 _OPENERS = frozenset("([{/“‘«„¿¡")
 _EITHER_QUOTES = frozenset("\"'")
@@ -67,6 +69,18 @@ def read(before: str, tokens: str = PROSE) -> Context:
         at_start=first_word_at(words) < 0,
         curly=curly > straight,
     )
+
+
+def begun_name(before: str, prefix: str) -> str:
+    """All that stands left of the cursor without a space, where it is more than the word that is typed; else "".
+
+    It may be a name, of which that word is a part: "pyproject.to", "@so".
+    """
+    start = len(before) - len(prefix)
+    if start == 0 or before[start - 1] not in _JOINS_NAMES:
+        return ""
+    found = _BEGUN.search(before, max(0, len(before) - _REACH))
+    return found[0] if found and len(found[0]) > len(prefix) else ""
 
 
 def earlier(before: str, tokens: str = PROSE) -> list[list[str]]:

@@ -17,6 +17,7 @@ from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
 from typeahead.profile.written import saved_by
 from typeahead.text import whitespace
+from typeahead.text.forms import is_name
 from typeahead.text.sentences import sentences
 from typeahead.text.words import SECRET, Kind
 
@@ -74,12 +75,16 @@ class Learner:
         self._waiting: list[Lesson] = []
         self._bits: float | None = None
         self._typed: dict[str, int] = {}
+        self._names: dict[str, set[int]] = {}  # casefolded: those among what was typed
         self.hidden: set[int] = set()
         self.learned = 0
         vocabulary = generation.vocabulary
         for word, count in generation.withheld.items():
             self._typed[word.casefold()] = count
-            self.hidden.add(vocabulary.id_of(word))
+            number = vocabulary.id_of(word)
+            self.hidden.add(number)
+            if is_name(word):
+                self._names.setdefault(word.casefold(), set()).add(number)
         if self._blocked and (generation.base or generation.folder == base_model_folder()):
             # Of one's own words none is blocked, for they are cut from the texts; the base's know no block lists.
             for word in vocabulary.words[vocabulary.first_suggested :]:
@@ -162,6 +167,8 @@ class Learner:
                     continue
                 else:
                     self._typed[folded] = 1
+                if is_name(form):
+                    self._names.setdefault(folded, set()).add(vocabulary.id_of(form))
                 touched.add(folded)
         self._hide_or_show(touched)
         return ids
@@ -169,7 +176,7 @@ class Learner:
     def _hide_or_show(self, touched: Iterable[str]) -> None:
         """New words that were typed once more, or once less, are suggested or not, as they are often enough."""
         for folded in touched:
-            numbers = self._generation.vocabulary.forms_of(folded)
+            numbers = self._names.get(folded) or self._generation.vocabulary.forms_of(folded)
             if self._typed[folded] < self._generation.settings.learn_after:
                 self.hidden.update(numbers)
             else:

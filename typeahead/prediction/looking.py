@@ -42,6 +42,7 @@ class Looking(ABC):
         from typeahead.prediction.alternatives import shown
 
         tokens = self.generation.settings.tokens
+        before, word = self._suggesting.name_of(self._engine, before, word) or (before, word)
         place = context.read(before, tokens)
         earlier = partial(context.earlier, before, tokens)
         found = self._engine.explain(place, earlier, word)
@@ -107,5 +108,6 @@ class Looking(ABC):
         from typeahead.profile.finding import find
 
         settings = self.generation.settings
+        before, word = self._suggesting.name_of(self._engine, before, word) or (before, word)
         words = context.read(before, settings.tokens).words
         return find(self._profile.store, words[max(0, len(words) + 1 - settings.order) :], word)

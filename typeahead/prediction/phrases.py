@@ -23,7 +23,7 @@ import numpy as np
 from typeahead.models.protocols import Candidate
 from typeahead.prediction.candidates import Shown
 from typeahead.prediction.engine import Outlook
-from typeahead.prediction.suggestion import COMMA, COMMA_SAVES
+from typeahead.prediction.suggestion import COMMA, COMMA_SAVES, NAME
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import is_word
@@ -123,6 +123,7 @@ class Phrases:
         open_ = [
             _Beginning(each.probability, each.text, each.word, outlook, each, 1, 0)
             for each in words[:_BEGINNINGS]
+            if each.made != NAME  # after which the name goes on
         ]
         for _ in range(_STEPS_INSIDE if inside else _STEPS):
             open_ = [each for each in open_ if each.hope > worth]

@@ -7,19 +7,22 @@ from dataclasses import replace
 from functools import partial
 from itertools import repeat
 
+import numpy as np
 import regex
 
 from typeahead.models.protocols import UNK
 from typeahead.prediction import context
-from typeahead.prediction.candidates import Candidates, Shown
+from typeahead.prediction.candidates import Candidates, Fitting, Shown
 from typeahead.prediction.compounds import with_compounds
 from typeahead.prediction.engine import Engine, Outlook
+from typeahead.prediction.name_parts import NameParts, with_parts
 from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
 from typeahead.prediction.suggestion import Phrasing, Suggestion
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
+from typeahead.text.sentences import open_sentence
 from typeahead.text.words import normal
 
 _CORRECTS = "mixture"
@@ -31,9 +34,6 @@ _ENDS_NOTHING = regex.compile(r"[\p{L}\p{M}\p{N} ,'’\-]*", regex.VERSION1)
 
 CORRECTED = "spelling"
 """Where corrections say they come from."""
-
-COMPOUND = "compound"
-"""Where words put together by a hyphen do, which their last part's probability comes from."""
 
 
 class Suggesting:
@@ -54,6 +54,7 @@ class Suggesting:
         self._tokens = generation.settings.tokens
         self._vocabulary = generation.vocabulary
         self.candidates = Candidates(generation, hidden, unwanted)
+        self._names = NameParts(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted)
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
         self._earlier: tuple[str, list[list[str]]] = ("", [])
@@ -73,17 +74,19 @@ class Suggesting:
         exclude = {normal(text) for text in exclude}
         outlook = self.outlook(engine, before, place)
         fitting = self.candidates.best(outlook, place, n, exclude)
-        shown = fitting.words
-        inside = bool(place.prefix)
+        inside, of_name = bool(place.prefix), False
         if inside and self._tokens == PROSE:
             after = partial(self._after, outlook)
-            shown = with_compounds(self.candidates, outlook, after, place, fitting, n, exclude)
+            words = with_compounds(self.candidates, outlook, after, place, fitting, n, exclude)
+            fitting = Fitting(words, fitting.mass)
+            fitting, of_name = self._with_names(engine, before, outlook, place, fitting, n, exclude)
+        shown = fitting.words
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
         if phrases and not is_strange:
             commas = phrases == Phrasing.COMMAS and self._tokens == PROSE
             shown = self._phrases.with_phrase(outlook, shown, n, exclude, inside=inside, commas=commas)
         meant = None
-        if self._spelling is not None and engine.name == _CORRECTS:
+        if self._spelling is not None and engine.name == _CORRECTS and not of_name:
             meant = self._spelling.correction(outlook, place, fitting.mass, exclude)
             shown, meant = _with_correction(shown, meant, n)
         typed = len(normal(place.prefix))
@@ -92,11 +95,58 @@ class Suggesting:
         found = []
         for each, source in zip(shown, sources, strict=False):
             text = each.text.replace("'", "’") if place.curly else each.text
-            found.append(Suggestion(text, text[typed:], each.probability, COMPOUND if each.made else source))
+            found.append(Suggestion(text, text[typed:], each.probability, each.made or source))
         if meant:
             text = meant.text.replace("'", "’") if place.curly else meant.text
             found.append(Suggestion(text, text, meant.probability, CORRECTED, replaces=len(place.prefix)))
         return found
+
+    def _with_names(
+        self,
+        engine: Engine,
+        before: str,
+        outlook: Outlook,
+        place: context.Context,
+        fitting: Fitting,
+        n: int,
+        exclude: Collection[str],
+    ) -> tuple[Fitting, bool]:
+        """Words with those that names go on with; and whether the word typed is not a name's first."""
+        typed, begun = normal(place.prefix), normal(context.begun_name(before, place.prefix))
+        if not begun:
+            names = self._names.beginning_with(typed, _last(place))
+            parts = self._names.parts(outlook, names, typed, typed)
+            return with_parts(self.candidates, outlook, place, fitting, parts, n, exclude), False
+        kept = before[: len(before) - len(begun)]
+        whole = replace(place, words=open_sentence(kept), prefix=begun)
+        names = self._names.beginning_with(begun, _last(whole))
+        if not names:
+            return fitting, False
+        there = self.outlook(engine, before, whole)
+        parts = self._names.parts(there, names, begun, typed)
+        weight = self._names.glued(there, begun)
+        return with_parts(self.candidates, outlook, place, fitting, parts, n, exclude, weight), True
+
+    def name_of(self, engine: Engine, before: str, word: str) -> tuple[str, str] | None:
+        """What a word is explained by that is none to the models: what stands before a name, and the name itself.
+
+        Args:
+            engine: tells which name is the likeliest.
+            before: what stands left of the cursor: the name's beginning, and what is typed of the word.
+            word: a part of the name.
+        """
+        place = context.read(before, self._tokens)
+        begun = context.begun_name(before, place.prefix)
+        if self._tokens != PROSE or not (begun or not self._vocabulary.forms_of(word.casefold())):
+            return None
+        typed = len(place.prefix)
+        kept = before[: len(before) - max(len(begun), typed)]
+        place = replace(place, words=open_sentence(kept), prefix="")
+        names = self._names.with_part(normal(begun[: len(begun) - typed]), normal(word), _last(place))
+        if not names:
+            return None
+        p = self.outlook(engine, kept, place).probabilities(np.array(names, dtype=np.int32))
+        return kept, self._vocabulary.words[names[int(p.argmax())]]
 
     def outlook(self, engine: Engine, before: str, place: context.Context) -> Outlook:
         """What may come at a place, all that stands before it looked at."""
@@ -118,6 +168,11 @@ class Suggesting:
                 sentences = context.earlier(text, self._tokens)
             self._earlier = text, sentences
         return sentences
+
+
+def _last(place: context.Context) -> str | None:
+    """The word before, None where a sentence begins."""
+    return place.words[-1] if place.words else None
 
 
 def _with_correction(

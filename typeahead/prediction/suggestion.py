@@ -13,6 +13,13 @@ COMMA_SAVES = 2
 """Keys that it saves: itself, and the space after it."""
 
 
+COMPOUND = "compound"
+"""Where words put together by a hyphen come from; their last part's probability is that of a word."""
+
+NAME = "name"
+"""Where words come from that are parts of names: of file names, identifiers, addresses."""
+
+
 class Phrasing(IntEnum):
     """What of a suggestion may be besides a word; as a truth value, whether it may be more than one."""
 
@@ -30,7 +37,7 @@ class Suggestion:
         completion: what to insert at the cursor ("dents" after "stu"), without the following space.
         probability: of this text, given what stands before it (the typed prefix included in the condition).
         source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction,
-            "compound" for a word put together.
+            "compound" for a word put together, "name" for one that a name goes on with.
         replaces: so many characters left of the cursor go before it is inserted: the word as typed, where this is a
             correction of it; else 0.
         first: the first word of a phrase alone, where that may be taken by a key of its own (see `ghost.arranged`).

@@ -16,6 +16,9 @@ _WORD = regex.compile(
     rf"(?:[[\p{{L}}\p{{N}}]--[\p{{No}}]][\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]*+(?:{JOINER}[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]++)*+)",
     regex.VERSION1,
 )
+_NAME = regex.compile(
+    r"(?=\P{L}*+\p{L})[#@$~./_\-]{0,3}+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.\-/@+:#$()]*+", regex.VERSION1
+)
 _TYPOGRAPHIC = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
 
 
@@ -34,3 +37,14 @@ def normal(word: str) -> str:
 def is_word(text: str) -> bool:
     """Whether `text` may be suggested: letters, digits, marks, with single apostrophes or hyphens inside."""
     return text.isalpha() or _WORD.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is a token made of words that is none: a file name, an identifier, an address, a tag."""
+    return not is_word(text) and _NAME.fullmatch(text) is not None
+
+
+def word_at(text: str, start: int) -> str:
+    """The longest word that begins at a place of `text`, "" for none."""
+    found = _WORD.match(text, start)
+    return found[0] if found else ""

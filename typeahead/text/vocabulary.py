@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.text.forms import is_word
+from typeahead.text.forms import is_name, is_word
 
 _AFTER_ALL = "\U0010ffff"
 """Sorts behind anything that a word can go on with."""
@@ -41,6 +41,7 @@ class Vocabulary:
             if self._ids.get(self.words[number]) == number:
                 del self._ids[self.words[number]]
         self._learned: list[tuple[str, int]] = []
+        self._named: list[tuple[str, int]] = []
         self._capital: NDArray[np.int32] | None = None
 
     @classmethod
@@ -81,6 +82,8 @@ class Vocabulary:
             self.words.append(word)
             if is_word(word):
                 insort(self._learned, (word.casefold(), known))
+            elif is_name(word):
+                insort(self._named, (word, known))
         return known
 
     def beginning_with(self, prefix: str) -> range:
@@ -98,6 +101,15 @@ class Vocabulary:
         first = bisect_left(self._learned, (folded,))
         last = bisect_left(self._learned, (folded + _AFTER_ALL,), first)
         return sorted(number for _, number in self._learned[first:last])
+
+    def names_beginning_with(self, begun: str) -> list[int]:
+        """Ids (ascending) of names, which are never suggested as they are, that begin exactly so."""
+        first = bisect_left(self.words, begun, self.reserved, self.first_suggested)
+        last = bisect_left(self.words, begun + _AFTER_ALL, first, self.first_suggested)
+        known = [number for number in range(first, last) if is_name(self.words[number])]
+        first = bisect_left(self._named, (begun,))
+        last = bisect_left(self._named, (begun + _AFTER_ALL,), first)
+        return known + sorted(number for _, number in self._named[first:last])
 
     def forms_of(self, folded: str) -> list[int]:
         """Ids of the words that may be suggested and are this one in any case."""

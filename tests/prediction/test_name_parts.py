@@ -1,0 +1,188 @@
+"""Words of names: of file names, identifiers and tags that were written before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.vault import trained
+from typeahead.prediction.predictor import Predictor
+from typeahead.prediction.suggestion import Suggestion
+
+NOTES = (
+    "The setup is in pyproject.toml as usual. We changed pyproject.toml again, and pyproject.lock too.\n\n"
+    "The column created_at is old, qualor_id too. The pythons are pretty. Read @sorensen about it, and #gardening.\n\n"
+    "We found it in .quietrc today. We went to the garden and the library.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def named_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("named")
+    (folder / "notes.md").write_text(NOTES, encoding="utf-8")
+    profile, _ = trained(folder / "home", folder)
+    profile.close()
+    return folder / "home"
+
+
+@pytest.fixture
+def named(named_home: Path) -> Iterator[Predictor]:
+    with Predictor.open(home=named_home, stored=False) as opened:
+        yield opened
+
+
+def offered(predictor: Predictor, before: str, n: int = 5, **how: object) -> list[Suggestion]:
+    return predictor.suggest(before, n, phrases=False, **how)  # type: ignore[arg-type]
+
+
+def texts(found: list[Suggestion]) -> list[str]:
+    return [each.text for each in found]
+
+
+def test_the_first_word_of_a_name_is_completed(named):
+    found = offered(named, "We changed the pyproje")
+    assert (found[0].text, found[0].completion, found[0].source) == ("pyproject", "ct", "name")
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("See pyproject.t", "toml"),
+        ("See pyproject.l", "lock"),
+        ("The created_a", "at"),
+        ("Ask @so", "sorensen"),
+        ("It is #gar", "gardening"),
+        ("Look at .qu", "quietrc"),
+        ("(see pyproject.t", "toml"),
+    ],
+)
+def test_so_are_the_words_after_its_marks(named, before, word):
+    found = offered(named, before)
+    assert found[0].text == word
+    assert before.endswith(word[: len(word) - len(found[0].completion)])
+
+
+def test_after_a_mark_alone_nothing_is_suggested(named):
+    for before in ("See pyproject.", "The created_", "Ask @", "It is #"):
+        assert offered(named, before) == []
+
+
+def test_no_name_is_suggested_whole(named):
+    for before in ("We changed ", "We changed p", "We changed pypr", "See pyproject.t", "The crea"):
+        for each in offered(named, before, 20):
+            assert not set("._@#") & set(each.text)
+
+
+def test_a_name_is_begun_as_it_is_written(named):
+    assert "pyproject" not in texts(offered(named, "We changed Pyproj"))
+    assert "Pyproject" not in texts(offered(named, "Pyproj"))
+
+
+def test_of_few_letters_names_are_not_told(named):
+    assert "pyproject" not in texts(offered(named, "We changed the py", 50))
+    assert "pyproject" in texts(offered(named, "We changed the pyp"))  # written twice
+    assert "qualor" not in texts(offered(named, "The qua", 500))  # once
+    assert "qualor" in texts(offered(named, "The qual", 500))
+
+
+def test_probabilities_are_given_what_is_typed(named):
+    for before in ("We changed the pyp", "See pyproject.t", "The crea", "Ask @so", "in the pret"):
+        found = offered(named, before, 30)
+        assert all(0.0 < each.probability <= 1.0 for each in found)
+        assert sum(each.probability for each in found) <= 1.0 + 1e-9
+
+
+def test_likelier_names_make_likelier_words(named):
+    (toml,) = [each for each in offered(named, "See pyproject.t") if each.text == "toml"]
+    (lock,) = [each for each in offered(named, "See pyproject.l") if each.text == "lock"]
+    assert min(toml.probability, lock.probability) > 0.9
+    named.learn("We saw pyproject.temp here.\n\nWe saw pyproject.temp here.\n\n")
+    found = texts(offered(named, "See pyproject.t"))
+    assert set(found[:2]) == {"toml", "temp"}
+    assert texts(offered(named, "We saw pyproject.t"))[0] == "temp"
+
+
+def test_a_word_that_is_one_by_itself_counts_for_both(named):
+    before = {each.text: each.probability for each in offered(named, "The gard", 10)}
+    named.learn("They keep garden.toml here.\n\nThey keep garden.toml here.\n\n")
+    after = {each.text: each.source for each in offered(named, "They keep gard", 10)}
+    assert "garden" in before
+    assert after["garden"] != "name"
+
+
+def test_a_new_name_comes_back_only_once_it_was_typed_twice(named):
+    named.learn("The file wombatting.yaml is new.\n\n")
+    assert "wombatting" not in texts(offered(named, "The file womb"))
+    named.learn("The file wombatting.yaml is new.\n\n")
+    assert offered(named, "The file womb")[0].text == "wombatting"
+    assert offered(named, "The file wombatting.y")[0].text == "yaml"
+
+
+def test_that_is_so_after_a_restart_too(named_home, tmp_path):
+    import shutil
+
+    home = shutil.copytree(named_home, tmp_path / "home")
+    with Predictor.open(home=home) as predictor:
+        predictor.learn("The file wombatting.yaml is new.\n\n")
+    with Predictor.open(home=home) as predictor:
+        assert "wombatting" not in texts(offered(predictor, "The file womb"))
+        predictor.learn("The file wombatting.yaml is new.\n\n")
+        assert "wombatting" in texts(offered(predictor, "The file womb"))
+    with Predictor.open(home=home) as predictor:
+        assert "wombatting" in texts(offered(predictor, "The file womb"))
+
+
+def test_what_is_refused_or_forgotten_is_offered_as_no_part_either(named_home, tmp_path):
+    import shutil
+
+    home = shutil.copytree(named_home, tmp_path / "home")
+    with Predictor.open(home=home) as predictor:
+        predictor.never("toml")
+        assert "toml" not in texts(offered(predictor, "See pyproject.t"))
+        predictor.allow("toml")
+        assert "toml" in texts(offered(predictor, "See pyproject.t"))
+        predictor.never("pyproject", after="changed")
+        assert "pyproject" not in texts(offered(predictor, "We changed pyproj"))
+        assert "pyproject" in texts(offered(predictor, "We like pyproj"))
+        predictor.allow("pyproject", after="changed")
+        predictor.forget("pyproject")
+        assert "pyproject" not in texts(offered(predictor, "We like pyproj"))
+
+
+def test_what_was_ignored_is_not_repeated(named):
+    assert "pyproject" not in texts(offered(named, "We changed pyproj", exclude=("pyproject",)))
+
+
+def test_a_phrase_does_not_begin_with_a_part(named):
+    for before in ("We changed pyproj", "See pyproject.t"):
+        found = named.suggest(before, 5)
+        assert not [each.text for each in found if each.text.startswith(("pyproject ", "toml "))]
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "name"),
+    [
+        ("We changed ", "pyproject", "pyproject.toml"),
+        ("We changed pyp", "pyproject", "pyproject.toml"),
+        ("We changed pyproject.", "toml", "pyproject.toml"),
+        ("We changed pyproject.t", "toml", "pyproject.toml"),
+        ("We changed the ", "garden", "garden"),
+    ],
+)
+def test_it_is_explained_by_the_name(named, before, word, name):
+    found = named.explain(before, word)
+    assert found.word == name
+    assert found.probability > 0.0
+
+
+def test_it_is_found_where_the_name_stands(named):
+    found = named.places("We changed ", "pyproject")
+    assert found.found
+    assert all("pyproject.toml" in place.sentence for place in found.found)
+
+
+def test_a_word_right_after_a_mark_is_no_name_where_none_goes_on_so(named):
+    assert "library" in texts(offered(named, "the garden/lib"))
+    assert "library" in texts(offered(named, "the garden.lib"))
