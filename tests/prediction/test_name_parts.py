@@ -186,3 +186,24 @@ def test_it_is_found_where_the_name_stands(named):
 def test_a_word_right_after_a_mark_is_no_name_where_none_goes_on_so(named):
     assert "library" in texts(offered(named, "the garden/lib"))
     assert "library" in texts(offered(named, "the garden.lib"))
+
+
+def test_names_of_the_base_are_nobodys(named):
+    vocabulary = named.generation.vocabulary
+    known = [vocabulary.words[number] for number in vocabulary.names_beginning_with("#")]
+    assert len(known) > 10  # of which one is the notes'
+    found = [each for name in known for each in offered(named, f"It is {name[:4]}")]
+    assert not [each for each in found if each.source == "name"]  # "gardening" is a word too
+
+
+@pytest.mark.parametrize("before", ["The cafe\u0301_mu\u0308n", "The café_mün"])
+def test_accents_may_be_written_in_two_ways(named, before):
+    for _ in range(2):
+        named.learn("The café_münster.toml came.\n\n")
+    found = offered(named, before)
+    assert (found[0].text, found[0].completion) == ("münster", "ster")
+
+
+def test_nothing_is_explained_by_no_name(named):
+    for before in ("See ", "See pyproject.", "", "@"):
+        named.explain(before, "")

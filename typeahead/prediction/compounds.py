@@ -44,7 +44,9 @@ def with_compounds(
     begun, hyphen, typed = normal(place.prefix).rpartition(HYPHEN)
     if not (hyphen and begun[-1:].isalpha() and typed.isalpha()) or fitting.mass <= 0.0:
         return fitting.words
-    left = max(0.0, 1.0 - candidates.known_mass(outlook, place) / fitting.mass)
+    left = 1.0 - candidates.known_mass(outlook, place) / fitting.mass
+    if left <= 0.0:
+        return fitting.words
     begun, before = begun + hyphen, begun.split(HYPHEN)
     unwanted = {text.removeprefix(begun) for text in exclude if text.startswith(begun)}
     part = replace(place, words=[*place.words, *before], prefix=typed, at_start=False)

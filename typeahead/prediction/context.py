@@ -21,7 +21,7 @@ _REACH = 80
 # As the tokeniser cuts words, with a joiner that may still be followed by letters.
 _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z", regex.VERSION1)
 _JOINS_NAMES = frozenset("_./@:-+#~$")
-_BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}_./@:\-+#~$]+\Z", regex.VERSION1)
+_BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}\u200C\u200D\u00AD_./@:\-+#~$]+\Z", regex.VERSION1)
 _FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
 _OPENERS = frozenset("([{/“‘«„¿¡")
 _EITHER_QUOTES = frozenset("\"'")

@@ -25,7 +25,7 @@ from typeahead.text.forms import word_at
 _LETTERS = 3
 """So many letters must be typed of a name: before, it is one of hundreds."""
 _ANY_LETTERS = 4
-"""So many, of one that was written once only."""
+"""So many, of one that was met after one word only."""
 _MOST = 50
 """What more names than so many begin with tells nothing of them."""
 _GLUED = 0.01
@@ -64,13 +64,13 @@ class NameParts:
 
     def beginning_with(self, begun: str, last: str | None) -> list[int]:
         """Ids (ascending) of names that begin as typed and are wanted after a word; none where they are too many."""
-        letters = len(begun) + 2 * (not begun[0].isalnum())  # there are few that begin with a mark
-        if letters < _LETTERS:
+        letters = len(begun) + 2 * (not begun[:1].isalnum())  # there are few that begin with a mark
+        if letters < _LETTERS or not begun:
             return []
         names = self._vocabulary.names_beginning_with(begun)
-        if letters < _ANY_LETTERS and self._counts is not None:
-            counts = self._counts.unigrams
-            names = [name for name in names if counts[name] > 1]
+        if self._counts is not None:  # those of the base are nobody's
+            counts, least = self._counts.unigrams, 1 if letters >= _ANY_LETTERS else 2
+            names = [name for name in names if counts[name] >= least]
         if not names or len(names) > _MOST:
             return []
         is_unwanted = self._unwanted.at(last) if self._unwanted else self._hidden.__contains__

@@ -112,13 +112,13 @@ class Suggesting:
         exclude: Collection[str],
     ) -> tuple[Fitting, bool]:
         """Words with those that names go on with; and whether the word typed is not a name's first."""
-        typed, begun = normal(place.prefix), normal(context.begun_name(before, place.prefix))
-        if not begun:
+        typed, written = normal(place.prefix), context.begun_name(before, place.prefix)
+        if not written:
             names = self._names.beginning_with(typed, _last(place))
             parts = self._names.parts(outlook, names, typed, typed)
             return with_parts(self.candidates, outlook, place, fitting, parts, n, exclude), False
-        kept = before[: len(before) - len(begun)]
-        whole = replace(place, words=open_sentence(kept), prefix=begun)
+        begun, kept = normal(written), before[: len(before) - len(written)]
+        whole = replace(place, words=open_sentence(kept), prefix=written)
         names = self._names.beginning_with(begun, _last(whole))
         if not names:
             return fitting, False

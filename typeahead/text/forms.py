@@ -17,7 +17,8 @@ _WORD = regex.compile(
     regex.VERSION1,
 )
 _NAME = regex.compile(
-    r"(?=\P{L}*+\p{L})[#@$~./_\-]{0,3}+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.\-/@+:#$()]*+", regex.VERSION1
+    r"(?=\P{L}*+\p{L})[#@$~./_\-]{0,3}+[\p{L}\p{N}_][\p{L}\p{M}\p{N}\u200C\u200D_.\-/@+:#$()]*+",
+    regex.VERSION1,
 )
 _TYPOGRAPHIC = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
 
