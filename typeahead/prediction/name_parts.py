@@ -150,6 +150,7 @@ def with_parts(
     found = {
         each.text: replace(each, probability=each.probability * weight * fitting.mass / whole)
         for each in fitting.words
+        if weight > 0.0
     }
     last = min((each.probability for each in found.values()), default=0.0) if len(found) >= n else 0.0
     for text, (p, name) in parts.words.items():
