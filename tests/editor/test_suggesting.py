@@ -340,6 +340,34 @@ async def test_the_space_after_a_suggestion_gives_way_to_punctuation(studio: Stu
             assert desk.text == "The students" + sign
 
 
+class Named(FakePredictor):
+    """Is sure of a word that a name begins with, or of one that is none."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._source = source
+
+    def suggest(
+        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+    ) -> list[Suggestion]:
+        word = "created"[len(before.rpartition(" ")[2]) :]
+        return [Suggestion("created", word, 0.9, self._source)] if before.endswith(("crea", "creat")) else []
+
+
+@pytest.mark.parametrize("sign", "_/@-+#~$")
+@pytest.mark.parametrize(("source", "between"), [("name", ""), ("notes", " ")])
+async def test_the_space_after_a_part_of_a_name_gives_way_to_what_names_go_on_with(
+    studio: Studio, sign: str, source: str, between: str
+) -> None:
+    async with studio.open(fake=Named(source)) as desk:
+        await desk.type("The crea")
+        await desk.ghost_is("ted")
+        await desk.type("t")
+        await desk.press("tab")
+        await desk.type(sign + "at")
+        assert desk.text == f"The created{between}{sign}at"
+
+
 async def test_a_quotation_mark_closes_where_one_is_open_and_else_opens(studio: Studio) -> None:
     async with studio.open() as desk:
         await desk.type('He said "the ')

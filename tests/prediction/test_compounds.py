@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeahead.prediction.predictor import Predictor
-from typeahead.prediction.suggestion import Suggestion
-
-
-def offered(predictor: Predictor, before: str, n: int = 5, **how: object) -> list[Suggestion]:
-    return predictor.suggest(before, n, phrases=False, **how)  # type: ignore[arg-type]
-
-
-def texts(found: list[Suggestion]) -> list[str]:
-    return [each.text for each in found]
+from tests.prediction.offers import offered, texts
 
 
 def test_the_last_part_is_completed_as_a_word(predictor):

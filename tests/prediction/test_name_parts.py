@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.prediction.offers import offered, texts
 from tests.vault import trained
 from typeahead.prediction.predictor import Predictor
-from typeahead.prediction.suggestion import Suggestion
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import train
 
 NOTES = (
     "The setup is in pyproject.toml as usual. We changed pyproject.toml again, and pyproject.lock too.\n\n"
@@ -31,14 +34,6 @@ def named_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def named(named_home: Path) -> Iterator[Predictor]:
     with Predictor.open(home=named_home, stored=False) as opened:
         yield opened
-
-
-def offered(predictor: Predictor, before: str, n: int = 5, **how: object) -> list[Suggestion]:
-    return predictor.suggest(before, n, phrases=False, **how)  # type: ignore[arg-type]
-
-
-def texts(found: list[Suggestion]) -> list[str]:
-    return [each.text for each in found]
 
 
 def test_the_first_word_of_a_name_is_completed(named):
@@ -105,11 +100,14 @@ def test_likelier_names_make_likelier_words(named):
 
 
 def test_a_word_that_is_one_by_itself_counts_for_both(named):
-    before = {each.text: each.probability for each in offered(named, "The gard", 10)}
-    named.learn("They keep garden.toml here.\n\nThey keep garden.toml here.\n\n")
-    after = {each.text: each.source for each in offered(named, "They keep gard", 10)}
-    assert "garden" in before
-    assert after["garden"] != "name"
+    before = {each.text: each for each in offered(named, "The gard", 10)}
+    named.learn(4 * "The garden is green.\n\n" + 2 * "They keep garden.toml here.\n\n")
+    after = {each.text: each for each in offered(named, "The gard", 10)}
+    assert before["garden"].source != "name"
+    assert after["garden"].source != "name"  # mostly the word
+    keep = {each.text: each for each in offered(named, "They keep gard", 10)}
+    assert keep["garden"].source == "name"  # mostly the name
+    assert sum(each.probability for each in keep.values()) <= 1.0 + 1e-9
 
 
 def test_a_new_name_comes_back_only_once_it_was_typed_twice(named):
@@ -121,8 +119,6 @@ def test_a_new_name_comes_back_only_once_it_was_typed_twice(named):
 
 
 def test_that_is_so_after_a_restart_too(named_home, tmp_path):
-    import shutil
-
     home = shutil.copytree(named_home, tmp_path / "home")
     with Predictor.open(home=home) as predictor:
         predictor.learn("The file wombatting.yaml is new.\n\n")
@@ -135,8 +131,6 @@ def test_that_is_so_after_a_restart_too(named_home, tmp_path):
 
 
 def test_what_is_refused_or_forgotten_is_offered_as_no_part_either(named_home, tmp_path):
-    import shutil
-
     home = shutil.copytree(named_home, tmp_path / "home")
     with Predictor.open(home=home) as predictor:
         predictor.never("toml")
@@ -193,7 +187,7 @@ def test_names_of_the_base_are_nobodys(named):
     known = [vocabulary.words[number] for number in vocabulary.names_beginning_with("#")]
     assert len(known) > 10  # of which one is the notes'
     found = [each for name in known for each in offered(named, f"It is {name[:4]}")]
-    assert not [each for each in found if each.source == "name"]  # "gardening" is a word too
+    assert {each.text for each in found if each.source == "name"} == {"gardening"}
 
 
 @pytest.mark.parametrize("before", ["The cafe\u0301_mu\u0308n", "The café_mün"])
@@ -207,3 +201,45 @@ def test_accents_may_be_written_in_two_ways(named, before):
 def test_nothing_is_explained_by_no_name(named):
     for before in ("See ", "See pyproject.", "", "@"):
         named.explain(before, "")
+
+
+def test_a_word_held_back_by_itself_takes_no_name_away(named):
+    assert "qualor" in texts(offered(named, "The qual", 50))
+    named.learn("A qualor came.\n\n")
+    assert "qualor" in texts(offered(named, "The qual", 50))
+
+
+def test_names_are_counted_as_they_are_written(named_home, tmp_path):
+    home = shutil.copytree(named_home, tmp_path / "home")
+    with Predictor.open(home=home) as predictor:
+        predictor.learn("We like QUALOR_ID today.\n\n")
+        assert "QUALOR" not in texts(offered(predictor, "We like QUALO"))
+    with Profile.open("default", home) as profile:
+        train(profile, [])
+    with Predictor.open(home=home) as predictor:
+        assert "QUALOR" not in texts(offered(predictor, "We like QUALO"))
+        predictor.learn("We like QUALOR_ID today.\n\n")
+        assert "QUALOR" in texts(offered(predictor, "We like QUALO"))
+
+
+def test_what_a_person_wrote_is_not_offensive(named):
+    named.learn("It is in shit_list.txt now.\n\nWe lost shit_list.txt again.\n\n")
+    assert texts(offered(named, "It is in shit_l"))[0] == "list"
+    assert texts(offered(named, "It is in shi"))[0] == "shit"
+
+
+def test_of_a_refused_word_the_names_other_words_stay(named_home, tmp_path):
+    home = shutil.copytree(named_home, tmp_path / "home")
+    with Predictor.open(home=home) as predictor:
+        predictor.never("toml")
+        assert "pyproject" in texts(offered(predictor, "We like pyproj"))
+        predictor.never("pyproject.toml")
+        predictor.never("pyproject.lock")
+        assert "pyproject" not in texts(offered(predictor, "We like pyproj"))
+
+
+def test_a_forgotten_name_of_the_base_is_not_told(named_home, tmp_path):
+    home = shutil.copytree(named_home, tmp_path / "home")
+    with Predictor.open(home=home) as predictor:
+        predictor.forget("#AskFAFSA")
+        assert not [each for each in offered(predictor, "It is #AskF") if each.source == "name"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.text.forms import is_name, word_at
+from typeahead.text.forms import folded_form, is_name, word_at
 from typeahead.text.words import Kind, Token, is_word, normal, tokenise
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "tokeniser.md"
@@ -258,6 +258,11 @@ def test_names_are_made_of_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "word", "don't", "2024-01-02", "3.5", "...", "--", "<b>", "<secret>", "a b", "'s", "&amp;"])  # fmt: skip  # noqa: E501
 def test_words_numbers_marks_and_secrets_are_no_names(text: str) -> None:
     assert not is_name(text)
+
+
+def test_words_are_one_in_any_case_and_names_are_not() -> None:
+    assert folded_form("Word") == folded_form("WORD") == "word"
+    assert folded_form("READ_me.md") == "READ_me.md"
 
 
 def test_the_word_at_a_place() -> None:

@@ -49,6 +49,10 @@ class Offers:
                 return each
         return None
 
+    def source_of(self, completion: str) -> str | None:
+        """Where what is taken comes from; None where it is no whole offer."""
+        return next((each.source for each in self._offers if each and each.completion == completion), None)
+
     def current(self) -> tuple[Suggestion | None, ...]:
         """All offers by their number, as they stand."""
         return tuple(self._offers)

@@ -162,11 +162,9 @@ class Candidates:
         return self._unwanted is None or not self._unwanted.refuses(text, last)
 
     def may_be_part(self, text: str, context: Context) -> bool:
-        """Whether a name's word may be shown: neither a word that is hidden or unwanted, nor one that was forgotten."""
-        known = self._vocabulary.forms_of(text.casefold())
-        if known:
-            return not any(self.hides(number, context) for number in known)
-        return self.may_be_made(text, context)
+        """Whether a word of a name that the person wrote may be shown; it may be one that is held back by itself."""
+        last = context.words[-1] if context.words else None
+        return self._unwanted is None or not self._unwanted.refuses(text, last, own=True)
 
     def mass(self, outlook: Held, context: Context) -> float:
         """The probability that a word follows which begins as typed, given what stands before it."""

@@ -17,7 +17,7 @@ from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
 from typeahead.profile.written import saved_by
 from typeahead.text import whitespace
-from typeahead.text.forms import is_name
+from typeahead.text.forms import folded_form, is_name
 from typeahead.text.sentences import sentences
 from typeahead.text.words import SECRET, Kind
 
@@ -75,16 +75,12 @@ class Learner:
         self._waiting: list[Lesson] = []
         self._bits: float | None = None
         self._typed: dict[str, int] = {}
-        self._names: dict[str, set[int]] = {}  # casefolded: those among what was typed
         self.hidden: set[int] = set()
         self.learned = 0
         vocabulary = generation.vocabulary
         for word, count in generation.withheld.items():
-            self._typed[word.casefold()] = count
-            number = vocabulary.id_of(word)
-            self.hidden.add(number)
-            if is_name(word):
-                self._names.setdefault(word.casefold(), set()).add(number)
+            self._typed[folded_form(word)] = count
+            self.hidden.add(vocabulary.id_of(word))
         if self._blocked and (generation.base or generation.folder == base_model_folder()):
             # Of one's own words none is blocked, for they are cut from the texts; the base's know no block lists.
             for word in vocabulary.words[vocabulary.first_suggested :]:
@@ -160,23 +156,22 @@ class Learner:
         touched = set()
         for row in rows:
             for form in generation.encoder.forms(row):
-                folded = form.casefold()
+                folded = folded_form(form)
                 if folded in self._typed:
                     self._typed[folded] += 1
                 elif vocabulary.id_of(form) < known or self._is_known(folded):
                     continue
                 else:
                     self._typed[folded] = 1
-                if is_name(form):
-                    self._names.setdefault(folded, set()).add(vocabulary.id_of(form))
                 touched.add(folded)
         self._hide_or_show(touched)
         return ids
 
     def _hide_or_show(self, touched: Iterable[str]) -> None:
         """New words that were typed once more, or once less, are suggested or not, as they are often enough."""
+        vocabulary = self._generation.vocabulary
         for folded in touched:
-            numbers = self._names.get(folded) or self._generation.vocabulary.forms_of(folded)
+            numbers = [vocabulary.id_of(folded)] if is_name(folded) else vocabulary.forms_of(folded)
             if self._typed[folded] < self._generation.settings.learn_after:
                 self.hidden.update(numbers)
             else:
@@ -189,7 +184,7 @@ class Learner:
         touched = set()
         for row in rows:
             for form in self._generation.encoder.forms(row):
-                folded = form.casefold()
+                folded = folded_form(form)
                 if folded in self._typed:
                     self._typed[folded] -= 1
                     touched.add(folded)

@@ -51,7 +51,7 @@ class NameParts:
     Args:
         generation: whose names.
         hidden: ids of names whose parts are not offered.
-        unwanted: further ones.
+        unwanted: names that were refused.
     """
 
     def __init__(
@@ -73,8 +73,12 @@ class NameParts:
             names = [name for name in names if counts[name] >= least]
         if not names or len(names) > _MOST:
             return []
-        is_unwanted = self._unwanted.at(last) if self._unwanted else self._hidden.__contains__
-        return [name for name in names if name not in self._hidden and not is_unwanted(name)]
+        words, unwanted = self._vocabulary.words, self._unwanted
+        return [
+            name
+            for name in names
+            if name not in self._hidden and not (unwanted and unwanted.refuses_name(words[name], last))
+        ]
 
     def with_part(self, begun: str, word: str, last: str | None) -> list[int]:
         """Of those that begin as typed, the names that go on with a word."""
@@ -158,7 +162,8 @@ def with_parts(
             continue
         known = found.get(text)
         if known is not None:
-            found[text] = replace(known, probability=known.probability + p / whole)
+            made = NAME if p / whole > known.probability else known.made
+            found[text] = replace(known, probability=known.probability + p / whole, made=made)
         elif p / whole > last and candidates.may_be_part(text, place):
             forms = candidates.forms(outlook, place, text)
             ids, shares = [word for word, _ in forms], [share for _, share in forms]

@@ -19,7 +19,7 @@ from typeahead.models.spelled import SpelledModel
 from typeahead.profile.numbering import numbered
 from typeahead.profile.settings import PROSE, ModelSettings
 from typeahead.text.casing import sentence_first_forms
-from typeahead.text.forms import SECRET, is_name, normal
+from typeahead.text.forms import SECRET, folded_form, is_name, normal
 from typeahead.text.vocabulary import Vocabulary
 
 Counts = NDArray[np.int64]
@@ -171,13 +171,13 @@ def _withheld(
 ) -> dict[str, int]:
     seen: Counter[str] = Counter()
     for form, count in typed.items():
-        seen[form.casefold()] += count
-    files = {form.casefold() for form in from_files}
+        seen[folded_form(form)] += count
+    files = {folded_form(form) for form in from_files}
     first = vocabulary.first_suggested
     return {
-        word: seen[word.casefold()]
+        word: seen[folded_form(word)]
         for word in sorted([*vocabulary.words[first:], *filter(is_name, vocabulary.words[:first])])
-        if word.casefold() not in files and 0 < seen[word.casefold()] < learn_after
+        if folded_form(word) not in files and 0 < seen[folded_form(word)] < learn_after
     }
 
 

@@ -110,16 +110,25 @@ class Unwanted:
 
         return is_unwanted
 
-    def refuses(self, word: str, last: str | None) -> bool:
+    def refuses(self, word: str, last: str | None, *, own: bool = False) -> bool:
         """Whether a word without an id, put together of others, is one that is not suggested after a word, or that was
-        forgotten."""
+        forgotten; `own` says that the person wrote it, which is never called offensive."""
         parts = parts_of(word)
-        hashes = {self._hash_of(part) for part in parts}
-        if self._hides_offensive and any(map(is_offensive, parts)):
+        if not own and self._hides_offensive and any(map(is_offensive, parts)):
             return True
+        return self._is_listed(parts, last)
+
+    def refuses_name(self, name: str, last: str | None) -> bool:
+        """The same of a name as a whole, whose words are asked about one by one where they are shown."""
+        return self._is_listed({key_of(name)}, last)
+
+    def _is_listed(self, keys: set[str], last: str | None) -> bool:
+        if not (self._words or self._pairs or self._forgotten):
+            return False
+        hashes = {self._hash_of(key) for key in keys}
         if last is not None and self._pairs:
             before = key_of(last)
-            hashes |= {self._hash_of(pair(before, part)) for part in parts}
+            hashes |= {self._hash_of(pair(before, key)) for key in keys}
         return not hashes.isdisjoint(self._words | self._pairs | self._forgotten)
 
     def _reason(self, word: str) -> _Why | None:

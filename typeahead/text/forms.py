@@ -45,6 +45,11 @@ def is_name(text: str) -> bool:
     return not is_word(text) and _NAME.fullmatch(text) is not None
 
 
+def folded_form(form: str) -> str:
+    """What the forms of one word have in common: words are one in any case, names as they are written."""
+    return form if is_name(form) else form.casefold()
+
+
 def word_at(text: str, start: int) -> str:
     """The longest word that begins at a place of `text`, "" for none."""
     found = _WORD.match(text, start)

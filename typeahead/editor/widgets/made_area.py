@@ -15,6 +15,7 @@ _BEFORE_A_START = frozenset(
     ".!?…\"'”’)]}»*_-+–—>#([{“‘«„¿¡"
 )  # and line ends: what a sentence may stand behind
 _CLOSING = frozenset(".,;:!?)]}'’”…")  # a space set by itself gives way to these
+_IN_NAMES = frozenset("_/@-+#~$")  # and to these behind a part of a name, which goes on with them
 _STRONGER = frozenset(".;:!?…")  # and these take the place of a comma before it
 
 
@@ -30,6 +31,7 @@ class MadeArea(DocumentArea):
         self.capitals = False
         self._typed_through = ""  # what was just typed of the suggestion
         self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
+        self._after_name = False  # whether that suggestion was a part of a name
         self._held = False  # between edits that are one to the person nothing is followed
         self.tally = Tally()
         self._made: tuple[object, Location, str] | None = (
@@ -78,7 +80,8 @@ class MadeArea(DocumentArea):
         if typed == " " or (comma and typed == COMMA):  # it is there already
             self._auto_space = place if typed == COMMA else None
             return True
-        if typed == "\n" or typed in _CLOSING or (typed in '"»' and self._inside_quotation(typed)):
+        goes_on = self._after_name and typed in _IN_NAMES
+        if typed == "\n" or typed in _CLOSING or goes_on or (typed in '"»' and self._inside_quotation(typed)):
             gone = 2 if comma and typed in _STRONGER else 1
             self._replace_via_keyboard(typed, (row, column - gone), place)
             return True

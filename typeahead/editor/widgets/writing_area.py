@@ -16,7 +16,7 @@ from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.made_area import MadeArea
 from typeahead.prediction.ghost import Ghosts, within_word
-from typeahead.prediction.suggestion import Suggestion, first_word, without_comma
+from typeahead.prediction.suggestion import NAME, Suggestion, first_word, without_comma
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
 _CLOSING_RIGHT = frozenset(".,;:!?)]}'’\"”»…*_")  # ghost text may stand before these at a line's end
@@ -204,6 +204,7 @@ class WritingArea(MadeArea):
             by_number: whether one was chosen from the line.
         """
         row, column = self.cursor_location
+        self._after_name = self._offers.source_of(completion) == NAME
         following = self.document[row][column : column + 1]
         space = " " if self.autospace and not following else ""
         self.history.checkpoint()
