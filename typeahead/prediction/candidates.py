@@ -125,8 +125,7 @@ class Candidates:
         """
         prefix = normal(context.prefix)
         ways = self._ways(context)
-        last = context.words[-1] if context.words else None
-        is_unwanted = self._unwanted.at(last) if self._unwanted else _nothing
+        is_unwanted = self._unwanted.at(context.last) if self._unwanted else _nothing
         shown: dict[str, tuple[float, int]] = {}
         total = 0.0
         for way in ways:
@@ -144,8 +143,7 @@ class Candidates:
 
     def hides(self, word: int, context: Context) -> bool:
         """Whether a stored word is never shown at a place, whatever its probability."""
-        last = context.words[-1] if context.words else None
-        return word in self._skip or (self._unwanted is not None and self._unwanted.at(last)(word))
+        return word in self._skip or (self._unwanted is not None and self._unwanted.at(context.last)(word))
 
     def known_mass(self, outlook: Held, context: Context) -> float:
         """The probability that a known word follows which begins as typed, shown or not."""
@@ -158,13 +156,11 @@ class Candidates:
         """Whether a word may be put together: none that is known, whatever keeps it back, and none that is unwanted."""
         if self._vocabulary.forms_of(text.casefold()):
             return False
-        last = context.words[-1] if context.words else None
-        return self._unwanted is None or not self._unwanted.refuses(text, last)
+        return self._unwanted is None or not self._unwanted.refuses(text, context.last)
 
     def may_be_part(self, text: str, context: Context) -> bool:
         """Whether a word of a name that the person wrote may be shown; it may be one that is held back by itself."""
-        last = context.words[-1] if context.words else None
-        return self._unwanted is None or not self._unwanted.refuses(text, last, own=True)
+        return self._unwanted is None or not self._unwanted.refuses(text, context.last, own=True)
 
     def mass(self, outlook: Held, context: Context) -> float:
         """The probability that a word follows which begins as typed, given what stands before it."""

@@ -46,6 +46,11 @@ class Context:
     at_start: bool
     curly: bool
 
+    @property
+    def last(self) -> str | None:
+        """The word before, None where a sentence begins."""
+        return self.words[-1] if self.words else None
+
 
 def read(before: str, tokens: str = PROSE) -> Context:
     """Read the text left of the cursor, literally: after a letter a word is completed, after a space one is next.

@@ -141,8 +141,7 @@ class Spelling:
 
     def _refused(self, word: int, context: Context) -> bool:
         """Whether the person wants no such word here."""
-        last = context.words[-1] if context.words else None
-        return self._unwanted is not None and self._unwanted.at(last)(word)
+        return self._unwanted is not None and self._unwanted.at(context.last)(word)
 
     def _is_word(self, typed: str) -> bool:
         """Whether the vocabulary has a word as typed, in any case, that may be offered."""

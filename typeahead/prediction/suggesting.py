@@ -114,12 +114,12 @@ class Suggesting:
         """Words with those that names go on with; and whether the word typed is not a name's first."""
         typed, written = normal(place.prefix), context.begun_name(before, place.prefix)
         if not written:
-            names = self._names.beginning_with(typed, _last(place))
+            names = self._names.beginning_with(typed, place.last)
             parts = self._names.parts(outlook, names, typed, typed)
             return with_parts(self.candidates, outlook, place, fitting, parts, n, exclude), False
         begun, kept = normal(written), before[: len(before) - len(written)]
         whole = replace(place, words=open_sentence(kept), prefix=written)
-        names = self._names.beginning_with(begun, _last(whole))
+        names = self._names.beginning_with(begun, whole.last)
         if not names:
             return fitting, False
         there = self.outlook(engine, before, whole)
@@ -142,7 +142,7 @@ class Suggesting:
         typed = len(place.prefix)
         kept = before[: len(before) - max(len(begun), typed)]
         place = replace(place, words=open_sentence(kept), prefix="")
-        names = self._names.with_part(normal(begun[: len(begun) - typed]), normal(word), _last(place))
+        names = self._names.with_part(normal(begun[: len(begun) - typed]), normal(word), place.last)
         if not names:
             return None
         p = self.outlook(engine, kept, place).probabilities(np.array(names, dtype=np.int32))
@@ -168,11 +168,6 @@ class Suggesting:
                 sentences = context.earlier(text, self._tokens)
             self._earlier = text, sentences
         return sentences
-
-
-def _last(place: context.Context) -> str | None:
-    """The word before, None where a sentence begins."""
-    return place.words[-1] if place.words else None
 
 
 def _with_correction(
