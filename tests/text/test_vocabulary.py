@@ -33,6 +33,28 @@ def test_ids_and_words_agree_and_new_words_come_after(block, new):
     assert learned == {word for word in new if word not in block and is_word(word)}
 
 
+@given(words, words, words)
+def test_known_words_are_sorted_in_as_if_they_were_not_sorted(block, known, many):
+    known = Vocabulary.build(known, RESERVED).words[len(RESERVED) :]
+    for new in (block, [f"{word}{number}" for word in many for number in range(3)]):
+        found, expected = Vocabulary.build(new, RESERVED, known), Vocabulary.build([*new, *known], RESERVED)
+        assert found.words == expected.words
+        assert found.first_suggested == expected.first_suggested
+
+
+def test_hardly_any_of_known_words_is_looked_at():
+    class Counted(str):
+        looks = 0
+
+        def casefold(self) -> str:
+            Counted.looks += 1
+            return str.casefold(self)
+
+    known = [Counted(f"w{number:05}") for number in range(10_000)]
+    Vocabulary.build(["w00100x", "w05000x", "zebra"], RESERVED, known)
+    assert Counted.looks < 100
+
+
 def test_a_word_spelled_like_a_reserved_one_is_another_word():
     vocabulary = Vocabulary.build(["<unk>", "</s>", "x"], RESERVED)
     assert vocabulary.id_of("<unk>") >= len(RESERVED)

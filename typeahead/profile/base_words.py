@@ -51,15 +51,9 @@ def words_of_base(identity: str) -> BaseWords:
 
 def own_words(vocabulary: Vocabulary, known: Known) -> Ids:
     """The ids of a vocabulary's words beside the known ones, the reserved ones among them."""
-    others = set(known.words)
-    return np.array(
-        [
-            number
-            for number, word in enumerate(vocabulary.words)
-            if number < vocabulary.reserved or word not in others
-        ],
-        dtype=np.int32,
-    )
+    own = np.ones(len(vocabulary), dtype=bool)
+    own[np.fromiter(map(vocabulary.ids.__getitem__, known.words), np.int32, len(known.words))] = False
+    return np.flatnonzero(own).astype(np.int32)
 
 
 def with_base_words(own: Sequence[str], ids: Ids, identity: str) -> list[str]:

@@ -61,9 +61,10 @@ class Letters:
         if known.letters is None or len(vocabulary) - FIRST_WORD - len(known.words) > _FEW_NEW:
             return None
         values = np.zeros(len(vocabulary))
-        ids = np.fromiter(map(vocabulary.id_of, known.words), dtype=np.int64, count=len(known.words))
-        values[ids] = known.letters.values
-        new = np.setdiff1d(np.arange(FIRST_WORD, len(vocabulary)), ids)
+        new = own_words(vocabulary, known)[FIRST_WORD:]
+        is_known = np.ones(len(vocabulary), dtype=bool)
+        is_known[:FIRST_WORD] = is_known[new] = False
+        values[is_known] = known.letters.values
         if len(new):
             values[new] = known.letters.model.probabilities(
                 [vocabulary.words[number] for number in new.tolist()]

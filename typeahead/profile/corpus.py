@@ -19,7 +19,7 @@ from typeahead.models.spelled import SpelledModel
 from typeahead.profile.numbering import numbered
 from typeahead.profile.settings import PROSE, ModelSettings
 from typeahead.text.casing import sentence_first_forms
-from typeahead.text.forms import SECRET, folded_form, is_name, normal
+from typeahead.text.forms import SECRET, folded_form, is_name, is_word, normal
 from typeahead.text.vocabulary import Vocabulary
 
 Counts = NDArray[np.int64]
@@ -36,7 +36,7 @@ class Known(NamedTuple):
     """What is known before any text is read: the words of the model that comes with the package.
 
     Attributes:
-        words: in the form that a vocabulary keys on, without the reserved ones.
+        words: in the form that a vocabulary keys on and in its order, without the reserved ones.
         first_forms: how its sentence-first words are written inside a sentence, where that differs.
         identity: changes with either.
         letters: the letter model of these words, and what it gives each of them, (len(words),).
@@ -100,7 +100,7 @@ def read(
     forms = _Forms(tokens, first_forms, prose)
     by_form = forms.counts(inside, beginning)
     kept = _kept(by_form, settings)
-    vocabulary = Vocabulary.build([*kept, *known.words] if known else kept, RESERVED)
+    vocabulary = Vocabulary.build(kept, RESERVED, known.words if known else ())
     if len(text) > typed_from:
         from_files = {*forms.counts(*read_counts), *(known.words if known else ())}
         withheld = _withheld(vocabulary, from_files, forms.counts(*typed_counts), settings.learn_after)
@@ -172,12 +172,13 @@ def _withheld(
     seen: Counter[str] = Counter()
     for form, count in typed.items():
         seen[folded_form(form)] += count
-    files = {folded_form(form) for form in from_files}
-    first = vocabulary.first_suggested
+    few = [form for form in sorted(typed) if seen[folded_form(form)] < learn_after and form in vocabulary]
+    files = set(from_files)
+    folded = {form.casefold() for form in files} if few else set()
     return {
-        word: seen[folded_form(word)]
-        for word in sorted([*vocabulary.words[first:], *filter(is_name, vocabulary.words[:first])])
-        if folded_form(word) not in files and 0 < seen[folded_form(word)] < learn_after
+        form: seen[folded_form(form)]
+        for form in few
+        if (form not in files if is_name(form) else is_word(form) and form.casefold() not in folded)
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from typeahead.text.forms import is_name, is_word
 
 _AFTER_ALL = "\U0010ffff"
 """Sorts behind anything that a word can go on with."""
+
+_MANY = 16
+"""Finding one word's place among some ten thousand is to look at so many of them."""
 
 _FORMS = 8
 """A word is not written in more cases than this; its forms come first among the words that begin with it."""
@@ -45,14 +49,21 @@ class Vocabulary:
         self._capital: NDArray[np.int32] | None = None
 
     @classmethod
-    def build(cls, words: Iterable[str], reserved: Sequence[str]) -> Vocabulary:
-        """Sort a set of words and give them ids."""
+    def build(cls, words: Iterable[str], reserved: Sequence[str], known: Sequence[str] = ()) -> Vocabulary:
+        """Sort a set of words and give them ids.
+
+        Args:
+            words: in any order.
+            reserved: come first.
+            known: more words, in the order in which another vocabulary has them: they need not be sorted anew.
+        """
         marks: list[str] = []
         suggested: list[str] = []
-        for word in set(words):
+        for word in set(words).difference(known):
             (suggested if is_word(word) else marks).append(word)
-        marks.sort()
-        suggested.sort(key=lambda word: (word.casefold(), word))
+        first = bisect_left(known, True, key=is_word)
+        marks = _merged(known[:first], sorted(marks), str)
+        suggested = _merged(known[first:], sorted(suggested, key=_place), _place)
         return cls([*reserved, *marks, *suggested], len(reserved) + len(marks), len(reserved))
 
     def copy(self) -> Vocabulary:
@@ -126,3 +137,23 @@ class Vocabulary:
         first, last = np.searchsorted(self._capital, [among.start, among.stop])
         found: NDArray[np.int32] = self._capital[first:last]
         return found
+
+
+def _place(word: str) -> tuple[str, str]:
+    """What words are sorted by."""
+    return word.casefold(), word
+
+
+def _merged(ordered: Sequence[str], more: Sequence[str], key: Callable[[str], Any]) -> list[str]:
+    """Two sorted lists as one; where one of them has few words, the other is hardly looked at."""
+    if len(more) * _MANY > len(ordered):
+        return sorted([*ordered, *more], key=key)
+    found: list[str] = []
+    at = 0
+    for word in more:
+        place = bisect_left(ordered, key(word), at, key=key)
+        found += ordered[at:place]
+        found.append(word)
+        at = place
+    found += ordered[at:]
+    return found

@@ -39,6 +39,8 @@ class Positions:
             fresh[0] = fresh_before
             node = chunk.ids[: len(chunk)] - np.int32(1) if k == 1 else np.empty(len(chunk), dtype=np.int32)
             for partition, sizes in enumerate(self._sizes):
+                if not sizes[number]:
+                    continue
                 first, last = read[partition], read[partition] + sizes[number]
                 read[partition] = last
                 at = self._at.read(first, last) - np.int32(chunk.first)
