@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.vault import bytes_in, counted, generation_files, trained, write_notes
 from typeahead.errors import NothingToLearn, SettingInvalid
 from typeahead.prediction.predictor import Predictor
-from typeahead.profile.forgetting import parts_of
+from typeahead.profile.forgetting import listed, parts_of
 from typeahead.profile.training import TrainingOptions, train
 
 
@@ -128,3 +130,19 @@ def test_what_counts_as_holding_a_word():
     assert "zanzibar" in parts_of("zanzibar.org")
     assert "can" not in parts_of("can't")
     assert "cat" not in parts_of("category")
+
+
+@given(
+    st.lists(st.text(alphabet="aAbB'-.", min_size=1, max_size=5), max_size=30),
+    st.sets(st.sampled_from(["a", "b", "ab", "a'b", "ba-a"])),
+)
+def test_of_many_words_those_on_a_list_are_found_and_each_part_is_hashed_once(words, blocked):
+    hashed: list[str] = []
+
+    def hash_of(part: str) -> bytes:
+        hashed.append(part)
+        return part.encode()[::-1]
+
+    found = listed(words, {part.encode()[::-1] for part in blocked}, hash_of)
+    assert found == [word for word in words if parts_of(word) & blocked]
+    assert len(hashed) == len(set(hashed))

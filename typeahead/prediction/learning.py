@@ -12,7 +12,7 @@ from typeahead.models.protocols import Ids
 from typeahead.prediction import origins
 from typeahead.profile.days import Figures
 from typeahead.profile.encoding import PROSE
-from typeahead.profile.forgetting import leave_out, leaving_out, parts_of, without_blocked, words_in
+from typeahead.profile.forgetting import leave_out, leaving_out, listed, parts_of, without_blocked, words_in
 from typeahead.profile.generation import Generation
 from typeahead.profile.store import Store
 from typeahead.profile.written import saved_by
@@ -83,9 +83,8 @@ class Learner:
             self.hidden.add(vocabulary.id_of(word))
         if self._blocked and (generation.base or generation.folder == base_model_folder()):
             # Of one's own words none is blocked, for they are cut from the texts; the base's know no block lists.
-            for word in vocabulary.words[vocabulary.first_suggested :]:
-                if self._blocks(word):
-                    self.hidden.add(vocabulary.id_of(word))
+            words = vocabulary.words[vocabulary.first_suggested :]
+            self.hidden.update(map(vocabulary.id_of, listed(words, self._blocked, self._hash_of)))
 
     def replay(self) -> None:
         """Learn the stored pieces that the generation does not have yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -59,6 +59,14 @@ def parts_of(token: str) -> set[str]:
     if _CONTRACTION.fullmatch(folded):
         return {folded}
     return {folded, *_PARTS.findall(folded)}
+
+
+def listed(words: Sequence[str], hashes: Collection[bytes], hash_of: Callable[[str], bytes]) -> list[str]:
+    """Of many words in their normal form those that a list has, whole or a part of them; each part is hashed once."""
+    folded = set(map(str.casefold, words))
+    parts = folded.union(*(parts_of(word) for word in folded if not word.isalpha()))
+    on_list = {part for part in parts if hash_of(part) in hashes}
+    return [word for word in words if not on_list.isdisjoint(parts_of(word))] if on_list else []
 
 
 def single(word: str) -> str:

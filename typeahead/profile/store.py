@@ -267,9 +267,14 @@ class Store(DaysTable, RowsTable):
 
     def hashing(self) -> Callable[[str], bytes]:
         """`hash_of` for many texts, with the key there is now."""
-        key = bytes.fromhex(self.setting("key"))
-        digest = hmac.digest
-        return lambda text: digest(key, text.encode("utf-8", "surrogatepass"), "sha256")
+        keyed = hmac.new(bytes.fromhex(self.setting("key")), digestmod="sha256")
+
+        def hash_of(text: str) -> bytes:
+            one = keyed.copy()  # the key is taken in once, not for each of some ten thousand words
+            one.update(text.encode("utf-8", "surrogatepass"))
+            return one.digest()
+
+        return hash_of
 
     def blocked_words(self) -> set[bytes]:
         """Keyed hashes of words that are never suggested and never learned."""

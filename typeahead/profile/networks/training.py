@@ -22,7 +22,7 @@ from typeahead.models.neural.training.recipe import Recipe
 from typeahead.models.neural.training.trainer import Trainer
 from typeahead.models.neural.training.transplanting import transplanted
 from typeahead.models.protocols import FIRST_WORD, UNK, Ids
-from typeahead.profile.forgetting import parts_of
+from typeahead.profile.forgetting import listed
 from typeahead.profile.networks.base import begins_with_base, open_base_network
 from typeahead.profile.networks.beginning import UNREAD, Beginning, find_beginning, is_unread
 from typeahead.profile.networks.caching import fitted_cache
@@ -328,8 +328,8 @@ def _more_words(profile: Profile, kind: str) -> Sequence[str]:
     if not blocked:
         return words
     # What a person forgot is not written into their folder again by way of the package's words.
-    hash_of = profile.store.hashing()
-    return [word for word in words if not any(hash_of(part) in blocked for part in parts_of(word))]
+    forgotten = set(listed(words, blocked, profile.store.hashing()))
+    return [word for word in words if word not in forgotten]
 
 
 def _either(one: Callable[[], bool], other: Callable[[], bool]) -> Callable[[], bool]:
