@@ -14,6 +14,7 @@ from typeahead.errors import NothingToLearn, SettingInvalid
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.forgetting import listed, parts_of
 from typeahead.profile.training import TrainingOptions, train
+from typeahead.text.forms import normal
 
 
 @pytest.fixture
@@ -133,8 +134,11 @@ def test_what_counts_as_holding_a_word():
 
 
 @given(
-    st.lists(st.text(alphabet="aAbB'-.", min_size=1, max_size=5), max_size=30),
-    st.sets(st.sampled_from(["a", "b", "ab", "a'b", "ba-a"])),
+    st.lists(
+        st.text(alphabet="aAbBßŉ\u0301'-.", min_size=1, max_size=5).map(normal) | st.just("<SECRET>"),
+        max_size=30,
+    ),
+    st.sets(st.sampled_from(["a", "b", "ab", "a'b", "ba-a", "ʼn", "sś", "secret"])),
 )
 def test_of_many_words_those_on_a_list_are_found_and_each_part_is_hashed_once(words, blocked):
     hashed: list[str] = []

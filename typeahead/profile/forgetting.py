@@ -63,8 +63,8 @@ def parts_of(token: str) -> set[str]:
 
 def listed(words: Sequence[str], hashes: Collection[bytes], hash_of: Callable[[str], bytes]) -> list[str]:
     """Of many words in their normal form those that a list has, whole or a part of them; each part is hashed once."""
-    folded = set(map(str.casefold, words))
-    parts = folded.union(*(parts_of(word) for word in folded if not word.isalpha()))
+    parts = set(map(str.casefold, words))
+    parts.update(*(parts_of(word) for word in words if not word.casefold().isalpha()))
     on_list = {part for part in parts if hash_of(part) in hashes}
     return [word for word in words if not on_list.isdisjoint(parts_of(word))] if on_list else []
 
