@@ -61,10 +61,9 @@ class Letters:
         if known.letters is None or len(vocabulary) - FIRST_WORD - len(known.words) > _FEW_NEW:
             return None
         values = np.zeros(len(vocabulary))
-        new = own_words(vocabulary, known)[FIRST_WORD:]
-        is_known = np.ones(len(vocabulary), dtype=bool)
-        is_known[:FIRST_WORD] = is_known[new] = False
-        values[is_known] = known.letters.values
+        own = own_words(vocabulary, known)
+        values[np.delete(np.arange(len(vocabulary)), own)] = known.letters.values
+        new = own[FIRST_WORD:]
         if len(new):
             values[new] = known.letters.model.probabilities(
                 [vocabulary.words[number] for number in new.tolist()]

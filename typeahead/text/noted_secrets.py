@@ -70,15 +70,15 @@ _RULES = (
 
 
 @cache
-def _compiled(rule: str) -> regex.Pattern[str]:
-    # Once it is needed: all of them would take a good part of the editor's start.
-    return regex.compile(rule, _FLAGS)
+def compiled(rule: str, flags: int) -> regex.Pattern[str]:
+    """A rule, once a text needs it: all of them would take a good part of the editor's start."""
+    return regex.compile(rule, flags)
 
 
 def noted_spans(text: str, low: str) -> Iterator[tuple[int, int]]:
     """Where such secrets stand in a text; `low` is the text in small letters."""
     for hints, rule in _RULES:
         if any(hint in low for hint in hints):
-            for found in _compiled(rule).finditer(text):
+            for found in compiled(rule, _FLAGS).finditer(text):
                 start, end = found.span("value")
                 yield start, start + len(text[start:end].rstrip(" \t\r\n.,;"))

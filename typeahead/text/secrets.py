@@ -2,12 +2,33 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import regex
 
-from typeahead.text.noted_secrets import noted_spans
+from typeahead.text.noted_secrets import compiled, noted_spans
 
+_FLAGS = regex.VERSION1 | regex.VERBOSE
+# Forms that say themselves what they are; like `_KEYED`, compiled where a text first has something of the kind.
+_KNOWN = r"""(?<![A-Za-z0-9])(?:
+      (?:AKIA|ASIA|AGPA|AROA|AIDA|ANPA)[0-9A-Z]{16}
+    | gh[pousr]_[A-Za-z0-9]{16,}+ | github_pat_\w{20,}+ | gl(?:pat|dt|rt|ptt)-[\w\-]{16,}+
+    | xox[abeoprs]-[\w\-]{10,}+ | xapp-[\w\-]{10,}+
+    | (?:sk|pk|rk)_(?:live|test)_\w{10,}+ | whsec_\w{16,}+
+    | sk-(?=[\w\-]{0,200}\d)(?=[\w\-]{0,200}[A-Z]|[0-9a-f]{32})[\w\-]{16,}+
+    | AIza[\w\-]{30,}+ | ya29\.[\w\-]{10,}+ | GOCSPX-[\w\-]{16,}+
+    | npm_[A-Za-z0-9]{20,}+ | pypi-Ag[\w\-]{16,}+ | hf_[A-Za-z0-9]{20,}+ | dop_v1_[a-f0-9]{20,}+
+    | dckr_pat_[\w\-]{20,}+ | hv[sb]\.[\w\-]{20,}+ | ntn_\w{30,}+ | dapi[0-9a-f]{32} | bc1[02-9ac-hj-np-z]{25,}+
+    | SG\.[\w\-]{16,}+\.[\w\-]{16,}+ | shp(?:at|ca|pa|ss)_[a-fA-F0-9]{16,}+ | key-[0-9a-f]{32}
+    | (?:AC|SK)[0-9a-f]{32} | EAA[A-Za-z0-9]{30,}+ | sq0(?:atp|csp)-[\w\-]{16,}+ | lin_api_\w{20,}+
+    | eyJ[\w\-]{8,}+\.eyJ[\w\-]{8,}+(?:\.[\w\-]*+)?+
+    | AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)[A-Za-z0-9+/=]++
+    | AGE-SECRET-KEY-1[0-9A-Z]{20,}+ | nsec1[0-9a-z]{40,}+ | [xyz]prv[A-Za-z0-9]{60,}+
+    | \d{8,10}:[A-Za-z0-9_\-]{35}
+    | hooks\.slack\.com/services/\w++/\w++/\w++
+    | [0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}
+    )(?![A-Za-z0-9])
+    | ://[^\s/:@]{0,100}+:[^\s/@]{1,200}+@
+    """
 _HEX = regex.compile(r"(?<![0-9A-Za-z])(?:0x)?(?:[0-9a-f]{32,}+|[0-9A-F]{32,}+)(?![0-9A-Za-z])")
 # From the first pair only: each of a long row could be the first.
 _HEX_PAIRS = regex.compile(
@@ -44,6 +65,18 @@ _BLOCK = regex.compile(
 _MARKS = r"""["'`*_]{0,4}+"""
 # A single newline is a space, here as in prose.
 _GAP = r"[ \t\u00A0\u202F]{0,3}+(?:(?:\r\n|[\r\n])[ \t]{0,4}+)?+"
+_KEYED = rf"""(?i)(?<![A-Za-z])(?:
+      (?P<word>pass(?:word|wd|phrase|code|wort)?|pwd?|kennwort|contrase(?:ñ|n\u0303)a|mot[ ]de[ ]passe
+        |pin(?:[ ](?:code|number))?)
+    | (?:[a-z0-9]{{1,40}}+[_\-. ]?){{0,3}}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
+        |private[_\- ]?key|secret[_\- ]?key|license[_\- ]?key|credentials?|encryption[_\- ]?key)
+    | (?P<header>bearer|basic)
+    ){_MARKS}
+    (?:
+      [ \t]{{0,40}}+(?P<sign>\|)[ \t]{{0,40}}+{_MARKS}(?P<value>[^\s|]{{4,100}}+)(?=[ \t]*+(?:\||\n|\Z))
+    | (?P<sign>{_GAP}[:=][*_]{{0,3}}+{_GAP}|{_GAP}(?<=\s)(?:is|ist|est|es)(?:[ ]?:)?{_GAP}(?<=\s)|[ ])[*_]{{0,3}}+
+      (?:(?P<mark>["'`])(?P<value>[^"'`\n]{{4,100}}+)(?P=mark)|["'`]?(?P<value>[^\s"'`<>,]{{4,400}}+))
+    )"""
 _HINTS = (
     "pass",
     "pw",
@@ -69,59 +102,11 @@ _ORDINARY_VALUES = frozenset(
 )
 
 
-@cache
-def _known() -> regex.Pattern[str]:
-    """Forms that say themselves what they are. Compiled where a text first has a long token, which takes 7 ms."""
-    return regex.compile(
-        r"""(?<![A-Za-z0-9])(?:
-      (?:AKIA|ASIA|AGPA|AROA|AIDA|ANPA)[0-9A-Z]{16}
-    | gh[pousr]_[A-Za-z0-9]{16,}+ | github_pat_\w{20,}+ | gl(?:pat|dt|rt|ptt)-[\w\-]{16,}+
-    | xox[abeoprs]-[\w\-]{10,}+ | xapp-[\w\-]{10,}+
-    | (?:sk|pk|rk)_(?:live|test)_\w{10,}+ | whsec_\w{16,}+
-    | sk-(?=[\w\-]{0,200}\d)(?=[\w\-]{0,200}[A-Z]|[0-9a-f]{32})[\w\-]{16,}+
-    | AIza[\w\-]{30,}+ | ya29\.[\w\-]{10,}+ | GOCSPX-[\w\-]{16,}+
-    | npm_[A-Za-z0-9]{20,}+ | pypi-Ag[\w\-]{16,}+ | hf_[A-Za-z0-9]{20,}+ | dop_v1_[a-f0-9]{20,}+
-    | dckr_pat_[\w\-]{20,}+ | hv[sb]\.[\w\-]{20,}+ | ntn_\w{30,}+ | dapi[0-9a-f]{32} | bc1[02-9ac-hj-np-z]{25,}+
-    | SG\.[\w\-]{16,}+\.[\w\-]{16,}+ | shp(?:at|ca|pa|ss)_[a-fA-F0-9]{16,}+ | key-[0-9a-f]{32}
-    | (?:AC|SK)[0-9a-f]{32} | EAA[A-Za-z0-9]{30,}+ | sq0(?:atp|csp)-[\w\-]{16,}+ | lin_api_\w{20,}+
-    | eyJ[\w\-]{8,}+\.eyJ[\w\-]{8,}+(?:\.[\w\-]*+)?+
-    | AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)[A-Za-z0-9+/=]++
-    | AGE-SECRET-KEY-1[0-9A-Z]{20,}+ | nsec1[0-9a-z]{40,}+ | [xyz]prv[A-Za-z0-9]{60,}+
-    | \d{8,10}:[A-Za-z0-9_\-]{35}
-    | hooks\.slack\.com/services/\w++/\w++/\w++
-    | [0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}
-    )(?![A-Za-z0-9])
-    | ://[^\s/:@]{0,100}+:[^\s/@]{1,200}+@
-    """,
-        regex.VERSION1 | regex.VERBOSE,
-    )
-
-
-@cache
-def _keyed() -> regex.Pattern[str]:
-    """A key word and what stands behind it. Compiled where a text first has one, which takes 14 ms."""
-    return regex.compile(
-        rf"""(?i)(?<![A-Za-z])(?:
-      (?P<word>pass(?:word|wd|phrase|code|wort)?|pwd?|kennwort|contrase(?:ñ|n\u0303)a|mot[ ]de[ ]passe
-        |pin(?:[ ](?:code|number))?)
-    | (?:[a-z0-9]{{1,40}}+[_\-. ]?){{0,3}}?(?:secret|token|api[_\- ]?key|access[_\- ]?key(?:[_\- ]?id)?|auth[_\- ]?key
-        |private[_\- ]?key|secret[_\- ]?key|license[_\- ]?key|credentials?|encryption[_\- ]?key)
-    | (?P<header>bearer|basic)
-    ){_MARKS}
-    (?:
-      [ \t]{{0,40}}+(?P<sign>\|)[ \t]{{0,40}}+{_MARKS}(?P<value>[^\s|]{{4,100}}+)(?=[ \t]*+(?:\||\n|\Z))
-    | (?P<sign>{_GAP}[:=][*_]{{0,3}}+{_GAP}|{_GAP}(?<=\s)(?:is|ist|est|es)(?:[ ]?:)?{_GAP}(?<=\s)|[ ])[*_]{{0,3}}+
-      (?:(?P<mark>["'`])(?P<value>[^"'`\n]{{4,100}}+)(?P=mark)|["'`]?(?P<value>[^\s"'`<>,]{{4,400}}+))
-    )""",
-        regex.VERSION1 | regex.VERBOSE,
-    )
-
-
 def looks_secret(token: str) -> bool:
     """Whether one token, without spaces, looks like a key, a password hash, a card number or the like."""
     if len(token) < 9:
         return False
-    if _known().search(token) is not None:
+    if compiled(_KNOWN, _FLAGS).search(token) is not None:
         return True
     if len(token) <= 23 and token[0].isdigit() and (_is_card(token) or _SOCIAL.fullmatch(token) is not None):
         return True
@@ -245,7 +230,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
     low = text.lower()
     yield from noted_spans(text, low)
     if any(hint in low for hint in _HINTS):
-        for keyed in _keyed().finditer(text):
+        for keyed in compiled(_KEYED, _FLAGS).finditer(text):
             value = keyed["value"].rstrip(_TRAILING)
             if value and _is_value(keyed, value):
                 yield keyed.start("value"), keyed.start("value") + len(value)
