@@ -1,13 +1,15 @@
 """How long training takes, as whole processes: python -m benchmarks.training
 
 The first training on an author's notes, again on unchanged notes, and after one file changed; then Reuters from
-text file to ready model at orders 3 and 5.
+text file to ready model at orders 3 and 5. Within one process: a note of two sentences learned, and the models opened
+before and after a word was forgotten (CPU, median of 7).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -15,8 +17,13 @@ from pathlib import Path
 
 from benchmarks import process
 from benchmarks.machine import DATA, describe, need
+from typeahead.prediction.predictor import Predictor
 from typeahead.profile.generation import Generation
 from typeahead.profile.generations import Generations
+from typeahead.profile.profile import Profile
+from typeahead.profile.training import train
+
+_TIMES = 7
 
 
 def main() -> None:
@@ -36,6 +43,11 @@ def main() -> None:
         )
         _run("mtlynch's notes, one file changed", home, ["train", str(notes)])
         _size("mtlynch", home / "data" / "profiles" / "default")
+        _small(home)
+        print(f"{'mtlynch, all models opened':40} CPU {_opened(home / 'data'):.0f} ms")
+        with Predictor.open(home=home / "data") as predictor:
+            predictor.forget("wonderful")
+        print(f"{'the same with a word forgotten':40} CPU {_opened(home / 'data'):.0f} ms")
         reuters = need(DATA / "benchmarks" / "reuters" / "train.txt")
         for order in (3, 5):
             name = f"reuters{order}"
@@ -52,17 +64,41 @@ def _run(what: str, home: Path, arguments: list[str]) -> None:
     )
 
 
+def _small(home: Path) -> None:
+    note = home / "note.md"
+    note.write_text("A note of two sentences. The second one is the last.\n", encoding="utf-8")
+    times = []
+    for number in range(_TIMES + 1):
+        began = time.process_time()
+        with Profile.open("small", home / f"small{number}", create=True) as profile:
+            train(profile, [note])
+        times.append(time.process_time() - began)
+    print(f"{'a note of two sentences':40} CPU {statistics.median(times[1:]) * 1000:.0f} ms")
+
+
+def _opened(home: Path) -> float:
+    """Milliseconds of CPU."""
+    times = []
+    for _ in range(_TIMES + 1):
+        began = time.process_time()
+        Predictor.open(home=home, stored=False).close()
+        times.append(time.process_time() - began)
+    return statistics.median(times[1:]) * 1000
+
+
 def _size(name: str, profile: Path) -> None:
     files = [path for path in profile.rglob("*") if path.is_file()]
     arrays = sum(path.stat().st_size for path in files if "generations" in path.parts)
     total = sum(path.stat().st_size for path in files)
     current = Generations(profile).current
     times = []
-    for _ in range(7):
+    for _ in range(_TIMES):
         began = time.perf_counter()
         Generation.open(current)
         times.append(time.perf_counter() - began)
-    print(f"{name + ' opened':40} {sorted(times)[3] * 1000:.0f} ms, checksums compared (median of 7)")
+    print(
+        f"{name + ' opened':40} {statistics.median(times) * 1000:.0f} ms, checksums compared (median of {_TIMES})"
+    )
     print(
         f"{name + ' on disk':40} arrays {arrays / 1e6:.1f} MB, with the stored documents {total / 1e6:.1f} MB"
     )
