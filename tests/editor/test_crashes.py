@@ -13,6 +13,7 @@ import pytest
 from tests.editor.recovering import texts_in
 from tests.editor.terminal import PATIENCE, Terminal
 from typeahead.editor.memory import Memory
+from typeahead.editor.recovery import signals
 from typeahead.locations import recovery_folder
 
 LEAVE_SCREEN, SHOW_CURSOR = "\x1b[?1049l", "\x1b[?25h"
@@ -91,8 +92,10 @@ def test_a_closed_terminal_keeps_the_text_and_ends_the_program(home: Path, tmp_p
     terminal = started(home, str(tmp_path / "new.md"))
     terminal.press("Zebras")
     terminal.wait_for("Zebras")
+    closed = time.monotonic()
     terminal.close()
     until(lambda: os.waitpid(terminal.pid, os.WNOHANG)[0])
+    assert time.monotonic() - closed < signals._PATIENCE  # by itself: nobody had to end it
     assert kept(home) == ["Zebras"]
     again = Terminal(home, str(tmp_path / "new.md"))
     again.wait_for("+ Zebras")

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from typeahead.editor.recovery import signals
 
 _PROGRAM = """
 import asyncio, os, signal, threading
@@ -24,3 +33,34 @@ threading.Thread(target=threading.Event().wait).start()
 def test_a_thread_that_outlives_the_application_does_not_keep_the_program() -> None:
     done = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (129, "[(129, 129)]\n"), done.stderr
+
+
+def test_what_is_still_drawn_on_a_terminal_that_is_gone_goes_nowhere(tmp_path: Path) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:
+        _draw_until_the_terminal_is_gone(tmp_path / "drawn")
+    until_drawing = os.read(terminal, 1)
+    os.close(terminal)  # sends SIGHUP, and SIGCONT
+    assert until_drawing == b"."
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert (tmp_path / "drawn").read_text() == "drawn"
+
+
+def _draw_until_the_terminal_is_gone(said: Path) -> None:
+    """In a process of its own."""
+    told = []
+    loop = SimpleNamespace(call_soon_threadsafe=lambda *given: told.append(given))
+    app: Any = SimpleNamespace(autosave=SimpleNamespace(rescue=lambda: None), _loop=loop, exit=None)
+    resumed: list[int] = []
+    signal.signal(signal.SIGCONT, lambda number, _: resumed.append(number))
+    try:
+        with signals.heard(app):
+            os.write(2, b".")
+            while not told:
+                time.sleep(0.01)
+            os.write(2, b"drawn")
+            said.write_text("resumed" if resumed else "drawn")
+        os._exit(0)
+    except BaseException as error:
+        said.write_text(repr(error))
+        os._exit(1)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import sys
+import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -13,14 +16,17 @@ if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
-_PATIENCE = 12  # seconds from the signal to ending without ceremony: a closed terminal may swallow no output
+_PATIENCE = 12  # seconds from the signal to ending without ceremony: a terminal may swallow no output
 
 
 @contextmanager
 def heard(app: EditorApp) -> Iterator[None]:
     """End the application on a signal as it should end, with exit code 128 + the signal's number.
 
-    Whatever keeps the program from that, it is over after a while: Textual's threads were seen to outlive the
+    Where the terminal is gone, what is still written to it goes nowhere: the thread that writes would end with an
+    error, and the application wait for it. Nor is it taken up again: a terminal that is closed sends SIGCONT too.
+
+    Whatever else keeps the program from that, it is over after a while: Textual's threads were seen to outlive the
     application, one of them busy reading a terminal that was gone.
     """
     told = False
@@ -29,8 +35,9 @@ def heard(app: EditorApp) -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         nonlocal told
         told = True
-        for each in _SIGNALS:
+        for each in (*_SIGNALS, signal.SIGCONT):
             signal.signal(each, signal.SIG_IGN)
+        _let_go_of_a_closed_terminal()
         app.autosave.rescue()
         signal.signal(signal.SIGALRM, lambda *_: os._exit(128 + number))
         signal.alarm(_PATIENCE)
@@ -46,3 +53,17 @@ def heard(app: EditorApp) -> Iterator[None]:
         if not told:  # else the program ends with this, or by the alarm
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _let_go_of_a_closed_terminal() -> None:
+    """Where standard error, which Textual draws on, was a terminal that is gone, let it lead nowhere."""
+    try:
+        output = sys.__stderr__.fileno() if sys.__stderr__ else -1
+        termios.tcgetattr(output)
+    except termios.error as error:
+        if error.args[0] == errno.EIO:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, output)
+            os.close(nowhere)
+    except (OSError, ValueError):  # closed, or none
+        pass
