@@ -27,6 +27,7 @@ FORMAT = 3
 
 MANIFEST = "manifest.json"
 _SEAL = "seal"
+_READ_AT_ONCE = 1 << 16
 _PIECE = 1 << 24
 
 
@@ -175,8 +176,10 @@ def _create(path: Path) -> Any:
 
 
 def _checksum(path: Path) -> int:
-    with path.open("rb") as file:
+    # One small piece of memory for all of it, which stays in the processor's cache: it is waited for at every start.
+    piece = memoryview(bytearray(_READ_AT_ONCE))
+    with path.open("rb", buffering=0) as file:
         value = 0
-        while piece := file.read(1 << 20):
-            value = zlib.crc32(piece, value)
+        while read := file.readinto(piece):
+            value = zlib.crc32(piece[:read], value)
         return value

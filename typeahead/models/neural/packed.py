@@ -17,8 +17,8 @@ from typeahead.models.neural.network import Array, Network
 
 _STEPS = 127
 
-_CHUNK = 2048
-"""Rows that are widened at once: as many as stay in the processor's cache."""
+_CHUNK = 512
+"""Rows that are looked at together: as many as stay in the processor's cache."""
 
 
 def packed(array: NDArray[np.floating[Any]]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -141,8 +141,10 @@ def _multiply(
     if len(hidden) == 1 and kernel is not None:
         kernel(rows, scale, np.ascontiguousarray(hidden[0]), found[0])
         return
+    room = np.empty((min(_CHUNK, len(rows)), rows.shape[1]), dtype=np.float32)
     for first in range(0, len(rows), _CHUNK):
-        some = rows[first : first + _CHUNK].astype(np.float32)
+        some = room[: len(rows) - first]
+        some[...] = rows[first : first + _CHUNK]
         here = found[:, first : first + _CHUNK]
         if len(hidden) == 1:
             np.dot(some, hidden[0], out=here[0])
