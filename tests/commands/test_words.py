@@ -60,7 +60,11 @@ def test_never_and_allow(run, ask, trained):
     run("train", "--again")
     assert "books" not in offered("The students opened their")
     by_word = {each["word"]: each for each in ask("words")["words"]}
-    assert by_word["books"]["suggested"] is False
+    assert by_word["books"] == {**by_word["books"], "suggested": False, "never": True}
+    assert "never" not in by_word["students"]
+    listed = run("words", "-n", "100").stdout
+    assert "never suggested, until: typeahead words --allow books" in listed
+    assert "comes back" not in listed
     assert ask("words", "--allow", "books") == {"word": "books", "allowed": True}
     assert "books" in offered("The students opened their")
     result = run("words", "--never", "books", "--after", "their")

@@ -58,6 +58,16 @@ def test_a_sentence_that_was_edited_is_not_learned_again() -> None:
     assert typist.type("Another sentence altogether. ") == ["Another sentence altogether."]
 
 
+def test_a_sentence_like_one_that_still_stands_there_is_another_one() -> None:
+    typist = Typist()
+    assert typist.type("The cat is red. \n\n") == ["The cat is red."]
+    assert typist.type("The sparrow is red. It ran. ") == ["The sparrow is red.", "It ran."]
+    typist.text = typist.text.replace("cat", "lion")
+    assert typist.type("\n\n") == []
+    typist.text = typist.text.replace("The lion is red. ", "")
+    assert typist.type("The lion is red. ") == []
+
+
 def test_a_paragraph_right_under_a_list_is_learned_as_training_reads_it() -> None:
     typist = Typist()
     assert typist.type("- buy bread\n\nThen we go. ") == ["buy bread", "Then we go."]

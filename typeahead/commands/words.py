@@ -109,7 +109,7 @@ def command(
         found = learned_words(opened, new)
         imported = opened.imported
     if as_json:
-        words = [asdict(each) for each in found[:number]]
+        words = [_in_json(each) for each in found[:number]]
         print_json({"profile": profile, "total": len(found), "words": words})
     else:
         _show(found, number or _SHOWN, new, imported)
@@ -152,6 +152,17 @@ def _say_offensive(offensive: str, as_json: bool) -> None:
         click.echo("Slurs and obscenities are suggested like any other word.")
 
 
+def _in_json(word: LearnedWord) -> dict[str, object]:
+    said = asdict(word)
+    return said if word.never else {name: value for name, value in said.items() if name != "never"}
+
+
+def _why_not(word: LearnedWord) -> str:
+    if word.never:
+        return f"never suggested, until: typeahead words --allow {visible(word.word)}"
+    return "" if word.suggested else "not suggested until it comes back"
+
+
 def _show(found: list[LearnedWord], number: int, new: bool, imported: bool) -> None:
     from rich.text import Text
 
@@ -169,7 +180,7 @@ def _show(found: list[LearnedWord], number: int, new: bool, imported: bool) -> N
             Text(visible(each.word)),
             f"{each.count:,}",
             "files" if each.source == "file" else "typing",
-            "" if each.suggested else "not suggested until it comes back",
+            _why_not(each),
         )
     console().print(rows)
     if len(found) > number:

@@ -45,17 +45,22 @@ class SentenceWatch:
         return news
 
     def _is_news(self, sentence: str, paragraph: str, whole_text: Callable[[], str]) -> bool:
-        known = self._given[sentence] + self._original.count(sentence)
+        known = self._known(sentence)
         if known:
             return whole_text().count(sentence) > known
-        # Not seen like this: but is it one that was given before and has been edited since?
+        # Not seen like this: but is it one that was given before and has been edited since? Then that is gone.
         words = sentence.split()
         for given in self._still_given(words):
-            if given not in paragraph and _alike(words, given.split()):
+            if given in paragraph or not _alike(words, given.split()):
+                continue
+            if whole_text().count(given) < self._known(given):
                 self._given[given] -= 1
                 self._given[sentence] += 1
                 return False
         return True
+
+    def _known(self, sentence: str) -> int:
+        return self._given[sentence] + self._original.count(sentence)
 
     def _still_given(self, words: list[str]) -> Iterable[str]:
         """Sentences given before of about this length, the latest first."""

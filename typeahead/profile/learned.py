@@ -23,13 +23,15 @@ class LearnedWord:
         word: in the form that is suggested inside a sentence.
         count: how often it was read or typed.
         source: "file" if any file has it, in any case, else "typed".
-        suggested: whether it may be suggested by now; a word only typed has to come back first, and some never are.
+        suggested: whether it may be suggested by now; a word only typed has to come back first.
+        never: whether the person wants it suggested nowhere.
     """
 
     word: str
     count: int
     source: Literal["file", "typed"]
     suggested: bool
+    never: bool = False
 
 
 def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
@@ -59,8 +61,9 @@ def learned_words(profile: Profile, new: bool = False) -> list[LearnedWord]:
         suggested = folded in in_model
         if not generation.settings.closed:
             suggested = suggested or from_file or times[folded] >= generation.settings.learn_after
-        suggested = suggested and not unwanted.has(word)
-        found.append(LearnedWord(word, count, "file" if from_file else "typed", suggested))
+        never = unwanted.has(word)
+        source: Literal["file", "typed"] = "file" if from_file else "typed"
+        found.append(LearnedWord(word, count, source, suggested and not never, never))
     return sorted(found, key=lambda each: (-each.count, each.word))
 
 

@@ -69,7 +69,7 @@ class DocumentArea(GhostArea):
         paragraph = self.paragraph_before()
         written = len(edit.text) - (placed.behind if placed else 0)
         edited_from = max(0, len(paragraph) - written)
-        if sentences := self._watch.finished(paragraph, edited_from, lambda: self.document.text):
+        if sentences := self._watch.finished(paragraph, edited_from, self._whole_text):
             self.post_message(SentencesFinished(tuple(sentences)))
 
     def last_sentences(self) -> list[str]:
@@ -77,4 +77,8 @@ class DocumentArea(GhostArea):
         paragraph = self.paragraph_before().rstrip()
         if not paragraph or paragraph[-1] not in '.!?…"”)':
             return []
-        return self._watch.finished(paragraph + "\n\n", len(paragraph), lambda: self.document.text)
+        return self._watch.finished(paragraph + "\n\n", len(paragraph), self._whole_text)
+
+    def _whole_text(self) -> str:
+        """With the line breaks that `paragraph_before` has, whatever the file's are."""
+        return "\n".join(self.document.lines)
