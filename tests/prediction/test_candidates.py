@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeahead.prediction.candidates import _folded
+from typeahead.prediction.candidates import _folded, variants
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
@@ -50,6 +50,11 @@ def test_what_is_typed_decides_the_form(predictor):
     assert "books" in shown(predictor, "I like boo")
     assert "BOOKS" in shown(predictor, "I like BOO")
     assert "Books" in shown(predictor, "") or "I" in shown(predictor, "")
+
+
+def test_each_way_in_which_a_word_in_capitals_can_be_stored_is_one():
+    assert [each.prefix for each in variants("MARG", False)] == ["MARG", "marg", "Marg"]
+    assert [each.prefix for each in variants("漢字", False)] == ["漢字"]
 
 
 def test_a_form_folded_into_an_excluded_one_does_not_come_up_in_its_place(predictor):

@@ -41,6 +41,7 @@ def test_a_sentence_begins_with_a_capital_unless_typed_otherwise(predictor):
 def test_names_keep_their_capital_and_typed_capitals_are_kept(predictor):
     assert texts(predictor.suggest("I asked Marg", 1)) == ["Margaret"]
     assert texts(predictor.suggest("the GARD", 1)) == ["GARDEN"]
+    assert texts(predictor.suggest("I ASKED MARG", 1)) == ["MARGARET"]
     assert texts(predictor.suggest("about Gard", 1)) == ["Garden"]
 
 

@@ -86,7 +86,8 @@ def variants(prefix: str, at_start: bool) -> list[Variant]:
         return [Variant("", capitalised if at_start else _as_it_is, 1.0)]
     found = [Variant(prefix, _as_it_is, 1.0)]
     if is_shouting(prefix):
-        found.append(Variant(prefix.lower(), str.upper, _SHOUTED))
+        stored = dict.fromkeys((prefix.lower(), prefix[0] + prefix[1:].lower()))  # "london", "London"
+        found += [Variant(each, str.upper, _SHOUTED) for each in stored if each != prefix]
     elif prefix[0].isupper():
         found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else _CAPITAL))
     return found
