@@ -76,9 +76,9 @@ def test_a_full_disk_is_one_line(trained):
 def test_an_interrupt_is_one_line(trained):
     process = subprocess.Popen([*TYPEAHEAD, "surprise"], stdin=PIPE, stdout=PIPE, stderr=PIPE)
     folder = Path(os.environ["TYPEAHEAD_HOME"]) / "profiles" / "default"
-    for _ in range(200):  # until it has opened the profile and waits for text
-        if any(folder.name in link for link in _open_files(process.pid)):
-            break
+    deadline = time.monotonic() + 60
+    while not any(folder.name in link for link in _open_files(process.pid)):
+        assert time.monotonic() < deadline, "it has not opened the profile, to wait for text then"
         time.sleep(0.02)
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
