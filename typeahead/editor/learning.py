@@ -49,11 +49,12 @@ class SentenceWatch:
         if known:
             return whole_text().count(sentence) > known
         # Not seen like this: but is it one that was given before and has been edited since? Then that is gone.
-        words = sentence.split()
+        words, text = sentence.split(), ""
         for given in self._still_given(words):
             if given in paragraph or not _alike(words, given.split()):
                 continue
-            if whole_text().count(given) < self._known(given):
+            text = text or whole_text()
+            if text.count(given) < self._known(given):
                 self._given[given] -= 1
                 self._given[sentence] += 1
                 return False
