@@ -11,6 +11,7 @@ from typeahead.prediction.correcting import Slip
 from typeahead.prediction.doubts import Doubt
 from typeahead.prediction.inspection import Column, Inspection, Matched, Row
 from typeahead.prediction.replies import Overview
+from typeahead.prediction.requests import OpenDocument
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.days import Figures, day_of
 from typeahead.profile.finding import Place, Places
@@ -52,6 +53,7 @@ class FakePredictor:
         self.forgotten: list[str] = []
         self.refused: list[tuple[str, str | None]] = []
         self.left_out: set[str] = set()
+        self.read_documents: list[OpenDocument] = []
         self.agreed: list[SettingsFile] = []
         self.wanted: list[tuple[int, bool]] = []  # how many, and whether phrases were
         self.counted = Figures()
@@ -133,6 +135,11 @@ class FakePredictor:
     def agree(self, said: SettingsFile) -> bool:
         self.agreed.append(said)
         return True
+
+    def read(self, document: OpenDocument) -> bool:
+        is_left_out = self.leaves_out(document.origin)
+        self.read_documents.append(OpenDocument(document.origin) if is_left_out else document)
+        return is_left_out
 
     def leaves_out(self, origin: str) -> bool:
         return origin in self.left_out

@@ -56,3 +56,50 @@ async def test_a_text_without_a_name_stays_private_under_its_name(studio: Studio
         await desk.settle()
         assert desk.status("learning") == "private"
         assert str(studio.folder / "named.md") in desk.fake.left_out
+
+
+async def test_what_stands_around_the_cursor_is_read_when_a_document_is_opened(studio: Studio) -> None:
+    path = studio.file("First line.\nSecond line.\nThird line.\nFourth line.\n", "notes.md")
+    async with studio.open(path, line=3) as desk:
+        await desk.until(lambda: desk.fake.read_documents)
+        (read,) = desk.fake.read_documents
+        assert (read.origin, read.before, read.after) == (
+            str(path),
+            "First line.\nSecond line.\n",
+            "Third line.\nFourth line.\n",
+        )
+        other = studio.file("Another.\n", "other.md")
+        desk.app.files._load(other)
+        await desk.until(lambda: len(desk.fake.read_documents) == 2)
+        assert desk.fake.read_documents[1].origin == str(other)
+        assert "line" not in desk.fake.read_documents[1].after
+
+
+async def test_of_a_long_document_only_what_is_near_is_read(studio: Studio) -> None:
+    path = studio.file("".join(f"Line {number} of many.\n" for number in range(5000)), "long.md")
+    async with studio.open(path, line=2500) as desk:
+        await desk.until(lambda: desk.fake.read_documents)
+        read = desk.fake.read_documents[0]
+        assert read.before.endswith("Line 2498 of many.\n")
+        assert read.after.startswith("Line 2499 of many.\nLine 2500")
+        assert len(read.before) <= 12_000
+        assert len(read.after) <= 6_000
+
+
+async def test_a_document_is_not_read_while_nothing_is_to_be_learned(studio: Studio) -> None:
+    path = studio.file("A secret plan.\n", "diary.md")
+    async with studio.open(path) as desk:
+        await desk.until(lambda: desk.fake.read_documents)
+        assert "secret" in desk.fake.read_documents[-1].after + desk.fake.read_documents[-1].before
+        run(desk, "Don't learn this document")
+        await desk.until(lambda: len(desk.fake.read_documents) == 2)
+        assert "secret" not in str(desk.fake.read_documents[-1]), "what was read of it is dropped"
+        run(desk, "Learn this document again")
+        await desk.until(lambda: len(desk.fake.read_documents) == 3)
+        assert "secret" in str(desk.fake.read_documents[-1])
+        await desk.press("ctrl+l")
+        await desk.until(lambda: len(desk.fake.read_documents) == 4)
+        assert "secret" not in str(desk.fake.read_documents[-1])
+        await desk.press("ctrl+l")
+        await desk.until(lambda: len(desk.fake.read_documents) == 5)
+        assert "secret" in str(desk.fake.read_documents[-1])

@@ -50,7 +50,7 @@ class Files:
         area.open_text(self.document.text, line=line, column=column)
         self._app.welcoming.begin()
         notices += self._app.autosave.begin()
-        self._app.teaching.look()
+        self._app.teaching.begin()
         self._app.call_after_refresh(self._app.switching.note)
         self._app.say(" ".join(notices))
 

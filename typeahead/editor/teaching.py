@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.prediction import errands
+from typeahead.prediction.requests import OpenDocument
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
     from typeahead.prediction.replies import LeftOut
+
+_BEFORE, _AFTER = 12_000, 6_000
+"""Characters before and behind the cursor that suggestions go by, about 2,000 and 1,000 words: recency looks no farther
+back, and reading them takes no longer than a person waits for a suggestion.
+"""
 
 
 class Teaching:
@@ -59,12 +65,21 @@ class Teaching:
             return
         self.on = not self.on
         self._app.service.set_learning(self.on)
+        self.begin()
         self._show()
 
     # --- this document
 
+    def begin(self) -> None:
+        """Another document is on the screen: its own words come again, unless the person wants nothing learned."""
+        before = after = ""
+        if self.on:
+            area = self._app.area
+            before, after = _near(area.document.lines, *area.cursor_location)
+        self._app.service.ask(errands.read(OpenDocument(self._app.files.origin, before, after)))
+
     def look(self) -> None:
-        """Another document is on the screen, or this one has another name."""
+        """This document has another name, or what is private is said anew."""
         self._app.service.ask(errands.look(self._app.files.origin))
 
     def leave_out(self) -> None:
@@ -89,6 +104,8 @@ class Teaching:
         if changed:
             self._app.autosave.look()
             self._app.switching.note()
+        if not news.read and (changed or news.wanted is not None):
+            self.begin()
         if news.wanted is not None:
             self._app.say(self._said(news.wanted))
 
@@ -121,3 +138,23 @@ class Teaching:
             yield SystemCommand(
                 "Don't learn this document", "Not now, not later, and not by training", self.leave_out
             )
+
+
+def _near(lines: Sequence[str], row: int, column: int) -> tuple[str, str]:
+    """What stands before the cursor, and what behind it; beyond its own line whole lines only."""
+    here = lines[row]
+    before = _some([here[:column][-_BEFORE:], *reversed(lines[max(0, row - _BEFORE) : row])], _BEFORE)
+    after = _some([here[column : column + _AFTER], *lines[row + 1 : row + 1 + _AFTER]], _AFTER)
+    return "\n".join(reversed(before)), "\n".join(after)
+
+
+def _some(lines: Iterable[str], characters: int) -> list[str]:
+    """The first of some lines, of so many characters together."""
+    found = []
+    for line in lines:
+        characters -= len(line)
+        if characters < 0:
+            break
+        found.append(line)
+        characters -= 1
+    return found

@@ -11,6 +11,7 @@ from typeahead.prediction.suggestion import Phrasing, Suggestion, WordSurprise
 if TYPE_CHECKING:
     from typeahead.prediction.correcting import Slip
     from typeahead.prediction.inspection import Inspection
+    from typeahead.prediction.requests import OpenDocument
     from typeahead.profile.days import Figures
     from typeahead.profile.finding import Places
     from typeahead.profile.folders import Folder
@@ -50,6 +51,7 @@ class PredictorLike(Protocol):
         self, text: str, within: range | None = None, *, patiently: bool = False
     ) -> Iterator[Slip | None]: ...
     def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
+    def read(self, document: OpenDocument) -> bool: ...  # noqa: D102
     def count(self, figures: Figures) -> None: ...  # noqa: D102
     def overview(self, n: int) -> Overview: ...  # noqa: D102
     def folders(self) -> Sequence[Folder]: ...  # noqa: D102

@@ -207,6 +207,10 @@ class Engine(Protocol):
         """What was typed before this was opened, the oldest first: words may be among it that it does not have."""
         ...
 
+    def read(self, words: Ids) -> None:
+        """These words (T,) stand in the document that is open, sentences ended by `</s>`; those of any other don't."""
+        ...
+
     def learning(self, words: Ids) -> float | None:
         """The counts are about to learn these sentences, each ended by `</s>`.
 

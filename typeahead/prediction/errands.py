@@ -19,6 +19,7 @@ from typeahead.prediction.replies import (
 )
 
 if TYPE_CHECKING:
+    from typeahead.prediction.requests import OpenDocument
     from typeahead.settings_file import SettingsFile
 
 Errand: TypeAlias = Callable[[PredictorLike], Reply]
@@ -57,6 +58,11 @@ def agree(said: SettingsFile) -> Errand:
 def look(origin: str) -> Errand:
     """See whether a file is left out."""
     return lambda predictor: LeftOut(origin, predictor.leaves_out(origin))
+
+
+def read(document: OpenDocument) -> Errand:
+    """Let suggestions go by what stands in a document that was opened; see whether it is left out."""
+    return lambda predictor: LeftOut(document.origin, predictor.read(document), read=True)
 
 
 def overview(n: int) -> Errand:

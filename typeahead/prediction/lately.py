@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.protocols import FIRST_WORD, UNK, Among, Ids
+from typeahead.models.protocols import BOS, FIRST_WORD, UNK, Among, Ids
 from typeahead.models.recency import Recency
 from typeahead.text.vocabulary import Vocabulary
 
@@ -61,19 +61,75 @@ class Lately(NamedTuple):
         return words[order[:k]], float(p[order[k]])
 
 
+class Session:
+    """What is recent: what was typed since the program began, and beside it what the open document had before that.
+
+    They are kept apart because how surprising a document is must not depend on its having been looked at.
+
+    Args:
+        typed: what was typed.
+        read: the same, with the open document's words among it; None where there are none.
+
+    Attributes:
+        typed: as given; it learns.
+    """
+
+    def __init__(self, typed: Recency | None = None, read: Recency | None = None) -> None:
+        self.typed = Recency() if typed is None else typed
+        self._read = read
+        self._readings = 0
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Raised with every word typed, and with every document."""
+        return self._readings, self.typed.version
+
+    @property
+    def read(self) -> Recency | None:
+        """What was typed, with the open document's words among it; None where there are none."""
+        return self._read
+
+    @property
+    def met(self) -> Recency:
+        """All that suggestions go by."""
+        return self.typed if self._read is None else self._read
+
+    def open(self, words: Ids) -> None:
+        """Another document is open, of whose words (T,) these are the nearest to the cursor; no other's count now."""
+        self._readings += 1
+        self._read = None
+        if len(words):
+            self._read = self.typed.copy(BOS)
+            self._read.learn(words)
+
+    def learned(self, words: Ids) -> None:
+        """`typed` has learned sentences."""
+        if self._read is not None:
+            self._read.learn(words)
+
+    def copy(self) -> Session:
+        """One that learns by itself."""
+        return Session(self.typed.copy(), None if self._read is None else self._read.copy())
+
+    def renamed(self, number: Callable[[int], int]) -> Session:
+        """The same over another vocabulary, in which each word has the number given."""
+        read = None if self._read is None else self._read.renamed(number)
+        return Session(self.typed.renamed(number), read)
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What was met up to some moment, and the words of the vocabulary it is numbered by."""
 
-    recency: Recency
+    session: Session
     words: Sequence[str]
 
-    def over(self, vocabulary: Vocabulary) -> Recency:
+    def over(self, vocabulary: Vocabulary) -> Session:
         """A copy numbered by a vocabulary, the same one grown since or another; words it lacks are unknown ones."""
         words = self.words
         if vocabulary.words is words or vocabulary.words[: len(words)] == words:
-            return self.recency.copy()
-        return self.recency.renamed(lambda w: w if w < FIRST_WORD else vocabulary.id_of(words[w], UNK))
+            return self.session.copy()
+        return self.session.renamed(lambda w: w if w < FIRST_WORD else vocabulary.id_of(words[w], UNK))
 
 
 class Writing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +109,7 @@ class Learner:
         """Learn a text as typed; what of it was learned, if anything."""
         if self.leaves_out(origin):
             return None
-        rows = [kept for row in self._rows(text) if (kept := [t for t in row if not self._blocks(t)])]
+        rows = self._wanted_rows(text)
         words = sum(len(row) for row in rows)
         if not words:
             return None
@@ -121,6 +122,40 @@ class Learner:
         self._waiting.append(lesson)
         self.learned += words
         return lesson
+
+    def know(self, text: str) -> Ids:
+        """Take up a text's words without counting them: those that nobody knew can be suggested, by `learn_after`.
+
+        Returns:
+            (T,) their ids, each sentence ended by `</s>`.
+        """
+        generation, rows = self._generation, self._wanted_rows(text)
+        vocabulary = generation.vocabulary
+        if generation.settings.closed or not generation.model.learnable:
+            return generation.encoder.stream(rows)
+        forms = {form: folded_form(form) for row in rows for form in generation.encoder.forms(row)}
+        new = {form for form, folded in forms.items() if form not in vocabulary or folded in self._typed}
+        met = Counter(forms[form] for row in rows for form in generation.encoder.forms(row) if form in new)
+        for folded, times in met.items():
+            if folded in self._typed or not self._is_known(folded):
+                # What was typed into this very document may stand in it: that is not once more.
+                self._typed[folded] = max(self._typed.get(folded, 0), times)
+
+        def id_of(form: str) -> int:
+            """A new word that would be held back takes no place, for each makes all suggestions a little slower."""
+            often = self._typed.get(forms[form], generation.settings.learn_after)
+            return vocabulary.id_of(form) if often < generation.settings.learn_after else vocabulary.add(form)
+
+        ids = generation.encoder.stream(rows, id_of)
+        generation.model.counts.grow(len(vocabulary))
+        self._hide_or_show(
+            folded for folded in met if self._typed.get(folded, 0) >= generation.settings.learn_after
+        )
+        return ids
+
+    def _wanted_rows(self, text: str) -> list[list[str]]:
+        """A text's sentences, less what was forgotten."""
+        return [kept for row in self._rows(text) if (kept := [t for t in row if not self._blocks(t)])]
 
     def _rows(self, text: str) -> list[list[str]]:
         # What can't be stored as UTF-8 (half of a surrogate pair) can't be learned.

@@ -16,7 +16,7 @@ from typeahead.prediction.context import EARLIER, Context
 from typeahead.prediction.engine import Earlier, Outlook, Part, nothing_earlier
 from typeahead.prediction.explanation import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
-from typeahead.prediction.lately import Lately, Memory, Writing
+from typeahead.prediction.lately import Lately, Memory, Session, Writing
 from typeahead.prediction.mixture_outlook import MixtureOutlook
 from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
 from typeahead.profile.generation import Generation
@@ -54,7 +54,7 @@ class MixtureEngine:
         self.base = None if base is None else Foreign(base, notes.generation)
         self.network = network
         self.gate = gate or Gate.of()
-        self.recency = Recency()
+        self.session = Session()
         self._keep, self._kept, self._stored = keep, self.gate.version, self.gate.copy()
         self._version: tuple[object, ...] | None = None
         self._outlooks: dict[tuple[object, ...], MixtureOutlook] = {}
@@ -104,7 +104,12 @@ class MixtureEngine:
     def version(self) -> tuple[object, ...]:
         """Of all models, and of their weights."""
         network = None if self.network is None else self.network.version
-        return self.notes.version, network, self.recency.version, self.gate.version
+        return self.notes.version, network, self.session.version, self.gate.version
+
+    @property
+    def recency(self) -> Recency:
+        """What was typed lately."""
+        return self.session.typed
 
     @property
     def present(self) -> list[bool]:
@@ -141,7 +146,7 @@ class MixtureEngine:
             ids = self.generation.encoder.ids
             open_words = ids(words, last=_SENTENCE)
             written = [word for sentence in before for word in (*ids(sentence), EOS)]
-            recency = self._writing.until([*written, *open_words], self.recency)
+            recency = self._writing.until([*written, *open_words], self.session.met) or self.session.read
             if self.network is not None:
                 # What was learned last stands before where nothing, or little, else does.
                 tail = (recency or self.recency).tail
@@ -263,15 +268,20 @@ class MixtureEngine:
         if self.network is not None:
             self.network.catch_up(typed)
 
+    def read(self, words: Ids) -> None:
+        """What stands in the open document was met, for suggestions."""
+        self.session.open(words)
+
     def learning(self, words: Ids) -> float | None:
         """The weights learn from sentences that no model has learned yet; how surprising they were."""
         place, p = self._measured(words, self.recency)
+        self.session.learned(words)
         given = self.gate.learn(place, p, self.present)
         return float(-np.log2(given).sum()) if self.normalised and (given > 0).all() else None
 
     def go_on_from(self, other: MixtureEngine) -> None:
         """Take over what another of the same profile has learned beside its counts; it goes on by itself."""
-        self.recency = Memory(other.recency, other.generation.vocabulary.words).over(
+        self.session = Memory(other.session, other.generation.vocabulary.words).over(
             self.generation.vocabulary
         )
         stored, self.gate = self.gate, other.gate.copy()
@@ -295,13 +305,13 @@ class MixtureEngine:
 
     def mark(self) -> tuple[Memory, Gate]:
         """What was met, and the weights."""
-        return Memory(self.recency.copy(), self.generation.vocabulary.words), self.gate.copy()
+        return Memory(self.session.copy(), self.generation.vocabulary.words), self.gate.copy()
 
     def return_to(self, mark: object) -> bool:
         """To what was met then, and to those weights."""
         match mark:
             case (Memory() as met, Gate() as gate):
-                self.recency, self.gate, self._kept = met.over(self.generation.vocabulary), gate.copy(), -1
+                self.session, self.gate, self._kept = met.over(self.generation.vocabulary), gate.copy(), -1
                 self._outlooks.clear()
                 self._writing.clear()
         return self.network is None or self.network.return_to(None)

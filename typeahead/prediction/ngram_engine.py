@@ -112,6 +112,9 @@ class NgramEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """The counts have all of it."""
 
+    def read(self, words: Ids) -> None:
+        """The counts are of what was learned."""
+
     def learning(self, words: Ids) -> float | None:
         """There is nothing to be done before; how surprising it is."""
         return bits_of(self, words)

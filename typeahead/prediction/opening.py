@@ -120,8 +120,8 @@ def go_on(engine: Engine, before: Engine) -> None:
     elif isinstance(engine, MixtureEngine | RecencyEngine) and isinstance(
         before, MixtureEngine | RecencyEngine
     ):
-        met = Memory(before.recency, before.generation.vocabulary.words)
-        engine.recency = met.over(engine.generation.vocabulary)
+        met = Memory(before.session, before.generation.vocabulary.words)
+        engine.session = met.over(engine.generation.vocabulary)
 
 
 def is_current(profile: Profile, model: str, engine: Engine) -> bool:

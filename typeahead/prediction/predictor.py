@@ -13,6 +13,7 @@ from typeahead.prediction import opening, surprising
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.learning import Learner
 from typeahead.prediction.looking import Looking
+from typeahead.prediction.open_document import Reading
 from typeahead.prediction.opening import MIXTURE, MODELS
 from typeahead.prediction.progress import Progressing
 from typeahead.prediction.reading_list import ReadingList
@@ -31,7 +32,7 @@ _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
 
 
-class Predictor(Refusing, Progressing, ReadingList, Looking):
+class Predictor(Refusing, Progressing, Reading, ReadingList, Looking):
     """Suggests, measures, learns and forgets for one profile.
 
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.
@@ -120,6 +121,7 @@ class Predictor(Refusing, Progressing, ReadingList, Looking):
         self._engine = engine
         if self._model != "base":
             engine.catch_up(self._learner.typed())
+        self._read_again()
 
     def __enter__(self) -> Predictor:
         return self

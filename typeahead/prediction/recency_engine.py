@@ -16,7 +16,7 @@ from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, context_of, nothing_earlier
 from typeahead.prediction.explain import explain as explain_notes
 from typeahead.prediction.explanation import Explanation, Part, RecencyEvidence
-from typeahead.prediction.lately import Lately, Memory, Writing
+from typeahead.prediction.lately import Lately, Memory, Session, Writing
 from typeahead.prediction.unknown import log
 from typeahead.profile.generation import Generation
 
@@ -38,7 +38,7 @@ class RecencyEngine:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self.recency = Recency()
+        self.session = Session()
         self._writing = Writing()
 
     @property
@@ -70,9 +70,14 @@ class RecencyEngine:
         """It is that of its generation."""
 
     @property
-    def version(self) -> tuple[int, int]:
+    def version(self) -> tuple[tuple[int, int], int]:
         """Of what was met, and of the words there are."""
-        return self.recency.version, self.generation.model.counts.version
+        return self.session.version, self.generation.model.counts.version
+
+    @property
+    def recency(self) -> Recency:
+        """What was typed lately."""
+        return self.session.typed
 
     def begin(self) -> RecencyOutlook:
         """After a sentence's end."""
@@ -83,9 +88,9 @@ class RecencyEngine:
         ids = self.generation.encoder.ids
         open_words = ids(words, last=_SENTENCE)
         written = [word for sentence in earlier() for word in (*ids(sentence), EOS)]
-        met = self._writing.until([*written, *open_words], self.recency)
+        met = self._writing.until([*written, *open_words], self.session.met)
         last = open_words[-1] if open_words else BOS
-        return RecencyOutlook(self, self.recency if met is None else met, last)
+        return RecencyOutlook(self, self.session.met if met is None else met, last)
 
     def walk(self, outlook: Outlook, words: Ids) -> Iterator[RecencyOutlook]:
         """Each word is met when it is passed."""
@@ -138,10 +143,16 @@ class RecencyEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """What was typed in an earlier session is no longer recent."""
 
+    def read(self, words: Ids) -> None:
+        """What stands in the open document was met, for suggestions."""
+        self.session.open(words)
+        self._writing.clear()
+
     def learning(self, words: Ids) -> float | None:
         """Sentences were written; how surprising they are."""
         bits = bits_of(self, words)
         self.recency.learn(words)
+        self.session.learned(words)
         self._writing.clear()
         return bits
 
@@ -150,12 +161,12 @@ class RecencyEngine:
 
     def mark(self) -> Memory:
         """What was met."""
-        return Memory(self.recency.copy(), self.generation.vocabulary.words)
+        return Memory(self.session.copy(), self.generation.vocabulary.words)
 
     def return_to(self, mark: object) -> bool:
         """To what was met then."""
         if isinstance(mark, Memory):
-            self.recency = mark.over(self.generation.vocabulary)
+            self.session = mark.over(self.generation.vocabulary)
             self._writing.clear()
         return True
 

@@ -107,11 +107,19 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Whether nothing that is typed into this file is learned, and what a person has just wanted, if they did."""
+    """Whether nothing that is typed into this file is learned, and what a person has just wanted, if they did.
+
+    Attributes:
+        origin: the file.
+        left_out: whether it is.
+        wanted: what the person has said.
+        read: whether it was read before that was answered, unless it is left out.
+    """
 
     origin: str
     left_out: bool
     wanted: bool | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

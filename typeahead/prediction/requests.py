@@ -61,6 +61,21 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document as it was opened.
+
+    Attributes:
+        origin: the name under which what is typed into it is learned.
+        before: what stands before the cursor, as far back as it matters.
+        after: what stands behind it, likewise.
+    """
+
+    origin: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A text without a name got one."""
 

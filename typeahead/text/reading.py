@@ -52,13 +52,18 @@ def read_or_skip(path: Path) -> Document | Skipped:
     """Read a file's prose, or say why not."""
     try:
         raw, text, notices = load(path)
-        paragraphs = _paragraphs(path, text, notices)
+        paragraphs = paragraphs_of(path, text, notices)
     except SourceUnreadable as error:
         return Skipped(path, str(error))
     return Document(path, hashlib.sha256(raw).hexdigest(), paragraphs, notices)
 
 
-def _paragraphs(path: Path, text: str, notices: list[str]) -> list[str]:
+def paragraphs_of(path: Path, text: str, notices: list[str]) -> list[str]:
+    """The prose of a text, read as a file of this name is; what could not be followed joins the notices.
+
+    Raises:
+        SourceUnreadable: it is damaged.
+    """
     return [left for found in _as_read(path, text, notices) if (left := without_addresses(found))]
 
 

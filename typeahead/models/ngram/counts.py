@@ -109,6 +109,7 @@ class Counts:
             if self.order > 1:
                 self.depths[1].heads = self.word_heads
         self.vocabulary_size = vocabulary_size
+        self.version += 1
         self.depths[0].grow(self.all_unigrams, vocabulary_size)
 
     def learn(self, words: Ids) -> None:
