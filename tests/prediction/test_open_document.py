@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.vault import bytes_in
+from tests.vault import bytes_in, trained, write_notes
 from typeahead.prediction.predictor import Predictor
 from typeahead.prediction.requests import OpenDocument
 from typeahead.profile.profile import Profile
+from typeahead.profile.training import TrainingOptions
 
 TEXT = (
     "The zorplax hums at night. Nobody feeds the zorplax after dusk, and once a quibnor came.\n\n"
@@ -177,3 +178,66 @@ def test_what_stands_right_before_the_cursor_is_met_once(learner, tmp_path):
     learner.read(document(tmp_path))
     assert once == pytest.approx(learner.engine.after([*open_words, "hammer"]).recency.pair_total(velvet))
     assert once == pytest.approx(3, abs=0.1)
+
+
+def test_what_is_taken_back_brings_no_other_document_back(learner, tmp_path):
+    learner.read(document(tmp_path))
+    learner.learn("A window opens.")
+    learner.read(document(tmp_path, before=BEHIND, name="other.md"))
+    hammer, loud = chance(learner, "the velvet ", "hammer"), chance(learner, "flumpet is ", "loud")
+    learner.take_back()
+    assert chance(learner, "the velvet ", "hammer") == pytest.approx(hammer, rel=0.2)
+    assert chance(learner, "flumpet is ", "loud") == pytest.approx(loud, rel=0.5)
+    assert loud > 50 * hammer
+
+
+@pytest.mark.parametrize("way", ["another", "nothing", "left out"])
+def test_its_new_words_go_with_it(learner, tmp_path, way):
+    learner.read(document(tmp_path))
+    assert "zorplax" in offered(learner, "the zor")
+    if way == "left out":
+        learner.leave_out(str(tmp_path / "draft.md"))
+        assert learner.read(document(tmp_path))
+    else:
+        learner.read(document(tmp_path, before=BEHIND if way == "another" else "", name="other.md"))
+    assert "zorplax" not in offered(learner, "the zor")
+    learner.learn("One zorplax came.")
+    assert "zorplax" not in offered(learner, "the zor"), "typed once, as if it had never been read"
+    learner.learn("One zorplax went.")
+    assert "zorplax" in offered(learner, "the zor")
+
+
+def test_left_out_by_another_program_it_is_not_read_again(learner, own_home, tmp_path):
+    learner.read(document(tmp_path))
+    with Predictor.open(home=own_home) as other:
+        other.leave_out(str(tmp_path / "draft.md"))
+    learner._reload()
+    assert learner.engine.session.read is None
+    assert "zorplax" not in offered(learner, "the zor")
+
+
+def test_a_word_on_both_sides_of_the_cursor_stands_there_twice(learner, tmp_path):
+    learner.read(document(tmp_path, before="The flumpet sings.\n", after="The flumpet is loud.\n"))
+    assert "flumpet" in offered(learner, "the flum")
+
+
+def test_a_cursor_in_code_turns_nothing_round(learner, tmp_path):
+    code = "qqcode = qqcode + 1\n```\n\n"
+    learner.read(document(tmp_path, before="Text here.\n\n```\nimport foo\n", after=code + BEHIND))
+    assert "qqcode" not in offered(learner, "the qqc")
+    assert "flumpet" in offered(learner, "the flum")
+
+
+@pytest.mark.parametrize("options", [{"tokens": "whitespace"}, {"min_count": 2}])
+@pytest.mark.parametrize("model", ["mixture", "ngram", "recency"])
+def test_a_vocabulary_that_spells_no_new_words_stays_as_it_is(tmp_path, options, model):
+    profile, _ = trained(
+        tmp_path / "home", write_notes(tmp_path / "notes"), options=TrainingOptions(**options)
+    )
+    profile.close()
+    with Predictor.open(home=tmp_path / "home", model=model) as predictor:
+        known = len(predictor.generation.vocabulary)
+        predictor.read(document(tmp_path))
+        assert len(predictor.generation.vocabulary) == known
+        assert "zorplax" not in offered(predictor, "the zor")
+        assert predictor.suggest("the students ", 3)

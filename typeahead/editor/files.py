@@ -193,7 +193,7 @@ class Files:
             return False
         if self.origin != origin:
             self._app.service.name(origin, self.origin)
-            self._app.teaching.look()
+            self._app.teaching.begin()
         self._app.markdown.look()
         self._app.switching.note()
         area.mark_saved()

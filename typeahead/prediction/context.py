@@ -70,7 +70,7 @@ def read(before: str, tokens: str = PROSE) -> Context:
     return Context(
         words=words,
         prefix=prefix,
-        wanted=(bool(prefix) or _invites(before)) and not _in_code(before),
+        wanted=(bool(prefix) or _invites(before)) and not in_code(before),
         at_start=first_word_at(words) < 0,
         curly=curly > straight,
     )
@@ -111,7 +111,7 @@ def earlier(before: str, tokens: str = PROSE) -> list[list[str]]:
     return found[::-1]
 
 
-def _in_code(before: str) -> bool:
+def in_code(before: str) -> bool:
     """Whether the text ends inside a fenced code block, as far back as a sentence is looked for."""
     if "```" not in before and "~~~" not in before:
         return False

@@ -207,8 +207,11 @@ class Engine(Protocol):
         """What was typed before this was opened, the oldest first: words may be among it that it does not have."""
         ...
 
-    def read(self, words: Ids) -> None:
-        """These words (T,) stand in the document that is open, sentences ended by `</s>`; those of any other don't."""
+    def read(self, words: Ids, again: bool = False) -> None:
+        """These words (T,) stand in the document that is open, sentences ended by `</s>`; those of any other don't.
+
+        Where it is read `again`, some of what was learned lately may have been typed into it since it was opened.
+        """
         ...
 
     def learning(self, words: Ids) -> float | None:

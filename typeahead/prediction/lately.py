@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,21 +62,19 @@ class Lately(NamedTuple):
 
 
 class Session:
-    """What is recent: what was typed since the program began, and beside it what the open document had before that.
+    """What is recent: what was typed since the program began, and beside it what stands in the open document.
 
-    They are kept apart because how surprising a document is must not depend on its having been looked at.
-
-    Args:
-        typed: what was typed.
-        read: the same, with the open document's words among it; None where there are none.
+    They are kept apart because how surprising a document is must not depend on its having been looked at, and
+    because nothing of a document may be left when another one takes its place.
 
     Attributes:
-        typed: as given; it learns.
+        typed: what was typed; it learns.
+        read: the same, with the open document's words among it; None where there are none.
     """
 
-    def __init__(self, typed: Recency | None = None, read: Recency | None = None) -> None:
+    def __init__(self, typed: Recency | None = None) -> None:
         self.typed = Recency() if typed is None else typed
-        self._read = read
+        self.read: Recency | None = None
         self._readings = 0
 
     @property
@@ -85,51 +83,44 @@ class Session:
         return self._readings, self.typed.version
 
     @property
-    def read(self) -> Recency | None:
-        """What was typed, with the open document's words among it; None where there are none."""
-        return self._read
-
-    @property
     def met(self) -> Recency:
         """All that suggestions go by."""
-        return self.typed if self._read is None else self._read
+        return self.typed if self.read is None else self.read
 
-    def open(self, words: Ids) -> None:
-        """Another document is open, of whose words (T,) these are the nearest to the cursor; no other's count now."""
+    def open(self, words: Ids, again: bool = False) -> None:
+        """Another document is open, of whose words (T,) the last are the nearest to the cursor; no other's count now.
+
+        Where the same one is read `again`, what was typed last was typed after that.
+        """
         self._readings += 1
-        self._read = None
+        self.read = None
         if len(words):
-            self._read = self.typed.copy(BOS)
-            self._read.learn(words)
+            self.read = self.typed.copy(BOS)
+            self.read.learn(words)
+            if again:
+                self.read.learn(np.array(self.typed.tail, dtype=np.int32))
 
     def learned(self, words: Ids) -> None:
         """`typed` has learned sentences."""
-        if self._read is not None:
-            self._read.learn(words)
-
-    def copy(self) -> Session:
-        """One that learns by itself."""
-        return Session(self.typed.copy(), None if self._read is None else self._read.copy())
-
-    def renamed(self, number: Callable[[int], int]) -> Session:
-        """The same over another vocabulary, in which each word has the number given."""
-        read = None if self._read is None else self._read.renamed(number)
-        return Session(self.typed.renamed(number), read)
+        if self.read is not None:
+            self.read.learn(words)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was met up to some moment, and the words of the vocabulary it is numbered by."""
+    """What was typed up to some moment, and the words of the vocabulary it is numbered by."""
 
-    session: Session
+    recency: Recency
     words: Sequence[str]
 
     def over(self, vocabulary: Vocabulary) -> Session:
         """A copy numbered by a vocabulary, the same one grown since or another; words it lacks are unknown ones."""
         words = self.words
         if vocabulary.words is words or vocabulary.words[: len(words)] == words:
-            return self.session.copy()
-        return self.session.renamed(lambda w: w if w < FIRST_WORD else vocabulary.id_of(words[w], UNK))
+            return Session(self.recency.copy())
+        return Session(
+            self.recency.renamed(lambda w: w if w < FIRST_WORD else vocabulary.id_of(words[w], UNK))
+        )
 
 
 class Writing:

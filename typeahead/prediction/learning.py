@@ -76,6 +76,7 @@ class Learner:
         self._waiting: list[Lesson] = []
         self._bits: float | None = None
         self._typed: dict[str, int] = {}
+        self._met: dict[str, int] = {}  # new words of the open document, beyond those typed when it was read
         self.hidden: set[int] = set()
         self.learned = 0
         vocabulary = generation.vocabulary
@@ -123,35 +124,41 @@ class Learner:
         self.learned += words
         return lesson
 
-    def know(self, text: str) -> Ids:
-        """Take up a text's words without counting them: those that nobody knew can be suggested, by `learn_after`.
+    def know(self, texts: Sequence[str]) -> list[Ids]:
+        """Take up the words of the parts of a document without counting them, those of no other document any more.
+
+        Words that nobody knew can be suggested then, by `learn_after`, until the next call.
 
         Returns:
-            (T,) their ids, each sentence ended by `</s>`.
+            (T,) ids of each part, each sentence ended by `</s>`.
         """
-        generation, rows = self._generation, self._wanted_rows(text)
-        vocabulary = generation.vocabulary
-        if generation.settings.closed or not generation.model.learnable:
-            return generation.encoder.stream(rows)
-        forms = {form: folded_form(form) for row in rows for form in generation.encoder.forms(row)}
+        generation, parts = self._generation, [self._wanted_rows(text) for text in texts]
+        vocabulary, before, self._met = generation.vocabulary, self._met, {}
+        spells = generation.spelled is not None and not generation.settings.closed
+        if not (spells and generation.model.learnable):
+            return [generation.encoder.stream(rows) for rows in parts]
+        all_forms = [form for rows in parts for row in rows for form in generation.encoder.forms(row)]
+        forms = {form: folded_form(form) for form in all_forms}
         new = {form for form, folded in forms.items() if form not in vocabulary or folded in self._typed}
-        met = Counter(forms[form] for row in rows for form in generation.encoder.forms(row) if form in new)
-        for folded, times in met.items():
+        for folded, times in Counter(forms[form] for form in all_forms if form in new).items():
             if folded in self._typed or not self._is_known(folded):
                 # What was typed into this very document may stand in it: that is not once more.
-                self._typed[folded] = max(self._typed.get(folded, 0), times)
+                self._met[folded] = max(times - self._typed.setdefault(folded, 0), 0)
 
         def id_of(form: str) -> int:
             """A new word that would be held back takes no place, for each makes all suggestions a little slower."""
-            often = self._typed.get(forms[form], generation.settings.learn_after)
-            return vocabulary.id_of(form) if often < generation.settings.learn_after else vocabulary.add(form)
+            held = forms[form] in self._met and self._is_held(forms[form])
+            return vocabulary.id_of(form) if held else vocabulary.add(form)
 
-        ids = generation.encoder.stream(rows, id_of)
+        ids = [generation.encoder.stream(rows, id_of) for rows in parts]
         generation.model.counts.grow(len(vocabulary))
-        self._hide_or_show(
-            folded for folded in met if self._typed.get(folded, 0) >= generation.settings.learn_after
-        )
+        self._hide_or_show({*before, *self._met})
         return ids
+
+    def _is_held(self, folded: str) -> bool:
+        """Whether a new word was typed, or stands in the open document, too rarely to be suggested."""
+        often = self._typed.get(folded, 0) + self._met.get(folded, 0)
+        return often < self._generation.settings.learn_after
 
     def _wanted_rows(self, text: str) -> list[list[str]]:
         """A text's sentences, less what was forgotten."""
@@ -206,7 +213,7 @@ class Learner:
         vocabulary = self._generation.vocabulary
         for folded in touched:
             numbers = [vocabulary.id_of(folded)] if is_name(folded) else vocabulary.forms_of(folded)
-            if self._typed[folded] < self._generation.settings.learn_after:
+            if self._is_held(folded):
                 self.hidden.update(numbers)
             else:
                 self.hidden.difference_update(numbers)

@@ -268,9 +268,9 @@ class MixtureEngine:
         if self.network is not None:
             self.network.catch_up(typed)
 
-    def read(self, words: Ids) -> None:
+    def read(self, words: Ids, again: bool = False) -> None:
         """What stands in the open document was met, for suggestions."""
-        self.session.open(words)
+        self.session.open(words, again)
 
     def learning(self, words: Ids) -> float | None:
         """The weights learn from sentences that no model has learned yet; how surprising they were."""
@@ -281,7 +281,7 @@ class MixtureEngine:
 
     def go_on_from(self, other: MixtureEngine) -> None:
         """Take over what another of the same profile has learned beside its counts; it goes on by itself."""
-        self.session = Memory(other.session, other.generation.vocabulary.words).over(
+        self.session = Memory(other.recency, other.generation.vocabulary.words).over(
             self.generation.vocabulary
         )
         stored, self.gate = self.gate, other.gate.copy()
@@ -305,7 +305,7 @@ class MixtureEngine:
 
     def mark(self) -> tuple[Memory, Gate]:
         """What was met, and the weights."""
-        return Memory(self.session.copy(), self.generation.vocabulary.words), self.gate.copy()
+        return Memory(self.recency.copy(), self.generation.vocabulary.words), self.gate.copy()
 
     def return_to(self, mark: object) -> bool:
         """To what was met then, and to those weights."""

@@ -282,7 +282,7 @@ class NetworkEngine:
             last = np.concatenate(known)[-self._remembering.size :]
             self._remembering.learned(self.shares.numbers_of(last))
 
-    def read(self, words: Ids) -> None:
+    def read(self, words: Ids, again: bool = False) -> None:
         """Its cache is of what was learned, and it looks at what stands right before the cursor in any case."""
 
     def learning(self, words: Ids) -> float | None:

@@ -112,7 +112,7 @@ class NgramEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """The counts have all of it."""
 
-    def read(self, words: Ids) -> None:
+    def read(self, words: Ids, again: bool = False) -> None:
         """The counts are of what was learned."""
 
     def learning(self, words: Ids) -> float | None:

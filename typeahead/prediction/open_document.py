@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from typeahead.errors import SourceUnreadable
 from typeahead.models.protocols import EOS, Ids
+from typeahead.prediction import opening
+from typeahead.prediction.context import in_code
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.learning import Learner
 from typeahead.prediction.requests import OpenDocument
@@ -31,36 +32,45 @@ class Reading(ABC):
         Returns:
             Whether it is left out of all learning. Then it is not looked at.
         """
-        is_left_out = self._learner.leaves_out(document.origin)
-        self._open_document = None if is_left_out else document
-        self._read_again()
-        return is_left_out
+        self._open_document = document
+        self._take_up(again=False)
+        return self._learner.leaves_out(document.origin)
 
-    def _read_again(self) -> None:
+    def _go_on(self, before: Engine | None) -> None:
+        """An engine that was opened anew goes on from the one that answered before, where it may."""
+        if before is not None:
+            opening.go_on(self._engine, before)
+        self._take_up(again=True)
+
+    def _take_up(self, *, again: bool) -> None:
         """The engine is given the open document's words, what stands right before the cursor last."""
-        document, words = self._open_document, _NOTHING
-        if document is not None:
-            words = np.concatenate([self._know(document.after), _finished(document.before, self._know)])
-        self._engine.read(words)
+        document = self._open_document
+        if document is None or self._learner.leaves_out(document.origin):
+            self._learner.know([])
+            self._engine.read(_NOTHING, again)
+            return
+        behind = f"{_FENCE}\n{document.after}" if in_code(document.before) else document.after
+        after, before = self._learner.know([self._prose_of(behind), self._prose_of(document.before)])
+        self._engine.read(np.concatenate([after, _finished(document.before, before)]), again)
 
-    def _know(self, text: str) -> Ids:
+    def _prose_of(self, text: str) -> str:
         """A part of the document, its markup and code aside."""
         document = self._open_document
-        if document is not None and self._engine.generation.settings.tokens == PROSE:
-            try:
-                text = "\n\n".join(paragraphs_of(Path(document.origin), text, []))
-            except SourceUnreadable:  # damaged markup
-                return _NOTHING
-        return self._learner.know(text)
+        if document is None or self._engine.generation.settings.tokens != PROSE:
+            return text
+        try:
+            return "\n\n".join(paragraphs_of(Path(document.origin), text, []))
+        except SourceUnreadable:  # damaged markup
+            return ""
 
 
-def _finished(text: str, know: Callable[[str], Ids]) -> Ids:
+def _finished(text: str, words: Ids) -> Ids:
     """A text's words without the sentence that is open where it ends: that stands before the cursor in any case."""
-    words = know(text)
     if not open_sentence(text):
         return words
     ends = np.flatnonzero(words[:-1] == EOS)
     return words[: ends[-1] + 1] if len(ends) else _NOTHING
 
 
+_FENCE = "```"
 _NOTHING = np.zeros(0, dtype=np.int32)

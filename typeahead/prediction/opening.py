@@ -120,7 +120,7 @@ def go_on(engine: Engine, before: Engine) -> None:
     elif isinstance(engine, MixtureEngine | RecencyEngine) and isinstance(
         before, MixtureEngine | RecencyEngine
     ):
-        met = Memory(before.session, before.generation.vocabulary.words)
+        met = Memory(before.recency, before.generation.vocabulary.words)
         engine.session = met.over(engine.generation.vocabulary)
 
 

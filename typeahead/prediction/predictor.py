@@ -121,7 +121,6 @@ class Predictor(Refusing, Progressing, Reading, ReadingList, Looking):
         self._engine = engine
         if self._model != "base":
             engine.catch_up(self._learner.typed())
-        self._read_again()
 
     def __enter__(self) -> Predictor:
         return self
@@ -305,7 +304,7 @@ class Predictor(Refusing, Progressing, Reading, ReadingList, Looking):
             else:  # the same words and counts: nothing has to be learned again
                 engine = self._engine
                 self._use(opening.open_engine(self._profile, model, self.generation, self._cache))
-                opening.go_on(self._engine, engine)
+                self._go_on(engine)
                 if self.generation.model.kernel is not None:
                     self.accelerate()
         except (ModelMissing, NetworkDamaged):
@@ -317,8 +316,7 @@ class Predictor(Refusing, Progressing, Reading, ReadingList, Looking):
         learned, kernel = self._learner.learned, self.generation.model.kernel
         self._load(newer, before if go_on and self._profile.store.forgettings == forgettings else None)
         self._learner.learned = learned
-        if self._forgettings == forgettings:
-            opening.go_on(self._engine, before)
+        self._go_on(before if self._forgettings == forgettings else None)
         before.let_go()
         if kernel is not None:
             self.accelerate()
@@ -334,6 +332,7 @@ class Predictor(Refusing, Progressing, Reading, ReadingList, Looking):
             self.dropped = drop_since(self._profile, since)
             self._open_anew()
             self._engine.return_to(mark)
+        self._take_up(again=True)
 
     def _reload_or_do_without(self, newer: Generation | None = None, *, go_on: bool = False) -> None:
         """Open the models anew; where the one that answers is gone, made of what was forgotten, go on without it."""

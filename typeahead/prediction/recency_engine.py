@@ -143,9 +143,9 @@ class RecencyEngine:
     def catch_up(self, typed: Iterable[Ids]) -> None:
         """What was typed in an earlier session is no longer recent."""
 
-    def read(self, words: Ids) -> None:
+    def read(self, words: Ids, again: bool = False) -> None:
         """What stands in the open document was met, for suggestions."""
-        self.session.open(words)
+        self.session.open(words, again)
         self._writing.clear()
 
     def learning(self, words: Ids) -> float | None:
@@ -161,7 +161,7 @@ class RecencyEngine:
 
     def mark(self) -> Memory:
         """What was met."""
-        return Memory(self.session.copy(), self.generation.vocabulary.words)
+        return Memory(self.recency.copy(), self.generation.vocabulary.words)
 
     def return_to(self, mark: object) -> bool:
         """To what was met then."""
