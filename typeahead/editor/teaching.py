@@ -71,7 +71,7 @@ class Teaching:
     # --- this document
 
     def begin(self) -> None:
-        """Another document is on the screen: its own words come again, unless the person wants nothing learned."""
+        """A document is on the screen, or has become another file: its words come again, unless nothing is learned."""
         before = after = ""
         if self.on:
             area = self._app.area
@@ -79,7 +79,7 @@ class Teaching:
         self._app.service.ask(errands.read(OpenDocument(self._app.files.origin, before, after)))
 
     def look(self) -> None:
-        """This document has another name, or what is private is said anew."""
+        """What is private is said anew."""
         self._app.service.ask(errands.look(self._app.files.origin))
 
     def leave_out(self) -> None:

@@ -18,6 +18,9 @@ from typeahead.profile.encoding import PROSE
 from typeahead.text.reading import paragraphs_of
 from typeahead.text.sentences import open_sentence
 
+_FENCE = "```"
+_NOTHING = np.zeros(0, dtype=np.int32)
+
 
 class Reading(ABC):
     """The part of a predictor that reads it."""
@@ -70,7 +73,3 @@ def _finished(text: str, words: Ids) -> Ids:
         return words
     ends = np.flatnonzero(words[:-1] == EOS)
     return words[: ends[-1] + 1] if len(ends) else _NOTHING
-
-
-_FENCE = "```"
-_NOTHING = np.zeros(0, dtype=np.int32)
