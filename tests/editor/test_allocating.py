@@ -1,4 +1,4 @@
-"""Memory that was freed is the system's again."""
+"""Memory that was freed is the system's again, and the garbage collector keeps nobody waiting."""
 
 from __future__ import annotations
 
@@ -66,3 +66,27 @@ print(resident() - before)
 def test_pieces_that_were_freed_between_others_are_given_back() -> None:
     done = subprocess.run([sys.executable, "-c", _PIECES], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 16_000_000, "64 MB were taken, and 1 MB is in use"
+
+
+_COLLECTED = """
+import gc
+if "on" not in sys.argv:
+    gc.disable()
+from typeahead.editor.allocating import collect_garbage, pass_over
+
+pass_over()
+print(gc.get_freeze_count())
+early = [[] for _ in range(10_000)]
+collect_garbage()
+late = [[] for _ in range(10_000)]
+pass_over()
+looked_at = sum(1 for each in gc.get_objects() if type(each) is list)
+print(gc.isenabled(), gc.get_freeze_count() > 20_000, looked_at < 10_000)
+"""
+
+
+@pytest.mark.parametrize(("begun", "passed_over"), [("off", True), ("on", False)])
+def test_the_collector_passes_over_what_stays(begun: str, passed_over: bool) -> None:
+    command = [sys.executable, "-c", "import sys" + _COLLECTED, begun]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "True", str(passed_over), str(passed_over)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -83,12 +82,12 @@ class Hearing:
                 if said := (looked and app.notes.seen_to()) or summary:
                     app.say(said)
             case Failed(message=text):
-                gc.enable()
+                allocating.collect_garbage()
                 app.query_one(SuggestionLine).explain(text)
                 app.say(text, error=True)
 
     def _open(self, opened: Opened) -> None:
-        gc.enable()  # off since the start, see commands/entry.py
+        allocating.collect_garbage()
         self._app.query_one(SuggestionLine).explain("")
         self._app.hints.touch()
         self._show_model(opened.model_name, opened.model, opened.models)

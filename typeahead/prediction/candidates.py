@@ -126,8 +126,10 @@ class Candidates:
         """
         prefix = normal(context.prefix)
         ways = self._ways(context)
+        outlook = self._narrowed(outlook, prefix)
         is_unwanted = self._unwanted.at(context.last) if self._unwanted else _nothing
         shown: dict[str, tuple[float, int]] = {}
+        counted: set[tuple[str, int]] = set()
         total = 0.0
         for way in ways:
             total += way.weight * self._mass(outlook, way.prefix)
@@ -135,10 +137,13 @@ class Candidates:
                 text = way.show(self._vocabulary.words[candidate.word])
                 p, word = shown.get(text, (0.0, candidate.word))
                 shown[text] = (p + way.weight * candidate.probability, word)
+                counted.add((way.prefix, candidate.word))
         ranked = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))
         if self._prose:
             ranked = _folded(ranked)
         ranked = [each for each in ranked if each[0] not in exclude][:n]
+        if self._prose:
+            ranked = self._with_rarest(ranked, outlook, ways, counted)
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
         return Fitting([Shown(text, float(p / total), word) for text, (p, word) in ranked], float(total))
 
@@ -192,6 +197,13 @@ class Candidates:
         prefix = normal(context.prefix)
         return variants(prefix, context.at_start) if self._prose else [Variant(prefix, _as_it_is, 1.0)]
 
+    def _narrowed(self, outlook: Held, prefix: str) -> Held:
+        """What is held likely of the words that begin so, in any case."""
+        if not prefix:
+            return outlook
+        learned = self._vocabulary.learned_beginning_with(prefix)
+        return outlook.narrowed(self._vocabulary.beginning_with(prefix), np.array(learned, dtype=np.int32))
+
     def _of(
         self,
         way: Variant,
@@ -236,6 +248,36 @@ class Candidates:
             return len(kept)
         texts = (way.show(self._vocabulary.words[candidate.word]) for candidate in kept)
         return len({text.casefold() for text in texts if text not in exclude})
+
+    def _with_rarest(
+        self,
+        ranked: list[tuple[str, tuple[float, int]]],
+        outlook: Held,
+        ways: list[Variant],
+        counted: set[tuple[str, int]],
+    ) -> list[tuple[str, tuple[float, int]]]:
+        """With what is folded into the words that are shown, but too rare to be among the likeliest."""
+        missing: list[tuple[int, float, int]] = []
+        for at, (text, _) in enumerate(ranked):
+            for word in self._vocabulary.forms_of(text.casefold()):
+                stored = self._vocabulary.words[word]
+                for way in ways:
+                    if (
+                        stored.startswith(way.prefix)
+                        and (way.prefix, word) not in counted
+                        and word not in self._skip
+                    ):
+                        missing.append((word, way.weight, at))
+        if not missing:
+            return ranked
+        missing.sort()
+        p = outlook.probabilities(np.array([word for word, _, _ in missing], dtype=np.int32))
+        more = [0.0] * len(ranked)
+        for (_, weight, at), each in zip(missing, p.tolist(), strict=True):
+            if weight * each < _RARER * ranked[at][1][0]:
+                more[at] += weight * each
+        found = [(text, (p + extra, word)) for (text, (p, word)), extra in zip(ranked, more, strict=True)]
+        return sorted(found, key=lambda item: (-item[1][0], item[0]))
 
     def _new(self, outlook: Held, prefix: str) -> list[Candidate]:
         """Words learned since the vocabulary was sorted: looked at one by one."""

@@ -86,6 +86,10 @@ class Held(Protocol):
         """The k likeliest words, likeliest first, equals in the order of their ids."""
         ...
 
+    def narrowed(self, among: range, more: Ids) -> Held:
+        """The same, quick to ask of a range of words and of some above it (ascending), where that is worth while."""
+        ...
+
 
 class Outlook(Held, Protocol):
     """What may come at one place, over the whole vocabulary of the profile and every word outside it.
@@ -126,6 +130,10 @@ class Part(Outlook, Protocol):
 
     def likeliest(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, NDArray[np.floating]]:
         """`top` in arrays: the ids of the k likeliest words, and p of each."""
+        ...
+
+    def over(self, among: range) -> NDArray[np.float64]:
+        """p of a range of words, (len(among),)."""
         ...
 
     def advance(self, word: int) -> Part:

@@ -149,6 +149,21 @@ class ForeignOutlook:
         """p of every word."""
         return self._foreign.shares.spread(self.outlook.distribution())
 
+    def over(self, among: range) -> Doubles:
+        """p of a range of words."""
+        foreign = self._foreign
+        found = self.rest * foreign.shares.base[among.start : among.stop]
+        first, last = np.searchsorted(foreign.ids, [among.start, among.stop])
+        if first < last:
+            its = foreign.its[first:last]
+            here = range(int(its[0]), int(its[-1]) + 1)
+            found[foreign.ids[first:last] - among.start] = self.outlook.over(here)[its - here.start]
+        return found
+
+    def narrowed(self, among: range, more: Ids) -> ForeignOutlook:  # noqa: ARG002
+        """It is the mixture that is narrowed."""
+        return self
+
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words that the model has."""
         return list(map(Candidate, *(each.tolist() for each in self.likeliest(k, among, skip))))

@@ -172,6 +172,10 @@ class _Whole:
         self.rest = held.rest
         self.own, self.own_mass, self.own_from = held.own, held.own_mass, held.own_from
 
+    def narrowed(self, among: range, more: Ids) -> _Whole:  # noqa: ARG002
+        """All is looked up already."""
+        return self
+
     def probabilities(self, words: Ids) -> Doubles:
         """p of some words."""
         found: Doubles = self._p[words]
@@ -194,6 +198,10 @@ class _Met:
         self._lately = lately
         self._size = size
         self.rest = 0.0
+
+    def narrowed(self, among: range, more: Ids) -> _Met:  # noqa: ARG002
+        """There are few words."""
+        return self
 
     def own(self, words: Ids) -> Doubles:
         """p of some words."""

@@ -38,6 +38,13 @@ class Lately(NamedTuple):
         first, last = np.searchsorted(self.words, [among.start, among.stop])
         return float(self.p[first:last].sum())
 
+    def over(self, among: range) -> Doubles:
+        """p of each of a range of ids, (len(among),)."""
+        first, last = np.searchsorted(self.words, [among.start, among.stop])
+        found = np.zeros(len(among))
+        found[self.words[first:last] - among.start] = self.p[first:last]
+        return found
+
     def best(self, k: int, among: Among, skip: Collection[int]) -> tuple[Ids, float]:
         """The k likeliest words among some, and p of the likeliest left out."""
         words, p = self.words, self.p

@@ -13,8 +13,9 @@ from typeahead.models.distinct import distinct
 from typeahead.models.mixture import BASE, NETWORK, RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
-from typeahead.prediction.engine import Evidence, Part
+from typeahead.prediction.engine import Evidence, Held, Part
 from typeahead.prediction.lately import Lately
+from typeahead.prediction.narrowed import Narrowed, Words
 
 if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
@@ -41,12 +42,12 @@ class MixtureOutlook:
     """
 
     __slots__ = (
-        "_asked",
         "_engine",
         "_following",
         "_most",
         "_parts",
         "_rest",
+        "_some",
         "last",
         "lately",
         "recency",
@@ -68,7 +69,7 @@ class MixtureOutlook:
         self.shares = shares
         self.last = last
         self.recency = recency
-        self._asked: tuple[Ids | None, Doubles] = None, np.zeros(0)
+        self._some: Words | None = None
         self._rest: float | None = None
         self._most: dict[int, int] = {}
         self._following: dict[int, tuple[MixtureOutlook, list[Candidate]]] = {}
@@ -86,13 +87,10 @@ class MixtureOutlook:
         return self._rest
 
     def own(self, words: Ids) -> Doubles:
-        """p of some words, without the base distribution's part; what was asked last is kept."""
-        if words is self._asked[0]:
-            return self._asked[1]
+        """p of some words, without the base distribution's part."""
         found = self.shares.get(RECENCY, 0.0) * self.lately.own(words)
         for name, each in self._parts.items():
             found = found + self.shares[name] * each.own(words)
-        self._asked = words, found
         return found
 
     def own_mass(self, among: range) -> float:
@@ -118,6 +116,16 @@ class MixtureOutlook:
             rows.append(self.shares[RECENCY] * self.lately.own(words))
         return np.array(rows)
 
+    def narrowed(self, among: range, more: Ids) -> Held:
+        """Worked out once for the keys of a word."""
+        if self._some is None or not self._some.has(among, more):
+            rows = [self.shares[name] * each.over(among) for name, each in self._parts.items()]
+            if RECENCY in self.shares:
+                rows.append(self.shares[RECENCY] * self.lately.over(among))
+            given = np.concatenate([np.array(rows), self._of_models(more)], axis=1)
+            self._some = Words(among, more, given, self._engine.generation.model.base, self.rest)
+        return Narrowed(self, self._some)
+
     @property
     def _names(self) -> list[str]:
         """The models that have a share, recency last."""
@@ -139,7 +147,9 @@ class MixtureOutlook:
             names = [BASE if name == NETWORK else name for name in names]
         if missing := sorted(set(words) - self._most.keys()):
             ids = np.array(missing, dtype=np.int32)
-            self._keep_most(ids, self._of_models(ids))
+            some = self._some
+            at = None if some is None else some.places(ids)
+            self._keep_most(ids, self._of_models(ids) if some is None or at is None else some.given[:, at])
         return [names[self._most[word]] for word in words]
 
     def _keep_most(self, words: Ids, given: Doubles) -> None:

@@ -93,6 +93,14 @@ class NetworkOutlook:
         """p of every word."""
         return self.p.copy()
 
+    def over(self, among: range) -> NDArray[np.float64]:
+        """p of a range of words."""
+        return self.p[among.start : among.stop]
+
+    def narrowed(self, among: range, more: Ids) -> NetworkOutlook:  # noqa: ARG002
+        """All is looked up already."""
+        return self
+
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words."""
         return best(self.p, k, among, skip)

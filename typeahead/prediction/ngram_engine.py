@@ -11,9 +11,10 @@ from typeahead.locations import base_model_folder
 from typeahead.models.ngram.model import Link, NgramModel, State
 from typeahead.models.protocols import BOS, EOS, RESERVED, Among, Candidate, Ids
 from typeahead.prediction.context import Context
-from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, context_of, nothing_earlier
+from typeahead.prediction.engine import Earlier, Evidence, Held, Outlook, bits_of, context_of, nothing_earlier
 from typeahead.prediction.explain import explain
 from typeahead.prediction.explanation import Explanation
+from typeahead.prediction.narrowed import Narrowed, Words
 from typeahead.prediction.unknown import log_of_unknown
 from typeahead.profile.generation import Generation
 
@@ -176,13 +177,14 @@ class NgramOutlook:
         state: the contexts that can still be used.
     """
 
-    __slots__ = ("_engine", "_links", "_model", "state")
+    __slots__ = ("_engine", "_links", "_model", "_some", "state")
 
     def __init__(self, engine: NgramEngine, state: State) -> None:
         self._engine = engine
         self._model: NgramModel = engine.model
         self.state = state
         self._links: list[Link] | None = None
+        self._some: Words | None = None
 
     @property
     def links(self) -> list[Link]:
@@ -222,6 +224,17 @@ class NgramOutlook:
     def distribution(self) -> NDArray[np.float64]:
         """p of every word."""
         return self._model.distribution_of(self.links)
+
+    def over(self, among: range) -> NDArray[np.float64]:
+        """p of a range of words."""
+        return self._model.distribution_of(self.links, among)
+
+    def narrowed(self, among: range, more: Ids) -> Held:
+        """Worked out once for the keys of a word."""
+        if self._some is None or not self._some.has(among, more):
+            p = np.concatenate([self.over(among), self.probabilities(more)])
+            self._some = Words(among, more, p[np.newaxis], self._model.base, self.rest)
+        return Narrowed(self, self._some)
 
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words, found without looking at all of them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
@@ -17,9 +18,6 @@ _AFTER_ALL = "\U0010ffff"
 
 _MANY = 16
 """Finding one word's place among some ten thousand is to look at so many of them."""
-
-_FORMS = 8
-"""A word is not written in more cases than this; its forms come first among the words that begin with it."""
 
 
 class Vocabulary:
@@ -124,8 +122,13 @@ class Vocabulary:
 
     def forms_of(self, folded: str) -> list[int]:
         """Ids of the words that may be suggested and are this one in any case."""
-        near = [*self.beginning_with(folded)[:_FORMS], *self.learned_beginning_with(folded)[:_FORMS]]
-        return [number for number in near if self.words[number].casefold() == folded]
+        first = bisect_left(self.words, folded, self.first_suggested, self.sorted_size, key=str.casefold)
+        known = takewhile(
+            lambda number: self.words[number].casefold() == folded, range(first, self.sorted_size)
+        )
+        first = bisect_left(self._learned, (folded,))
+        learned = takewhile(lambda at: self._learned[at][0] == folded, range(first, len(self._learned)))
+        return [*known, *(self._learned[at][1] for at in learned)]
 
     def capitals(self, among: range) -> NDArray[np.int32]:
         """The ids in a range whose words have a capital letter in them, ascending."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.models.ngram.brute import BruteForce
 from tests.models.ngram.made import Made, made, made_normalised, made_pruned
 from tests.strategies import VOCABULARY_SIZE, ids, sentences, texts
+from typeahead.models.ngram.depth import Depth
 from typeahead.models.ngram.model import NgramModel
 from typeahead.models.protocols import BOS, EOS, FIRST_WORD
 
@@ -114,8 +115,8 @@ def test_sums_over_followers_are_kept_while_the_counts_stand(monkeypatch):
     model = Made("katz").model([[3, 4, 5], [3, 4, 6]], 3)
     state = model.state_after([3, 4])
     asked = []
-    real = model._followers
-    monkeypatch.setattr(model, "_followers", lambda *about: asked.append(about) or real(*about))
+    real = Depth.followers
+    monkeypatch.setattr(Depth, "followers", lambda *about: asked.append(about) or real(*about))
     assert model.links(state) == model.links(state)
     assert len(asked) == 3
     model.learn(ids([[3, 4, 7]]))

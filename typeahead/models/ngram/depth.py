@@ -326,6 +326,19 @@ class Depth:
             )
         return self.words[first:last], self.counts[first:last]
 
+    def followers(self, context: int, among: range) -> tuple[Array, Array]:
+        """What followed a context in a range of ids: words (ascending) and their counts, all above 0."""
+        words, counts = self.children(context, among.start, among.stop)
+        there = counts > 0
+        if not self.may_have_new(context, 0):
+            return words[there], counts[there]
+        new, news = self.new_arrays(context)
+        wanted = (news > 0) & (new >= among.start) & (new < among.stop)
+        words = np.concatenate([words[there], new[wanted]])
+        counts = np.concatenate([counts[there], news[wanted]])
+        order = np.argsort(words)
+        return words[order], counts[order]
+
     def has_children(self, context: int) -> bool:
         """Whether anything ever followed the context."""
         first, last = self.span(context)

@@ -187,7 +187,7 @@ class NgramModel:
         """Over a context's followers, the sums of their discounted counts and of what the lower orders give them."""
         known = self._seen.get((depth, context))
         if known is None:
-            words, counts = self._followers(depth, context, range(self.vocabulary_size))
+            words, counts = self.counts.depths[depth - 1].followers(context, range(self.vocabulary_size))
             kept = float(discounted(counts, discounts).sum())
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
@@ -255,43 +255,39 @@ class NgramModel:
             counts[at[hit]] = news[hit]
         return counts
 
-    def _followers(
-        self, depth: int, context: int, among: range
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """What followed a context in a range of ids: words (ascending) and their counts, all above 0."""
-        level = self.counts.depths[depth - 1]
-        words, counts = level.children(context, among.start, among.stop)
-        there = counts > 0
-        if not level.may_have_new(context, 0):
-            return words[there], counts[there]
-        new, news = level.new_arrays(context)
-        wanted = (news > 0) & (new >= among.start) & (new < among.stop)
-        words = np.concatenate([words[there], new[wanted]])
-        counts = np.concatenate([counts[there], news[wanted]])
-        order = np.argsort(words)
-        return words[order], counts[order]
-
     def distribution(self, state: State) -> NDArray[np.float64]:
         """p of every word, (V,) float64, `<unk>` holding what all unknown words share."""
         return self.distribution_of(self.links(state))
 
-    def distribution_of(self, links: Sequence[Link]) -> NDArray[np.float64]:
-        """As `distribution`, after a backoff chain."""
+    def distribution_of(self, links: Sequence[Link], among: range | None = None) -> NDArray[np.float64]:
+        """As `distribution`, after a backoff chain; or of a range of words alone, (len(among),)."""
+        among = range(self.vocabulary_size) if among is None else among
         root = [link for link in links[:1] if link.depth == 1]
-        p = (self._unigram_distribution(root[0]) if root else self.base.vector()).copy()
+        p = (
+            self._unigram_distribution(root[0], among)
+            if root
+            else self.base.vector()[among.start : among.stop]
+        )
+        p = p.copy()
         for link in links[len(root) :]:
-            words, counts = self._followers(link.depth, link.context, range(self.vocabulary_size))
-            own = discounted(counts, link.discounts) / link.total
+            words, counts = self.counts.depths[link.depth - 1].followers(link.context, among)
+            own, at = discounted(counts, link.discounts) / link.total, words - among.start
             p *= link.gamma
-            p[words] = own if self.smoothing.backs_off else p[words] + own
+            p[at] = own if self.smoothing.backs_off else p[at] + own
         return p
 
-    def _unigram_distribution(self, root: Link) -> NDArray[np.float64]:
-        if self._unigrams is None:
-            unigrams = self.counts.unigrams
-            own, under = discounted(unigrams, root.discounts) / root.total, root.gamma * self.base.vector()
-            self._unigrams = np.where(unigrams > 0, own, under) if self.smoothing.backs_off else own + under
-        return self._unigrams
+    def _unigram_distribution(self, root: Link, among: range) -> NDArray[np.float64]:
+        here = slice(among.start, among.stop)
+        if self._unigrams is not None:
+            return self._unigrams[here]
+        unigrams = self.counts.unigrams[here]
+        own, under = discounted(unigrams, root.discounts) / root.total, root.gamma * self.base.vector()[here]
+        p: NDArray[np.float64] = (
+            np.where(unigrams > 0, own, under) if self.smoothing.backs_off else own + under
+        )
+        if len(p) == self.vocabulary_size:
+            self._unigrams = p
+        return p
 
     def log_probs(self, state: State) -> NDArray[np.float32]:
         """ln p of every word, (V,) float32; -inf for `<s>`, and for all that an unsmoothed model has never seen."""
@@ -337,7 +333,7 @@ class NgramModel:
         total = 0.0
         for at, link in enumerate(links):
             if backs_off:
-                words, counts = self._followers(link.depth, link.context, among)
+                words, counts = self.counts.depths[link.depth - 1].followers(link.context, among)
                 own = float(discounted(counts, link.discounts).sum()) / link.total
                 # What the lower orders give to those that were seen here does not come up.
                 own -= link.gamma * float(self.probabilities(links[:at], words).sum())

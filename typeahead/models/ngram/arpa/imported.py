@@ -85,16 +85,16 @@ class ImportedModel(NgramModel):
         at = np.minimum(np.searchsorted(children, words), len(children) - 1)
         return np.where(children[at] == words, figures[at], 0.0)
 
-    def distribution_of(self, links: Sequence[Link]) -> Doubles:
-        """p of every word after a backoff chain, (V,) float64."""
-        p = np.zeros(self.vocabulary_size)
+    def distribution_of(self, links: Sequence[Link], among: range | None = None) -> Doubles:
+        """p of every word after a backoff chain, (V,) float64; or of a range of words alone, (len(among),)."""
+        among = range(self.vocabulary_size) if among is None else among
+        p = np.zeros(len(among))
         for link in links:
-            words, figures = self._probabilities.depths[link.depth - 1].children(
-                link.context, 0, self.vocabulary_size
-            )
+            level = self._probabilities.depths[link.depth - 1]
+            words, figures = level.children(link.context, among.start, among.stop)
             there = figures > 0
             p *= link.gamma
-            p[words[there]] = figures[there]
+            p[words[there] - among.start] = figures[there]
         return p
 
     def score(self, words: Ids) -> NDArray[np.float32]:
