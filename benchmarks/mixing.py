@@ -2,10 +2,11 @@
 
 On the training notes of three authors alone, the last tenth of each author's files being held out: nothing of the test
 notes is looked at. Every author counts three times, with all earlier notes learned, with 30,000 words of them, and
-with none; each paragraph is measured, then learned. Compared, in perplexity over all tokens: fixed weights, weights by
-EM on the text itself (what fixed ones could be at best), online multiplicative weights per context (Vovk's
-aggregating with a fixed share), and the gate, begun at nothing, and from weights fitted on the two other authors.
-`--write` fits the gate on all three and puts it where the package finds it.
+with none; each paragraph is measured, then learned. And each of these twice: all of it written in one session, so that
+much was written lately, and in sessions of one to eight paragraphs, of which each begins with nothing. Compared, in
+perplexity over all tokens: fixed weights, weights by EM on the text itself (what fixed ones could be at best), online
+multiplicative weights per context (Vovk's aggregating with a fixed share), and the gate, begun at nothing, and from
+weights fitted on the two other authors. `--write` fits the gate on all three and puts it where the package finds it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +37,8 @@ TOKENS = 12_000
 
 AMOUNTS = {"all notes": None, "30,000 words": 30_000, "no notes": 0}
 PASSES = 6
+SESSIONS = (1, 1, 2, 1, 4, 1, 2, 8)
+"""Paragraphs of each short session, over and over."""
 
 Doubles = NDArray[np.float64]
 
@@ -65,7 +69,7 @@ def main() -> None:
     print(describe())
     texts = {(author, amount): text for author in AUTHORS for amount, text in _texts(author)}
     names = ("notes", "base", "fixed", "EM", "online", "gate", "gate*")
-    print(f"{'author':9} {'learned before':15} " + " ".join(f"{name:>7}" for name in names))
+    print(f"{'author':9} {'learned before':20} " + " ".join(f"{name:>7}" for name in names))
     for (author, amount), text in texts.items():
         others = [each for (other, _), each in texts.items() if other != author]
         p = text.p[:, np.array(text.present)]
@@ -78,7 +82,7 @@ def main() -> None:
             _perplexity(Gate.of(_nothing()).learn(text.place, text.p, text.present)),
             _perplexity(_fitted(others).learn(text.place, text.p, text.present)),
         ]
-        print(f"{author:9} {amount:15} " + " ".join(f"{figure:7.1f}" for figure in figures))
+        print(f"{author:9} {amount:20} " + " ".join(f"{figure:7.1f}" for figure in figures))
     print("gate*: begun from weights fitted on the two other authors")
     if "--write" in sys.argv:
         gate = _fitted(list(texts.values()))
@@ -96,8 +100,8 @@ def _texts(author: str) -> Iterator[tuple[str, Text]]:
             with Profile.open(author, Path(home), create=True) as profile:
                 if words != 0:
                     train(profile, _some(files[:cut], words))
-            with Predictor.open(author, Path(home), stored=False) as predictor:
-                yield amount, _measured(predictor, paragraphs)
+            yield amount, _measured(author, Path(home), paragraphs, [len(paragraphs)], stored=False)
+            yield f"{amount}, short", _measured(author, Path(home), paragraphs, cycle(SESSIONS), stored=True)
 
 
 def _some(files: list[Path], words: int | None) -> list[Path]:
@@ -113,18 +117,28 @@ def _some(files: list[Path], words: int | None) -> list[Path]:
     return found
 
 
-def _measured(predictor: Predictor, paragraphs: list[str]) -> Text:
-    engine = predictor.engine
-    assert isinstance(engine, MixtureEngine)
-    engine.accelerate()
-    engine.gate = gate = _Watched(engine.gate.weights, engine.gate.lately)
-    seen = gate.seen
-    for paragraph in paragraphs:
-        predictor.learn(paragraph)
-        if sum(len(p) for _, p in seen) >= TOKENS:
+def _measured(
+    author: str, home: Path, paragraphs: list[str], sessions: Iterable[int], *, stored: bool
+) -> Text:
+    """What the models say of a text written in sessions, each of so many paragraphs."""
+    seen: list[tuple[Place, Doubles]] = []
+    present: list[bool] = []
+    left = iter(paragraphs)
+    for many in sessions:
+        with Predictor.open(author, home, stored=stored) as predictor:
+            engine = predictor.engine
+            assert isinstance(engine, MixtureEngine)
+            engine.accelerate()
+            engine.gate = gate = _Watched(engine.gate.weights, engine.gate.lately)
+            for paragraph in islice(left, many):
+                predictor.learn(paragraph)
+                if sum(len(p) for _, p in seen + gate.seen) >= TOKENS:
+                    break
+            seen, present = seen + gate.seen, engine.present
+        if not gate.seen or sum(len(p) for _, p in seen) >= TOKENS:
             break
     place = Place(*(np.concatenate(column) for column in zip(*(each for each, _ in seen), strict=True)))
-    return Text(place, np.concatenate([p for _, p in seen]), engine.present)
+    return Text(place, np.concatenate([p for _, p in seen]), present)
 
 
 def _fitted(texts: list[Text]) -> Gate:
