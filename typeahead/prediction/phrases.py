@@ -33,6 +33,10 @@ MOST_WORDS = 5
 _BEGINNINGS = 2
 """So many words of the line may begin a phrase: the one that leads, and one that may hide others."""
 
+_BEGINS = 0.06
+"""A word less likely than that begins no phrase: a sixth to a quarter of what is followed otherwise, for a six hundredth
+of the keys that phrases save."""
+
 _BEAM = 3
 """So many words are looked at after each beginning."""
 
@@ -123,7 +127,7 @@ class Phrases:
         open_ = [
             _Beginning(each.probability, each.text, each.word, outlook, each, 1, 0)
             for each in words[:_BEGINNINGS]
-            if each.made != NAME  # after which the name goes on
+            if each.probability >= _BEGINS and each.made != NAME  # after which the name goes on
         ]
         for _ in range(_STEPS_INSIDE if inside else _STEPS):
             open_ = [each for each in open_ if each.hope > worth]
