@@ -229,3 +229,14 @@ def test_only_so_many_beginnings_are_followed(vocabulary, inside, most):
 
 def test_ids_below_the_first_word_never_stand_in_a_phrase(vocabulary):
     assert vocabulary.first_suggested >= FIRST_WORD
+
+
+def test_an_unlikely_word_is_not_followed(vocabulary):
+    chain = Chain(vocabulary, FOLLOWS)
+    assert texts(Phrases(vocabulary, set()).with_phrase(chain, line(vocabulary, on=0.055, a=0.05), 3)) == [
+        "on",
+        "a",
+    ]
+    assert chain.asked == 0
+    found = Phrases(vocabulary, set()).with_phrase(chain, line(vocabulary, on=0.065, a=0.05), 3)
+    assert "on the other hand" in texts(found)

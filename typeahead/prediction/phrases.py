@@ -34,8 +34,7 @@ _BEGINNINGS = 2
 """So many words of the line may begin a phrase: the one that leads, and one that may hide others."""
 
 _BEGINS = 0.06
-"""A word less likely than that begins no phrase: a sixth to a quarter of what is followed otherwise, for a six hundredth
-of the keys that phrases save."""
+"""A word less likely than that begins no phrase: following it takes as long as any, and hardly ever saves a key."""
 
 _BEAM = 3
 """So many words are looked at after each beginning."""
