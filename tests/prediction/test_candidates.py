@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
+import numpy as np
 import pytest
 
+from typeahead.prediction import context
 from typeahead.prediction.candidates import _folded, variants
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
@@ -69,3 +73,66 @@ def test_there_are_as_many_as_are_wanted_however_many_were_folded(predictor):
 def test_folding_adds_up_and_keeps_the_order():
     ranked = [("a", (0.5, 1)), ("b", (0.2, 2)), ("B", (0.1, 3)), ("A", (0.09, 4))]
     assert _folded(ranked) == [("a", (0.59, 1)), ("b", (0.2, 2)), ("B", (0.1, 3))]
+
+
+# --- each has the probability of all its forms
+
+
+CASES = [
+    "May",
+    "may",
+    "MAY",
+    "today",
+    "Today",
+    "TODAY",
+    "the",
+    "The",
+    "THE",
+    "tHe",
+    "theme",
+    "Theme",
+    "to",
+    "TO",
+    "students",
+    "Students",
+    "STUDENTS",
+    "iPhone",
+    "IPHONE",
+]
+
+
+@pytest.fixture(scope="module", params=["mixture", "ngram"])
+def cased(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notes")
+    chosen = random.Random(1)
+    sentences = [" ".join(chosen.choices(CASES, k=chosen.randint(2, 9))) for _ in range(600)]
+    (folder / "a.md").write_text("\n\n".join(f"{sentence}." for sentence in sentences))
+    home = tmp_path_factory.mktemp("home")
+    with Profile.open("default", home, create=True) as profile:
+        train(profile, [folder])
+    with Predictor.open(home=home, model=request.param, stored=False) as opened:
+        opened.learn("the tHEME may Maybe maybe MAYBE tomorrow. The Tomorrow TOMORROW tHEME.")
+        yield opened
+
+
+@pytest.mark.parametrize("typed", ["", "T", "t", "TO", "TH", "th", "M", "MAY", "ma", "i", "S", "ST"])
+@pytest.mark.parametrize("before", ["May ", "He said. ", "I saw the "])
+def test_probabilities_are_those_of_all_forms(cased, before, typed):
+    place = context.read(before + typed)
+    candidates, outlook = cased._suggesting.candidates, cased.engine.after(place.words)
+    found = candidates.best(outlook, place, 6)
+    assert found.words
+    assert found.mass == pytest.approx(candidates.mass(outlook, place), rel=1e-9)
+    for each in found.words:
+        forms = candidates.forms(outlook, place, each.text)
+        p = outlook.probabilities(np.array([word for word, _ in forms], dtype=np.int32))
+        assert each.probability * found.mass == pytest.approx(p @ [weight for _, weight in forms], rel=1e-9)
+
+
+def test_a_word_that_nothing_gives_a_chance_is_none(tmp_path):
+    (tmp_path / "a.md").write_text("I saw the sea. I saw the boat.")
+    with Profile.open("default", tmp_path / "home", create=True) as profile:
+        train(profile, [tmp_path / "a.md"], TrainingOptions(base=False, smoothing="mle"))
+    with Predictor.open(home=tmp_path / "home", model="ngram", stored=False) as predictor:
+        predictor.learn("A quokka.")
+        assert predictor.suggest("I saw the quo", 3) == []

@@ -193,6 +193,20 @@ def failing(_: Learner) -> None:
     raise ProfileDamaged("a row of it can't be read")
 
 
+def test_a_model_that_answers_no_more_is_gone_without_the_collector(home):
+    with Predictor.open(home=home) as predictor:
+        predictor.suggest("The students opened th", 5)
+        engine = weakref.ref(predictor.engine)
+        gc.collect()
+        gc.disable()
+        try:
+            predictor.switch("ngram")
+            predictor.suggest("The students opened th", 5)
+            assert engine() is None
+        finally:
+            gc.enable()
+
+
 @pytest.mark.parametrize("model", ["ngram", "mixture", "lstm"])
 def test_what_was_replaced_is_gone_without_the_collector(home, model):
     with Predictor.open(home=home, model=model) as predictor:

@@ -17,6 +17,9 @@ from typeahead.profile.unwanted import Unwanted
 from typeahead.text.casing import capitalised, is_shouting
 from typeahead.text.words import is_word, normal
 
+Ranked = list[tuple[str, tuple[float, int]]]
+"""Texts, likeliest first, each with its probability and the id of its likeliest form."""
+
 _CAPITAL = 0.03
 """How often a word in small letters has a capital inside a sentence (titles, mostly)."""
 _RARER = 0.2
@@ -138,13 +141,14 @@ class Candidates:
                 p, word = shown.get(text, (0.0, candidate.word))
                 shown[text] = (p + way.weight * candidate.probability, word)
                 counted.add((way.prefix, candidate.word))
-        ranked = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))
         if self._prose:
-            ranked = _folded(ranked)
+            ranked = _folded(self._completed(shown, outlook, ways, counted, _until(n + min(n, 3), exclude)))
+        else:
+            ranked = _in_order(shown)
         ranked = [each for each in ranked if each[0] not in exclude][:n]
-        if self._prose:
-            ranked = self._with_rarest(ranked, outlook, ways, counted)
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
+        if total <= 0.0:
+            return Fitting([], 0.0)
         return Fitting([Shown(text, float(p / total), word) for text, (p, word) in ranked], float(total))
 
     def hides(self, word: int, context: Context) -> bool:
@@ -173,7 +177,7 @@ class Candidates:
         return sum(way.weight * self._mass(outlook, way.prefix) for way in self._ways(context))
 
     def forms(self, outlook: Held, context: Context, text: str) -> list[tuple[int, float]]:
-        """The stored words that are shown as one text, each with the weight that its probability counts with."""
+        """The stored words (ascending) that are shown as one text, each with the weight that its p counts with."""
         if not self._prose:
             word = self._vocabulary.id_of(text, -1)
             return [] if word < 0 else [(word, 1.0)]
@@ -185,13 +189,14 @@ class Candidates:
                     shown.setdefault(way.show(stored), []).append((word, way.weight))
         given: dict[str, float] = {}
         for form, parts in shown.items():
+            parts.sort()
             p = outlook.probabilities(np.array([word for word, _ in parts], dtype=np.int32))
             given[form] = float(np.dot(p, [weight for _, weight in parts]))
         found = shown.pop(text, [])
         if found and given[text] >= max(given.values()):  # the rarer ones are shown as this one
             for form, parts in shown.items():
                 found += parts if given[form] < _RARER * given[text] else []
-        return found
+        return sorted(found)
 
     def _ways(self, context: Context) -> list[Variant]:
         prefix = normal(context.prefix)
@@ -249,35 +254,44 @@ class Candidates:
         texts = (way.show(self._vocabulary.words[candidate.word]) for candidate in kept)
         return len({text.casefold() for text in texts if text not in exclude})
 
-    def _with_rarest(
+    def _completed(
         self,
-        ranked: list[tuple[str, tuple[float, int]]],
+        shown: dict[str, tuple[float, int]],
         outlook: Held,
         ways: list[Variant],
         counted: set[tuple[str, int]],
-    ) -> list[tuple[str, tuple[float, int]]]:
-        """With what is folded into the words that are shown, but too rare to be among the likeliest."""
-        missing: list[tuple[int, float, int]] = []
-        for at, (text, _) in enumerate(ranked):
-            for word in self._vocabulary.forms_of(text.casefold()):
+        enough: Callable[[str], bool],
+    ) -> Ranked:
+        """The likeliest texts, each with all stored words that are shown as it, also those too rare to be found.
+
+        Args:
+            shown: texts, with those words that were found.
+            outlook: what may come.
+            ways: in which words are shown here.
+            counted: the words found, each with the beginning of its way.
+            enough: told each text, likeliest first; true of the last that is wanted.
+        """
+        kept: dict[str, None] = {}
+        for text, _ in _in_order(shown):
+            kept[text.casefold()] = None
+            if enough(text):
+                break
+        missing: list[tuple[int, float, str]] = []
+        for folded in kept:
+            for word in self._vocabulary.forms_of(folded):
                 stored = self._vocabulary.words[word]
                 for way in ways:
-                    if (
-                        stored.startswith(way.prefix)
-                        and (way.prefix, word) not in counted
-                        and word not in self._skip
-                    ):
-                        missing.append((word, way.weight, at))
-        if not missing:
-            return ranked
-        missing.sort()
-        p = outlook.probabilities(np.array([word for word, _, _ in missing], dtype=np.int32))
-        more = [0.0] * len(ranked)
-        for (_, weight, at), each in zip(missing, p.tolist(), strict=True):
-            if weight * each < _RARER * ranked[at][1][0]:
-                more[at] += weight * each
-        found = [(text, (p + extra, word)) for (text, (p, word)), extra in zip(ranked, more, strict=True)]
-        return sorted(found, key=lambda item: (-item[1][0], item[0]))
+                    is_new = stored.startswith(way.prefix) and (way.prefix, word) not in counted
+                    if is_new and word not in self._skip:
+                        missing.append((word, way.weight, way.show(stored)))
+        found = {text: known for text, known in shown.items() if text.casefold() in kept}
+        if missing:
+            missing.sort()
+            p = outlook.probabilities(np.array([word for word, _, _ in missing], dtype=np.int32))
+            for (number, weight, text), each in zip(missing, p.tolist(), strict=True):
+                before, word = found.get(text, (0.0, number))
+                found[text] = before + weight * each, word
+        return _in_order(found)
 
     def _new(self, outlook: Held, prefix: str) -> list[Candidate]:
         """Words learned since the vocabulary was sorted: looked at one by one."""
@@ -333,7 +347,23 @@ class Candidates:
         return self._words_mass
 
 
-def _folded(ranked: list[tuple[str, tuple[float, int]]]) -> list[tuple[str, tuple[float, int]]]:
+def _until(many: int, exclude: Collection[str]) -> Callable[[str], bool]:
+    """Whether so many different words were told that are not excluded, whatever their case."""
+    told: set[str] = set()
+
+    def enough(text: str) -> bool:
+        if text not in exclude:
+            told.add(text.casefold())
+        return len(told) >= many
+
+    return enough
+
+
+def _in_order(shown: dict[str, tuple[float, int]]) -> Ranked:
+    return sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))
+
+
+def _folded(ranked: Ranked) -> Ranked:
     """Without the forms that are a likelier one's in another case and much rarer; their probability is that one's."""
     if len({text.casefold() for text, _ in ranked}) == len(ranked):
         return ranked
@@ -345,4 +375,4 @@ def _folded(ranked: list[tuple[str, tuple[float, int]]]) -> list[tuple[str, tupl
             found[form] = (found[form][0] + p, found[form][1])
         else:
             found[text] = (p, word)
-    return sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    return _in_order(found)

@@ -305,6 +305,7 @@ class Predictor(Refusing, Progressing, Reading, ReadingList, Looking):
                 engine = self._engine
                 self._use(opening.open_engine(self._profile, model, self.generation, self._cache))
                 self._go_on(engine)
+                engine.let_go()
                 if self.generation.model.kernel is not None:
                     self.accelerate()
         except (ModelMissing, NetworkDamaged):
