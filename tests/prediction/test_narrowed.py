@@ -12,7 +12,7 @@ from typeahead.models.ngram.build import count
 from typeahead.models.ngram.counts import Counts
 from typeahead.models.protocols import EOS
 from typeahead.prediction.foreign import ForeignOutlook
-from typeahead.prediction.narrowed import Narrowed, Words, _best
+from typeahead.prediction.narrowed import Narrowed, Words
 from typeahead.prediction.predictor import Predictor
 
 PREFIXES = ["s", "st", "stu", "S", "th", "we", "z", "quok", "x-"]
@@ -130,17 +130,3 @@ def test_a_shorter_beginning_is_asked_for_anew():
     assert narrowed.narrowed(range(6, 8), ids([22])) is narrowed
     assert narrowed.narrowed(range(4, 8), ids([22])) == ("asked", range(4, 8), [22])
     assert narrowed.narrowed(range(6, 8), ids([21])) == ("asked", range(6, 8), [21])
-
-
-# --- the likeliest
-
-
-@given(
-    st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.3, 0.4]), max_size=60),
-    st.integers(1, 8),
-    st.sets(st.integers(0, 59)),
-)
-def test_the_likeliest_are_those_of_a_whole_sort(p, k, skip):
-    found = _best(np.array(p), range(100, 100 + len(p)), k, {100 + word for word in skip})
-    left = [(-each, 100 + word) for word, each in enumerate(p) if each > 0.0 and word not in skip]
-    assert [(-each.probability, each.word) for each in found] == sorted(left)[:k]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.likeliest import best
 from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY
-from typeahead.models.neural.model import best
 from typeahead.models.protocols import BOS, Among, Candidate, Ids
 from typeahead.prediction.candidates import Candidates, Shown
 from typeahead.prediction.context import Context

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.likeliest import likeliest_of
 from typeahead.models.ngram.base import Base
 from typeahead.models.protocols import Among, Candidate, Ids
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from typeahead.prediction.engine import Held
 
 Doubles = NDArray[np.float64]
-
-_MORE = 8
-"""So many more are looked at first than are wanted, for some of them are not."""
 
 
 class Words:
@@ -108,33 +106,11 @@ class Narrowed:
 
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words, likeliest first, equals in the order of their ids."""
-        start = self._some.among.start
-        if isinstance(among, range) and among.start >= start and among.stop <= self._some.among.stop:
-            return _best(self._some.p[among.start - start : among.stop - start], among, k, skip)
-        at = self._some.places(among) if isinstance(among, np.ndarray) else None
-        if at is None or not isinstance(among, np.ndarray):
-            return self._held.top(k, among, skip)
-        return _best(self._some.p[at], among, k, skip)
-
-
-def _best(p: Doubles, words: range | Ids, k: int, skip: Collection[int]) -> list[Candidate]:
-    some = k + _MORE
-    while True:
-        if some < len(p):
-            least = np.partition(p, len(p) - some)[len(p) - some]
-            at = np.flatnonzero(p >= least)
-            at = at[np.argsort(-p[at], kind="stable")]
+        some, start = self._some, self._some.among.start
+        if isinstance(among, range) and among.start >= start and among.stop <= some.among.stop:
+            found = likeliest_of(among, some.p[among.start - start : among.stop - start], k, skip)
+        elif isinstance(among, np.ndarray) and (at := some.places(among)) is not None:
+            found = likeliest_of(among, some.p[at], k, skip)
         else:
-            at = np.argsort(-p, kind="stable")
-        found: list[Candidate] = []
-        for place in at.tolist():
-            word, probability = int(words[place]), float(p[place])
-            if probability <= 0.0:
-                return found
-            if word not in skip:
-                found.append(Candidate(word, probability))
-                if len(found) == k:
-                    return found
-        if some >= len(p):
-            return found
-        some *= 4
+            return self._held.top(k, among, skip)
+        return list(map(Candidate, *(each.tolist() for each in found)))

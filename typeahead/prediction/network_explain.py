@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from typeahead.models.neural.model import best
+from typeahead.models.likeliest import best
 from typeahead.models.neural.packed import PackedNetwork
 from typeahead.models.protocols import FIRST_WORD, UNK
 from typeahead.prediction.alternatives import SHOWN

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.neural.model import NeuralState, best, likeliest
+from typeahead.models.likeliest import best, likeliest
+from typeahead.models.neural.model import NeuralState
 from typeahead.models.protocols import UNK, Among, Candidate, Ids
 from typeahead.prediction.engine import Evidence, context_of
 from typeahead.prediction.unknown import log

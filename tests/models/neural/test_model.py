@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from typeahead.models.likeliest import best
 from typeahead.models.neural.configuration import KINDS, Configuration
-from typeahead.models.neural.model import NeuralModel, best
+from typeahead.models.neural.model import NeuralModel
 from typeahead.models.neural.network import Network
 from typeahead.models.protocols import BOS, EOS, Candidate
 

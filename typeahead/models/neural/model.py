@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.likeliest import best
 from typeahead.models.neural.network import Array, Network, State
 from typeahead.models.protocols import BOS, EOS, Among, Candidate, Ids
 
@@ -16,9 +17,6 @@ _CHUNK = 64
 
 _REMEMBERED = 8
 """So many states' distributions are kept: while a word is typed, the same one is asked for at each letter."""
-
-_WORTH = 1e-4
-"""Words at least so likely are looked at first where the likeliest are wanted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,43 +135,3 @@ class NeuralModel:
     ) -> list[Candidate]:
         """The k likeliest words, likeliest first, equals in the order of their ids."""
         return best(np.exp(self.log_probs(state)), k, among, skip)
-
-
-def best(
-    p: NDArray[np.floating], k: int, among: Among = None, skip: Collection[int] = frozenset()
-) -> list[Candidate]:
-    """The k likeliest words of a distribution (V,), likeliest first, equals in the order of their ids.
-
-    Args:
-        p: probabilities.
-        k: how many.
-        among: ids that are wanted.
-        skip: ids that are not.
-    """
-    return list(map(Candidate, *(each.tolist() for each in likeliest(p, k, among, skip))))
-
-
-def likeliest(
-    p: NDArray[np.floating], k: int, among: Among, skip: Collection[int]
-) -> tuple[Ids, NDArray[np.floating]]:
-    """Ids and p of the same."""
-    if among is None or isinstance(among, range):
-        first = 0 if among is None else among.start
-        some, ids = p[first : None if among is None else among.stop], None
-    else:
-        ids = np.unique(among)
-        first, some = 0, p[ids]
-    wanted = k + len(skip) + 1
-    at = np.flatnonzero(some >= _WORTH)  # mostly a few hundred words, and enough
-    if len(at) < wanted:
-        least = np.partition(some, len(some) - wanted)[len(some) - wanted] if wanted < len(some) else 0.0
-        at = np.flatnonzero(some >= least)
-    at = at[np.argsort(-some[at], kind="stable")]
-    words = first + at if ids is None else ids[at]
-    kept: list[int] = []
-    for place, word in enumerate(words.tolist()):
-        if len(kept) == k or some[at[place]] <= 0.0:
-            break
-        if word != BOS and word not in skip:
-            kept.append(place)
-    return words[kept].astype(np.int32), some[at[kept]]
