@@ -77,3 +77,24 @@ def test_names_are_found_by_how_they_begin_old_and_new(block, new, begun):
     assert found == sorted(found)
     expected = {word for word in [*block, *new] if is_name(word) and word.startswith(begun)}
     assert {vocabulary.words[number] for number in found} == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "A", "ab", "aB", "AB", "b", "ß", "ss", "SS", "ı", "I", "i", "İ"]), unique=True
+    ),
+    st.lists(st.sampled_from(["Ab", "a", "Ss", "SS", "ab", "C", "c", "I"]), unique=True),
+)
+def test_forms_of_a_word_are_all_that_differ_by_case(block, new):
+    vocabulary = Vocabulary.build(block, RESERVED)
+    for word in new:
+        vocabulary.add(word)
+    for folded in {word.casefold() for word in [*block, *new, "none"]}:
+        expected = [
+            number
+            for number in range(vocabulary.first_suggested, len(vocabulary))
+            if vocabulary.words[number].casefold() == folded
+        ]
+        assert sorted(vocabulary.forms_of(folded)) == expected
+        for one in range(len(vocabulary)):
+            assert vocabulary.forms_of(folded, one) == vocabulary.forms_of(folded)

@@ -271,14 +271,14 @@ class Candidates:
             counted: the words found, each with the beginning of its way.
             enough: told each text, likeliest first; true of the last that is wanted.
         """
-        kept: dict[str, None] = {}
-        for text, _ in _in_order(shown):
-            kept[text.casefold()] = None
+        kept: dict[str, int] = {}
+        for text, (_, word) in _in_order(shown):
+            kept.setdefault(text.casefold(), word)
             if enough(text):
                 break
         missing: list[tuple[int, float, str]] = []
-        for folded in kept:
-            for word in self._vocabulary.forms_of(folded):
+        for folded, one in kept.items():
+            for word in self._vocabulary.forms_of(folded, one):
                 stored = self._vocabulary.words[word]
                 for way in ways:
                     is_new = stored.startswith(way.prefix) and (way.prefix, word) not in counted

@@ -120,14 +120,19 @@ class Vocabulary:
         last = bisect_left(self._named, (begun + _AFTER_ALL,), first)
         return known + sorted(number for _, number in self._named[first:last])
 
-    def forms_of(self, folded: str) -> list[int]:
-        """Ids of the words that may be suggested and are this one in any case."""
-        first = bisect_left(self.words, folded, self.first_suggested, self.sorted_size, key=str.casefold)
-        known = takewhile(
-            lambda number: self.words[number].casefold() == folded, range(first, self.sorted_size)
-        )
-        first = bisect_left(self._learned, (folded,))
-        learned = takewhile(lambda at: self._learned[at][0] == folded, range(first, len(self._learned)))
+    def forms_of(self, folded: str, one: int | None = None) -> list[int]:
+        """Ids of the words that may be suggested and are this one in any case; sooner where `one` of them is known."""
+        words = self.words
+        is_known = one is not None and self.first_suggested <= one < self.sorted_size
+        if one is None or not is_known or words[one].casefold() != folded:
+            first = bisect_left(words, folded, self.first_suggested, self.sorted_size, key=str.casefold)
+        else:
+            first = one
+            while first > self.first_suggested and words[first - 1].casefold() == folded:
+                first -= 1
+        known = takewhile(lambda number: words[number].casefold() == folded, range(first, self.sorted_size))
+        at = bisect_left(self._learned, (folded,))
+        learned = takewhile(lambda at: self._learned[at][0] == folded, range(at, len(self._learned)))
         return [*known, *(self._learned[at][1] for at in learned)]
 
     def capitals(self, among: range) -> NDArray[np.int32]:
