@@ -44,7 +44,11 @@ def shown(
         found,
         rank=rank,
         ranked=len(vocabulary) - FIRST_WORD,
-        alternatives=_likeliest(outlook, place, candidates),
+        # The word itself has the figure that is explained: its rarer capitals are not counted with it here.
+        alternatives=[
+            replace(each, figure=found.probability) if each.word == found.word else each
+            for each in _likeliest(outlook, place, candidates)
+        ],
         network=found.network and told(found.network, outlook),
         parts=[
             replace(part, network=told(part.network, outlook.parts[NETWORK]))
