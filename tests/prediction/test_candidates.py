@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from typeahead.prediction import context
-from typeahead.prediction.candidates import _folded, variants
+from typeahead.prediction.candidates import Candidates, _folded, variants
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
@@ -136,3 +136,16 @@ def test_a_word_that_nothing_gives_a_chance_is_none(tmp_path):
     with Predictor.open(home=tmp_path / "home", model="ngram", stored=False) as predictor:
         predictor.learn("A quokka.")
         assert predictor.suggest("I saw the quo", 3) == []
+
+
+def test_a_form_that_is_not_wanted_does_not_come_up_by_another(predictor):
+    class Unwanted:
+        def at(self, last):
+            return lambda word: last == "like" and word == tea
+
+    generation, place = predictor.generation, context.read("I like ")
+    tea = generation.vocabulary.id_of("Tea")
+    outlook = predictor.engine.after(place.words)
+    found = Candidates(generation, set(), Unwanted()).best(outlook, place, 8).words
+    assert "tea" in [each.text for each in found]
+    assert "Tea" not in [each.text for each in found]

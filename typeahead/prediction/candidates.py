@@ -142,7 +142,8 @@ class Candidates:
                 shown[text] = (p + way.weight * candidate.probability, word)
                 counted.add((way.prefix, candidate.word))
         if self._prose:
-            ranked = _folded(self._completed(shown, outlook, ways, counted, _until(n + min(n, 3), exclude)))
+            rarer = self._rarer(shown, ways, counted, _until(n + min(n, 3), exclude), is_unwanted)
+            ranked = _folded(_in_order(self._completed(shown, outlook, rarer)))
         else:
             ranked = _in_order(shown)
         ranked = [each for each in ranked if each[0] not in exclude][:n]
@@ -254,44 +255,52 @@ class Candidates:
         texts = (way.show(self._vocabulary.words[candidate.word]) for candidate in kept)
         return len({text.casefold() for text in texts if text not in exclude})
 
-    def _completed(
+    def _rarer(
         self,
         shown: dict[str, tuple[float, int]],
-        outlook: Held,
         ways: list[Variant],
         counted: set[tuple[str, int]],
         enough: Callable[[str], bool],
-    ) -> Ranked:
-        """The likeliest texts, each with all stored words that are shown as it, also those too rare to be found.
+        is_unwanted: Callable[[int], bool],
+    ) -> list[tuple[int, float, str]]:
+        """Stored words that are the likeliest texts in some case, but too rare to be found: weights, and how shown.
 
         Args:
-            shown: texts, with those words that were found.
-            outlook: what may come.
+            shown: texts, with those words that were found; the ones behind what is enough are taken away.
             ways: in which words are shown here.
             counted: the words found, each with the beginning of its way.
             enough: told each text, likeliest first; true of the last that is wanted.
+            is_unwanted: asked for each word.
         """
         kept: dict[str, int] = {}
         for text, (_, word) in _in_order(shown):
             kept.setdefault(text.casefold(), word)
             if enough(text):
                 break
-        missing: list[tuple[int, float, str]] = []
+        for text in [text for text in shown if text.casefold() not in kept]:
+            del shown[text]
+        found: list[tuple[int, float, str]] = []
         for folded, one in kept.items():
             for word in self._vocabulary.forms_of(folded, one):
                 stored = self._vocabulary.words[word]
                 for way in ways:
                     is_new = stored.startswith(way.prefix) and (way.prefix, word) not in counted
-                    if is_new and word not in self._skip:
-                        missing.append((word, way.weight, way.show(stored)))
-        found = {text: known for text, known in shown.items() if text.casefold() in kept}
-        if missing:
-            missing.sort()
-            p = outlook.probabilities(np.array([word for word, _, _ in missing], dtype=np.int32))
-            for (number, weight, text), each in zip(missing, p.tolist(), strict=True):
-                before, word = found.get(text, (0.0, number))
-                found[text] = before + weight * each, word
-        return _in_order(found)
+                    if is_new and word not in self._skip and not is_unwanted(word):
+                        found.append((word, way.weight, way.show(stored)))
+        return sorted(found)
+
+    @staticmethod
+    def _completed(
+        shown: dict[str, tuple[float, int]], outlook: Held, rarer: list[tuple[int, float, str]]
+    ) -> dict[str, tuple[float, int]]:
+        """Each text with all words that are shown as it, so that it has their probability together."""
+        if not rarer:
+            return shown
+        p = outlook.probabilities(np.array([word for word, _, _ in rarer], dtype=np.int32))
+        for (number, weight, text), each in zip(rarer, p.tolist(), strict=True):
+            before, word = shown.get(text, (0.0, number))
+            shown[text] = before + weight * each, word
+        return shown
 
     def _new(self, outlook: Held, prefix: str) -> list[Candidate]:
         """Words learned since the vocabulary was sorted: looked at one by one."""
