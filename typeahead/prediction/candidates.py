@@ -25,7 +25,7 @@ _CAPITAL = 0.03
 _RARER = 0.2
 """A form that differs by case only from one that is five times as likely is shown as that one."""
 _REMEMBERED = 4096
-"""Beginnings of words for which the sorted vocabulary's capitals are kept."""
+"""Beginnings of words for which the sorted vocabulary's capitals are kept, and words whose forms are."""
 _SHOUTED = 0.1
 """How often a word goes on in capitals once two capitals of it are typed."""
 
@@ -116,6 +116,8 @@ class Candidates:
         self._unwanted = unwanted
         self._words_of = (-1, range(0))
         self._words_mass = 0.0
+        self._forms: dict[str, list[int]] = {}
+        self._forms_of = 0
         self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
     def best(self, outlook: Held, context: Context, n: int, exclude: Collection[str] = ()) -> Fitting:
@@ -143,9 +145,8 @@ class Candidates:
                 counted.add((way.prefix, candidate.word))
         if self._prose:
             rarer = self._rarer(shown, ways, counted, _until(n + min(n, 3), exclude), is_unwanted)
-            ranked = _folded(_in_order(self._completed(shown, outlook, rarer)))
-        else:
-            ranked = _in_order(shown)
+            shown = self._completed(shown, outlook, rarer)
+        ranked = _folded(_in_order(shown)) if self._prose else _in_order(shown)
         ranked = [each for each in ranked if each[0] not in exclude][:n]
         total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
         if total <= 0.0:
@@ -281,13 +282,23 @@ class Candidates:
             del shown[text]
         found: list[tuple[int, float, str]] = []
         for folded, one in kept.items():
-            for word in self._vocabulary.forms_of(folded, one):
+            for word in self._forms_known(folded, one):
                 stored = self._vocabulary.words[word]
                 for way in ways:
                     is_new = stored.startswith(way.prefix) and (way.prefix, word) not in counted
                     if is_new and word not in self._skip and not is_unwanted(word):
                         found.append((word, way.weight, way.show(stored)))
         return sorted(found)
+
+    def _forms_known(self, folded: str, one: int) -> list[int]:
+        """As `Vocabulary.forms_of`; the same words come at many keys."""
+        if len(self._vocabulary) != self._forms_of or len(self._forms) >= _REMEMBERED:
+            self._forms_of = len(self._vocabulary)
+            self._forms.clear()
+        known = self._forms.get(folded)
+        if known is None:
+            known = self._forms[folded] = self._vocabulary.forms_of(folded, one)
+        return known
 
     @staticmethod
     def _completed(

@@ -230,7 +230,9 @@ class NgramOutlook:
         return self._model.distribution_of(self.links, among)
 
     def narrowed(self, among: range, more: Ids) -> Held:
-        """Worked out once for the keys of a word."""
+        """Worked out once for the keys of a word; compiled code searches sooner than that."""
+        if self._model.kernel is not None:
+            return self
         if self._some is None or not self._some.has(among, more):
             p = np.concatenate([self.over(among), self.probabilities(more)])
             self._some = Words(among, more, p[np.newaxis], self._model.base, self.rest)
