@@ -18,7 +18,7 @@ def collect_garbage() -> None:
     """Turn the collector on, off since the start (see commands/entry.py); what is there by now it passes over.
 
     That stays to the end: the libraries' functions and classes, a hundred thousand of them. To look them through, which
-    a full collection does every few hundred keys, kept the keyboard waiting for a tenth of a second.
+    a full collection does every few hundred keys, keeps the keyboard waiting.
     """
     if not gc.isenabled():
         gc.freeze()

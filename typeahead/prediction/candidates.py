@@ -267,7 +267,7 @@ class Candidates:
         """Stored words that are the likeliest texts in some case, but too rare to be found: weights, and how shown.
 
         Args:
-            shown: texts, with those words that were found; the ones behind what is enough are taken away.
+            shown: texts, with those words that were found.
             ways: in which words are shown here.
             counted: the words found, each with the beginning of its way.
             enough: told each text, likeliest first; true of the last that is wanted.
@@ -278,8 +278,6 @@ class Candidates:
             kept.setdefault(text.casefold(), word)
             if enough(text):
                 break
-        for text in [text for text in shown if text.casefold() not in kept]:
-            del shown[text]
         found: list[tuple[int, float, str]] = []
         for folded, one in kept.items():
             for word in self._forms_known(folded, one):
