@@ -68,6 +68,42 @@ def test_the_likeliest_are_found_without_looking_at_all(engine, words):
     assert outlook.top(5, np.zeros(0, dtype=np.int32)) == []
 
 
+@pytest.mark.parametrize("words", PLACES)
+def test_how_likely_all_words_are_is_what_the_marks_leave(whole, words):
+    outlook = whole.after(words)
+    p, base = outlook.distribution(), whole.generation.spelled.vector()
+    for first in (0, whole.generation.vocabulary.first_suggested, len(p) - 2, len(p)):
+        for name, part in {"": outlook, **outlook.parts}.items():
+            expected = part.own_mass(range(first, len(p)))
+            assert part.own_from(first) == pytest.approx(expected, abs=2e-6), name
+        assert outlook.own_from(first) + outlook.rest * float(base[first:].sum()) == pytest.approx(
+            float(p[first:].sum()), abs=2e-6
+        )
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_what_follows_a_word_is_found_in_one_go_as_step_by_step(engine, compiled):
+    if compiled:
+        engine.accelerate()
+    vocabulary = engine.generation.vocabulary
+    among = range(vocabulary.first_suggested, len(vocabulary))
+    for words in PLACES:
+        outlook = engine.after(words)
+        for form in ("their", "quokka", "the", "of"):
+            word, skip = vocabulary.id_of(form), {vocabulary.id_of("the")}
+            parts = {name: each.advance(word) for name, each in outlook.parts.items() if name != NETWORK}
+            expected = engine.joined(parts, word, outlook.recency)
+            after, found = outlook.following(word, 3, among, skip)
+            assert [each.word for each in found] == [each.word for each in expected.top(3, among, skip)]
+            some = np.array([each.word for each in sorted(found)], dtype=np.int32)
+            assert after.probabilities(some) == pytest.approx(expected.probabilities(some), rel=1e-9)
+            assert after.shares == pytest.approx(expected.shares, rel=1e-9)
+            again, more = after.following(vocabulary.id_of("students"), 3, among, skip)
+            one = expected.advance(vocabulary.id_of("students"))
+            assert [each.word for each in more] == [each.word for each in one.top(3, among, skip)]
+            assert again.distribution() == pytest.approx(one.distribution(), rel=1e-9)
+
+
 def test_shares_are_of_those_who_are_there(engine, whole):
     assert set(engine.after(["The"]).shares) == set(PARTS)
     without = MixtureEngine(engine.notes, engine.base.engine)

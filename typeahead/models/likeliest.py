@@ -12,8 +12,8 @@ from typeahead.models.protocols import BOS, Among, Candidate, Ids
 _MORE = 8
 """So many more are looked at first than are wanted, for some of them are not."""
 
-_WORTH = 1e-4
-"""Of a whole distribution, words at least so likely are looked at first: mostly a few hundred, and enough."""
+_WORTH = (1e-3, 1e-4)
+"""Of a whole distribution, words at least so likely are looked at first: mostly a hundred, and enough."""
 
 Floats = NDArray[np.floating]
 
@@ -62,7 +62,10 @@ def _highest(p: Floats, wanted: int) -> NDArray[np.intp]:
     """Where the highest figures stand, so many at least, highest first."""
     if wanted >= len(p):
         return np.argsort(-p, kind="stable")
-    at = np.flatnonzero(p >= _WORTH)
-    if len(at) < wanted:
+    for worth in _WORTH:
+        at = np.flatnonzero(p >= worth)
+        if len(at) >= wanted:
+            break
+    else:
         at = np.flatnonzero(p >= np.partition(p, len(p) - wanted)[len(p) - wanted])
     return at[np.argsort(-p[at], kind="stable")]

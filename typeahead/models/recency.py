@@ -12,7 +12,7 @@ where each count is Σ λ^age over the places it was met at, age being in words.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -52,7 +52,7 @@ class Decaying:
     def __init__(self, half_life: float) -> None:
         self._rate = math.log(2.0) / half_life
         self._log = 0.0
-        self._counts: OrderedDict[int, float] = OrderedDict()
+        self._counts: dict[int, float] = {}  # the word met last comes last
         self._total = 0.0
 
     def add(self, key: int) -> None:
@@ -61,8 +61,7 @@ class Decaying:
         if self._log > _RESCALE:
             self._bring_down()
         one = math.exp(self._log)
-        self._counts[key] = self._counts.get(key, 0.0) + one
-        self._counts.move_to_end(key)
+        self._counts[key] = self._counts.pop(key, 0.0) + one
         self._total += one
         least = one * _LEAST
         while (first := next(iter(self._counts.items())))[1] < least:
@@ -271,7 +270,7 @@ class _Pairs:
         """One that counts by itself, its words replaced by others where that is wanted."""
         found = _Pairs()
         found._at = self._at
-        found._counts = self._counts.copy() if number is None else dict(_renamed(self._counts, number))
+        found._counts = self._counts.copy() if number is None else _renamed(self._counts, number)
         return found
 
     def add(self, word: int, clock: int) -> None:
@@ -300,10 +299,9 @@ class _Pairs:
         return words, counts * math.exp(-self._RATE * (clock - self._at))
 
 
-def _renamed(counts: Mapping[int, float], number: Callable[[int], int]) -> OrderedDict[int, float]:
-    found: OrderedDict[int, float] = OrderedDict()
+def _renamed(counts: Mapping[int, float], number: Callable[[int], int]) -> dict[int, float]:
+    found: dict[int, float] = {}
     for key, count in counts.items():
         new = number(key)
-        found[new] = found.get(new, 0.0) + count
-        found.move_to_end(new)
+        found[new] = found.pop(new, 0.0) + count
     return found

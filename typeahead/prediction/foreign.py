@@ -42,12 +42,13 @@ class Foreign:
         if self._at == self.shares.version:
             return
         self._at = self.shares.version
+        self._range = range(0), range(0)
         ids, its = self.shares.pairs()
         self.ids, self.its = ids, its  # (n,) ascending both: the two vocabularies are sorted alike
         self.back = np.full(len(self.engine.generation.vocabulary), UNK, dtype=np.int32)
         self.back[its] = ids
         self.letters = np.concatenate([[0.0], np.cumsum(self.shares.base[ids])])
-        self._strange: NDArray[np.int32] = self.shares.strange.astype(np.int32)
+        self.strange: NDArray[np.int32] = self.shares.strange.astype(np.int32)
 
     def outlook(self, own: NgramOutlook) -> ForeignOutlook:
         """What the model holds likely, over the profile's words."""
@@ -60,9 +61,24 @@ class Foreign:
     def other(self, own: NgramOutlook) -> float:
         """What the model gives all words that it lacks together, and those that the profile lacks."""
         unknown = float(own.probabilities(np.array([UNK], dtype=np.int32))[0])
-        if not len(self._strange):
+        if not len(self.strange):
             return unknown
-        return unknown + float(own.probabilities(self._strange).sum())
+        return unknown + float(own.probabilities(self.strange).sum())
+
+    def own_range(self, among: range) -> range:
+        """The model's ids of a range of the profile's; words that the profile lacks may be in between."""
+        if among == self._range[0]:
+            return self._range[1]
+        first, last = np.searchsorted(self.ids, [among.start, among.stop])
+        its = range(int(self.its[first]), int(self.its[last - 1]) + 1) if first < last else range(0)
+        self._range = among, its
+        return its
+
+    def named(self, its: Ids, p: Doubles) -> tuple[Ids, Doubles]:
+        """The profile's ids of the model's, as far as it has the words, and p of each."""
+        found = self.back[its]
+        known = found != UNK
+        return (found, p) if known.all() else (found[known], p[known])
 
     def own_skip(self, skip: Collection[int]) -> frozenset[int]:
         """The model's ids of words of the profile that are not wanted."""
@@ -126,8 +142,18 @@ class ForeignOutlook:
         return mass - self.rest * float(foreign.letters[last] - foreign.letters[first])
 
     def own_from(self, first: int) -> float:
-        """The same, summed over all ids from one on."""
-        return self.own_mass(range(first, len(self._foreign.generation.vocabulary)))
+        """The same, summed over all ids from one on: what the ids below leave of 1, which are few."""
+        foreign = self._foreign
+        at = int(np.searchsorted(foreign.ids, first))
+        if at == len(foreign.ids):
+            return 0.0
+        least = int(foreign.its[at])
+        below = foreign.engine.model.base.mass(range(least))
+        mass = self.outlook.own_from(least) + self.outlook.rest * (1.0 - below)
+        strange = foreign.strange[np.searchsorted(foreign.strange, least) :]
+        if len(strange):
+            mass -= float(self.outlook.probabilities(strange).sum())
+        return mass - self.rest * float(foreign.letters[-1] - foreign.letters[at])
 
     def probabilities(self, words: Ids) -> Doubles:
         """p of some words."""
@@ -175,15 +201,12 @@ class ForeignOutlook:
         if among is None:
             its: Among = None
         elif isinstance(among, range):
-            first, last = np.searchsorted(foreign.ids, [among.start, among.stop])
-            if first >= last:
+            its = foreign.own_range(among)
+            if not its:
                 return arrays_of([])
-            its = range(int(foreign.its[first]), int(foreign.its[last - 1]) + 1)
         else:
             its = distinct(foreign.shares.numbers_of(among))
-        words, p = self.outlook.likeliest(k, its, unwanted)
-        found = foreign.back[words]
-        return found[found != UNK], p[found != UNK]
+        return foreign.named(*self.outlook.likeliest(k, its, unwanted))
 
     def log_of_unknown(self, form: str) -> float:
         """ln p of a word outside the vocabulary, by its letters."""
@@ -194,8 +217,16 @@ class ForeignOutlook:
 
     def advance(self, word: int) -> ForeignOutlook:
         """After one more word."""
-        (number,) = self._foreign.shares.numbers_of(np.array([word], dtype=np.int32)).tolist()
-        return ForeignOutlook(self._foreign, self.outlook.advance(number))
+        return ForeignOutlook(self._foreign, self.outlook.advance(self._foreign.shares.number_of(word)))
+
+    def followed(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[ForeignOutlook, Ids, Doubles]:
+        """The outlook after one more word, and the k likeliest words there that the model has."""
+        foreign = self._foreign
+        number = foreign.shares.number_of(word)
+        own, its, p = self.outlook.followed(number, k, foreign.own_range(among), foreign.own_skip(skip))
+        return ForeignOutlook(foreign, own), *foreign.named(its, p)
 
     def following(
         self, word: int, k: int, among: range, skip: Collection[int]

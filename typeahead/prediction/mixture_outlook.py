@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
 
 Doubles = NDArray[np.float64]
+Likeliest = tuple[Ids, NDArray[np.floating]]
 
 _FIRST_LOOK = 6
 """So many words more than are wanted are asked of each model at first."""
@@ -174,19 +175,28 @@ class MixtureOutlook:
         """
         if isinstance(among, np.ndarray):
             return self._best_of(k, among, skip)
+        words, given = self._likeliest(k, among, skip)
+        self._keep_most(words, given)
+        return _candidates(words, given)
+
+    def _likeliest(
+        self, k: int, among: Among, skip: Collection[int], known: Mapping[str, Likeliest] | None = None
+    ) -> tuple[Ids, Doubles]:
+        """The k likeliest words, likeliest first, and `_of_models` of them.
+
+        Args:
+            k, among, skip: as of `top`.
+            known: what models hold likeliest, `_FIRST_LOOK` words more than are wanted.
+        """
         wanted = k + _FIRST_LOOK
         while True:
-            found, bound = self._gathered(wanted, among, skip)
-            if not len(found):
-                return []
+            found, bound = self._gathered(wanted, among, skip, known or {})
             given = self._of_models(found)
             p = given.sum(axis=0)
             order = np.argsort(-p, kind="stable")[:k]
-            enough = len(order) < k or p[order[-1]] >= bound
-            if enough or wanted >= _MOST:
-                self._keep_most(found[order], given[:, order])
-                return [Candidate(int(found[at]), float(p[at])) for at in order if p[at] > 0.0]
-            wanted *= 3
+            if len(order) < k or p[order[-1]] >= bound or wanted >= _MOST:
+                return found[order], given[:, order]
+            wanted, known = wanted * 3, None
 
     def _best_of(self, k: int, among: Ids, skip: Collection[int]) -> list[Candidate]:
         """The k likeliest of words that are named one by one (ascending)."""
@@ -200,7 +210,9 @@ class MixtureOutlook:
         order = np.argsort(-p, kind="stable")
         return [Candidate(int(words[at]), float(p[at])) for at in order if p[at] > 0.0]
 
-    def _gathered(self, wanted: int, among: Among, skip: Collection[int]) -> tuple[Ids, float]:
+    def _gathered(
+        self, wanted: int, among: Among, skip: Collection[int], known: Mapping[str, Likeliest]
+    ) -> tuple[Ids, float]:
         """Words that any model holds likely (ascending), and what no other word exceeds."""
         some: list[Ids] = []
         bound = 0.0
@@ -209,7 +221,7 @@ class MixtureOutlook:
             some.append(words)
             bound += self.shares[RECENCY] * least
         for name, each in self._parts.items():
-            words, p = each.likeliest(wanted, among, skip)
+            words, p = known.get(name) or each.likeliest(wanted, among, skip)
             some.append(words)
             if len(words) >= wanted:
                 bound += self.shares[name] * float(p[-1])
@@ -245,11 +257,23 @@ class MixtureOutlook:
         """By all models but the network, which would have to be asked anew for every word typed."""
         known = self._following.get(word)
         if known is None:
-            parts = {name: each.advance(word) for name, each in self._parts.items() if name != NETWORK}
+            parts: dict[str, Part] = {}
+            likeliest: dict[str, Likeliest] = {}
+            for name, each in self._parts.items():
+                if name != NETWORK:
+                    parts[name], words, p = each.followed(word, k + _FIRST_LOOK, among, skip)
+                    likeliest[name] = words, p
             after = self._engine.joined(parts, BOS if word == EOS else word, self.recency)
-            known = self._following[word] = after, after.top(k, among, skip)
+            words, given = after._likeliest(k, among, skip, likeliest)
+            known = self._following[word] = after, _candidates(words, given)
         return known
 
     def evidence(self, forms: Sequence[str], words: Sequence[int]) -> Evidence:
         """What the notes counted."""
         return next(iter(self._parts.values())).evidence(forms, words)
+
+
+def _candidates(words: Ids, given: Doubles) -> list[Candidate]:
+    """Words with what all models together give them, but for those that none gives anything."""
+    p = given.sum(axis=0).tolist()
+    return [Candidate(word, each) for word, each in zip(words.tolist(), p, strict=True) if each > 0.0]

@@ -260,7 +260,7 @@ class NetworkEngine:
 
     def network_p(self, state: NeuralState) -> NDArray[np.floating]:
         """p of each of the network's own words after a state, (V,), its cache's part included."""
-        return self._with_cache(state.hidden, np.exp(self.model.log_probs(state)))
+        return self._with_cache(state.hidden, self.model.probabilities(state))
 
     def _with_cache(self, hidden: Array, p: NDArray[np.float32]) -> NDArray[np.float32]:
         return p if self._remembering is None else self._remembering.mixed(hidden, p)

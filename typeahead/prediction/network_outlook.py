@@ -83,8 +83,8 @@ class NetworkOutlook:
         return float(self.p[here].sum()) - self.rest * float(self._engine.shares.base[here].sum())
 
     def own_from(self, first: int) -> float:
-        """The same, summed over all ids from one on."""
-        return self.own_mass(range(first, len(self.p)))
+        """The same, summed over all ids from one on: what the ids below leave of 1, which are few."""
+        return 1.0 - self.rest - self.own_mass(range(first))
 
     def probabilities(self, words: Ids) -> NDArray[np.float64]:
         """p of some words."""
@@ -121,6 +121,13 @@ class NetworkOutlook:
         """After one more word."""
         (number,) = self._engine._numbers([word])
         return NetworkOutlook(self._engine, self._engine.model.advance(self.state, number))
+
+    def followed(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[NetworkOutlook, Ids, NDArray[np.floating]]:
+        """The outlook after one more word, and the likeliest there."""
+        after = self.advance(word)
+        return after, *after.likeliest(k, among, skip)
 
     def following(
         self, word: int, k: int, among: range, skip: Collection[int]

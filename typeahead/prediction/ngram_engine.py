@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,28 +163,35 @@ class NgramEngine:
     def _advance(self, state: State, word: int) -> State:
         """The state after one more word; compiled code says in one go what is likely there."""
         kernel = self.model.kernel
-        known = None if kernel is None else kernel.follow(*state, word)
+        everything = range(self.model.vocabulary_size)
+        known = None if kernel is None else kernel.follow(*state, word, 1, everything, ())
         if known is None:
             return self.model.advance(state, word)
-        contexts, whole, best = known
-        after = State(contexts, whole)
-        self._following[after] = best if best is not None and best.probability >= LIKELY else None
+        after = State(known.contexts, known.whole)
+        best = [Candidate(*each) for each in zip(known.words.tolist(), known.p.tolist(), strict=True)]
+        self._following[after] = best[0] if best and best[0].probability >= LIKELY else None
         return after
 
 
 class NgramOutlook:
     """What may come after one state.
 
-    Attributes:
+    Args:
+        engine: whose.
         state: the contexts that can still be used.
+        chain: the state's backoff chain as compiled code takes it, where it is known.
+
+    Attributes:
+        state: as given.
     """
 
-    __slots__ = ("_engine", "_links", "_model", "_some", "state")
+    __slots__ = ("_chain", "_engine", "_links", "_model", "_some", "state")
 
-    def __init__(self, engine: NgramEngine, state: State) -> None:
+    def __init__(self, engine: NgramEngine, state: State, chain: Any = None) -> None:
         self._engine = engine
         self._model: NgramModel = engine.model
         self.state = state
+        self._chain = chain
         self._links: list[Link] | None = None
         self._some: Words | None = None
 
@@ -195,6 +204,8 @@ class NgramOutlook:
 
     def answered(self) -> tuple[int, int]:
         """The order that answers here, and how much was counted after its context; 0 and 0 where nothing was."""
+        if self._chain is not None:
+            return len(self._chain.totals), int(self._chain.totals[-1])
         link = self.links[-1] if self.links else None
         if link is None:
             return 0, 0
@@ -219,7 +230,11 @@ class NgramOutlook:
 
     def probabilities(self, words: Ids) -> NDArray[np.float64]:
         """p of some words."""
-        return self._model.probabilities(self.links, words)
+        kernel, chain = self._model.kernel, self._chain
+        if kernel is None or chain is None:
+            return self._model.probabilities(self.links, words)
+        left: float = math.prod(chain.gammas.tolist())
+        return kernel.counted_after(chain, words) + left * self._model.base.values(words)
 
     def distribution(self) -> NDArray[np.float64]:
         """p of every word."""
@@ -253,6 +268,18 @@ class NgramOutlook:
     def advance(self, word: int) -> NgramOutlook:
         """After one more word."""
         return NgramOutlook(self._engine, self._model.advance(self.state, word))
+
+    def followed(
+        self, word: int, k: int, among: range, skip: Collection[int]
+    ) -> tuple[NgramOutlook, Ids, NDArray[np.float64]]:
+        """The outlook after one more word, and the k likeliest words there."""
+        kernel = self._model.kernel
+        known = None if kernel is None else kernel.follow(*self.state, word, k, among, skip)
+        if known is None:
+            after = self.advance(word)
+            return after, *after.likeliest(k, among, skip)
+        state = State(known.contexts, known.whole)
+        return NgramOutlook(self._engine, state, known.chain), known.words, known.p
 
     def following(
         self, word: int, k: int, among: range, skip: Collection[int]

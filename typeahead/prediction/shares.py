@@ -90,6 +90,11 @@ class Shares:
         self.refresh()
         return self._own[words]
 
+    def number_of(self, word: int) -> int:
+        """The network's id of one of the profile's."""
+        self.refresh()
+        return int(self._own[word])
+
     def of_network(self, figures: NDArray[np.integer]) -> NDArray[np.float64]:
         """Figures of the profile's words (V,) as those of the network's, 0 for words that the profile lacks."""
         found = np.zeros(len(self._words))
@@ -136,6 +141,7 @@ class Shares:
         self._lacked = lacked / self._all_lacked
         if self._by_notes:
             self._share_by_notes()
+        self._parts = np.where(self._own == UNK, self._lacked, 1.0)
 
     def _share_by_notes(self) -> None:
         unigrams = self._generation.model.counts.unigrams
@@ -162,13 +168,16 @@ class Shares:
     def spread(self, p: Array) -> NDArray[np.float64]:
         """The network's distribution (V of the network,) as one over the profile's words, (V,) float64."""
         self.refresh()
-        found: NDArray[np.float64] = self._lacked * self.other(p)
-        found[self._ids] = p[self._its]
+        given = p.astype(np.float64)
+        given[UNK] = self.other(p)
+        found: NDArray[np.float64] = given.take(self._own, mode="clip")
+        found *= self._parts
         return found
 
     def parts(self, words: Ids) -> NDArray[np.float64]:
         """1 for the profile's words that the network has; for each other, its part of what all of them have, (n,)."""
-        return np.where(self.numbers_of(words) == UNK, self._lacked[words], 1.0)
+        self.refresh()
+        return self._parts[words]
 
     def score(self, log_p: Array, words: Ids) -> NDArray[np.float64]:
         """ln p of the profile's words (n,), of the network's log probabilities at each of them (n, V)."""

@@ -163,13 +163,21 @@ def test_going_on_and_searching_in_one_go(large, text, more, order, history, wor
     plain, compiled = both(text, order, smoothing, (0, 0, 1) if pruned else ())
     for model in (plain, compiled):
         model.learn(ids([*more, [word]]))
-    found = compiled.kernel.follow(*compiled.state_after(history), word)
+    among, skip = range(FIRST_WORD, FIRST_WORD + TYPES), {FIRST_WORD + 1}
+    found = compiled.kernel.follow(*compiled.state_after(history), word, 3, among, skip)
     state = plain.advance(plain.state_after(history), word)
     if found is None:  # a context that only pruned n-grams have, or such
         assert len(plain.links(state)) <= len(state.contexts)
         return
     assert found[:2] == tuple(state)
-    assert found[2].probability == pytest.approx(plain.top(state, 1)[0].probability, rel=1e-12)
+    expected = plain.top(state, 3, among, skip)
+    assert found.p == pytest.approx([each.probability for each in expected], rel=1e-12)
+    order = np.argsort(found.words)
+    p = plain.probabilities(plain.links(state), found.words[order])
+    assert p == pytest.approx(found.p[order], rel=1e-12)
+    some = np.arange(FIRST_WORD, FIRST_WORD + TYPES, dtype=np.int32)
+    counted = plain.counted(plain.links(state), some)
+    assert compiled.kernel.counted_after(found.chain, some) == pytest.approx(counted, rel=1e-12)
     assert compiled.links(compiled.state_after([*history, word]))[-1].total == plain.links(state)[-1].total
 
 

@@ -96,6 +96,16 @@ class NeuralModel:
         logits -= np.log(np.exp(logits).sum(axis=1, keepdims=True, dtype=np.float64)).astype(logits.dtype)
         return np.asarray(logits, dtype=np.float32)
 
+    def probabilities(self, state: NeuralState) -> NDArray[np.float32]:
+        """p of every word, (V,) float32: as e to the power of `log_probs`, in half the time."""
+        p: NDArray[np.float32] = self.network.products(state.hidden[None])[0]
+        p += self.network.parameters["bias"]
+        p[BOS] = -np.inf
+        p -= p.max()
+        np.exp(p, out=p)
+        p /= p.sum()
+        return p
+
     def walk(self, state: NeuralState, words: Sequence[int]) -> list[NeuralState]:
         """The state before each of some words, and after the last: len(words) + 1 of them."""
         states = [state]

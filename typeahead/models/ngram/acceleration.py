@@ -13,7 +13,7 @@ import sys
 import weakref
 from collections.abc import Collection, Sequence
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from typeahead.errors import StorageFailed
 from typeahead.models.ngram.depth import ContextStatistics
 from typeahead.models.ngram.presorted import HEAVY
-from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Candidate, Ids
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Ids
 
 if TYPE_CHECKING:
     from typeahead.models.ngram.counts import Counts
@@ -42,6 +42,23 @@ _SLOTS = 2048
 
 _PAGE = 1024
 """Numbers of 4 bytes on a page of memory."""
+
+
+class Followed(NamedTuple):
+    """What comes after one more word.
+
+    Attributes:
+        contexts: that can still be used.
+        whole: whether they are the whole history.
+        chain: the backoff chain there, as compiled code takes it: `kernels.Chain`.
+        words, p: (n,) ids of the likeliest words there, and p of each, likeliest first.
+    """
+
+    contexts: tuple[int, ...]
+    whole: bool
+    chain: Any
+    words: NDArray[np.int32]
+    p: NDArray[np.float64]
 
 
 class Kernel:
@@ -125,17 +142,15 @@ class Kernel:
         self, links: Sequence[Link], k: int, among: range, skip: Collection[int]
     ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """The k likeliest words of a range of ids after a whole backoff chain, but for `skip`, and p of each."""
-        if k > len(self._words):
-            self._words, self._values = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
-        words, values = self._words, self._values
+        words, values = self._room(k)
         low, high = among.start, min(among.stop, self._counts.vocabulary_size)
         many = self._kernels.top(*self.searched(links), low, high, self._skipped(skip), k, words, values)
         return words[:many].copy(), values[:many].copy()
 
     def follow(
-        self, contexts: tuple[int, ...], whole: bool, word: int
-    ) -> tuple[tuple[int, ...], bool, Candidate | None] | None:
-        """The contexts after one more word, whether they are the whole history, and the likeliest word there.
+        self, contexts: tuple[int, ...], whole: bool, word: int, k: int, among: range, skip: Collection[int]
+    ) -> Followed | None:
+        """What comes after one more word, and the k likeliest words there, of a range and but for `skip`.
 
         None where this can't be told in one go: the smoothing does more than discount, or a context is empty.
         """
@@ -143,16 +158,24 @@ class Kernel:
             return None
         live, room = self._arrays(), self._scratch.contexts
         room[: len(contexts)] = contexts
-        if not len(self._words):
-            self._words, self._values = np.empty(1, dtype=np.int32), np.empty(1)
-        place = live, self._discounts(), self._base(), self._scratch, len(contexts), whole, word
-        many, whole, found = self._kernels.follow(*place, _NONE, self._words, self._values)
+        words, values = self._room(k)
+        taken, scratch = self._discounts(), self._scratch
+        place = live, taken, self._base(), scratch, len(contexts), whole, word
+        low, high = among.start, min(among.stop, self._counts.vocabulary_size)
+        many, whole, found = self._kernels.follow(*place, low, high, self._skipped(skip), k, words, values)
         after = tuple(room[:many].tolist())
         self._followed = (self._counts.version, after)
         if found < 0:
             return None
-        best = Candidate(int(self._words[0]), float(self._values[0])) if found else None
-        return after, bool(whole), best
+        parts = scratch.links, scratch.totals, scratch.gammas
+        chain = self._kernels.Chain(*(each[: many + 1].copy() for each in parts), taken)
+        return Followed(after, bool(whole), chain, words[:found].copy(), values[:found].copy())
+
+    def _room(self, k: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Where a search puts so many words."""
+        if k > len(self._words):
+            self._words, self._values = np.empty(k, dtype=np.int32), np.empty(k, dtype=np.float64)
+        return self._words, self._values
 
     def searched(self, links: Sequence[Link]) -> tuple[Any, Any, Any, Any]:
         """What the compiled search looks into: live counts, the chain, the base distribution, room of its own."""
@@ -165,8 +188,12 @@ class Kernel:
 
     def counted(self, links: Sequence[Link], words: NDArray[np.int32]) -> NDArray[np.float64]:
         """p of some words (n,), less the base's part, after an interpolated chain."""
+        return self.counted_after(self._chain_for(links), words)
+
+    def counted_after(self, chain: Any, words: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The same after a chain that `follow` found."""
         found = np.empty(len(words))
-        self._kernels.counted(self._arrays(), self._chain_for(links), np.array(words, dtype=np.int32), found)
+        self._kernels.counted(self._arrays(), chain, np.array(words, dtype=np.int32), found)
         return found
 
     # --- the arrays
@@ -276,6 +303,8 @@ class Kernel:
         return self._taken
 
     def _skipped(self, skip: Collection[int]) -> NDArray[np.int32]:
+        if not skip:
+            return _NONE
         # The collection itself is kept to compare with: by its id alone, another may lie there by now.
         known, size, version = self._skip_of
         if skip is not known or (size, version) != (len(skip), self._counts.version):
@@ -342,7 +371,7 @@ def warm() -> None:
     model.learn(some)
     model.top(model.start(), 1)
     if model.kernel is not None:
-        model.kernel.follow((BOS,), True, FIRST_WORD)
+        model.kernel.follow((BOS,), True, FIRST_WORD, 1, range(FIRST_WORD), ())
     links = model.links(model.start())
     model.mass(links, range(FIRST_WORD))
     model.counted(links, some)

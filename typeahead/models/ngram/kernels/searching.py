@@ -308,17 +308,21 @@ def follow(
     many: int,
     whole: bool,
     word: int,
+    low: int,
+    high: int,
     skip: Ints,
+    k: int,
     words: Ints,
     values: Floats,
 ) -> tuple[int, bool, int]:
-    """Go on from the contexts in `scratch.contexts` by a word, and find the likeliest word there.
+    """Go on from the contexts in `scratch.contexts` by a word, and find the likeliest words there, as `top`.
 
-    For smoothing that does no more than discount: gamma is what was taken, or pruned, over the total.
+    For smoothing that does no more than discount: gamma is what was taken, or pruned, over the total. The chain is
+    then in `scratch.links`, `totals` and `gammas`.
 
     Returns:
-        How many contexts there are then, whether they are the whole history, and how many words were found: 1, or 0;
-        -1 where a context has nothing that counts, so that the chain is no whole one.
+        How many contexts there are then, whether they are the whole history, and how many words were found; -1 where
+        a context has nothing that counts, so that the chain is no whole one.
     """
     scratch.word[0] = word
     many, whole = advance(live, scratch, many, whole, scratch.word)
@@ -335,4 +339,4 @@ def follow(
         scratch.gammas[link] = left / total
     links = many + 1
     chain = Chain(scratch.links[:links], scratch.totals[:links], scratch.gammas[:links], taken)
-    return many, whole, top(live, chain, under, scratch, 0, live.sizes[1], skip, 1, words, values)
+    return many, whole, top(live, chain, under, scratch, low, high, skip, k, words, values)
