@@ -25,8 +25,8 @@ from numba import njit
 
 from benchmarks.machine import DATA, describe, need
 from benchmarks.networks import WIDTH, put_base_network, put_network
+from typeahead.models.compiling import warm
 from typeahead.models.neural.configuration import KINDS
-from typeahead.models.ngram.acceleration import warm
 from typeahead.models.ngram.kernels import top
 from typeahead.prediction import context
 from typeahead.prediction.predictor import Predictor

@@ -180,7 +180,7 @@ def test_each_command_a_process_of_its_own_seen_from_outside(tmp_path: Path) -> 
         # Else the tracer would wait for the compiler, which goes on when the editor is closed.
         # It would stand last in line for the processor, which takes for ever on a busy machine.
         code = "import os, runpy; os.nice = lambda _: 0; runpy.run_module(%r, run_name='__main__')"
-        compiler = [sys.executable, "-c", code % "typeahead.models.ngram.acceleration"]
+        compiler = [sys.executable, "-c", code % "typeahead.models.compiling"]
         subprocess.run([*journey.under(0o277, strace), *compiler], env=place.environment(), check=True)
         (place.notes / "new.md").touch()
         (place.notes / "new.md").chmod(0o640)

@@ -71,11 +71,13 @@ def same_before_and_after(learned, asked, compiled, model, rel, digits):
 
 def test_what_is_compiled_beforehand_serves_every_opened_model(tmp_path):
     """Another kind of array would be compiled for anew, in the thread that a person waits for."""
+    from typeahead.models.compiling import warm
+    from typeahead.models.neural.kernels import convolve_forward, packing, scan_forward
     from typeahead.models.ngram import kernels
-    from typeahead.models.ngram.acceleration import warm
 
     warm()
-    compiled = [kernels.top, kernels.apply, kernels.mass, kernels.advance, kernels.statistics]
+    compiled = [kernels.top, kernels.apply, kernels.mass, kernels.advance, kernels.statistics, kernels.follow]
+    compiled += [packing.products, convolve_forward, scan_forward]
     before = [len(each.signatures) for each in compiled]
     (tmp_path / "notes.md").write_text(NOTES)
     with Profile.open("default", tmp_path, create=True) as profile:

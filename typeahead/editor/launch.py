@@ -168,7 +168,7 @@ def _back_up(profile: str, home: Path | None) -> None:
 def _prepare_kernels() -> bool:
     """Called in a thread of its own: compiled code is made in another process, then loaded."""
     from typeahead.editor.allocating import pass_over
-    from typeahead.models.ngram.acceleration import prepare
+    from typeahead.models.compiling import prepare
 
     is_there = prepare()
     pass_over()

@@ -15,6 +15,7 @@ from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.model import NeuralModel
 from typeahead.models.neural.network import Network
 from typeahead.models.neural.packed import AskedNetwork, PackedNetwork, packed
+from typeahead.models.protocols import BOS
 
 CONFIGURATION = Configuration("ssm", 3_000, embedding=24, width=24, layers=2)
 
@@ -56,6 +57,25 @@ def test_it_is_near_the_network_that_it_was_made_of(made, whole):
     words = [5, 17, 2_999, 40]
     one, other = NeuralModel(made), NeuralModel(whole)
     assert one.log_probs(one.read(words)) == pytest.approx(other.log_probs(other.read(words)), abs=0.02)
+
+
+def test_compiled_it_takes_up_words_as_in_numpy(made):
+    words, model = [5, 17, 2_999, 40, 17], NeuralModel(made)
+    before, p = model.walk(model.start(), words), model.probabilities(model.read(words))
+    made.accelerate()
+    after = model.walk(model.start(), words)
+    for one, other in zip(before, after, strict=True):
+        assert other.hidden == pytest.approx(one.hidden, abs=1e-5)
+    assert model.probabilities(model.read(words)) == pytest.approx(p, rel=1e-3, abs=1e-9)
+
+
+def test_probabilities_are_e_to_the_logarithms(made):
+    model = NeuralModel(made)
+    state = model.read([5, 17, 2_999])
+    p = model.probabilities(state)
+    assert p == pytest.approx(np.exp(model.log_probs(state)), rel=1e-4, abs=1e-12)
+    assert p[BOS] == 0.0
+    assert float(p.sum(dtype=np.float64)) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_the_kernel_gives_the_same_products(made):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from types import SimpleNamespace
+from typing import Any, Protocol, cast
 
 from typeahead.models.neural import pointwise
 
@@ -63,6 +64,17 @@ class Operations(Protocol):
 def plain() -> Operations:
     """NumPy: nothing to load, for one word at a time."""
     return pointwise
+
+
+def asking() -> Operations:
+    """Compiled where a state-space layer takes up words, which a person waits for; NumPy for the rest.
+
+    Kernels are loaded one by one: what only training calls need not be there while a person writes.
+    """
+    from typeahead.models.neural import kernels
+
+    forward = {"convolve_forward": kernels.convolve_forward, "scan_forward": kernels.scan_forward}
+    return cast(Operations, SimpleNamespace(**{**vars(pointwise), **forward}))
 
 
 def compiled() -> Operations:

@@ -7,6 +7,7 @@ out of the layers stays as it is, in single precision.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,10 @@ from numpy.typing import NDArray
 
 from typeahead.models.neural.configuration import Configuration
 from typeahead.models.neural.network import Array, Network
+from typeahead.models.neural.operations import asking
+from typeahead.models.protocols import EOS, FIRST_WORD
+
+Kernel = Callable[[NDArray[np.int8], Array, Array, Array], None]
 
 _STEPS = 127
 
@@ -53,7 +58,7 @@ class PackedNetwork(Network):
         super().__init__(configuration, parameters)
         self.rows = rows
         self.scale = scale
-        self._kernel: Any = None
+        self._kernel: Kernel | None = None
 
     def with_bias(self, bias: NDArray[np.float32]) -> PackedNetwork:
         """The same weights with another bias (V,); nothing is copied."""
@@ -85,8 +90,8 @@ class PackedNetwork(Network):
         return found
 
     def accelerate(self) -> None:
-        """Ask with a compiled kernel from now on."""
-        self._kernel = _kernel()
+        """Ask with compiled kernels from now on."""
+        self._kernel, self.operations = _kernel(), asking()
 
 
 class AskedNetwork(Network):
@@ -105,7 +110,7 @@ class AskedNetwork(Network):
         self._rows, self._scale = packed(self.output)
         self._stale = np.zeros(len(self._rows), dtype=bool)
         self._any_stale = False
-        self._kernel: Any = None
+        self._kernel: Kernel | None = None
 
     def rows_changed(self, words: NDArray[np.integer[Any]]) -> None:
         """The output weights of these words are others now."""
@@ -126,8 +131,17 @@ class AskedNetwork(Network):
         return found
 
     def accelerate(self) -> None:
-        """Ask with a compiled kernel from now on."""
-        self._kernel = _kernel()
+        """Ask with compiled kernels from now on."""
+        self._kernel, self.operations = _kernel(), asking()
+
+
+def warm() -> None:
+    """Call each kernel that networks are asked with once, which compiles it or loads what was compiled."""
+    configuration = Configuration("ssm", vocabulary_size=FIRST_WORD, embedding=1, width=1, layers=1)
+    network = AskedNetwork(Network.create(configuration, seed=1))
+    network.accelerate()
+    hidden, _ = network.step(EOS, network.start())
+    network.products(hidden[None])
 
 
 def _multiply(
@@ -135,11 +149,13 @@ def _multiply(
     scale: NDArray[np.float32],
     hidden: Array,
     found: NDArray[np.float32],
-    kernel: Any,
+    kernel: Kernel | None,
 ) -> None:
     """found (N, V) = hidden (N, E) · (rows (V, E) · scale)ᵀ, by a kernel where there is one and N is 1."""
     if len(hidden) == 1 and kernel is not None:
-        kernel(rows, scale, np.ascontiguousarray(hidden[0]), found[0])
+        asked = rows.view()
+        asked.flags.writeable = False  # as those in the package's file: for others it would be compiled anew
+        kernel(asked, scale, np.ascontiguousarray(hidden[0]), found[0])
         return
     room = np.empty((min(_CHUNK, len(rows)), rows.shape[1]), dtype=np.float32)
     for first in range(0, len(rows), _CHUNK):
@@ -153,10 +169,11 @@ def _multiply(
     found *= scale
 
 
-def _kernel() -> Any:
+def _kernel() -> Kernel:
     from typeahead.models.neural.kernels.packing import products
 
-    return products
+    found: Kernel = products
+    return found
 
 
-__all__ = ["AskedNetwork", "PackedNetwork", "packed"]
+__all__ = ["AskedNetwork", "PackedNetwork", "packed", "warm"]

@@ -1,15 +1,11 @@
 """The compiled path of a model: its kernels bound to its arrays, loaded when there is time for it.
 
 Importing this file is cheap; making a `Kernel` imports Numba (half a second), and compiles where no compiled code is
-kept from an earlier run (half a minute, see `prepare`).
+kept from an earlier run (half a minute, see `compiling`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import subprocess
-import sys
 import weakref
 from collections.abc import Collection, Sequence
 from types import ModuleType
@@ -18,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.errors import StorageFailed
 from typeahead.models.ngram.depth import ContextStatistics
 from typeahead.models.ngram.presorted import HEAVY
 from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Ids
@@ -27,12 +22,7 @@ if TYPE_CHECKING:
     from typeahead.models.ngram.counts import Counts
     from typeahead.models.ngram.model import Link, NgramModel
 
-SWITCH = "TYPEAHEAD_KERNELS"
-
 _NONE = np.zeros(0, dtype=np.int32)
-
-_POLITE = 10
-"""How far behind the program the process that compiles stands in line for the processor."""
 
 _BASE_WORDS = 1024
 """So many of the base distribution's likeliest words are kept in order."""
@@ -324,38 +314,6 @@ def is_whole_chain(links: Sequence[Link]) -> bool:
     return bool(links) and links[-1].depth == len(links)
 
 
-def prepare() -> bool:
-    """Have the kernels compiled by another process, where that was not done before, and load them; whether it worked.
-
-    For a thread of its own, while a person writes: compiling in this process would make them wait. Numba and what it
-    compiled take about 130 MB of memory; who would rather keep them sets $TYPEAHEAD_KERNELS to 0.
-
-    Raises:
-        StorageFailed: what was compiled can't be kept anywhere; compiling it anew at each start would be worse.
-    """
-    if os.environ.get(SWITCH) == "0":
-        return False
-    command = [sys.executable, "-m", "typeahead.models.ngram.acceleration"]
-    try:
-        finished = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-        if finished.returncode == 0:
-            warm()
-            return True
-    except (OSError, ImportError):
-        return False
-    if finished.returncode > 0:  # nobody ended it
-        raise StorageFailed(
-            f"Compiled code can't be made or kept: suggestions take a little longer ({SWITCH}=0 does without)"
-        )
-    return False
-
-
 def warm() -> None:
     """Call each kernel once, which compiles it or loads what was compiled."""
     from typeahead.models.ngram.base import UniformBase
@@ -394,10 +352,3 @@ def warm() -> None:
 def weigher() -> Any:
     """The compiled `kernels.near.weigh`."""
     return _kernels().weigh
-
-
-if __name__ == "__main__":
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(_POLITE)
-    os.umask(0o077)  # what is compiled is run again: nobody else may put something in its place
-    warm()
