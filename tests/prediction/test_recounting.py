@@ -76,7 +76,15 @@ def test_what_is_compiled_beforehand_serves_every_opened_model(tmp_path):
     from typeahead.models.ngram import kernels
 
     warm()
-    compiled = [kernels.top, kernels.apply, kernels.mass, kernels.advance, kernels.statistics, kernels.follow]
+    compiled = [
+        kernels.top,
+        kernels.apply,
+        kernels.mass,
+        kernels.advance,
+        kernels.statistics,
+        kernels.follow,
+        kernels.over,
+    ]
     compiled += [packing.products, convolve_forward, scan_forward]
     before = [len(each.signatures) for each in compiled]
     (tmp_path / "notes.md").write_text(NOTES)

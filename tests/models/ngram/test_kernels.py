@@ -140,6 +140,9 @@ def test_chains_and_masses_are_the_same(large, text, more, order, history, smoot
         pytest.approx((link.total, link.gamma), rel=1e-12) for link in expected
     ]
     assert compiled.mass(found, among) == pytest.approx(plain.mass(expected, among), rel=1e-9, abs=1e-12)
+    for some in (among, None):
+        p = plain.distribution_of(expected, some)
+        assert compiled.distribution_of(found, some) == pytest.approx(p, rel=1e-9, abs=1e-15)
     words = np.arange(plain.vocabulary_size, dtype=np.int32)
     assert compiled.counted(found, words) == pytest.approx(
         plain.counted(expected, words), rel=1e-9, abs=1e-12

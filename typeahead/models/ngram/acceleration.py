@@ -171,6 +171,12 @@ class Kernel:
         """What the compiled search looks into: live counts, the chain, the base distribution, room of its own."""
         return self._arrays(), self._chain_for(links), self._base(), self._scratch
 
+    def over(self, links: Sequence[Link], among: range) -> NDArray[np.float64]:
+        """p of a range of words, (len(among),), after an interpolated chain."""
+        found = np.empty(len(among))
+        self._kernels.over(*self.searched(links), among.start, among.stop, found)
+        return found
+
     def mass(self, links: Sequence[Link], among: range) -> float:
         """Σ p of a range of words, less the base's part, after an interpolated chain."""
         found: float = self._kernels.mass(self._arrays(), self._chain_for(links), among.start, among.stop)
@@ -333,6 +339,7 @@ def warm() -> None:
     links = model.links(model.start())
     model.mass(links, range(FIRST_WORD))
     model.counted(links, some)
+    model.distribution_of(links)
     weigher()(
         np.zeros((1, 1), dtype=np.uint8),
         np.zeros(1, dtype=np.int64),

@@ -262,6 +262,8 @@ class NgramModel:
     def distribution_of(self, links: Sequence[Link], among: range | None = None) -> NDArray[np.float64]:
         """As `distribution`, after a backoff chain; or of a range of words alone, (len(among),)."""
         among = range(self.vocabulary_size) if among is None else among
+        if self.kernel is not None and self._compiles(links):
+            return self.kernel.over(links, among)
         root = [link for link in links[:1] if link.depth == 1]
         p = (
             self._unigram_distribution(root[0], among)

@@ -10,7 +10,7 @@ from typeahead.models.ngram.kernels.chains import TAKEN, Chain, Under, advance, 
 from typeahead.models.ngram.kernels.learning import apply
 from typeahead.models.ngram.kernels.live import Live, Scratch
 from typeahead.models.ngram.kernels.near import weigh
-from typeahead.models.ngram.kernels.searching import follow, top
+from typeahead.models.ngram.kernels.searching import follow, over, top
 
 __all__ = [
     "TAKEN",
@@ -23,6 +23,7 @@ __all__ = [
     "counted",
     "follow",
     "mass",
+    "over",
     "statistics",
     "top",
     "weigh",

@@ -82,13 +82,11 @@ def _weigh(chain, scratch):
 
 
 @compiled
-def _of_range(search):
-    """`top` by summing up all words of a range."""
-    live, chain, scratch = search.live, search.chain, search.scratch
-    under, low, high, k, values = search.under, search.low, search.high, search.k, search.values
+def over(live: Live, chain: Chain, under: Under, scratch: Scratch, low: int, high: int, sums: Floats) -> None:
+    """p of each word in [low, high), none of them behind the last there is, into `sums`."""
     above = _weigh(chain, scratch)
-    weights, sums, size = scratch.weights, scratch.words, max(high - low, 0)
-    for at in range(size):
+    weights = scratch.weights
+    for at in range(high - low):
         own = kept_of(chain, 0, np.int64(live.unigrams[low + at]))
         sums[at] = weights[0] * own + above * under.values[low + at]
     for link in range(1, len(chain.contexts)):
@@ -103,8 +101,16 @@ def _of_range(search):
             if low <= word < high:
                 sums[word - low] += weights[link] * kept_of(chain, link, np.int64(live.pool_count[entry - 1]))
             entry = live.pool_next[entry - 1]
+
+
+@compiled
+def _of_range(search):
+    """`top` by summing up all words of a range."""
+    low, high, k, values = search.low, max(search.high, search.low), search.k, search.values
+    sums = search.scratch.words
+    over(search.live, search.chain, search.under, search.scratch, low, high, sums)
     found = 0
-    for at in range(size):
+    for at in range(high - low):
         if found < k or sums[at] > values[k - 1]:
             found = _keep(search, low + at, sums[at], found)
     return found
