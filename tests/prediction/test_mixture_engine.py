@@ -87,9 +87,9 @@ def test_what_follows_a_word_is_found_in_one_go_as_step_by_step(engine, compiled
         engine.accelerate()
     vocabulary = engine.generation.vocabulary
     among = range(vocabulary.first_suggested, len(vocabulary))
-    for words in PLACES:
+    for words in PLACES[:4]:
         outlook = engine.after(words)
-        for form in ("their", "quokka", "the", "of"):
+        for form in ("their", "quokka", "of"):
             word, skip = vocabulary.id_of(form), {vocabulary.id_of("the")}
             parts = {name: each.advance(word) for name, each in outlook.parts.items() if name != NETWORK}
             expected = engine.joined(parts, word, outlook.recency)
@@ -101,7 +101,7 @@ def test_what_follows_a_word_is_found_in_one_go_as_step_by_step(engine, compiled
             again, more = after.following(vocabulary.id_of("students"), 3, among, skip)
             one = expected.advance(vocabulary.id_of("students"))
             assert [each.word for each in more] == [each.word for each in one.top(3, among, skip)]
-            assert again.distribution() == pytest.approx(one.distribution(), rel=1e-9)
+            assert np.allclose(again.distribution(), one.distribution(), rtol=1e-9, atol=0.0)
 
 
 def test_shares_are_of_those_who_are_there(engine, whole):
