@@ -96,6 +96,8 @@ class MixtureOutlook:
 
     def own_mass(self, among: range) -> float:
         """The same, summed over a range."""
+        if self._some is not None and (known := self._some.own_mass(among)) is not None:
+            return known
         found = self.shares.get(RECENCY, 0.0) * self.lately.mass(among)
         return found + sum(self.shares[name] * each.own_mass(among) for name, each in self._parts.items())
 

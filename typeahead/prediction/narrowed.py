@@ -44,6 +44,13 @@ class Words:
         is_inside = self.among.start <= among.start and among.stop <= self.among.stop
         return is_inside and self.places(more) is not None
 
+    def own_mass(self, among: range) -> float | None:
+        """What is held likely of a range without the base distribution's part; None where it is not all of its own."""
+        start = self.among.start
+        if among.start < start or among.stop > self.among.stop:
+            return None
+        return float(self.own[among.start - start : among.stop - start].sum())
+
     def places(self, words: Ids) -> NDArray[np.int64] | None:
         """Where some words (ascending) stand among its own; None where one is not among them."""
         if not len(words):
@@ -90,10 +97,8 @@ class Narrowed:
 
     def own_mass(self, among: range) -> float:
         """The same, summed over a range."""
-        start = self._some.among.start
-        if among.start < start or among.stop > self._some.among.stop:
-            return self._held.own_mass(among)
-        return float(self._some.own[among.start - start : among.stop - start].sum())
+        known = self._some.own_mass(among)
+        return self._held.own_mass(among) if known is None else known
 
     def own_from(self, first: int) -> float:
         """The same, summed over all ids from one on."""

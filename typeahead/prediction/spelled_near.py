@@ -68,6 +68,8 @@ class Near:
         order = np.argsort(keys, kind="stable")
         self._rows = codes[order]
         self._columns = np.ascontiguousarray(self._rows.T)  # (columns, n): letters at one place lie together
+        firsts = np.unique(self._columns[0])
+        self._firsts = firsts[(firsts > 0) & (firsts <= len(self._letters))].astype(np.uint64)
         self._lengths = np.count_nonzero(self._rows, axis=1)
         self._keys, self._ids = keys[order], np.asarray(ids, dtype=np.int32)[order]
         self._sets: dict[int, NDArray[np.uint32]] = {}
@@ -208,7 +210,7 @@ class Near:
     def _beginning_otherwise(self, typed: str) -> NDArray[np.intp]:
         """Rows of words with another first letter that agree with the rest of what is typed."""
         codes = [self._code(letter) for letter in typed]
-        every = np.arange(1, len(self._letters) + 1, dtype=np.uint64) << np.uint64(8 * (_KEYED - 1))
+        every = self._firsts << np.uint64(8 * (_KEYED - 1))
         behind = np.uint64(8)  # one letter further on
         starts = [
             (every | np.uint64(self._key(codes[1:])) >> behind, len(codes)),  # another letter was meant
@@ -220,10 +222,8 @@ class Near:
         rest = [(1 << 8 * max(0, _KEYED - length)) - 1 for _, length in starts]
         last = keys + np.repeat(np.array(rest, dtype=np.uint64), [len(start) for start, _ in starts])
         low, high = np.searchsorted(self._keys, keys), np.searchsorted(self._keys, last, "right")
-        there = np.flatnonzero(low < high)
-        if not len(there):
-            return np.zeros(0, dtype=np.intp)
-        rows = np.unique(np.concatenate([np.arange(low[at], high[at]) for at in there]))
+        many = high - low
+        rows = np.unique(np.arange(many.sum()) - np.repeat(np.cumsum(many) - many - low, many))
         found: NDArray[np.intp] = rows[self._columns[0, rows] != codes[0]]
         return found
 
