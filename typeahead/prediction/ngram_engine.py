@@ -163,13 +163,12 @@ class NgramEngine:
     def _advance(self, state: State, word: int) -> State:
         """The state after one more word; compiled code says in one go what is likely there."""
         kernel = self.model.kernel
-        everything = range(self.model.vocabulary_size)
-        known = None if kernel is None else kernel.follow(*state, word, 1, everything, ())
+        known = None if kernel is None else kernel.likeliest_after(*state, word)
         if known is None:
             return self.model.advance(state, word)
-        after = State(known.contexts, known.whole)
-        best = [Candidate(*each) for each in zip(known.words.tolist(), known.p.tolist(), strict=True)]
-        self._following[after] = best[0] if best and best[0].probability >= LIKELY else None
+        contexts, whole, best = known
+        after = State(contexts, whole)
+        self._following[after] = best if best is not None and best.probability >= LIKELY else None
         return after
 
 

@@ -181,6 +181,9 @@ def test_going_on_and_searching_in_one_go(large, text, more, order, history, wor
     some = np.arange(FIRST_WORD, FIRST_WORD + TYPES, dtype=np.int32)
     counted = plain.counted(plain.links(state), some)
     assert compiled.kernel.counted_after(found.chain, some) == pytest.approx(counted, rel=1e-12)
+    contexts, whole, best = compiled.kernel.likeliest_after(*compiled.state_after(history), word)
+    assert (contexts, whole) == tuple(state)
+    assert best.probability == pytest.approx(plain.top(state, 1)[0].probability, rel=1e-12)
     assert compiled.links(compiled.state_after([*history, word]))[-1].total == plain.links(state)[-1].total
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.ngram.depth import ContextStatistics
 from typeahead.models.ngram.presorted import HEAVY
-from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Ids
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Candidate, Ids
 
 if TYPE_CHECKING:
     from typeahead.models.ngram.counts import Counts
@@ -144,22 +144,48 @@ class Kernel:
 
         None where this can't be told in one go: the smoothing does more than discount, or a context is empty.
         """
+        known = self._follow(contexts, whole, word, k, among, self._skipped(skip))
+        if known is None:
+            return None
+        after, whole, found = known
+        scratch, links = self._scratch, len(after) + 1
+        parts = (each[:links].copy() for each in (scratch.links, scratch.totals, scratch.gammas))
+        chain = self._kernels.Chain(*parts, self._discounts())
+        return Followed(after, whole, chain, self._words[:found].copy(), self._values[:found].copy())
+
+    def likeliest_after(
+        self, contexts: tuple[int, ...], whole: bool, word: int
+    ) -> tuple[tuple[int, ...], bool, Candidate | None] | None:
+        """The contexts after one more word, whether they are the whole history, and the likeliest of all words there.
+
+        None as of `follow`, of which this is the part that phrases need, in less time.
+        """
+        known = self._follow(contexts, whole, word, 1, range(self._counts.vocabulary_size), _NONE)
+        if known is None:
+            return None
+        after, whole, found = known
+        return after, whole, Candidate(int(self._words[0]), float(self._values[0])) if found else None
+
+    def _follow(
+        self,
+        contexts: tuple[int, ...],
+        whole: bool,
+        word: int,
+        k: int,
+        among: range,
+        skip: NDArray[np.int32],
+    ) -> tuple[tuple[int, ...], bool, int] | None:
+        """The contexts, whether they are all, and how many words lie in `_words`; the chain lies in `_scratch`."""
         if not self._model.smoothing.discounts_alone or word == EOS or self._counts.order == 1:
             return None
         live, room = self._arrays(), self._scratch.contexts
         room[: len(contexts)] = contexts
-        words, values = self._room(k)
-        taken, scratch = self._discounts(), self._scratch
-        place = live, taken, self._base(), scratch, len(contexts), whole, word
-        low, high = among.start, min(among.stop, self._counts.vocabulary_size)
-        many, whole, found = self._kernels.follow(*place, low, high, self._skipped(skip), k, words, values)
+        place = live, self._discounts(), self._base(), self._scratch, len(contexts), whole, word
+        high = min(among.stop, self._counts.vocabulary_size)
+        many, whole, found = self._kernels.follow(*place, among.start, high, skip, k, *self._room(k))
         after = tuple(room[:many].tolist())
         self._followed = (self._counts.version, after)
-        if found < 0:
-            return None
-        parts = scratch.links, scratch.totals, scratch.gammas
-        chain = self._kernels.Chain(*(each[: many + 1].copy() for each in parts), taken)
-        return Followed(after, bool(whole), chain, words[:found].copy(), values[:found].copy())
+        return None if found < 0 else (after, bool(whole), found)
 
     def _room(self, k: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Where a search puts so many words."""
