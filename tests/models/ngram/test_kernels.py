@@ -187,6 +187,21 @@ def test_going_on_and_searching_in_one_go(large, text, more, order, history, wor
     assert compiled.links(compiled.state_after([*history, word]))[-1].total == plain.links(state)[-1].total
 
 
+@pytest.mark.parametrize("further", [0, 1, 1_000, 10**6])
+def test_a_word_that_is_not_counted_yet_is_one_that_nothing_followed(further):
+    """The vocabulary knows a new word before its sentence is counted."""
+    plain, compiled = both([[FIRST_WORD, FIRST_WORD + 1], [FIRST_WORD]], 3)
+    new = plain.vocabulary_size + further
+    for model in (plain, compiled):
+        assert model.advance(model.start(), new) == ((), False)
+        assert model.state_after([FIRST_WORD, new]) == ((), False)
+        assert model.state_after([new, FIRST_WORD]) == plain.advance(plain.state_after([new]), FIRST_WORD)
+    known = compiled.kernel.follow((BOS,), True, new, 2, range(FIRST_WORD, plain.vocabulary_size), ())
+    assert known[:2] == ((), False)
+    expected = plain.top(plain.state_after([new]), 2, range(FIRST_WORD, plain.vocabulary_size))
+    assert known.p == pytest.approx([each.probability for each in expected], rel=1e-12)
+
+
 @settings(max_examples=40)
 @given(texts, st.data())
 def test_words_are_found_alongside_a_contexts_children_or_one_by_one(text, data):

@@ -170,8 +170,8 @@ def first_new(live, depth, context):
     """1 + the first entry of a context's new children, or 0."""
     if context >= EXTRA:
         return np.int64(live.pool_first[context - EXTRA])
-    if depth == 2:
-        return np.int64(live.word_heads[context])
+    if depth == 2:  # a word may be known before it is counted
+        return np.int64(live.word_heads[context]) if context < len(live.word_heads) else np.int64(0)
     return np.int64(live.heads[live.offset_starts[depth - 2] + context])
 
 
