@@ -84,7 +84,7 @@ class NetworkOutlook:
 
     def own_from(self, first: int) -> float:
         """The same, summed over all ids from one on: what the ids below leave of 1, which are few."""
-        return 1.0 - self.rest - self.own_mass(range(first))
+        return max(0.0, 1.0 - self.rest - self.own_mass(range(first)))
 
     def probabilities(self, words: Ids) -> NDArray[np.float64]:
         """p of some words."""

@@ -198,9 +198,10 @@ class Kernel:
         return self._arrays(), self._chain_for(links), self._base(), self._scratch
 
     def over(self, links: Sequence[Link], among: range) -> NDArray[np.float64]:
-        """p of a range of words, (len(among),), after an interpolated chain."""
-        found = np.empty(len(among))
-        self._kernels.over(*self.searched(links), among.start, among.stop, found)
+        """p of a range of words, of those there are, after an interpolated chain."""
+        stop = min(among.stop, self._counts.vocabulary_size)
+        found = np.empty(max(stop - among.start, 0))
+        self._kernels.over(*self.searched(links), among.start, stop, found)
         return found
 
     def mass(self, links: Sequence[Link], among: range) -> float:
@@ -359,7 +360,7 @@ def warm() -> None:
     model = NgramModel(counts, UniformBase(counts), make("modified-kneser-ney"))
     model.accelerate()
     model.learn(some)
-    model.top(model.start(), 1)
+    model.top(model.advance(model.start(), FIRST_WORD), 1)
     if model.kernel is not None:
         model.kernel.follow((BOS,), True, FIRST_WORD, 1, range(FIRST_WORD), ())
     links = model.links(model.start())
