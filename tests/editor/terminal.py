@@ -50,6 +50,11 @@ class Terminal:
         self._drawn = ""
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    @property
+    def drawn(self) -> str:
+        """What was drawn since the last key, without its colours and places."""
+        return self._drawn
+
     def wait_for(self, text: str) -> None:
         """Until the text was drawn since the last key."""
         deadline = time.monotonic() + PATIENCE
