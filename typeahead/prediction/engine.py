@@ -132,12 +132,6 @@ class Part(Outlook, Protocol):
         """`top` in arrays: the ids of the k likeliest words, and p of each."""
         ...
 
-    def followed(
-        self, word: int, k: int, among: range, skip: Collection[int]
-    ) -> tuple[Part, Ids, NDArray[np.floating]]:
-        """The outlook after one more word, and `likeliest` there."""
-        ...
-
     def over(self, among: range) -> NDArray[np.float64]:
         """p of a range of words, (len(among),)."""
         ...

@@ -14,8 +14,10 @@ from typeahead.models.mixture import BASE, NETWORK, RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.engine import Evidence, Held, Part
+from typeahead.prediction.foreign import ForeignOutlook
 from typeahead.prediction.lately import Lately
 from typeahead.prediction.narrowed import Narrowed, Words
+from typeahead.prediction.ngram_engine import NgramOutlook
 
 if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
@@ -262,7 +264,7 @@ class MixtureOutlook:
             parts: dict[str, Part] = {}
             likeliest: dict[str, Likeliest] = {}
             for name, each in self._parts.items():
-                if name != NETWORK:
+                if isinstance(each, NgramOutlook | ForeignOutlook):
                     parts[name], words, p = each.followed(word, k + _FIRST_LOOK, among, skip)
                     likeliest[name] = words, p
             after = self._engine.joined(parts, BOS if word == EOS else word, self.recency)

@@ -122,13 +122,6 @@ class NetworkOutlook:
         (number,) = self._engine._numbers([word])
         return NetworkOutlook(self._engine, self._engine.model.advance(self.state, number))
 
-    def followed(
-        self, word: int, k: int, among: range, skip: Collection[int]
-    ) -> tuple[NetworkOutlook, Ids, NDArray[np.floating]]:
-        """The outlook after one more word, and the likeliest there."""
-        after = self.advance(word)
-        return after, *after.likeliest(k, among, skip)
-
     def following(
         self, word: int, k: int, among: range, skip: Collection[int]
     ) -> tuple[NetworkOutlook, list[Candidate]]:
