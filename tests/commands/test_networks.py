@@ -233,7 +233,7 @@ def test_a_network_that_is_missing_or_damaged_is_one_line(run, trained, argument
 
 def test_a_real_one_from_beginning_to_end(run, ask, tmp_path):
     write_text(tmp_path / "long")
-    result = run("train", tmp_path / "long", "--model", "rnn", "--minutes", "0.02")
+    result = run("train", tmp_path / "long", "--model", "rnn", "--minutes", "0.05")
     assert result.exit_code == 0, result.stderr
     assert "The rnn: 1 layer" in result.stdout
     assert len(ask("suggest", "the", "--model", "rnn")["suggestions"]) == 5

@@ -17,7 +17,7 @@ from tests.profile.networks.made import same, write_text
 from tests.vault import trained as trained_on
 from tests.vault import write_notes
 from typeahead.errors import NothingToLearn, ProfileBusy
-from typeahead.profile.networks import open_network
+from typeahead.profile.networks import open_network, training
 from typeahead.profile.networks.checkpoints import load_checkpoint
 from typeahead.profile.networks.place import Place
 from typeahead.profile.networks.settled import settled
@@ -186,6 +186,18 @@ def test_minutes_are_kept(profile):
     spent = found.about["seconds"]
     assert spent < 0.05 * 60 * 1.1 + 0.5 * (time.perf_counter() - began)
     assert found.about["wishes"] == {"minutes": 0.05}
+
+
+def test_half_of_the_minutes_are_for_training_however_long_reading_took(profile, monkeypatch):
+    clock, read = time.perf_counter, training.read
+
+    def slowly(*given):
+        monkeypatch.setattr(training.time, "perf_counter", lambda: clock() + 60.0)
+        return read(*given)
+
+    monkeypatch.setattr(training, "read", slowly)
+    found = go(profile, wishes=Wishes(minutes=0.05))
+    assert found.history, "not one epoch was trained"
 
 
 def test_too_little_text(tmp_path):

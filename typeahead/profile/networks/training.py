@@ -193,7 +193,7 @@ class _Training:
         train = _part_of(self._text.train, self._part)
         seconds = None if self._wishes.minutes is None else 60.0 * self._wishes.minutes
         if seconds is not None and left is None:
-            seconds -= time.perf_counter() - self._began
+            seconds = self._left_of(seconds)
         while True:
             trainer = Trainer(network, recipe, train, self._text.held_out, resume=self._last, keep=self._keep)
             spent = 0.0 if self._last is None else float(self._last.about["seconds"])
@@ -246,8 +246,7 @@ class _Training:
         text, minutes, speed = self._text, self._wishes.minutes, None
         if minutes is not None:
             speed = measured(self._kind, len(text.words), text.train, recipe, self._operations)
-            # Reading and compiling may take long once; a network that reads next to nothing helps nobody.
-            minutes = max(minutes - (time.perf_counter() - self._began) / 60.0, _AT_LEAST * minutes)
+            minutes = self._left_of(60.0 * minutes) / 60.0
         plan = planning.plan(
             len(text.train),
             len(text.words),
@@ -263,6 +262,13 @@ class _Training:
         if self._wishes.learning_rate:
             plan = plan._replace(recipe=replace(plan.recipe, learning_rate=self._wishes.learning_rate))
         return plan
+
+    def _left_of(self, seconds: float) -> float:
+        """What is left of the time wished for: much of it, however long reading and compiling took.
+
+        A network that reads next to nothing helps nobody.
+        """
+        return max(seconds - (time.perf_counter() - self._began), _AT_LEAST * seconds)
 
     def _keep(self, checkpoint: Checkpoint) -> None:
         self._last = checkpoint
