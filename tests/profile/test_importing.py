@@ -218,15 +218,15 @@ def test_notes_out_and_in_again(tmp_path, smoothing):
         assert any("letter model" in notice for notice in report.notices)
         import_arpa("again", tmp_path / "notes.arpa.gz", home=home, tokens=PROSE)
         with Predictor.open("again", home) as again:
+            other = again.generation
+            its = [other.vocabulary.id_of(word) for word in generation.vocabulary.words[3:]]
             for before in ("", "The ", "A quokka ", "over the "):
                 state = generation.model.state_after(generation.encoder.ids(before.lower().split()))
                 expected = generation.model.distribution(state)
-                other = again.generation
                 found = other.model.distribution(
                     other.model.state_after([other.vocabulary.id_of(word) for word in before.lower().split()])
                 )
-                for number, word in enumerate(generation.vocabulary.words[3:], start=3):
-                    assert found[other.vocabulary.id_of(word)] == pytest.approx(expected[number], rel=1e-4)
+                np.testing.assert_allclose(found[its], expected[3:], rtol=1e-4, atol=1e-12)
                 assert found.sum() == pytest.approx(expected.sum(), abs=1e-4)
 
 
