@@ -6,15 +6,18 @@ with none; each paragraph is measured, then learned. And each of these twice: al
 much was written lately, and in sessions of one to eight paragraphs, of which each begins with nothing. Compared, in
 perplexity over all tokens: fixed weights, weights by EM on the text itself (what fixed ones could be at best), online
 multiplicative weights per context (Vovk's aggregating with a fixed share), and the gate, begun at nothing, and from
-weights fitted on the two other authors. `--write` fits the gate on all three and puts it where the package finds it.
+weights fitted on the two other authors; the gate alone weighs the notes' contexts apart as well. `--write` fits the
+gate on all three and puts it where the package finds it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.machine import DATA, describe, need
-from typeahead.models.mixture import FIGURES, PARTS, RATE, Gate, Place
+from typeahead.models.mixture import CONTEXTS, PARTS, RATE, Gate, Place
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.english import GATE
@@ -63,24 +66,39 @@ class Text(NamedTuple):
     p: Doubles
     present: list[bool]
 
+    @property
+    def models(self) -> Doubles:
+        """p by each model that is one of its own and is there, (T, M)."""
+        own = np.array([name != CONTEXTS for name in PARTS])
+        return self.p[:, own & np.array(self.present)]
+
 
 def main() -> None:
     """Measure and print."""
     print(describe())
-    texts = {(author, amount): text for author in AUTHORS for amount, text in _texts(author)}
+    wanted = [(author, amount) for author in AUTHORS for amount in AMOUNTS]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        found = pool.map(_texts, *zip(*wanted, strict=True))
+        texts = {
+            (author, name): each
+            for (author, _), some in zip(wanted, found, strict=True)
+            for name, each in some
+        }
     names = ("notes", "base", "fixed", "EM", "online", "gate", "gate*")
     print(f"{'author':9} {'learned before':20} " + " ".join(f"{name:>7}" for name in names))
+    of_others = {
+        author: _fitted([each for (other, _), each in texts.items() if other != author]) for author in AUTHORS
+    }
     for (author, amount), text in texts.items():
-        others = [each for (other, _), each in texts.items() if other != author]
-        p = text.p[:, np.array(text.present)]
+        p = text.models
         figures = [
             _perplexity(text.p[:, 0]),
             _perplexity(text.p[:, 1]),
             _perplexity(p.mean(axis=1)),
             _perplexity(p @ _em(p)),
             _perplexity(_online(text)),
-            _perplexity(Gate.of(_nothing()).learn(text.place, text.p, text.present)),
-            _perplexity(_fitted(others).learn(text.place, text.p, text.present)),
+            _perplexity(Gate.of().learn(text.place, text.p, text.present)),
+            _perplexity(of_others[author].copy().learn(text.place, text.p, text.present)),
         ]
         print(f"{author:9} {amount:20} " + " ".join(f"{figure:7.1f}" for figure in figures))
     print("gate*: begun from weights fitted on the two other authors")
@@ -91,17 +109,19 @@ def main() -> None:
         print(f"written to {GATE}")
 
 
-def _texts(author: str) -> Iterator[tuple[str, Text]]:
+def _texts(author: str, amount: str) -> list[tuple[str, Text]]:
+    """An author's held-out text after so much of the notes, in one session and in short ones."""
     files = sorted(each.path for each in walk([need(DATA / "notes" / author) / "train"]).found)
     cut = len(files) * 9 // 10
     paragraphs = [text for path in files[cut:] for text in read(path).paragraphs]
-    for amount, words in AMOUNTS.items():
-        with tempfile.TemporaryDirectory() as home:
-            with Profile.open(author, Path(home), create=True) as profile:
-                if words != 0:
-                    train(profile, _some(files[:cut], words))
-            yield amount, _measured(author, Path(home), paragraphs, [len(paragraphs)], stored=False)
-            yield f"{amount}, short", _measured(author, Path(home), paragraphs, cycle(SESSIONS), stored=True)
+    words = AMOUNTS[amount]
+    with tempfile.TemporaryDirectory() as home:
+        with Profile.open(author, Path(home), create=True) as profile:
+            if words != 0:
+                train(profile, _some(files[:cut], words))
+        whole = _measured(author, Path(home), paragraphs, [len(paragraphs)], stored=False)
+        short = _measured(author, Path(home), paragraphs, cycle(SESSIONS), stored=True)
+    return [(amount, whole), (f"{amount}, short", short)]
 
 
 def _some(files: list[Path], words: int | None) -> list[Path]:
@@ -143,17 +163,13 @@ def _measured(
 
 def _fitted(texts: list[Text]) -> Gate:
     """The gate after several passes over some texts, each slower than the one before."""
-    gate = Gate.of(_nothing())
+    gate = Gate.of()
     for number in range(PASSES):
         for text in texts:
             gate.lately[:] = 0.0
             gate.learn(text.place, text.p, text.present, rate=0.02 / (1 + number))
     gate.lately[:] = 0.0
     return gate
-
-
-def _nothing() -> dict[str, object]:
-    return {"weights": np.zeros((len(PARTS), FIGURES)).tolist(), "lately": [0.0] * len(PARTS)}
 
 
 def _em(p: Doubles) -> Doubles:
@@ -166,10 +182,9 @@ def _em(p: Doubles) -> Doubles:
 
 def _online(text: Text, rate: float = 0.03) -> Doubles:
     """Weights for each order that answered and whether the word before was met lately, moved toward what was right."""
-    there = np.array(text.present)
     weights: dict[tuple[int, bool], Doubles] = {}
     found = np.empty(len(text.p))
-    for at, p in enumerate(text.p[:, there]):
+    for at, p in enumerate(text.models):
         key = int(text.place.depth[at]), bool(text.place.pairs[at] > 0)
         now = weights.setdefault(key, np.full(len(p), 1 / len(p)))
         found[at] = now @ p

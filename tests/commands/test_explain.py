@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 
 def test_json(ask, trained):
     answer = ask("explain", "The students opened their", "books")
-    assert [part["model"] for part in answer["parts"]] == ["notes", "base", "recency", "network"]
+    assert [part["model"] for part in answer["parts"]] == ["notes", "contexts", "base", "recency", "network"]
     mixed = sum(part["share"] * part["probability"] for part in answer["parts"])
     assert answer["probability"] == pytest.approx(mixed)
     answer = ask("explain", "The students opened their", "books", "--model", "ngram")
@@ -28,8 +30,15 @@ def test_json(ask, trained):
 
 def test_each_model_of_the_mixture_tells_what_stands_behind_its_figure(run, ask, trained):
     answer = ask("explain", "It rained. The students opened their", "books")
-    notes, base, recency, network = answer["parts"]
+    notes, contexts, base, recency, network = answer["parts"]
     assert notes["steps"] == answer["steps"]
+    without = contexts["contexts"]
+    assert without["whole"] == pytest.approx(notes["probability"])
+    assert without["alone"] == pytest.approx(notes["steps"][0]["probability"])
+    assert without["left"] == pytest.approx(math.prod(step["backoff_weight"] for step in notes["steps"][1:]))
+    assert contexts["probability"] == pytest.approx(
+        (without["whole"] - without["left"] * without["alone"]) / (1.0 - without["left"])
+    )
     for part in (notes, base):
         assert part["steps"][-1]["probability"] == pytest.approx(part["probability"], rel=1e-6)
         assert part["smoothing"] == "modified-kneser-ney"
@@ -39,7 +48,15 @@ def test_each_model_of_the_mixture_tells_what_stands_behind_its_figure(run, ask,
     assert (met["before"], network["network"]["has_word"]) == ("their", True)
     assert len(network["network"]["likeliest"]) == len(network["network"]["nearest"]) == 5
     shown = run("explain", "It rained. The students opened their", "books").stdout
-    for heading in ("In your notes:", "In English:", "Written lately", "The network:", "P(books | their)"):
+    for heading in (
+        "In your notes:",
+        "Their contexts alone",
+        "P(books | contexts)",
+        "In English:",
+        "Written lately",
+        "The network:",
+        "P(books | their)",
+    ):
         assert heading in shown
     assert "together" in shown
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from typeahead.models.mixture import FIGURES, PARTS, Gate, Here, Place
+from typeahead.models.mixture import CONTEXTS, FIGURES, NETWORK, PARTS, Gate, Here, Place
 
-THERE = [True, True, True, False]
+THERE = [True, True, True, False, True]
 
 
-def place(count, depth=3, pairs=1.0):
+def place(count, depth=3, pairs=1.0, left=0.4):
     ones = np.ones(count)
-    return Place(np.full(count, depth), 50 * ones, np.full(count, 2), 900 * ones, pairs * ones, 300 * ones)
+    return Place(
+        np.full(count, depth),
+        50 * ones,
+        np.full(count, 2),
+        900 * ones,
+        pairs * ones,
+        300 * ones,
+        left * ones,
+    )
 
 
 def gate(weights=None):
@@ -34,11 +42,20 @@ def test_figures_are_as_many_as_it_says():
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 4, 5, 7])
 @pytest.mark.parametrize("pairs", [0.0, 2.5])
-def test_one_place_is_asked_about_as_many_are(depth, pairs):
+@pytest.mark.parametrize("left", [0.0, 0.4, 1.0])
+def test_one_place_is_asked_about_as_many_are(depth, pairs, left):
     random = np.random.default_rng(depth)
     asked = Gate(random.normal(size=(len(PARTS), FIGURES)), random.normal(size=len(PARTS)))
-    found = asked.shares_here(Here(depth, 50.0, 2, 900.0, pairs, 300.0), THERE)
-    assert found == pytest.approx(asked.shares(place(1, depth, pairs), THERE)[0].tolist(), rel=1e-12)
+    there = [name != NETWORK and (name != CONTEXTS or left < 1.0) for name in PARTS]
+    found = asked.shares_here(Here(depth, 50.0, 2, 900.0, pairs, 300.0, left), there)
+    assert found == pytest.approx(asked.shares(place(1, depth, pairs, left), THERE)[0].tolist(), rel=1e-12)
+
+
+def test_contexts_are_there_where_one_is_known():
+    shares = gate().shares(place(1, left=1.0), [True] * len(PARTS))[0]
+    assert dict(zip(PARTS, (shares > 0.0).tolist(), strict=True)) == {
+        name: name != CONTEXTS for name in PARTS
+    }
 
 
 def test_its_step_is_the_gradient_of_the_log_loss():
@@ -66,7 +83,8 @@ def test_its_step_is_the_gradient_of_the_log_loss():
 
 def test_it_learns_by_context_who_is_right():
     learner = gate()
-    right_deep, right_shallow = np.array([[0.3, 0.01, 0.01, 0.0]]), np.array([[0.01, 0.3, 0.01, 0.0]])
+    right_deep = np.array([[0.3, 0.01, 0.01, 0.0, 0.01]])
+    right_shallow = np.array([[0.01, 0.3, 0.01, 0.0, 0.01]])
     for _ in range(600):
         learner.learn(place(1, depth=5), right_deep, THERE, rate=0.05)
         learner.learn(place(1, depth=1), right_shallow, THERE, rate=0.05)
@@ -76,7 +94,7 @@ def test_it_learns_by_context_who_is_right():
 
 
 def test_it_says_what_the_mixture_gave_before_it_learned():
-    p = np.array([[0.2, 0.1, 0.3, 0.9]])
+    p = np.array([[0.2, 0.1, 0.3, 0.9, 0.2]])
     assert gate().learn(place(1), p, THERE)[0] == pytest.approx(0.2)
 
 
@@ -101,9 +119,11 @@ def test_stored_and_read_again_it_is_the_same():
         {},
         {"weights": [[1]], "lately": []},
         {"weights": "no"},
-        {"weights": [[float("nan")] * FIGURES] * 4, "lately": [0] * 4},
+        {"weights": [[float("nan")] * FIGURES] * len(PARTS), "lately": [0] * len(PARTS)},
+        {"weights": [[0.1] * 21] * 4, "lately": [0] * 4},
     ],
 )
 def test_what_cannot_be_read_is_begun_anew(stored):
+    assert Gate.read(stored) is None
     assert Gate.of(stored).weights.shape == (len(PARTS), FIGURES)
-    assert np.isfinite(Gate.of(stored).weights).all()
+    assert (Gate.of(stored).weights == 0.0).all()

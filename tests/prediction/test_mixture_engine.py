@@ -9,7 +9,7 @@ import pytest
 
 from tests.prediction.networks import network_of, words_of
 from tests.vault import trained, write_notes
-from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate
+from typeahead.models.mixture import BASE, CONTEXTS, NETWORK, NOTES, RECENCY, Gate
 from typeahead.models.protocols import BOS, EOS, UNK
 from typeahead.prediction import context
 from typeahead.prediction.mixture_engine import MixtureEngine
@@ -18,6 +18,7 @@ from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 
+EVERYBODY = [NOTES, CONTEXTS, BASE, RECENCY, NETWORK]
 PLACES = [[], ["The"], ["the", "students", "opened", "their"], ["I", "would", "like", "to"], ["zzqx"]]
 
 
@@ -105,11 +106,12 @@ def test_what_follows_a_word_is_found_in_one_go_as_step_by_step(engine, compiled
 
 
 def test_shares_are_of_those_who_are_there(engine, whole):
-    assert set(engine.after(["The"]).shares) == set(PARTS)
+    everybody = {NOTES, BASE, RECENCY, NETWORK}
+    assert set(engine.after(["The"]).shares) == everybody
     without = MixtureEngine(engine.notes, engine.base.engine)
     without.recency.learn(np.array([5, 9, EOS], dtype=np.int32))
     assert set(without.after(["The"]).shares) == {NOTES, BASE, RECENCY}
-    assert set(whole.after(["The"]).shares) == set(PARTS)
+    assert set(whole.after(["The"]).shares) == everybody
     alone = MixtureEngine(engine.notes)
     assert alone.begin().shares == {NOTES: pytest.approx(1.0)}
     assert sum(whole.after(["The"]).shares.values()) == pytest.approx(1.0)
@@ -127,6 +129,18 @@ def test_scores_of_a_text_are_those_of_its_places(engine):
     shares = outlook.shares
     assert sum(shares.values()) == pytest.approx(1.0)
     assert np.isfinite(scores).all()
+
+
+def test_a_text_at_once_and_place_by_place_is_as_surprising(engine):
+    random = np.random.default_rng(7)
+    gate = Gate(0.3 * random.normal(size=engine.gate.weights.shape), engine.gate.lately.copy())
+    fresh = MixtureEngine(engine.notes, NgramEngine(engine.base.engine.generation), gate=gate)
+    sentence = ["The", "students", "opened", "their", "books", "and", "the", "quokkas", "."]
+    words = fresh.generation.encoder.stream([sentence] * 2)
+    places = list(fresh.walk(fresh.begin(), words))
+    assert any(place.parts[NOTES].by > 0.0 for place in places)
+    p = [place.probabilities(words[at : at + 1])[0] for at, place in enumerate(places[:-1])]
+    assert np.exp(fresh.score(words)) == pytest.approx(p, rel=1e-9)
 
 
 def test_recency_is_what_a_text_itself_has_shown(engine):
@@ -180,7 +194,10 @@ def test_an_explanation_is_the_sum_of_its_parts(engine):
     for word in ("books", "zyzzyva"):
         found = engine.explain(context.read("the students opened their "), list, word)
         assert sum(part.share * part.probability for part in found.parts) == pytest.approx(found.probability)
-        assert [part.model for part in found.parts] == list(PARTS)
+        assert [part.model for part in found.parts] == EVERYBODY
+        for part in found.parts:
+            if part.contexts is not None:
+                assert part.probability == pytest.approx(part.contexts.probability)
         assert 2.0**-found.bits == pytest.approx(found.probability)
 
 

@@ -29,6 +29,7 @@ _AROUND = 60
 
 _NAMES = {
     "notes": "your notes",
+    "contexts": "their contexts alone",
     "base": "English",
     "recency": "written lately",
     "network": "network",
@@ -127,7 +128,13 @@ def _show_parts(explanation: Explanation) -> None:
 def _show_part(explanation: Explanation, part: Part) -> None:
     """What stands behind one model's figure."""
     word = visible(explanation.word)
-    if part.model == "notes":
+    if part.contexts:
+        from typeahead.prediction.textbook import contexts_equation
+
+        found = contexts_equation(word, part.contexts)
+        click.echo("\nTheir contexts alone, without how often you write the word at all:")
+        click.echo(f"  {visible(found.left)}\n    = {found.right} = {found.value}")
+    elif part.model == "notes":
         click.echo("\nIn your notes:")
         _show_chain(explanation)
     elif part.model == "base" and part.lacking:

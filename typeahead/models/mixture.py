@@ -22,9 +22,13 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 Longs = NDArray[np.int64]
 
-NOTES, BASE, RECENCY, NETWORK = "notes", "base", "recency", "network"
-PARTS = (NOTES, BASE, RECENCY, NETWORK)
-"""The models there may be, in the order of the gate's rows."""
+NOTES, BASE, RECENCY, NETWORK, CONTEXTS = "notes", "base", "recency", "network", "contexts"
+PARTS = (NOTES, BASE, RECENCY, NETWORK, CONTEXTS)
+"""The models there may be, in the order of the gate's rows.
+
+The last are the notes once more, without what they give to a word whatever stands before it: where a context is known,
+the base and a network are better to back off to than how often the person writes each word at all.
+"""
 
 RATE = 0.006
 """η: a few thousand words move the weights as far as they should go."""
@@ -50,6 +54,7 @@ class Here(NamedTuple):
     base_total: float
     pairs: float
     recent: float
+    left: float
 
 
 class Place(NamedTuple):
@@ -62,6 +67,7 @@ class Place(NamedTuple):
         base_total: how much was counted there.
         pairs: how often the word before was met lately.
         recent: different words met lately.
+        left: γ, what the notes' contexts leave to single words; 1 where there is no context to go by.
     """
 
     depth: Longs
@@ -70,6 +76,7 @@ class Place(NamedTuple):
     base_total: Doubles
     pairs: Doubles
     recent: Doubles
+    left: Doubles
 
     def figures(self) -> Doubles:
         """φ without what was lately: (T, F) float64, each of about the same size."""
@@ -84,11 +91,12 @@ class Place(NamedTuple):
             np.log1p(self.pairs),
             np.log1p(self.recent) / 8.0,
             np.log1p(self.base_total) / 8.0,
+            *_logs(self.left),
         ]
         return np.stack(columns, axis=1)
 
 
-FIGURES = 1 + 3 * len(_DEPTHS) + 4 + len(PARTS)
+FIGURES = 1 + 3 * len(_DEPTHS) + 6 + len(PARTS)
 """F with the models' own last words: how many numbers φ has."""
 
 
@@ -108,16 +116,24 @@ class Gate:
 
     @classmethod
     def of(cls, stored: Mapping[str, Any] | None = None) -> Gate:
-        """As `as_dict` gave it; as it starts where that is None, or of another form."""
+        """As `as_dict` gave it; with no preference where that is None, or of another form."""
+        known = None if stored is None else cls.read(stored)
+        return known or cls(np.zeros((len(PARTS), FIGURES)), np.zeros(len(PARTS)))
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Gate | None:
+        """As `as_dict` gave it; None where it is of another form, as of an earlier version."""
         try:
-            weights = np.array(stored["weights"] if stored else START, dtype=np.float64)
-            lately = np.array(stored["lately"] if stored else [0.0] * len(PARTS), dtype=np.float64)
+            weights = np.array(stored["weights"], dtype=np.float64)
+            lately = np.array(stored["lately"], dtype=np.float64)
         except (KeyError, TypeError, ValueError):
-            return cls.of()
+            return None
         fits = weights.shape == (len(PARTS), FIGURES) and lately.shape == (len(PARTS),)
-        if not (fits and np.isfinite(weights).all() and np.isfinite(lately).all()):
-            return cls.of() if stored else cls(np.zeros((len(PARTS), FIGURES)), np.zeros(len(PARTS)))
-        return cls(weights, lately)
+        return (
+            cls(weights, lately)
+            if fits and np.isfinite(weights).all() and np.isfinite(lately).all()
+            else None
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -139,7 +155,7 @@ class Gate:
         self.weights += others.weights - known.weights
 
     def shares_here(self, here: Here, present: Sequence[bool]) -> list[float]:
-        """g at one place, as `shares` gives it, in a tenth of the time; recency is there where `present` says so."""
+        """g at one place, as `shares` gives it, in a tenth of the time; all that `present` names is there."""
         depth, base_depth = min(here.depth, _DEPTHS[-1]), min(here.base_depth, _DEPTHS[-1])
         much = (math.log1p(here.total) - 3.0) / 3.0
         figures = np.array(
@@ -152,6 +168,7 @@ class Gate:
                 math.log1p(here.pairs),
                 math.log1p(here.recent) / 8.0,
                 math.log1p(here.base_total) / 8.0,
+                *_logs_of(here.left),
                 *self.lately.tolist(),
             ]
         )
@@ -183,7 +200,7 @@ class Gate:
         Args:
             place: of each word.
             p: (T, len(PARTS)), what each model gave it; of models that are not there, anything.
-            present: which are there; recency only where something was met lately.
+            present: which are there; recency only where something was met lately, contexts only where one is known.
             rate: η.
 
         Returns:
@@ -210,10 +227,23 @@ class Gate:
 
 
 def _there(place: Place, present: Sequence[bool]) -> NDArray[np.bool_]:
-    """Which models are there at each place, (T, len(PARTS)): recency has nothing to say before the first word."""
+    """Which models are there at each place, (T, len(PARTS)).
+
+    Recency has nothing to say before the first word, and the notes' contexts nothing where none was ever seen.
+    """
     found = np.tile(np.asarray(present, dtype=bool), (len(place.recent), 1))
     found[:, PARTS.index(RECENCY)] &= np.asarray(place.recent) > 0.0
+    found[:, PARTS.index(CONTEXTS)] &= np.asarray(place.left) < 1.0
     return found
 
 
-START: list[list[float]] = [[0.0] * FIGURES for _ in PARTS]
+def _logs(left: Doubles) -> tuple[Doubles, Doubles]:
+    """ln (1 - γ) and ln γ, both 0 where no context is known."""
+    known = left < 1.0
+    kept = np.log(np.where(known, np.maximum(1.0 - left, _LEAST), 1.0))
+    return kept, np.log(np.where(known, np.maximum(left, _LEAST), 1.0))
+
+
+def _logs_of(left: float) -> tuple[float, float]:
+    """The same of one place."""
+    return (0.0, 0.0) if left >= 1.0 else (math.log(max(1.0 - left, _LEAST)), math.log(max(left, _LEAST)))

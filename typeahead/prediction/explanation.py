@@ -122,11 +122,31 @@ class RecencyEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextsEvidence:
+    """What an n-gram model's contexts say without its unigrams: p = (whole - left × alone) / (1 - left).
+
+    Attributes:
+        whole: the word's probability by all orders.
+        left: γ, what orders from 2 up leave to the unigrams.
+        alone: its probability by the unigrams.
+    """
+
+    whole: float
+    left: float
+    alone: float
+
+    @property
+    def probability(self) -> float:
+        """p, of the contexts alone."""
+        return max(self.whole - self.left * self.alone, 0.0) / (1.0 - self.left)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One model's part in a mixture's probability: share × probability.
 
     Attributes:
-        model: "notes", "base", "recency", "network", or "letters".
+        model: "notes", "base", "recency", "network", "letters", or "contexts", those of the notes alone.
         share: how much it counts at this place; all shares sum to 1.
         probability: it gives the word.
         smoothing: of an n-gram model, else empty.
@@ -134,6 +154,7 @@ class Part:
         lacking: of the base or a network, where it does not have the word.
         recency: of recency.
         network: of a network.
+        contexts: of contexts alone.
     """
 
     model: str
@@ -144,6 +165,7 @@ class Part:
     lacking: Lacking | None = None
     recency: RecencyEvidence | None = None
     network: NetworkEvidence | None = None
+    contexts: ContextsEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

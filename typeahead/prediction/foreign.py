@@ -12,7 +12,8 @@ from typeahead.models.distinct import distinct
 from typeahead.models.ngram.scoring import Matches, matches
 from typeahead.models.protocols import EOS, UNK, Among, Candidate, Ids, arrays_of
 from typeahead.prediction.engine import Evidence
-from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
+from typeahead.prediction.ngram_engine import NgramEngine
+from typeahead.prediction.ngram_outlook import NgramOutlook
 from typeahead.prediction.shares import Shares
 from typeahead.profile.generation import Generation
 

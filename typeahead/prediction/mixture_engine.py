@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY, Gate, Here, Place
+from typeahead.models.mixture import (
+    BASE,
+    CONTEXTS,
+    NETWORK,
+    NOTES,
+    PARTS,
+    RECENCY,
+    Gate,
+    Here,
+    Place,
+)
 from typeahead.models.ngram.scoring import matches
 from typeahead.models.protocols import BOS, EOS, Ids
 from typeahead.models.recency import Recency
@@ -18,7 +28,8 @@ from typeahead.prediction.explanation import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
 from typeahead.prediction.lately import Lately, Memory, Session, Writing
 from typeahead.prediction.mixture_outlook import MixtureOutlook
-from typeahead.prediction.ngram_engine import NgramEngine, NgramOutlook
+from typeahead.prediction.ngram_engine import NgramEngine
+from typeahead.prediction.ngram_outlook import NgramOutlook
 from typeahead.profile.generation import Generation
 
 if TYPE_CHECKING:
@@ -113,9 +124,9 @@ class MixtureEngine:
 
     @property
     def present(self) -> list[bool]:
-        """Which of `PARTS` are there; recency is where anything was met lately, which the gate sees."""
+        """Which of `PARTS` are there; whether recency and contexts are at a place, the gate sees."""
         return [
-            name in (NOTES, RECENCY)
+            name in (NOTES, RECENCY, CONTEXTS)
             or (name == BASE and self.base is not None)
             or (name == NETWORK and self.network is not None)
             for name in PARTS
@@ -169,15 +180,22 @@ class MixtureEngine:
         met = self.recency if recency is None else recency
         lately = Lately(*met.distribution(last))
         here = self._here(parts, last, met)
-        present = [name in parts or (name == RECENCY and len(lately.words) > 0) for name in PARTS]
+        some = {RECENCY: len(lately.words) > 0, CONTEXTS: here.left < 1.0}
+        present = [name in parts or some.get(name, False) for name in PARTS]
         weights = self.gate.shares_here(here, present)
         shares = {name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there}
+        if contexts := shares.pop(CONTEXTS, 0.0):
+            # Both are of one chain, so one outlook says what they say together.
+            shares[NOTES] += contexts
+            parts = {**parts, NOTES: _ngram(parts[NOTES]).leaning(contexts / shares[NOTES])}
         return MixtureOutlook(self, parts, lately, shares, last, recency)
 
     def _here(self, parts: Mapping[str, Part], last: int, recency: Recency) -> Here:
-        depth, total = _answer(parts[NOTES])
-        base_depth, base_total = _answer(parts[BASE]) if BASE in parts else (0, 0.0)
-        return Here(depth, total, base_depth, base_total, recency.pair_total(last), float(len(recency)))
+        notes = _ngram(parts[NOTES])
+        depth, total = notes.answered()
+        base_depth, base_total = _ngram(parts[BASE]).answered() if BASE in parts else (0, 0)
+        pairs, recent = recency.pair_total(last), float(len(recency))
+        return Here(depth, total, base_depth, base_total, pairs, recent, notes.left)
 
     def _see_what_changed(self) -> None:
         if self._version != self.version:
@@ -213,7 +231,7 @@ class MixtureEngine:
         """Each word of a text: what is known of its place, and p by each model, (T, len(PARTS))."""
         p = np.zeros((len(words), len(PARTS)))
         own = matches(self.notes.model, words)
-        p[:, 0] = own.p
+        p[:, 0], p[:, 4] = own.p, own.by_contexts
         zeros = np.zeros(len(words), dtype=np.int64)
         base_depth, base_total = zeros, zeros
         if self.base is not None:
@@ -229,9 +247,8 @@ class MixtureEngine:
             p[at, 2] = recency.probability(last, word)
             recency.learn_one(word)
             last = BOS if word == EOS else word
-        return Place(
-            own.depth, own.total.astype(np.float64), base_depth, base_total.astype(np.float64), pairs, recent
-        ), p
+        totals = own.total.astype(np.float64), base_total.astype(np.float64)
+        return Place(own.depth, totals[0], base_depth, totals[1], pairs, recent, own.left), p
 
     def at(self, words: Ids, places: Sequence[int]) -> Iterator[Outlook]:
         """Each after what its sentence has before it; what was written lately grows as in `score`."""
@@ -337,8 +354,8 @@ class MixtureEngine:
             self.network.accelerate()
 
 
-def _answer(outlook: Outlook) -> tuple[int, float]:
-    """The order in which an n-gram model answers at a place, and how much it has counted there."""
+def _ngram(outlook: Outlook) -> NgramOutlook:
+    """An n-gram model's outlook over its own words."""
     own = outlook.outlook if isinstance(outlook, ForeignOutlook) else outlook
     assert isinstance(own, NgramOutlook)
-    return own.answered()
+    return own

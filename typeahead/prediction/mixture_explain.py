@@ -6,16 +6,19 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY
+import numpy as np
+
+from typeahead.models.mixture import BASE, CONTEXTS, NETWORK, NOTES, PARTS, RECENCY
 from typeahead.models.protocols import UNK
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier
 from typeahead.prediction.explain import chain
 from typeahead.prediction.explain import explain as explain_notes
-from typeahead.prediction.explanation import Explanation, Lacking, Part
+from typeahead.prediction.explanation import ContextsEvidence, Explanation, Lacking, Part
 from typeahead.prediction.foreign import ForeignOutlook
 from typeahead.prediction.network_explain import evidence
 from typeahead.prediction.network_outlook import NetworkOutlook
+from typeahead.prediction.ngram_outlook import NgramOutlook
 from typeahead.prediction.recency_engine import recency_evidence
 from typeahead.prediction.unknown import log
 
@@ -36,14 +39,30 @@ def explain(engine: MixtureEngine, context: Context, earlier: Earlier, word: str
         each = outlook.of_each(number)
         log_p = log(sum(outlook.shares[name] * p for name, p in each.items()))
     parts = [
-        _with_evidence(
-            engine, outlook, context, Part(name, outlook.shares[name], each.get(name, 0.0)), number, notes
-        )
-        for name in PARTS
-        if name in outlook.shares
+        Part(name, outlook.shares[name], each.get(name, 0.0)) for name in PARTS if name in outlook.shares
     ]
+    own = outlook.parts[NOTES]
+    if isinstance(own, NgramOutlook) and own.by:
+        parts[:1] = _both(outlook.shares[NOTES], own, number, notes.word)
+    parts = [_with_evidence(engine, outlook, context, part, number, notes) for part in parts]
     assert parts[0].model == NOTES
     return replace(notes, probability=math.exp(log_p), bits=-log_p / math.log(2), parts=parts)
+
+
+def _both(share: float, own: NgramOutlook, number: int, form: str) -> tuple[Part, Part]:
+    """The notes, and what their contexts say alone: two models that one outlook has together."""
+    whole, alone = (_probability(each, number, form) for each in (own.plain, own.alone))
+    contexts = ContextsEvidence(whole, own.left, alone)
+    return (
+        Part(NOTES, share * (1.0 - own.by), whole),
+        Part(CONTEXTS, share * own.by, contexts.probability, contexts=contexts),
+    )
+
+
+def _probability(outlook: NgramOutlook, number: int, form: str) -> float:
+    if number == UNK:
+        return math.exp(outlook.log_of_unknown(form))
+    return float(outlook.probabilities(np.array([number], dtype=np.int32))[0])
 
 
 def _with_evidence(
@@ -55,6 +74,8 @@ def _with_evidence(
     notes: Explanation,
 ) -> Part:
     """A model's part with what stands behind its figure."""
+    if part.contexts is not None:
+        return part
     if part.model == NOTES:
         return replace(part, smoothing=notes.smoothing, steps=notes.steps)
     if part.model == RECENCY:

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.distinct import distinct
-from typeahead.models.mixture import BASE, NETWORK, RECENCY
+from typeahead.models.mixture import BASE, NETWORK, NOTES, RECENCY
 from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids
 from typeahead.models.recency import Recency
 from typeahead.prediction.engine import Evidence, Held, Part
 from typeahead.prediction.foreign import ForeignOutlook
 from typeahead.prediction.lately import Lately
 from typeahead.prediction.narrowed import Narrowed, Words
-from typeahead.prediction.ngram_engine import NgramOutlook
+from typeahead.prediction.ngram_outlook import NgramOutlook
 
 if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
@@ -268,6 +268,9 @@ class MixtureOutlook:
                     parts[name], words, p = each.followed(word, k + _FIRST_LOOK, among, skip)
                     likeliest[name] = words, p
             after = self._engine.joined(parts, BOS if word == EOS else word, self.recency)
+            notes = after.parts[NOTES]
+            if isinstance(notes, NgramOutlook):  # it may lean now, as it did not when it was searched
+                likeliest[NOTES] = likeliest[NOTES][0], likeliest[NOTES][1] * notes.stretch
             words, given = after._likeliest(k, among, skip, likeliest)
             known = self._following[word] = after, _candidates(words, given)
         return known

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from typeahead.prediction.explanation import BACKED_OFF, SEEN, RecencyEvidence, Step
+from typeahead.prediction.explanation import BACKED_OFF, SEEN, ContextsEvidence, RecencyEvidence, Step
 
 _DISCOUNTED = "P(w | h) = (c(h w) - D) / N(h) + γ(h) × P(w | h')"
 
@@ -98,6 +98,17 @@ def recency_equation(word: str, met: RecencyEvidence) -> Equation:
     )
 
 
+def contexts_equation(word: str, found: ContextsEvidence) -> Equation:
+    """What contexts say alone: all orders' probability less what comes of single words, made to sum to 1."""
+    whole, left, alone = figure(found.whole), figure(found.left), figure(found.alone)
+    return Equation(
+        left=f"P({word} | contexts)",
+        right=f"({whole} - {left} × {alone}) / (1 - {left})",
+        terms="",
+        value=figure(found.probability),
+    )
+
+
 def _right(step: Step, smoothing: str) -> str:
     count, seen, lower = figure(step.count), f"{step.seen or 0:,}", figure(step.lower)
     if smoothing == "imported":
@@ -127,4 +138,13 @@ def figure(value: float) -> str:
     return f"{value:.5g}" if abs(value) < 1e5 else f"{value:,.1f}"
 
 
-__all__ = ["Equation", "equation", "equations", "figure", "recency_equation", "rule", "symbols"]
+__all__ = [
+    "Equation",
+    "contexts_equation",
+    "equation",
+    "equations",
+    "figure",
+    "recency_equation",
+    "rule",
+    "symbols",
+]

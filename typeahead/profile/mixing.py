@@ -13,9 +13,10 @@ _KEY = "mixture"
 
 
 def load_gate(store: Store) -> Gate:
-    """The weights as they were stored last; where they start if they never were, or can't be read."""
+    """The weights as they were stored last; where they start if they never were, can't be read, or are of a gate of an
+    earlier version."""
     stored = _parsed(store.setting(_KEY))
-    return Gate.of(stored) if stored else start()
+    return (Gate.read(stored) if stored else None) or start()
 
 
 def start() -> Gate:

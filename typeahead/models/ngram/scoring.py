@@ -51,12 +51,24 @@ class Matches(NamedTuple):
         depth: the order that answered, 1 for the unigrams, 0 where nothing was counted; int64.
         total: how many tokens, or words before (Kneser-Ney's lower orders), were counted after its context; int64.
         rest: the weight that is left to the base distribution, float64.
+        left: the weight that orders from 2 up leave to the unigrams, float64; 1 where none of them answered, or where
+            lower orders only come in for words that were not seen.
+        alone: the probability by the unigrams alone, float64.
     """
 
     p: Doubles
     depth: Longs
     total: Longs
     rest: Doubles
+    left: Doubles
+    alone: Doubles
+
+    @property
+    def by_contexts(self) -> Doubles:
+        """The probability by orders from 2 up alone, (p - left × alone) / (1 - left); 0 where none of them answered."""
+        known = self.left < 1.0
+        found = (self.p - self.left * self.alone) / np.where(known, 1.0 - self.left, 1.0)
+        return np.where(known, np.maximum(found, 0.0), 0.0)
 
 
 def score(model: NgramModel, words: Ids) -> NDArray[np.float32]:
@@ -81,6 +93,7 @@ def matches(model: NgramModel, words: Ids) -> Matches:
         np.zeros(len(words), np.int64),
         np.ones(len(words)),
     )
+    left, alone = np.ones(len(words)), p
     lengths = history_lengths(words, model.order) if smoothing.whole else None
     steps: list[_Step] = []
     for level, contexts, nodes in walk(model.counts, words):
@@ -100,10 +113,14 @@ def matches(model: NgramModel, words: Ids) -> Matches:
         unanswered[here] = False
         depth[here], counted[here] = level.depth, sums[0][here]
         rest *= step.gamma
+        if level.depth == 1:
+            alone = p
+        elif not smoothing.backs_off and not smoothing.whole:
+            left *= step.gamma
     if lengths is not None:
         p[unanswered] *= model.gamma_of_nothing()
         rest[unanswered] *= model.gamma_of_nothing()
-    return Matches(p, depth, counted, rest)
+    return Matches(p, depth, counted, rest, left, alone)
 
 
 def _next(
