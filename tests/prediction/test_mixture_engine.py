@@ -9,14 +9,15 @@ import pytest
 
 from tests.prediction.networks import network_of, words_of
 from tests.vault import trained, write_notes
-from typeahead.models.mixture import BASE, CONTEXTS, NETWORK, NOTES, RECENCY, Gate
+from typeahead.models.mixture import BASE, CONTEXTS, FIGURES, NETWORK, NOTES, PARTS, RECENCY, Gate
 from typeahead.models.protocols import BOS, EOS, UNK
-from typeahead.prediction import context
+from typeahead.prediction import context, mixture_outlook
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.network_engine import NetworkEngine
 from typeahead.prediction.ngram_engine import NgramEngine
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
+from typeahead.profile.training import TrainingOptions, train
 
 EVERYBODY = [NOTES, CONTEXTS, BASE, RECENCY, NETWORK]
 PLACES = [[], ["The"], ["the", "students", "opened", "their"], ["I", "would", "like", "to"], ["zzqx"]]
@@ -103,6 +104,60 @@ def test_what_follows_a_word_is_found_in_one_go_as_step_by_step(engine, compiled
             one = expected.advance(vocabulary.id_of("students"))
             assert [each.word for each in more] == [each.word for each in one.top(3, among, skip)]
             assert np.allclose(again.distribution(), one.distribution(), rtol=1e-9, atol=0.0)
+
+
+def leaning_alone(engine):
+    """A mixture of the notes alone, which goes by their contexts wherever one is known."""
+    weights = np.zeros((len(PARTS), FIGURES))
+    weights[PARTS.index(CONTEXTS), 0] = 50.0
+    return MixtureEngine(engine.notes, gate=Gate(weights, np.zeros(len(PARTS))))
+
+
+def test_a_word_that_comes_first_only_by_contexts_is_found(learner, monkeypatch):
+    """After "blue", "lemon" is likelier than "the" by contexts alone, and less likely where single words count."""
+    monkeypatch.setattr(mixture_outlook, "_FIRST_LOOK", 0)
+    others = (
+        "water",
+        "garden",
+        "train",
+        "island",
+        "library",
+        "teacher",
+        "town",
+        "place",
+        "morning",
+        "book",
+        "hand",
+    )
+    for other in others:
+        learner.learn(f"A blue {other} is here. He sees {other} the {other}.")
+    learner.learn("A blue lemon is here. " * 5 + "A blue the is here. " * 5 + "We see blue lemon.")
+    learner.accelerate()
+    engine = leaning_alone(learner.engine)
+    vocabulary = engine.generation.vocabulary
+    among = range(vocabulary.first_suggested, len(vocabulary))
+    outlook = engine.after(["A"])
+    after, found = outlook.following(vocabulary.id_of("blue"), 1, among, frozenset())
+    plain = after.parts[NOTES].plain
+    assert [vocabulary.words[each.word] for each in plain.top(1, among)] == ["the"]
+    assert [vocabulary.words[each.word] for each in found] == ["lemon"]
+
+
+def test_where_a_smoothing_backs_off_its_contexts_are_the_whole(tmp_path):
+    profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
+    train(profile, [], TrainingOptions(smoothing="katz"))
+    profile.close()
+    with Predictor.open(home=tmp_path / "home") as predictor:
+        engine = leaning_alone(predictor.engine)
+        outlook = engine.after(["the", "students", "opened"])
+        assert outlook.shares[NOTES] == pytest.approx(1.0)
+        assert outlook.parts[NOTES].by == 0.0
+        words = engine.generation.encoder.stream([["The", "students", "opened", "their", "books", "."]])
+        places = list(engine.walk(engine.begin(), words))[:-1]
+        p = [place.probabilities(words[at : at + 1])[0] for at, place in enumerate(places)]
+        assert np.exp(engine.score(words)) == pytest.approx(p, rel=1e-9)
+        found = engine.explain(context.read("the students opened their "), list, "books")
+        assert CONTEXTS not in {part.model for part in found.parts}
 
 
 def test_shares_are_of_those_who_are_there(engine, whole):
@@ -196,8 +251,9 @@ def test_an_explanation_is_the_sum_of_its_parts(engine):
         assert sum(part.share * part.probability for part in found.parts) == pytest.approx(found.probability)
         assert [part.model for part in found.parts] == EVERYBODY
         for part in found.parts:
-            if part.contexts is not None:
-                assert part.probability == pytest.approx(part.contexts.probability)
+            if (behind := part.contexts) is not None:
+                by_hand = (behind.whole - behind.left * behind.alone) / (1.0 - behind.left)
+                assert part.probability == pytest.approx(by_hand, rel=1e-9, abs=1e-30)
         assert 2.0**-found.bits == pytest.approx(found.probability)
 
 

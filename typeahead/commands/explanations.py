@@ -131,7 +131,7 @@ def _show_part(explanation: Explanation, part: Part) -> None:
     if part.contexts:
         from typeahead.prediction.textbook import contexts_equation
 
-        found = contexts_equation(word, part.contexts)
+        found = contexts_equation(word, part.contexts, part.probability)
         click.echo("\nTheir contexts alone, without how often you write the word at all:")
         click.echo(f"  {visible(found.left)}\n    = {found.right} = {found.value}")
     elif part.model == "notes":

@@ -41,6 +41,9 @@ _FAR = -4.0
 
 _LEAST = 1e-12
 
+_SLIGHT = 0.02
+"""What contexts leave, or do not, is told apart down to this."""
+
 _DEPTHS = (2, 3, 4, 5)
 """Orders that are told apart; higher ones count as the last."""
 
@@ -79,7 +82,7 @@ class Place(NamedTuple):
     left: Doubles
 
     def figures(self) -> Doubles:
-        """φ without what was lately: (T, F) float64, each of about the same size."""
+        """φ without what was lately: (T, F) float64, each a few units at most."""
         depth, base_depth = np.minimum(self.depth, _DEPTHS[-1]), np.minimum(self.base_depth, _DEPTHS[-1])
         much = (np.log1p(self.total) - 3.0) / 3.0
         columns = [np.ones(len(depth))]
@@ -240,10 +243,10 @@ def _there(place: Place, present: Sequence[bool]) -> NDArray[np.bool_]:
 def _logs(left: Doubles) -> tuple[Doubles, Doubles]:
     """ln (1 - γ) and ln γ, both 0 where no context is known."""
     known = left < 1.0
-    kept = np.log(np.where(known, np.maximum(1.0 - left, _LEAST), 1.0))
-    return kept, np.log(np.where(known, np.maximum(left, _LEAST), 1.0))
+    kept = np.log(np.where(known, np.maximum(1.0 - left, _SLIGHT), 1.0))
+    return kept, np.log(np.where(known, np.maximum(left, _SLIGHT), 1.0))
 
 
 def _logs_of(left: float) -> tuple[float, float]:
     """The same of one place."""
-    return (0.0, 0.0) if left >= 1.0 else (math.log(max(1.0 - left, _LEAST)), math.log(max(left, _LEAST)))
+    return (0.0, 0.0) if left >= 1.0 else (math.log(max(1.0 - left, _SLIGHT)), math.log(max(left, _SLIGHT)))

@@ -123,7 +123,7 @@ class RecencyEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ContextsEvidence:
-    """What an n-gram model's contexts say without its unigrams: p = (whole - left × alone) / (1 - left).
+    """What stands behind the probability by contexts without unigrams, p = (whole - left × alone) / (1 - left).
 
     Attributes:
         whole: the word's probability by all orders.
@@ -134,11 +134,6 @@ class ContextsEvidence:
     whole: float
     left: float
     alone: float
-
-    @property
-    def probability(self) -> float:
-        """p, of the contexts alone."""
-        return max(self.whole - self.left * self.alone, 0.0) / (1.0 - self.left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,10 @@ class Foreign:
         own = self.shares.numbers_of(words)
         found = matches(self.engine.model, own)
         lacking = np.flatnonzero((own == UNK) & (words != EOS))
-        p = found.p.copy()
+        p, by_contexts = found.p.copy(), found.by_contexts.copy()
         p[lacking] *= self.shares.lacked[words[lacking]]
-        return found._replace(p=p)
+        by_contexts[lacking] *= self.shares.lacked[words[lacking]]
+        return found._replace(p=p, by_contexts=by_contexts)
 
 
 class ForeignOutlook:

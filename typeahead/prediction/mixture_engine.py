@@ -187,7 +187,8 @@ class MixtureEngine:
         if contexts := shares.pop(CONTEXTS, 0.0):
             # Both are of one chain, so one outlook says what they say together.
             shares[NOTES] += contexts
-            parts = {**parts, NOTES: _ngram(parts[NOTES]).leaning(contexts / shares[NOTES])}
+            if (notes := _ngram(parts[NOTES])).leans:
+                parts = {**parts, NOTES: notes.leaning(contexts / shares[NOTES])}
         return MixtureOutlook(self, parts, lately, shares, last, recency)
 
     def _here(self, parts: Mapping[str, Part], last: int, recency: Recency) -> Here:
@@ -231,7 +232,7 @@ class MixtureEngine:
         """Each word of a text: what is known of its place, and p by each model, (T, len(PARTS))."""
         p = np.zeros((len(words), len(PARTS)))
         own = matches(self.notes.model, words)
-        p[:, 0], p[:, 4] = own.p, own.by_contexts
+        p[:, 0], p[:, PARTS.index(CONTEXTS)] = own.p, own.by_contexts
         zeros = np.zeros(len(words), dtype=np.int64)
         base_depth, base_total = zeros, zeros
         if self.base is not None:

@@ -51,11 +51,10 @@ def explain(engine: MixtureEngine, context: Context, earlier: Earlier, word: str
 
 def _both(share: float, own: NgramOutlook, number: int, form: str) -> tuple[Part, Part]:
     """The notes, and what their contexts say alone: two models that one outlook has together."""
-    whole, alone = (_probability(each, number, form) for each in (own.plain, own.alone))
-    contexts = ContextsEvidence(whole, own.left, alone)
+    whole, alone, p = (_probability(each, number, form) for each in (own.plain, own.alone, own.leaning(1.0)))
     return (
         Part(NOTES, share * (1.0 - own.by), whole),
-        Part(CONTEXTS, share * own.by, contexts.probability, contexts=contexts),
+        Part(CONTEXTS, share * own.by, p, contexts=ContextsEvidence(whole, own.left, alone)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from typeahead.models.ngram.leaning import leaning, leaning_chain, left_by_contexts, stretch
+from typeahead.models.ngram.leaning import leaning, leaning_chain, left_by_chain, left_by_contexts, stretch
 from typeahead.models.ngram.model import Link, NgramModel, State
 from typeahead.models.protocols import BOS, RESERVED, Among, Candidate, Ids
 from typeahead.prediction.engine import Evidence, Held, context_of
@@ -60,12 +60,15 @@ class NgramOutlook:
 
     @property
     def left(self) -> float:
-        """What orders from 2 up leave to the unigrams; 1 where none answers, or where the smoothing backs off."""
-        if self._model.smoothing.backs_off:
-            return 1.0
+        """What orders from 2 up leave to the unigrams; 1 where none of them answers."""
         if self._chain is not None:
-            return float(math.prod(self._chain.gammas[1:].tolist()))
+            return left_by_chain(self._chain)
         return left_by_contexts(self.links)
+
+    @property
+    def leans(self) -> bool:
+        """Whether what contexts say alone can be told from the whole: backing off, it can't."""
+        return not self._model.smoothing.backs_off
 
     @property
     def plain(self) -> NgramOutlook:

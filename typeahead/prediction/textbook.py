@@ -98,14 +98,14 @@ def recency_equation(word: str, met: RecencyEvidence) -> Equation:
     )
 
 
-def contexts_equation(word: str, found: ContextsEvidence) -> Equation:
+def contexts_equation(word: str, found: ContextsEvidence, p: float) -> Equation:
     """What contexts say alone: all orders' probability less what comes of single words, made to sum to 1."""
     whole, left, alone = figure(found.whole), figure(found.left), figure(found.alone)
     return Equation(
         left=f"P({word} | contexts)",
         right=f"({whole} - {left} × {alone}) / (1 - {left})",
         terms="",
-        value=figure(found.probability),
+        value=figure(p),
     )
 
 

@@ -67,7 +67,9 @@ def test_compiled_code_leans_alike(name):
 
 def test_without_a_context_nothing_leans():
     model = Made("modified-kneser-ney").model(TEXT, 3)
-    assert left_by_contexts(model.links(model.state_after([99, 98]))[:1]) == 1.0
+    never_followed = model.vocabulary_size - 1
+    assert left_by_contexts(model.links(model.state_after([3, never_followed]))) == 1.0
+    assert left_by_contexts(model.links(model.state_after([3, 4]))) < 1.0
     assert left_by_contexts([]) == 1.0
 
 
@@ -77,14 +79,13 @@ def test_a_text_s_places_say_what_contexts_leave_and_what_they_say_alone(kind, t
     found, state = matches(model, words), model.start()
     for at, word in enumerate(words.tolist()):
         links = model.links(state)
-        left = 1.0 if model.smoothing.backs_off else left_by_contexts(links)
+        left = left_by_contexts(links)
         assert found.left[at] == pytest.approx(left)
-        root = [link for link in links if link.depth == 1] if not model.smoothing.whole else []
-        if left < 1.0:
-            assert found.alone[at] == pytest.approx(model.probability_of(root, word))
-            assert found.by_contexts[at] == pytest.approx(
-                max(contexts_alone(model, links)[word], 0.0), abs=1e-9
-            )
-        else:
+        if left == 1.0:
             assert found.by_contexts[at] == 0.0
+        elif model.smoothing.backs_off:
+            assert found.by_contexts[at] == found.p[at]
+        else:
+            expected = model.probability_of(leaning(links, 1.0), word)
+            assert found.by_contexts[at] == pytest.approx(expected, rel=1e-9, abs=1e-12)
         state = model.advance(state, word)

@@ -19,11 +19,20 @@ if TYPE_CHECKING:
     from typeahead.models.ngram.model import Link
 
 
+MOST_LEFT = 1.0 - 1e-6
+"""Where a context answers, no more than this counts as left: backing off, a weight may be more than 1."""
+
+
 def left_by_contexts(links: Sequence[Link]) -> float:
-    """γ of an interpolated chain; 1 where it has no context to go by."""
-    if not links or links[0].depth != 1:
+    """γ of a chain; 1 where it has no context to go by, as where a smoothing looks at nothing but the whole history."""
+    if len(links) < 2:
         return 1.0
-    return float(math.prod(link.gamma for link in links[1:]))
+    return min(float(math.prod(link.gamma for link in links[1:])), MOST_LEFT)
+
+
+def left_by_chain(chain: Any) -> float:
+    """The same of a chain as compiled code takes it (`kernels.Chain`)."""
+    return min(math.prod(chain.gammas[1:].tolist()), MOST_LEFT) if len(chain.gammas) > 1 else 1.0
 
 
 def stretch(left: float, by: float) -> float:
@@ -36,7 +45,7 @@ def leaning(links: Sequence[Link], by: float) -> list[Link]:
 
     Args:
         links: an interpolated chain, of which the contexts leave less than all.
-        by: b, 0 to 1.
+        by: b, 0 to 1; at 1 it is what the contexts say alone.
     """
     longer = stretch(left_by_contexts(links), by)
     root, second, *others = links
@@ -48,8 +57,8 @@ def leaning(links: Sequence[Link], by: float) -> list[Link]:
 
 
 def leaning_chain(chain: Any, by: float) -> Any:
-    """The same of a chain as compiled code takes it (`kernels.Chain`)."""
+    """The same of a chain as compiled code takes it."""
     totals, gammas = chain.totals.copy(), chain.gammas.copy()
-    totals[1:] /= stretch(math.prod(gammas[1:].tolist()), by)
+    totals[1:] /= stretch(left_by_chain(chain), by)
     gammas[1] *= 1.0 - by
     return chain._replace(totals=totals, gammas=gammas)

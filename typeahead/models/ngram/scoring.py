@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.ngram.counts import Depth
+from typeahead.models.ngram.leaning import MOST_LEFT
 from typeahead.models.ngram.smoothing.discounts import Discounts, discounted
 from typeahead.models.ngram.smoothing.protocols import Context, Seen
 from typeahead.models.ngram.walking import history_lengths, walk
@@ -51,9 +52,9 @@ class Matches(NamedTuple):
         depth: the order that answered, 1 for the unigrams, 0 where nothing was counted; int64.
         total: how many tokens, or words before (Kneser-Ney's lower orders), were counted after its context; int64.
         rest: the weight that is left to the base distribution, float64.
-        left: the weight that orders from 2 up leave to the unigrams, float64; 1 where none of them answered, or where
-            lower orders only come in for words that were not seen.
-        alone: the probability by the unigrams alone, float64.
+        left: γ, what orders from 2 up leave to the unigrams, float64; see `leaning.left_by_contexts`.
+        by_contexts: the probability by these orders alone, (p - γ p_1) / (1 - γ), float64, 0 where none of them
+            answered; where lower orders only come in for words that were not seen they can't be told apart: p.
     """
 
     p: Doubles
@@ -61,14 +62,7 @@ class Matches(NamedTuple):
     total: Longs
     rest: Doubles
     left: Doubles
-    alone: Doubles
-
-    @property
-    def by_contexts(self) -> Doubles:
-        """The probability by orders from 2 up alone, (p - left × alone) / (1 - left); 0 where none of them answered."""
-        known = self.left < 1.0
-        found = (self.p - self.left * self.alone) / np.where(known, 1.0 - self.left, 1.0)
-        return np.where(known, np.maximum(found, 0.0), 0.0)
+    by_contexts: Doubles
 
 
 def score(model: NgramModel, words: Ids) -> NDArray[np.float32]:
@@ -93,7 +87,7 @@ def matches(model: NgramModel, words: Ids) -> Matches:
         np.zeros(len(words), np.int64),
         np.ones(len(words)),
     )
-    left, alone = np.ones(len(words)), p
+    left, alone, deeper = np.ones(len(words)), p, np.zeros(len(words), dtype=bool)
     lengths = history_lengths(words, model.order) if smoothing.whole else None
     steps: list[_Step] = []
     for level, contexts, nodes in walk(model.counts, words):
@@ -115,12 +109,17 @@ def matches(model: NgramModel, words: Ids) -> Matches:
         rest *= step.gamma
         if level.depth == 1:
             alone = p
-        elif not smoothing.backs_off and not smoothing.whole:
+        elif not smoothing.whole:
             left *= step.gamma
+            deeper[here] = True
     if lengths is not None:
         p[unanswered] *= model.gamma_of_nothing()
         rest[unanswered] *= model.gamma_of_nothing()
-    return Matches(p, depth, counted, rest, left, alone)
+    left = np.where(deeper, np.minimum(left, MOST_LEFT), 1.0)
+    by_contexts = (
+        p if smoothing.backs_off else np.maximum((p - left * alone) / np.where(deeper, 1.0 - left, 1.0), 0.0)
+    )
+    return Matches(p, depth, counted, rest, left, np.where(deeper, by_contexts, 0.0))
 
 
 def _next(
