@@ -4,3 +4,6 @@ from pathlib import Path
 
 GATE = Path(__file__).with_name("gate.json")
 """Where every mixture's weights start."""
+
+GATE_OF_FOUR = Path(__file__).with_name("gate-of-four.json")
+"""Where they started before the notes' contexts were weighed apart: what a gate of that form has learned since."""
