@@ -43,9 +43,14 @@ def test_names_keep_their_capital_and_typed_capitals_are_kept(predictor):
     assert texts(predictor.suggest("the GARD", 1)) == ["GARDEN"]
     assert texts(predictor.suggest("I ASKED MARG", 1)) == ["MARGARET"]
     assert texts(predictor.suggest("the Gard", 1)) == ["Garden"]
-    # After "about" the notes say nothing of it, and the English network knows gardens by their names.
-    assert set(texts(predictor.suggest("about Gard", 2))) == {"Garden", "Gardens"}
     assert all(text.startswith("Gard") for text in texts(predictor.suggest("about Gard", 5)))
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the gate leaves notes of 200 words too little: Gardens 0.32, Garden 0.28"
+)
+def test_a_word_of_the_notes_typed_with_a_capital_comes_before_the_network_s(predictor):
+    assert texts(predictor.suggest("about Gard", 1)) == ["Garden"]
 
 
 def test_forms_shown_alike_are_one(predictor):
