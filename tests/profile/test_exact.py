@@ -12,7 +12,7 @@ import pytest
 from tests.profile.networks.made import store, write_text
 from tests.profile.networks.test_due import leave as leave_checkpoint
 from tests.searching import found
-from tests.vault import counted, generation_files, trained, write_notes
+from tests.vault import NOTES, counted, generation_files, trained, write_notes
 from typeahead.locations import recovery_folder
 from typeahead.models.protocols import FIRST_WORD
 from typeahead.prediction.predictor import Predictor
@@ -26,7 +26,10 @@ from typeahead.recovery_copies import Copy
 from typeahead.recovery_slots import claim, key
 
 PLACE = "exact"
-ONLY_THERE = ("zanzibar", "parcel", "stamps")
+SECRET = NOTES["secret.md"].replace("stamps", "envelopes")
+"""The database has a key "stamp" right before a checksum, and one checksum in some 128 begins with an s."""
+
+ONLY_THERE = ("zanzibar", "parcel", "envelopes")
 """Words of secret.md, which no other note has."""
 
 
@@ -35,6 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Learned from files and by typing, with networks, a recent file and what a crash has left."""
     place = tmp_path_factory.mktemp(PLACE, numbered=False)
     notes, home = write_notes(place / "notes"), place / "home"
+    (notes / "secret.md").write_text(SECRET)
     write_text(notes)
     profile, _ = trained(home, notes)
     with profile:
@@ -45,7 +49,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         predictor.learn("The zanzibar parcel is back. ", origin=str(notes / "secret.md"))
     RecentFiles(home).add(notes / "secret.md")
     slot, _ = claim(recovery_folder(home), key(notes / "secret.md"))
-    slot.write(Copy(str(notes / "secret.md"), "A zanzibar parcel, said the postman. Stamps."))
+    slot.write(Copy(str(notes / "secret.md"), "A zanzibar parcel, said the postman. Envelopes."))
     slot.release()
     assert set(found(home / "profiles", ONLY_THERE)) == set(ONLY_THERE)
     return Path(shutil.copytree(place, place.with_name("kept")))
