@@ -46,9 +46,6 @@ def test_names_keep_their_capital_and_typed_capitals_are_kept(predictor):
     assert all(text.startswith("Gard") for text in texts(predictor.suggest("about Gard", 5)))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the gate leaves notes of 200 words too little: Gardens 0.32, Garden 0.28"
-)
 def test_a_word_of_the_notes_typed_with_a_capital_comes_before_the_network_s(predictor):
     assert texts(predictor.suggest("about Gard", 1)) == ["Garden"]
 

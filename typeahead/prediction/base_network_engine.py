@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from typeahead.models.neural.packed import PackedNetwork
-from typeahead.prediction.marginals import counted, shift
+from typeahead.prediction.marginals import Marginals, counted
 from typeahead.prediction.network_engine import NetworkEngine
 from typeahead.profile.generation import Generation
 from typeahead.profile.networks.base import StoredBaseNetwork
@@ -22,8 +22,8 @@ class BaseNetworkEngine(NetworkEngine):
     """
 
     def __init__(self, generation: Generation, stored: StoredBaseNetwork, cache: bool = True) -> None:
-        self._frequency = stored.frequency
         self._bias = stored.network.parameters["bias"]
+        self._marginals = Marginals(stored.frequency, stored.words)
         self._counted = -1
         network = stored.network.with_bias(self._bias.copy())
         self._packed: PackedNetwork = network
@@ -53,6 +53,6 @@ class BaseNetworkEngine(NetworkEngine):
             unigrams = counts.unigrams
             notes = counted(self.shares.of_network(unigrams), unigrams)
             bias = self._packed.parameters["bias"]
-            np.add(self._bias, shift(self._frequency, notes), out=bias)
+            np.add(self._bias, self._marginals.shift(notes), out=bias)
             self.model.changed()
         super()._see_what_changed()
