@@ -18,7 +18,7 @@ from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
 
-FIRST, NEXT, NOTES = 300, 1_000, 20_000
+FIRST, NEXT, NOTES = 300, 5_000, 20_000
 TOGETHER = 6
 """Sentences of a paragraph."""
 
