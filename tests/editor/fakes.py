@@ -171,6 +171,15 @@ class FakePredictor:
         self.learned_in_session += count
         return count
 
+    def learn_anew(self, before: Sequence[str], after: Sequence[str], origin: str = "") -> int:
+        count = 0
+        for text in before:
+            if (text, origin) in self.learned:
+                self.learned.remove((text, origin))
+                self.learned_in_session -= len(text.split())
+                count = 1
+        return sum(self.learn(text, origin) for text in after) if count else 0
+
     def name(self, before: str, origin: str) -> None:
         self.learned = [(text, origin if each == before else each) for text, each in self.learned]
         if before in self.left_out:

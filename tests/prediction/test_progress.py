@@ -152,3 +152,48 @@ def test_what_is_private_is_not_measured(learner) -> None:
     learner.learn(TEXT, "untitled:1")
     assert today(learner) == Figures()
     assert learner.overview(9).last == ""
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_sentence_that_was_corrected_counts_as_it_is(learner, stored) -> None:
+    learner.learn(TEXT, "/notes/a.md")
+    learner.learn(OTHER, "/notes/a.md")
+    if stored:
+        learner.store()
+    right = TEXT.replace("zorblax", "wombat")
+    assert learner.learn_anew([TEXT], [right], "/notes/a.md") == 6
+    assert learner.learned_in_session == 13
+    assert today(learner).learned == 13
+    words = learner.generation.vocabulary.words
+    live = dict(zip(words, learner.generation.model.counts.unigrams.tolist(), strict=False))
+    assert (live["wombat"], live["zorblax"]) == (1, 1), "once in the other sentence"
+    learner.store()
+    stored_text = b"".join(piece.body.encode() for piece in learner._profile.store.sessions(0))
+    assert (stored_text.count(b"wombat"), stored_text.count(b"zorblax")) == (1, 1)
+
+
+def test_a_word_that_only_a_slip_had_is_not_suggested_any_more(learner) -> None:
+    for _ in range(3):
+        learner.learn("We saw Marguerita there. ")
+        learner.learn_anew(["We saw Marguerita there."], ["We saw Marguerite there."])
+    found = [each.text for each in learner.suggest("We saw Margu", 5)]
+    assert "Marguerite" in found
+    assert "Marguerita" not in found
+
+
+def test_what_was_never_learned_is_not_learned_in_another_form(learner) -> None:
+    learner.learn(TEXT, "/notes/a.md")
+    assert learner.learn_anew([TEXT], [OTHER], "/notes/b.md") == 0
+    assert learner.learn_anew([OTHER], [OTHER], "/notes/a.md") == 0
+    assert learner.learned_in_session == 6
+
+
+def test_what_became_part_of_the_model_stays_what_it_was(learner) -> None:
+    learner.learn(TEXT)
+    learner.store()
+    with Profile.open(home=learner.home) as profile:
+        retrain(profile)
+    learner.store()
+    before = bits(learner)
+    assert learner.learn_anew([TEXT], [OTHER]) == 0
+    assert bits(learner) == pytest.approx(before, rel=1e-12)

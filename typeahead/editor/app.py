@@ -171,7 +171,7 @@ class EditorApp(
     def on_sentences_finished(self, message: SentencesFinished) -> None:
         """Measure what was just written, and then learn it: afterwards it would surprise no one."""
         self.surprise.measuring.measure()
-        self.teaching.learn(message.sentences)
+        self.teaching.learn(message)
         self.progress.count()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
+
+from textual.document._document import Location
+
+from typeahead.editor.passages import Passage, Passages, place_of
+
+Places: TypeAlias = tuple[Location, Location]
+"""Where a sentence begins and ends."""
 
 _ALIKE = 0.75  # share of words in common from which a sentence counts as another one edited
+_PARAGRAPH = 100  # lines of a paragraph, at most, that are looked at where a sentence in it was changed
 # What may stand between a sentence's last word and the cursor: an end, and what begins the next line.
 _ENDING = re.compile(
     r"[\s.!?…:;)\]}\"'”’»*_]*"
@@ -17,32 +27,125 @@ _ENDING = re.compile(
 _QUOTED = re.compile(r"\n[ \t]*>[ \t>]*")  # a sentence goes on in a quote's next line: no word of it
 
 
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """Sentences that were learned, and what stands in their place now."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class SentenceWatch:
-    """Follows one document: says of each finished sentence once that it may be learned."""
+    """Follows one document: says of each finished sentence once that it may be learned, and if it was changed since.
+
+    Attributes:
+        passages: where the sentences stand that were given last, and what is never given.
+        is_over: whether the last edit has ended a sentence, be it one that is never given.
+    """
 
     def __init__(self, original: str) -> None:
         self._original = original
         self._given: Counter[str] = Counter()
+        self._rewritten: list[Rewritten] = []
+        self.passages = Passages()
+        self.is_over = False
 
-    def finished(self, paragraph: str, edited_from: int, whole_text: Callable[[], str]) -> list[str]:
+    def finished(
+        self,
+        paragraph: str,
+        edited_from: int,
+        whole_text: Callable[[], str],
+        at: Location | None = None,
+    ) -> list[str]:
         """The sentences that an edit has just finished.
 
         Args:
             paragraph: the paragraph's text left of the cursor.
             edited_from: where in it the edit began; sentences that ended before it are old.
             whole_text: gives the document's text; only called where a sentence was seen before.
+            at: where in the document the paragraph begins, so that its sentences can be followed.
         """
         news = []
+        self.is_over = False
         # Compiling its patterns takes longer than the first paint may: the prediction thread has done so by now.
         from typeahead.text.sentences import finished_sentences
 
         for start, end in finished_sentences(paragraph):
             sentence = paragraph[start:end].strip()
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
-            if sentence and not is_old and self._is_news(sentence, paragraph, whole_text):
+            if not sentence or is_old or _is_in_comment(paragraph, end):
+                continue
+            places = None if at is None else _places(at, paragraph, start, end)
+            if places is not None and self._is_followed(sentence, places):
+                continue
+            if self._is_news(sentence, paragraph, whole_text):
                 self._given[sentence] += 1
-                news.append(_QUOTED.sub("\n", sentence))
+                self.is_over = True
+                news.append(said(sentence))
+            if places is not None and self._given[sentence]:
+                self.passages.add(*places, sentence)
         return news
+
+    def _is_followed(self, sentence: str, places: Places) -> bool:
+        """Whether a sentence stands where one was learned, or has text in it that is not to be."""
+        learned = self.passages.learned_over(*places)
+        if self.passages.has_unlearned(*places):
+            self.passages.drop(learned)
+            self.passages.leave_out(*places)
+            self.is_over = True
+            return True
+        if learned and learned[-1].end <= places[1]:  # else the cursor is still in the middle of it
+            self._rewrite(learned, [(sentence, places)])
+        return bool(learned)
+
+    def look_again(self, lines: Sequence[str], cursor: Location | None) -> None:
+        """See what has become of the learned sentences that were changed, but for one in which the cursor is.
+
+        Args:
+            lines: of the document.
+            cursor: where it is; None where nothing is written any more.
+        """
+        from typeahead.text.sentences import finished_sentences
+
+        for passage in self.passages.touched():
+            if not self.passages.follows(passage):  # looked at with another one, with which it is one now
+                continue
+            top = _paragraph_start(lines, passage.start[0])
+            paragraph = _paragraph(lines, top)
+            spans = finished_sentences(paragraph + "\n\n")
+            places = [
+                (paragraph[start:end].strip(), _places((top, 0), paragraph, start, end))
+                for start, end in spans
+            ]
+            here = [each for each in places if each[1][0] < passage.end and passage.start < each[1][1]]
+            if not here:
+                self.passages.drop([passage])
+                continue
+            start, end = here[0][1][0], here[-1][1][1]
+            if cursor is not None and start <= cursor <= end:
+                continue
+            learned = self.passages.learned_over(start, end)
+            if self.passages.has_unlearned(start, end):
+                self.passages.drop(learned)
+            else:
+                self._rewrite(learned, here)
+
+    def rewritten(self) -> list[Rewritten]:
+        """What was found changed since this was asked."""
+        found, self._rewritten = self._rewritten, []
+        return found
+
+    def _rewrite(self, learned: Sequence[Passage], now: Sequence[tuple[str, Places]]) -> None:
+        """Learned sentences are others now, or turn out to be what they were."""
+        before, after = [each.learned for each in learned], [sentence for sentence, _ in now]
+        self.passages.drop(learned)
+        for sentence, places in now:
+            self.passages.add(*places, sentence)
+        if before == after:
+            return
+        self._given.subtract(before)
+        self._given.update(after)
+        self._rewritten.append(Rewritten(tuple(map(said, before)), tuple(map(said, after))))
 
     def _is_news(self, sentence: str, paragraph: str, whole_text: Callable[[], str]) -> bool:
         known = self._known(sentence)
@@ -57,6 +160,7 @@ class SentenceWatch:
             if text.count(given) < self._known(given):
                 self._given[given] -= 1
                 self._given[sentence] += 1
+                self._rewritten.append(Rewritten((said(given),), (said(sentence),)))
                 return False
         return True
 
@@ -70,5 +174,36 @@ class SentenceWatch:
         return [s for s in latest if self._given[s] > 0 and s.count(" ") + 1 in about]
 
 
+def said(sentence: str) -> str:
+    """A sentence as it is learned, without the signs of a quote that it goes on in."""
+    return _QUOTED.sub("\n", sentence)
+
+
 def _alike(words: list[str], others: list[str]) -> bool:
     return difflib.SequenceMatcher(None, words, others, autojunk=False).ratio() >= _ALIKE
+
+
+def _is_in_comment(paragraph: str, end: int) -> bool:
+    """Whether a sentence ends in an HTML comment, which training leaves out too."""
+    opened = paragraph.rfind("<!--", 0, end)
+    return opened >= 0 and "-->" not in paragraph[opened:end]
+
+
+def _places(at: Location, paragraph: str, start: int, end: int) -> Places:
+    return place_of(at, paragraph, start), place_of(at, paragraph, end)
+
+
+def _paragraph_start(lines: Sequence[str], row: int) -> int:
+    first = row
+    while first > 0 and row - first < _PARAGRAPH and lines[first - 1].strip():
+        first -= 1
+    return first
+
+
+def _paragraph(lines: Sequence[str], top: int) -> str:
+    found = []
+    for line in lines[top : top + 2 * _PARAGRAPH]:
+        if not line.strip():
+            break
+        found.append(line)
+    return "\n".join(found)

@@ -12,6 +12,7 @@ from typeahead.prediction.replies import Reply
 from typeahead.prediction.suggestion import Suggestion
 
 if TYPE_CHECKING:
+    from typeahead.editor.learning import Rewritten
     from typeahead.profile.networks.news import News
     from typeahead.profile.notes_news import NotesNews
 
@@ -75,9 +76,10 @@ class TextTouched(Message):
 
 @dataclass
 class SentencesFinished(Message):
-    """These sentences were just finished in the writing area."""
+    """These sentences were just finished in the writing area, and these found to be others than were learned."""
 
     sentences: tuple[str, ...]
+    rewritten: tuple[Rewritten, ...] = ()
 
 
 @dataclass

@@ -13,6 +13,7 @@ from typeahead.prediction.requests import OpenDocument
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
+    from typeahead.editor.messages import SentencesFinished
     from typeahead.prediction.replies import LeftOut
 
 _BEFORE, _AFTER = 12_000, 6_000
@@ -43,10 +44,15 @@ class Teaching:
         """Whether the person has learning paused; an imported model never learns."""
         return self._learnable and not self.on
 
-    def learn(self, sentences: Iterable[str]) -> None:
-        """Sentences were finished."""
-        for sentence in sentences if self.on and not self.left_out else ():
-            self._app.service.learn(sentence, self._app.files.origin)
+    def learn(self, finished: SentencesFinished) -> None:
+        """Sentences were finished, or written anew."""
+        if not self.on or self.left_out:
+            return
+        service, origin = self._app.service, self._app.files.origin
+        for changed in finished.rewritten:
+            service.ask(errands.learn_anew(changed.before, changed.after, origin))
+        for sentence in finished.sentences:
+            service.learn(sentence, origin)
 
     def count(self, learned: int) -> None:
         """So many words were learned since the models were opened."""
@@ -64,6 +70,7 @@ class Teaching:
             self._app.say("An imported model has no counts: it does not learn.")
             return
         self.on = not self.on
+        self._app.area.paused = not self.on
         self._app.service.set_learning(self.on)
         self.begin()
         self._show()

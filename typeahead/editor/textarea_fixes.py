@@ -36,6 +36,7 @@ class LineDocument(Document):
     Attributes:
         words: how many.
         on_replaced: called after each edit with where the text replaced began and ended, and the new one ends.
+        removed: the text that the last edit has replaced.
     """
 
     def __init__(self, text: str) -> None:
@@ -44,6 +45,7 @@ class LineDocument(Document):
         self.words = _count_words(self._lines)
         self.revision = object()  # another one after each edit: what was found in a text is true of one alone
         self.on_replaced: Callable[[Location, Location, Location], None] | None = None
+        self.removed = ""
         self._widths: list[int] | None = None  # in cells, a line each; only kept where lines aren't wrapped
         self._tab_width = 0
 
@@ -64,6 +66,7 @@ class LineDocument(Document):
         if self._widths is not None:
             self._widths[touched] = [self._line_width(line) for line in new]
         lines[touched] = new
+        self.removed = replaced_text
         if self.on_replaced is not None:
             self.on_replaced(top, bottom, end_location)
         return EditResult(end_location, replaced_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from typeahead.errors import TypeaheadError
@@ -12,6 +12,7 @@ from typeahead.prediction.replies import (
     FolderForgotten,
     Folders,
     Forgotten,
+    Learned,
     LeftOut,
     Refused,
     Reply,
@@ -63,6 +64,15 @@ def look(origin: str) -> Errand:
 def read(document: OpenDocument) -> Errand:
     """Let suggestions go by what stands in a document that was opened; see whether it is left out."""
     return lambda predictor: LeftOut(document.origin, predictor.read(document), read=True)
+
+
+def learn_anew(before: Sequence[str], after: Sequence[str], origin: str) -> Errand:
+    """Count sentences of a file as they are now, not as they were learned."""
+
+    def do(predictor: PredictorLike) -> Reply:
+        return Learned(predictor.learn_anew(before, after, origin=origin), predictor.learned_in_session)
+
+    return do
 
 
 def overview(n: int) -> Errand:

@@ -124,6 +124,11 @@ class Learner:
         self.learned += words
         return lesson
 
+    def is_of(self, lesson: Lesson, text: str, origin: str) -> bool:
+        """Whether a lesson is what was learned of a text that was typed into a file."""
+        body = "\n".join(" ".join(row) for row in self._wanted_rows(text))
+        return lesson.body == body and lesson.origin == origins.of(origin)
+
     def know(self, texts: Sequence[str]) -> list[Ids]:
         """Take up the words of the parts of a document without counting them, those of no other document any more.
 

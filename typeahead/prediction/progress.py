@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import deque
+from collections.abc import Sequence
 
-from typeahead.errors import NothingToLearn
+from typeahead.errors import NothingToLearn, ProfileBusy, StorageFailed
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.learning import Learner, Lesson
 from typeahead.prediction.replies import Overview
@@ -77,6 +78,41 @@ class Progressing(ABC):
         self._lessons.append((lesson, mark))
         self._progress.add(day_of(lesson.typed), lesson.figures)
         return lesson.words
+
+    def learn_anew(self, before: Sequence[str], after: Sequence[str], origin: str = "") -> int:
+        """Sentences that were learned lately are others now, corrected perhaps: they count as they are.
+
+        Args:
+            before: as they were given to `learn`.
+            after: what stands in their place.
+            origin: the file.
+
+        Returns:
+            How many words were learned: none where no such sentence is among the last ones, or all that could be found
+            is part of the model on disk.
+        """
+        found = [self._uncount(each, origin) for each in before]
+        return sum(self._learn(each, origin) for each in after) if any(found) else 0
+
+    def _uncount(self, text: str, origin: str) -> bool:
+        """Take one of the last texts out of the counts, and of what is stored; whether that could be done."""
+        same = [each for each in self._lessons if self._learner.is_of(each[0], text, origin)]
+        if not same:
+            return False
+        lesson = same[-1][0]
+        if not self._learner.withdraw(lesson):
+            session = lesson.session
+            if session is None or holds(self._profile, session):
+                return False
+            try:
+                if not take_back(self._profile, session, lesson.body):
+                    return False
+            except (ProfileBusy, StorageFailed):
+                return False
+        self._lessons.remove(same[-1])
+        self._progress.add(day_of(lesson.typed), -lesson.figures)
+        self._learner.uncount(lesson)
+        return True
 
     def count(self, figures: Figures) -> None:
         """Keys were pressed and suggestions taken today; stored with what is learned."""

@@ -341,7 +341,7 @@ class PredictionService(Asks):
 
     def _run_errand(self, predictor: PredictorLike, errand: Errand) -> None:
         reply = errand(predictor)
-        if isinstance(reply, TakenBack):
+        if isinstance(reply, TakenBack | Learned):
             self._has_unstored()
         self._answer(reply)
         self._tell_of_model(predictor)  # forgetting may have dropped a network

@@ -18,11 +18,26 @@ class DocumentArea(GhostArea):
     def __init__(self, *, id: str | None = None) -> None:
         self._saved_edit: Edit | None = None
         self._watch = SentenceWatch("")
+        self._again = False  # an undo or a redo is under way
         super().__init__(id=id)
+
+    @property
+    def paused(self) -> bool:
+        """Whether nothing is to be learned of what is written now, nor later of what was written meanwhile."""
+        return self._watch.passages.paused
+
+    @paused.setter
+    def paused(self, paused: bool) -> None:
+        self._watch.passages.paused = paused
+
+    def _watch_anew(self, text: str) -> None:
+        paused = self.paused
+        self._watch = SentenceWatch(text)
+        self.paused = paused
 
     def open_text(self, text: str, *, line: int | None = None, column: int = 1) -> None:
         """Show another text, with the cursor at its start or on a line and column counted from 1."""
-        self._watch = SentenceWatch(text)
+        self._watch_anew(text)
         self.load_text(text)
         self.mark_saved()
         if line:
@@ -35,7 +50,7 @@ class DocumentArea(GhostArea):
 
     def restore(self, text: str, cursor: Location) -> None:
         """Put another version in the text's place: one unsaved change, of which nothing is learned."""
-        self._watch = SentenceWatch(text)
+        self._watch_anew(text)
         self.history.checkpoint()
         with self.prevent(TextArea.Changed):
             self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
@@ -59,6 +74,27 @@ class DocumentArea(GhostArea):
 
     # --- sentences
 
+    def undo(self) -> None:
+        """Undo; what comes back by it is what it was before, not written anew."""
+        self._again = True
+        try:
+            super().undo()
+        finally:
+            self._again = False
+
+    def redo(self) -> None:
+        """Redo, likewise."""
+        self._again = True
+        try:
+            super().redo()
+        finally:
+            self._again = False
+
+    def _lines_replaced(self, top: Location, bottom: Location, end: Location) -> None:
+        super()._lines_replaced(top, bottom, end)
+        inserted = self.lines.get_text_range(top, end)
+        self._watch.passages.follow(top, bottom, end, self.lines.removed, inserted, again=self._again)
+
     def _notice_sentences(self, edit: Edit) -> None:
         """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
         placed = edit if isinstance(edit, PlacedEdit) else None
@@ -69,15 +105,31 @@ class DocumentArea(GhostArea):
         paragraph = self.paragraph_before()
         written = len(edit.text) - (placed.behind if placed else 0)
         edited_from = max(0, len(paragraph) - written)
-        if sentences := self._watch.finished(paragraph, edited_from, self._whole_text):
-            self.post_message(SentencesFinished(tuple(sentences)))
+        sentences = self._watch.finished(paragraph, edited_from, self._whole_text, self._start_of(paragraph))
+        self._watch.look_again(self.lines.lines, self.cursor_location)
+        if (rewritten := self._watch.rewritten()) or self._watch.is_over:
+            self.post_message(SentencesFinished(tuple(sentences), tuple(rewritten)))
 
-    def last_sentences(self) -> list[str]:
+    def last_sentences(self) -> SentencesFinished:
         """Before leaving: a sentence with its full stop is finished though nothing follows it."""
-        paragraph = self.paragraph_before().rstrip()
-        if not paragraph or paragraph[-1] not in '.!?…"”)':
-            return []
-        return self._watch.finished(paragraph + "\n\n", len(paragraph), self._whole_text)
+        sentences: list[str] = []
+        paragraph = self.paragraph_before()
+        said = paragraph.rstrip()
+        if said and said[-1] in '.!?…"”)':
+            at = self._start_of(paragraph)
+            sentences = self._watch.finished(said + "\n\n", len(said), self._whole_text, at)
+        self._watch.look_again(self.lines.lines, None)
+        return SentencesFinished(tuple(sentences), tuple(self._watch.rewritten()))
+
+    def _start_of(self, paragraph: str) -> Location:
+        """Where the text that ends at the cursor begins."""
+        row, column = self.cursor_location
+        first, above = paragraph.split("\n", 1)[0], paragraph.count("\n")
+        return (
+            (row - above, len(self.document[row - above]) - len(first))
+            if above
+            else (row, column - len(first))
+        )
 
     def _whole_text(self) -> str:
         """With the line breaks that `paragraph_before` has, whatever the file's are."""
