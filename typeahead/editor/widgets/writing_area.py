@@ -28,6 +28,7 @@ class _Change(Enum):
     TYPED_THROUGH = auto()  # the ghost's next characters were typed
     EDITED = auto()
     MOVED = auto()
+    ASKED = auto()  # neither has changed, but what is right there may have
 
 
 class WritingArea(MadeArea):
@@ -118,7 +119,7 @@ class WritingArea(MadeArea):
 
     def ask_again(self) -> None:
         """Other suggestions may be right here by now."""
-        self._follow(_Change.EDITED)
+        self._follow(_Change.ASKED)
 
     def take(self, index: int) -> bool:
         """Take an offer by its number, counted from 0; False where it no longer fits."""
@@ -360,7 +361,8 @@ class WritingArea(MadeArea):
         if self._held:
             return
         self._generation += 1
-        self._auto_space = None
+        if change is not _Change.ASKED:
+            self._auto_space = None
         before = self.before_cursor()
         if not before or not (before[-1].isalnum() or before[-1] in "'’-_"):
             self._quiet = False
