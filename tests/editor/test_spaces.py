@@ -1,4 +1,4 @@
-"""The space that comes with a suggestion, and how long it is the editor's."""
+"""The space that comes with a suggestion: to what it gives way and how long it is the editor's."""
 
 from __future__ import annotations
 
@@ -32,6 +32,51 @@ async def took(desk: Desk, before: str) -> None:
     await desk.ghost_is("ortant")
     await desk.press("tab")
     assert desk.text == before + "important "
+
+
+async def test_signs_of_markdown_close_right_behind_a_word_and_begin_apart_from_it(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("this is **very ", "** indeed.", "** indeed."),
+            ("*very ", "*, ", "*, "),
+            ("_very ", "_.", "_."),
+            ("~~very ", "~~ so", "~~ so"),
+            ("==very ", "== so", "== so"),
+            ("run `npm ", "`.", "`."),
+            ("where $", "$.", "$."),
+            ("***very ", "***.", "***."),
+            ("I find ", "*really", " *really"),
+            ("I find ", "**really", " **really"),
+            ("2 * 3 is ", "* 4", " * 4"),
+            ("run ", "`npm`", " `npm`"),
+            ("it costs $5 and ", "$6", " $6"),
+            ("an _", "_-", "_-"),
+        ):
+            await took(desk, before)
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
+
+
+async def test_quotations_begin_apart_and_endings_behind_an_apostrophe_do_not(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("it is ", "'s own", "'s own"),
+            ("it is ", "'re, ", "'re, "),
+            ("it is ", "'ll've been", "'ll've been"),
+            ("it is ", "' books", "' books"),
+            ("it is ", "’s own", "’s own"),
+            ("'it is ", "' she", "' she"),
+            ("'it is ", "'s own'", "'s own'"),
+            ("Roma è dell'arte ", "'altra", "'altra"),
+            ('the 5" disk is ', '"Yes"', ' "Yes"'),
+            ('5" and "a ', '" disk', '" disk'),
+            ('"it is ', '"', '"'),
+            ("„Das ist ", "“.", "“."),
+            ("इ ", "।", "।"),
+        ):
+            await took(desk, before)
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
 
 
 @pytest.mark.parametrize("key", ["tab", "f6", "ctrl+@", "escape"])

@@ -14,9 +14,8 @@ from typeahead.prediction.suggestion import COMMA
 _BEFORE_A_START = frozenset(
     ".!?…\"'”’)]}»*_-+–—>#([{“‘«„¿¡"
 )  # and line ends: what a sentence may stand behind
-_CLOSING = frozenset(".,;:!?)]}'’”…")  # a space set by itself gives way to these
-_IN_NAMES = frozenset("_/@-+#~$")  # and to these behind a part of a name, which goes on with them
-_STRONGER = frozenset(".;:!?…")  # and these take the place of a comma before it
+_IN_NAMES = frozenset("_/@-+#~$")  # behind a part of a name a space gives way: the name goes on with these
+_STRONGER = frozenset(".;:!?…。！？：；؟؛۔।")  # and these take the place of a comma before it
 
 
 class MadeArea(DocumentArea):
@@ -72,27 +71,22 @@ class MadeArea(DocumentArea):
         self.update_suggestion()
 
     def give_way(self, typed: str) -> bool:
-        """Type after a space that was set by itself: punctuation and line ends take its place, and that of a comma."""
+        """Type after a space that was set by itself: closing signs and line ends take its place, and a comma's."""
         row, column = place = self.cursor_location
         if not typed or self._auto_space != place or self._selects or self.read_only:
             return False
+        from typeahead.editor.giving_way import gives_way  # it compiles patterns: not before the first paint
+
         comma = self.document[row][:column].endswith(COMMA + " ")  # it came with the suggestion
         if typed == " " or (comma and typed == COMMA):  # it is there already
             self._auto_space = place if typed == COMMA else None
             return True
         goes_on = self._after_name and typed in _IN_NAMES
-        if typed == "\n" or typed in _CLOSING or goes_on or (typed in '"»' and self._inside_quotation(typed)):
+        if typed == "\n" or goes_on or gives_way(self.paragraph_before()[:-1], typed):
             gone = 2 if comma and typed in _STRONGER else 1
             self._replace_via_keyboard(typed, (row, column - gone), place)
             return True
         return False
-
-    def _inside_quotation(self, sign: str) -> bool:
-        """Whether a quotation is open, so that the sign closes it (an opening one keeps the space)."""
-        text = self.paragraph_before()
-        if sign == '"':
-            return text.count('"') % 2 == 1
-        return text.count("«") > text.count(sign)
 
     def write_capital(self, typed: str) -> bool:
         """Type a small letter as the capital it is to be; False where it stays small.

@@ -40,6 +40,7 @@ class _Reader:
         self.runs: list[_Run] = []
         self.open = {"*": 0, "_": 0, "~": 0}
         self.brackets: list[tuple[int, int]] = []  # where one stands, and how long its sign is
+        self.open_code = False  # whether signs of code stand there that nothing closes
         self.ticks: dict[int, list[int]] = {}
         for match in re.finditer("`+", line[start:end]):
             self.ticks.setdefault(len(match[0]), []).append(start + match.start())
@@ -70,6 +71,7 @@ class _Reader:
         same = self.ticks.get(count, [])  # none where an escaped one cut a run short
         following = bisect_right(same, start)
         if following == len(same):
+            self.open_code = True
             return start + count
         end = same[following] + count
         self.spans += (
@@ -152,3 +154,14 @@ def _flanks(before: str, behind: str, sign: str) -> tuple[bool, bool]:
 def inline(line: str, start: int, end: int) -> list[Span]:
     """The marked stretches of a line between two places; a later one lies over an earlier one."""
     return _Reader(line, start, end).spans
+
+
+def open_signs(text: str) -> set[str]:
+    """Which signs of emphasis and code are open at a text's end; between two letters or digits (`2*3`) none opens."""
+    reader = _Reader(text, 0, len(text))
+    found = {"`"} if reader.open_code else set()
+    for run in reader.runs:
+        behind = text[run.start + run.count : run.start + run.count + 1]
+        if not (text[max(0, run.start - 1) : run.start].isalnum() and behind.isalnum()):
+            found.add(run.sign)
+    return found

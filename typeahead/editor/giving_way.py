@@ -1,0 +1,68 @@
+"""When a space that came with a suggestion gives way to what is typed behind it."""
+
+from __future__ import annotations
+
+import re
+
+from typeahead.text.markdown.inline import inline, open_signs
+from typeahead.text.markdown.prefix import marks
+
+_CLOSING = frozenset(".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
+_OPENED_BY = {"»": "«", "“": "„", "‘": "‚"}  # those that open elsewhere, too
+_MARKDOWN = frozenset("*_~`")
+# What opens and what closes, for signs that do both in turn: neither inches nor amounts nor a shell's variables open.
+_IN_TURN = {
+    '"': (re.compile(r'(?<!\d)"'), re.compile('"')),
+    "=": (re.compile(r"(?<![\w=\\])==(?![\s=])"), re.compile(r"(?<![\s=])==(?!=)")),
+    "$": (re.compile(r"(?<![\w$\\])\$+(?![\s\d$]|[A-Z_]{2,}\b)"), re.compile(r"(?<!\s)\$+")),
+}
+
+
+def gives_way(before: str, typed: str) -> bool:
+    """Whether what is typed belongs right behind the word, as it ends or closes something.
+
+    Args:
+        before: the paragraph up to the space.
+        typed: a character.
+    """
+    if typed in _CLOSING:
+        return True
+    if typed in _OPENED_BY:
+        return _is_within(before, _OPENED_BY[typed], typed)
+    if typed in _MARKDOWN:
+        return typed in open_signs(_item(before))
+    return typed in _IN_TURN and _is_open(_without_code(_item(before)), *_IN_TURN[typed])
+
+
+def _is_within(text: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for sign in text:
+        if sign == opening:
+            depth += 1
+        elif sign == closing and depth:
+            depth -= 1
+    return depth > 0
+
+
+def _is_open(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> bool:
+    place, is_open = 0, False
+    while found := (closes if is_open else opens).search(text, place):
+        place, is_open = found.end(), not is_open
+    return is_open
+
+
+def _item(paragraph: str) -> str:
+    """What of a paragraph stands in its last list item, without the item's sign: no emphasis goes beyond."""
+    lines = paragraph.split("\n")
+    for row in reversed(range(len(lines))):
+        found = marks(lines[row])
+        if found and not found[-1].is_quote:
+            return "\n".join([lines[row][found[-1].end :], *lines[row + 1 :]])
+    return paragraph
+
+
+def _without_code(text: str) -> str:
+    for span in inline(text, 0, len(text)):
+        if span.kind == "code":
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
