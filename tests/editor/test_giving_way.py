@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeahead.editor.giving_way import gives_way
+from typeahead.editor.giving_way import comes_back, gives_way
 
 
 @pytest.mark.parametrize("sign", ".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
@@ -104,3 +104,36 @@ def test_to_no_sign_of_markdown_that_opens(before: str, sign: str) -> None:
 )
 def test_to_a_quotations_end(before: str, sign: str, expected: bool) -> None:
     assert gives_way(before, sign) is expected
+
+
+@pytest.mark.parametrize("apostrophe", "'’")
+@pytest.mark.parametrize(
+    "ending", ["", "s", "S", "t", "d", "m", "r", "re", "v", "ve", "l", "ll", "ll ", "s.", "."]
+)
+def test_behind_an_apostrophe_an_ending_leaves_it_away(apostrophe: str, ending: str) -> None:
+    assert not comes_back("they are important", apostrophe + ending)
+
+
+@pytest.mark.parametrize("apostrophe", "'’")
+@pytest.mark.parametrize("begun", ["h", "so", "th", "rec", "rest", "lla", "I", "90", "é", "em"])
+def test_behind_a_quotations_beginning_it_comes_back(apostrophe: str, begun: str) -> None:
+    assert comes_back("she said something", apostrophe + begun)
+
+
+@pytest.mark.parametrize("before", ["Ankara'da ve İzmir", "nell’arte un"])
+def test_not_where_words_go_on_behind_apostrophes(before: str) -> None:
+    assert not comes_back(before, "'un")
+
+
+def test_one_letter_before_an_apostrophe_says_nothing_of_the_others() -> None:
+    assert comes_back("O'Brien came at five o'clock, and said", "'hel")
+
+
+@pytest.mark.parametrize("behind", ['"y', "*b", "**b", "_b", "~~b", "==b", "$b", "$5", '"É'])
+def test_a_sign_that_has_a_letter_behind_it_has_closed_nothing(behind: str) -> None:
+    assert comes_back("this is important", behind)
+
+
+@pytest.mark.parametrize("behind", ['"', '".', "*", "**", "* ", "**,", "`s", ".a", ")a"])
+def test_what_closes_stays_where_it_is(behind: str) -> None:
+    assert not comes_back("this is important", behind)

@@ -1,4 +1,4 @@
-"""The space that comes with a suggestion: to what it gives way and how long it is the editor's."""
+"""The space that comes with a suggestion: to what it gives way, when it comes back, and how long it is the editor's."""
 
 from __future__ import annotations
 
@@ -47,6 +47,9 @@ async def test_signs_of_markdown_close_right_behind_a_word_and_begin_apart_from_
             ("***very ", "***.", "***."),
             ("I find ", "*really", " *really"),
             ("I find ", "**really", " **really"),
+            ("**this is ", "*really* so**", " *really* so**"),
+            ("*this is ", "**really** so*", " **really** so*"),
+            ("files are *.md and ", "*really*", " *really*"),
             ("2 * 3 is ", "* 4", " * 4"),
             ("run ", "`npm`", " `npm`"),
             ("it costs $5 and ", "$6", " $6"),
@@ -57,14 +60,18 @@ async def test_signs_of_markdown_close_right_behind_a_word_and_begin_apart_from_
             assert desk.text == f"{before}important{after}"
 
 
-async def test_quotations_begin_apart_and_endings_behind_an_apostrophe_do_not(studio: Studio) -> None:
+async def test_quotations_begin_apart_and_what_goes_on_with_an_apostrophe_does_not(studio: Studio) -> None:
     async with studio.open(fake=Sure()) as desk:
         for before, typed, after in (
+            ("it is ", "'hello', ", " 'hello', "),
+            ("it is ", "'so', ", " 'so', "),
+            ("it is ", "'restful' ", " 'restful' "),
             ("it is ", "'s own", "'s own"),
             ("it is ", "'re, ", "'re, "),
             ("it is ", "'ll've been", "'ll've been"),
             ("it is ", "' books", "' books"),
             ("it is ", "’s own", "’s own"),
+            ("in the ", "’90s", " ’90s"),
             ("'it is ", "' she", "' she"),
             ("'it is ", "'s own'", "'s own'"),
             ("Roma è dell'arte ", "'altra", "'altra"),
@@ -77,6 +84,65 @@ async def test_quotations_begin_apart_and_endings_behind_an_apostrophe_do_not(st
             await took(desk, before)
             await desk.type(typed)
             assert desk.text == f"{before}important{after}"
+
+
+async def test_undo_takes_first_the_space_that_came_back_and_it_stays_away(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.type("'h")
+        assert desk.text == "it is important 'h"
+        assert desk.area.cursor_location == (0, 18)
+        await desk.press("ctrl+z")
+        assert (desk.text, desk.area.cursor_location) == ("it is important'h", (0, 17))
+        await desk.type("i")
+        assert desk.text == "it is important'hi"
+        await desk.press("ctrl+z", "ctrl+z")
+        assert desk.text == "it is important'"
+        await desk.press("ctrl+z")
+        assert desk.text == "it is important "
+        await desk.press("ctrl+y", "ctrl+y", "ctrl+y")
+        assert desk.text == "it is important'hi"
+
+
+async def test_a_letter_deleted_and_typed_again_brings_no_second_space(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.type("'h")
+        await desk.press("backspace")
+        assert desk.text == "it is important '"
+        await desk.type("so")
+        assert desk.text == "it is important 'so"
+
+
+async def test_it_comes_back_while_nothing_but_the_quotation_was_written(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.type("'s")
+        await desk.press("backspace")
+        await desk.type("hi'")
+        assert desk.text == "it is important 'hi'"
+        await took(desk, "it is ")
+        await desk.type("'")
+        await desk.press("left", "right")
+        await desk.type("hi")
+        assert desk.text == "it is important'hi", "what stands where the cursor was put is the person's own"
+
+
+async def test_keys_and_characters_are_counted_with_the_space_that_came_back(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        tally = desk.area.tally
+        keys, characters = tally.keys, tally.characters
+        await desk.type("'hi'")
+        assert (tally.keys, tally.characters) == (keys + 4, characters + len("'hi'"))
+
+
+async def test_what_is_asked_behind_a_space_that_came_back_has_it(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.type("'h")
+        await desk.settle()
+        assert desk.fake.asked[-1] == "it is important 'h"
 
 
 @pytest.mark.parametrize("key", ["tab", "f6", "ctrl+@", "escape"])

@@ -1,4 +1,4 @@
-"""When a space that came with a suggestion gives way to what is typed behind it."""
+"""When a space that came with a suggestion gives way to what is typed behind it, and when it comes back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ _IN_TURN = {
     "=": (re.compile(r"(?<![\w=\\])==(?![\s=])"), re.compile(r"(?<![\s=])==(?!=)")),
     "$": (re.compile(r"(?<![\w$\\])\$+(?![\s\d$]|[A-Z_]{2,}\b)"), re.compile(r"(?<!\s)\$+")),
 }
+# What shows that a sign begins something. A backtick doesn't: a plural may follow it, as in “`word`s”.
+_BEGINS = re.compile(r"[\"*_~=$]+[^\W_]")
+_BEHIND_APOSTROPHE = re.compile(r"['’]([^\W_]+)")
+_ENDINGS = frozenset(
+    ("s", "t", "d", "m", "r", "re", "v", "ve", "l", "ll")
+)  # of words, or what these begin with
+_GOES_ON = re.compile(r"[^\W\d_]{2}['’](?!(?:[stdm]|re|ve|ll)\b)[^\W\d_]", re.IGNORECASE)
 
 
 def gives_way(before: str, typed: str) -> bool:
@@ -32,6 +39,21 @@ def gives_way(before: str, typed: str) -> bool:
     if typed in _MARKDOWN:
         return typed in open_signs(_item(before))
     return typed in _IN_TURN and _is_open(_without_code(_item(before)), *_IN_TURN[typed])
+
+
+def comes_back(before: str, behind: str) -> bool:
+    """Whether the space that has given way was right after all: the sign behind the word begins something.
+
+    Letters tell. Behind an apostrophe they are an ending, as in “they're”, or else a quotation's beginning, unless in
+    the text words go on like that, as in “dell'arte” or “Ankara'da”.
+
+    Args:
+        before: the text up to where the space was.
+        behind: what was typed since.
+    """
+    if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
+        return quoted[1].lower() not in _ENDINGS and not _GOES_ON.search(before)
+    return _BEGINS.fullmatch(behind) is not None
 
 
 def _is_within(text: str, opening: str, closing: str) -> bool:

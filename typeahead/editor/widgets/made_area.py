@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from textual.document._document import Location
+from textual.document._document import Location, Selection
 
 from typeahead.editor.keys import Tally
+from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.widgets.document_area import DocumentArea
 from typeahead.prediction.suggestion import COMMA
 
@@ -31,6 +32,7 @@ class MadeArea(DocumentArea):
         self._typed_through = ""  # what was just typed of the suggestion
         self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
         self._after_name = False  # whether that suggestion was a part of a name
+        self._gave_way: Location | None = None  # where such a space was, which may come back
         self._held = False  # between edits that are one to the person nothing is followed
         self.tally = Tally()
         self._made: tuple[object, Location, str] | None = (
@@ -85,8 +87,37 @@ class MadeArea(DocumentArea):
         if typed == "\n" or goes_on or gives_way(self.paragraph_before()[:-1], typed):
             gone = 2 if comma and typed in _STRONGER else 1
             self._replace_via_keyboard(typed, (row, column - gone), place)
+            self._gave_way = None if goes_on else (row, column - gone)
             return True
         return False
+
+    def put_space_back(self, typed: str) -> bool:
+        """Type behind a sign that took a space's place: the space comes back where that shows what the sign begins.
+
+        For undo these are two edits, what was typed and the space.
+        """
+        if typed.isspace():
+            self._gave_way = None
+        row, column = self.cursor_location
+        gone_row, gone = self._gave_way or (-1, 0)
+        if row != gone_row or self._selects or self.read_only:
+            return False
+        from typeahead.editor.giving_way import comes_back  # loaded by now, since a space has given way
+
+        before = self.before_cursor()
+        before = before[: len(before) - (column - gone)]
+        if not comes_back(before, self.document[row][gone:column] + typed):
+            return False
+        self._gave_way = None
+        self.suggestion = ""  # it went on with the word that the sign seemed to belong to
+        with self.as_one(typed):
+            self._replace_via_keyboard(typed, *self.selection)
+            self.history.checkpoint()
+            behind = Selection.cursor((row, column + len(typed) + 1))
+            self.edit(PlacedEdit(" ", (row, gone), (row, gone), False, behind, says=False))
+            self.history.checkpoint()
+        self.tally.type(len(typed) + 1)
+        return True
 
     def write_capital(self, typed: str) -> bool:
         """Type a small letter as the capital it is to be; False where it stays small.

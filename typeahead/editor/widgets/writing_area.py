@@ -303,7 +303,7 @@ class WritingArea(MadeArea):
         if typed == "\n" and self.continue_list(int(gives_way)):
             self.tally.type(int(not gives_way))  # what it sets by itself was not typed, nor suggested
             return True
-        if self.same_sign(typed):
+        if self.same_sign(typed) or self.put_space_back(typed):
             return True
         capital = self.write_capital(typed)
         handled = capital or self.give_way(typed)
@@ -363,6 +363,8 @@ class WritingArea(MadeArea):
         self._generation += 1
         if change is not _Change.ASKED:
             self._auto_space = None
+        if change is _Change.MOVED:
+            self._gave_way = None
         before = self.before_cursor()
         if not before or not (before[-1].isalnum() or before[-1] in "'’-_"):
             self._quiet = False
