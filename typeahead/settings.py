@@ -115,7 +115,10 @@ class Settings:
         "What is taken brings a space, which gives way to a full stop.",
     )
     capitals: bool = _switch(
-        False, WRITING, "Capitals", "The first letter of a sentence is made a capital as it is typed."
+        False,
+        WRITING,
+        "Capitals",
+        "The first letter of a sentence is made a capital as it is typed, that of an address is not.",
     )
     markdown: bool = _switch(
         True, WRITING, "Markdown", "Headings, emphasis, lists and code are shown as what they are."

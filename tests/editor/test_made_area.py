@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.editor.conftest import Studio
 
 THEIR = "The students opened their "
@@ -137,3 +139,27 @@ async def test_a_digit_never_takes_what_was_on_offer_before(studio: Studio) -> N
         await desk.type("x2")
         assert desk.text == "The x2"
         desk.fake.may_answer.set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [("https://x.y", "https://x.y"), ("mailto:a@b.c", "mailto:a@b.c"), ("note: this", "Note: this")],
+)
+async def test_an_address_keeps_its_small_letter(studio: Studio, typed: str, stands: str) -> None:
+    async with studio.open() as desk:
+        desk.area.capitals = True
+        await desk.type(typed)
+        assert desk.text == stands
+        assert desk.area.cursor_location == (0, len(stands))
+        desk.give_up()
+
+
+async def test_undo_brings_the_capital_back(studio: Studio) -> None:
+    async with studio.open() as desk:
+        desk.area.capitals = True
+        await desk.type("http:")
+        await desk.press("ctrl+z")
+        assert desk.text == "Http:"
+        await desk.type("/")
+        assert desk.text == "Http:/"
+        desk.give_up()

@@ -16,6 +16,7 @@ _BEFORE_A_START = frozenset(
     ".!?…\"'”’)]}»*_-+–—>#([{“‘«„¿¡"
 )  # and line ends: what a sentence may stand behind
 _IN_NAMES = frozenset("_/@-+#~$")  # behind a part of a name a space gives way: the name goes on with these
+_ADDRESSES = frozenset(("Http", "Https", "Ftp", "Mailto", "File"))  # what addresses begin with
 _STRONGER = frozenset(".;:!?…。！？：；؟؛۔।")  # and these take the place of a comma before it
 
 
@@ -33,6 +34,7 @@ class MadeArea(DocumentArea):
         self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
         self._after_name = False  # whether that suggestion was a part of a name
         self._gave_way: Location | None = None  # where such a space was, which may come back
+        self._capital: Location | None = None  # where the capital is that was made last
         self._held = False  # between edits that are one to the person nothing is followed
         self.tally = Tally()
         self._made: tuple[object, Location, str] | None = (
@@ -133,7 +135,31 @@ class MadeArea(DocumentArea):
             row, column = self.cursor_location
             self.replace(capital, (row, column - 1), (row, column), maintain_selection_offset=False)
             self.history.checkpoint()
+        self._capital = (row, column - 1)
         self.note_made()
+        return True
+
+    def put_small_back(self, typed: str) -> bool:
+        """Type behind a capital that was made: it is small again where an address (https:) begins with it.
+
+        For undo these are two edits, what was typed and the small letter.
+        """
+        row, column = self.cursor_location
+        made_row, made = self._capital or (-1, 0)
+        if row != made_row or self._selects or self.read_only:
+            return False
+        word = self.document[row][made:column]
+        if typed != ":" or word not in _ADDRESSES:
+            return False
+        self._capital = None
+        with self.as_one(typed):
+            self._replace_via_keyboard(typed, *self.selection)
+            self.history.checkpoint()
+            behind = Selection.cursor((row, column + len(typed)))
+            small = word[0].lower()
+            self.edit(PlacedEdit(small, (row, made), (row, made + 1), False, behind, says=False))
+            self.history.checkpoint()
+        self.tally.type(len(typed))
         return True
 
     def _begins_sentence(self) -> bool:

@@ -303,7 +303,7 @@ class WritingArea(MadeArea):
         if typed == "\n" and self.continue_list(int(gives_way)):
             self.tally.type(int(not gives_way))  # what it sets by itself was not typed, nor suggested
             return True
-        if self.same_sign(typed) or self.put_space_back(typed):
+        if self.same_sign(typed) or self.put_space_back(typed) or self.put_small_back(typed):
             return True
         capital = self.write_capital(typed)
         handled = capital or self.give_way(typed)
