@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from typeahead.text.casing import capitalised, is_shouting, sentence_first_forms
+from typeahead.text.casing import capitalised, capitals_from, is_shouting, sentence_first_forms
 
 
 def test_a_first_word_takes_the_form_it_has_elsewhere():
@@ -32,3 +32,22 @@ def test_shouting_needs_two_capitals():
     assert is_shouting("I-A")
     assert not is_shouting("G")
     assert not is_shouting("Ga")
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("ON THE OTHER", 0),
+        ("WARNING : DO NOT", 0),
+        ("please DO NOT", 1),
+        ("I like it", 3),
+        ("I LIKE 5 %", 0),
+        ("the NASA and ESA", 3),
+        ("“ DON'T", 1),
+        ("iPhone X", 1),
+        ("日 本", 2),
+        ("", 0),
+    ],
+)
+def test_where_the_capitals_begin_that_a_text_ends_with(words, start):
+    assert capitals_from(words.split()) == start

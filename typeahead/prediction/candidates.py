@@ -11,38 +11,19 @@ from numpy.typing import NDArray
 from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held
+from typeahead.prediction.variants import Variant, as_it_is, variants
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
-from typeahead.text.casing import capitalised, is_shouting
 from typeahead.text.words import is_word, normal
 
 Ranked = list[tuple[str, tuple[float, int]]]
 """Texts, likeliest first, each with its probability and the id of its likeliest form."""
 
-_CAPITAL = 0.03
-"""How often a word in small letters has a capital inside a sentence (titles, mostly)."""
 _RARER = 0.2
 """A form that differs by case only from one that is five times as likely is shown as that one."""
 _REMEMBERED = 4096
 """Beginnings of words for which the sorted vocabulary's capitals are kept, and words whose forms are."""
-_SHOUTED = 0.1
-"""How often a word goes on in capitals once two capitals of it are typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One way in which a stored word can be what is being typed.
-
-    Attributes:
-        prefix: how the stored word begins.
-        show: how it is then shown.
-        weight: how often a stored word is written so here.
-    """
-
-    prefix: str
-    show: Callable[[str], str]
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +56,8 @@ class Fitting:
     mass: float
 
 
-def _as_it_is(word: str) -> str:
-    return word
-
-
 def _nothing(_: int) -> bool:
     return False
-
-
-def variants(prefix: str, at_start: bool) -> list[Variant]:
-    """The ways in which a word can begin as typed."""
-    if not prefix:
-        return [Variant("", capitalised if at_start else _as_it_is, 1.0)]
-    found = [Variant(prefix, _as_it_is, 1.0)]
-    if is_shouting(prefix):
-        stored = dict.fromkeys((prefix.lower(), prefix[0] + prefix[1:].lower()))  # "london", "London"
-        found += [Variant(each, str.upper, _SHOUTED) for each in stored if each != prefix]
-    elif prefix[0].isupper():
-        found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else _CAPITAL))
-    return found
 
 
 class Candidates:
@@ -202,7 +166,9 @@ class Candidates:
 
     def _ways(self, context: Context) -> list[Variant]:
         prefix = normal(context.prefix)
-        return variants(prefix, context.at_start) if self._prose else [Variant(prefix, _as_it_is, 1.0)]
+        if not self._prose:
+            return [Variant(prefix, as_it_is, 1.0)]
+        return variants(prefix, context.at_start, context.shouting)
 
     def _narrowed(self, outlook: Held, prefix: str) -> Held:
         """What is held likely of the words that begin so, in any case."""

@@ -38,6 +38,8 @@ class Context:
         wanted: whether a word can come here at all.
         at_start: whether that word begins a sentence.
         curly: whether the text writes its apostrophes curly.
+        heard: the words with those in capitals as they are written elsewhere, where all is in capitals here (see
+            `shouting`); else None.
     """
 
     words: list[str]
@@ -45,6 +47,12 @@ class Context:
     wanted: bool
     at_start: bool
     curly: bool
+    heard: tuple[str, ...] | None = None
+
+    @property
+    def shouting(self) -> bool:
+        """Whether what stands before is in capitals, as the next word is then."""
+        return self.heard is not None
 
     @property
     def last(self) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +44,8 @@ class Looking(ABC):
 
         tokens = self.generation.settings.tokens
         before, word = self._suggesting.name_of(self._engine, before, word) or (before, word)
-        place = context.read(before, tokens)
         earlier = partial(context.earlier, before, tokens)
+        place, word = self._suggesting.read_as(self._engine, before, word)
         found = self._engine.explain(place, earlier, word)
         outlook = self._engine.after(place.words, earlier)
         return shown(found, outlook, place, self._suggesting.candidates, self.generation.vocabulary)
@@ -99,8 +100,8 @@ class Looking(ABC):
         """What may come next by each model, and which n-grams matched; None between two small pieces of work."""
         from typeahead.prediction.inspecting import inspect
 
-        place = context.read(before, self.generation.settings.tokens)
-        outlook = self._suggesting.outlook(self._engine, before, place)
+        place, _ = self._suggesting.read_as(self._engine, before)
+        outlook = self._suggesting.outlook(self._engine, before, replace(place, heard=None))
         return inspect(self._engine, outlook, place, self._suggesting.candidates)
 
     def trace(self, before: str, word: str) -> Iterator[Places | None]:

@@ -14,7 +14,7 @@ text does not go on with the rest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -54,16 +54,18 @@ _NONE = -1
 
 
 class _Beginning(NamedTuple):
-    """Words that a phrase may begin with: how likely they are, the last one's id, the outlook before it, how many, and
-    the keys they save."""
+    """Words that a phrase may begin with: how likely they are, the last one and its id, the outlook before it, how
+    many, the keys they save, and whether they are in capitals."""
 
     probability: float
     text: str
+    last: str
     number: int
     outlook: Outlook
     first: Shown
     length: int
     saved: int
+    loud: bool
 
     @property
     def hope(self) -> float:
@@ -104,6 +106,7 @@ class Phrases:
         *,
         inside: bool = False,
         commas: bool = False,
+        loud: Callable[[Shown], bool] = lambda _: False,
     ) -> list[Shown]:
         """The words of a line, likeliest first, one of them replaced by a phrase where that saves keys.
 
@@ -114,6 +117,7 @@ class Phrases:
             exclude: texts that are not to be shown.
             inside: whether a part of the word is typed.
             commas: whether one may stand in it: a token by itself, written without a space before it.
+            loud: whether a phrase that a word begins is written in capitals.
         """
         if not words or n < 2:
             return list(words)
@@ -124,7 +128,7 @@ class Phrases:
         comma = self._vocabulary.id_of(COMMA, _NONE) if commas else _NONE
         best, worth = None, _LEAST
         open_ = [
-            _Beginning(each.probability, each.text, each.word, outlook, each, 1, 0)
+            _Beginning(each.probability, each.text, each.text, each.word, outlook, each, 1, 0, loud(each))
             for each in words[:_BEGINNINGS]
             if each.probability >= _BEGINS and each.made != NAME  # after which the name goes on
         ]
@@ -152,11 +156,9 @@ class Phrases:
             known = self._known[key] = self._next(beginning.outlook, beginning.number, comma)
         after, following = known
         # Not by its id: a word put together has that of its last part.
-        last = beginning.text.rpartition(" ")[2]
-        before = COMMA if last.endswith(COMMA) else last
-        is_unwanted = self._unwanted.at(before) if self._unwanted else None
+        is_unwanted = self._unwanted.at(beginning.last) if self._unwanted else None
         return [
-            _with(beginning, candidate, after, self._text_of(candidate.word, comma))
+            _with(beginning, candidate, after, self._vocabulary.words[candidate.word])
             for candidate in following
             if is_unwanted is None or not is_unwanted(candidate.word)
         ]
@@ -168,9 +170,6 @@ class Phrases:
             p = after.probabilities(np.array([comma], dtype=np.int32))
             following.append(Candidate(comma, float(p[0])))
         return after, following
-
-    def _text_of(self, word: int, comma: int) -> str:
-        return COMMA if word == comma else f" {self._vocabulary.words[word]}"
 
     def after(self, outlook: Outlook, word: int) -> Outlook:
         """What may come after one more word, of which something is known soon: by a part of the model."""
@@ -185,16 +184,20 @@ class Phrases:
         return word < self._vocabulary.sorted_size or is_word(self._vocabulary.words[word])
 
 
-def _with(beginning: _Beginning, more: Candidate, after: Outlook, text: str) -> _Beginning:
-    is_comma = text == COMMA
+def _with(beginning: _Beginning, more: Candidate, after: Outlook, word: str) -> _Beginning:
+    is_comma = word == COMMA
+    if beginning.loud:
+        word = word.upper()
     return _Beginning(
         beginning.probability * more.probability,
-        beginning.text + text,
+        beginning.text + (word if is_comma else f" {word}"),
+        word,
         more.word,
         after,
         beginning.first,
         beginning.length + (not is_comma),
         beginning.saved + (COMMA_SAVES if is_comma else 1),
+        beginning.loud,
     )
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from typeahead.models.protocols import UNK
-from typeahead.prediction.candidates import variants
 from typeahead.prediction.confusions import CONFUSED, confused_with
 from typeahead.prediction.familiar import Familiar
 from typeahead.prediction.spelled_near import near_of
 from typeahead.prediction.spelling import TWO_FROM, in_the_same_case
+from typeahead.prediction.variants import variants
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.casing import capitalised

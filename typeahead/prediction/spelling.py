@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from typeahead.models.protocols import Ids
 from typeahead.prediction import keyboard
-from typeahead.prediction.candidates import Variant, variants
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Outlook
 from typeahead.prediction.spelled_near import LONGEST, Near, near_of
+from typeahead.prediction.variants import Variant, variants
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import normal
@@ -117,7 +117,7 @@ class Spelling:
         )  # small letters are no slip
         shown: dict[str, tuple[float, int]] = {}
         wrong = 0.0
-        for way in variants(typed, context.at_start):
+        for way in variants(typed, context.at_start, context.shouting):
             ids, weights = self._candidates(way, outlook, slips)
             if not len(ids):
                 continue

@@ -12,16 +12,19 @@ import regex
 
 from typeahead.models.protocols import UNK
 from typeahead.prediction import context
+from typeahead.prediction.blend import Blend
 from typeahead.prediction.candidates import Candidates, Fitting, Shown
 from typeahead.prediction.compounds import with_compounds
-from typeahead.prediction.engine import Engine, Outlook
+from typeahead.prediction.engine import Earlier, Engine, Outlook
 from typeahead.prediction.name_parts import NameParts, with_parts
 from typeahead.prediction.phrases import Phrases
+from typeahead.prediction.shouting import Shouting
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
 from typeahead.prediction.suggestion import Phrasing, Suggestion
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
+from typeahead.text.casing import is_shouting
 from typeahead.text.sentences import open_sentence
 from typeahead.text.words import normal
 
@@ -57,6 +60,7 @@ class Suggesting:
         self._names = NameParts(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted)
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
+        self._shouting = Shouting()
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def accelerate(self, engine: Engine) -> None:
@@ -68,7 +72,7 @@ class Suggesting:
         self, engine: Engine, before: str, n: int, exclude: Collection[str], phrases: Phrasing | bool
     ) -> list[Suggestion]:
         """What may come next, likeliest first, a correction last; see `Predictor.suggest`."""
-        place = context.read(before, self._tokens)
+        place = self.place(engine, before)
         if n < 1 or not place.wanted:
             return []
         exclude = {normal(text) for text in exclude}
@@ -84,14 +88,18 @@ class Suggesting:
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
         if phrases and not is_strange:
             commas = phrases == Phrasing.COMMAS and self._tokens == PROSE
-            shown = self._phrases.with_phrase(outlook, shown, n, exclude, inside=inside, commas=commas)
+            loud = partial(self._goes_on_loud, place)
+            shown = self._phrases.with_phrase(
+                outlook, shown, n, exclude, inside=inside, commas=commas, loud=loud
+            )
         meant = None
         if self._spelling is not None and engine.name == _CORRECTS and not of_name:
             meant = self._spelling.correction(outlook, place, fitting.mass, exclude)
             shown, meant = _with_correction(shown, meant, n)
         typed = len(normal(place.prefix))
         ids = [each.word for each in shown]
-        sources = outlook.sources_of(ids) if hasattr(outlook, "sources_of") and ids else repeat(engine.source)
+        told = outlook.likelier if isinstance(outlook, Blend) else outlook
+        sources = told.sources_of(ids) if hasattr(told, "sources_of") and ids else repeat(engine.source)
         found = []
         for each, source in zip(shown, sources, strict=False):
             text = each.text.replace("'", "’") if place.curly else each.text
@@ -118,7 +126,7 @@ class Suggesting:
             parts = self._names.parts(outlook, names, typed, typed)
             return with_parts(self.candidates, outlook, place, fitting, parts, n, exclude), False
         begun, kept = normal(written), before[: len(before) - len(written)]
-        whole = replace(place, words=open_sentence(kept), prefix=written)
+        whole = replace(place, words=open_sentence(kept), prefix=written, heard=None)
         names = self._names.beginning_with(begun, whole.last)
         if not names:
             return fitting, False
@@ -148,15 +156,41 @@ class Suggesting:
         p = self.outlook(engine, kept, place).probabilities(np.array(names, dtype=np.int32))
         return kept, self._vocabulary.words[names[int(p.argmax())]]
 
+    def place(self, engine: Engine, before: str) -> context.Context:
+        """What stands left of the cursor, and whether it is in capitals."""
+        place = context.read(before, self._tokens)
+        if self._tokens != PROSE or not place.wanted:
+            return place
+        return self._shouting.seen(engine, place)
+
     def outlook(self, engine: Engine, before: str, place: context.Context) -> Outlook:
         """What may come at a place, all that stands before it looked at."""
-        return engine.after(place.words, partial(self._before, before[: len(before) - len(place.prefix)]))
+        earlier = self._earlier_than(before, place)
+        if place.heard is not None:
+            return self._shouting.outlook(engine, place, earlier)
+        return engine.after(place.words, earlier)
+
+    def read_as(self, engine: Engine, before: str, word: str = "") -> tuple[context.Context, str]:
+        """A place, and a word there, as whoever looks into one sees them: text in capitals by its likelier reading."""
+        place = self.place(engine, before)
+        read = self._shouting.likelier(engine, place, self._earlier_than(before, place))
+        return read, self._shouting.usual(engine, place, word)
+
+    def _goes_on_loud(self, place: context.Context, first: Shown) -> bool:
+        """Whether a phrase that a word begins is all in capitals, as an acronym's is not."""
+        if place.shouting:
+            return True
+        is_alone = place.at_start and is_shouting(place.prefix)
+        return is_alone and not self._vocabulary.words[first.word].isupper()
 
     def _after(self, outlook: Outlook, part: str) -> Outlook:
         """What may come after a part of a word; as before it where it is no word itself."""
         id_of = self._vocabulary.id_of
         number = id_of(part, UNK) or id_of(part.lower(), UNK)
         return outlook if number == UNK else self._phrases.after(outlook, number)
+
+    def _earlier_than(self, before: str, place: context.Context) -> Earlier:
+        return partial(self._before, before[: len(before) - len(place.prefix)])
 
     def _before(self, text: str) -> list[list[str]]:
         """The sentences before the open one; kept for as long as nothing is typed that may end it."""

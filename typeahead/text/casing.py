@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 def sentence_first_forms(first: Mapping[str, int], elsewhere: Mapping[str, int]) -> dict[str, str]:
@@ -45,3 +45,17 @@ def capitalised(word: str) -> str:
 def is_shouting(prefix: str) -> bool:
     """Whether what was typed is all capitals, two letters at least."""
     return sum(character.isalpha() for character in prefix) > 1 and prefix == prefix.upper()
+
+
+def capitals_from(words: Sequence[str]) -> int:
+    """Where the words in capitals begin that the others end with; their number where the last is not in capitals.
+
+    What has no case (marks, figures) is passed over.
+    """
+    start = len(words)
+    for at in range(len(words) - 1, -1, -1):
+        if words[at].isupper():
+            start = at
+        elif words[at] != words[at].upper() or words[at] != words[at].lower():
+            break
+    return start

@@ -1,0 +1,54 @@
+"""In which ways a stored word can be what is being typed: as it is, with a capital, in capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from typeahead.text.casing import capitalised, is_shouting
+
+_CAPITAL = 0.03
+"""How often a word in small letters has a capital inside a sentence (titles, mostly)."""
+_SHOUTED = 0.1
+"""How often a word goes on in capitals once two capitals of it are typed, where the words before it are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way in which a stored word can be what is being typed.
+
+    Attributes:
+        prefix: how the stored word begins.
+        show: how it is then shown.
+        weight: how often a stored word is written so here.
+    """
+
+    prefix: str
+    show: Callable[[str], str]
+    weight: float
+
+
+def as_it_is(word: str) -> str:
+    """A word shown as it is stored."""
+    return word
+
+
+def variants(prefix: str, at_start: bool, shouting: bool = False) -> list[Variant]:
+    """The ways in which a word can begin as typed.
+
+    Args:
+        prefix: what is typed.
+        at_start: whether the word begins a sentence.
+        shouting: whether the words before it are all in capitals, as this one is then.
+    """
+    if not prefix:
+        show = str.upper if shouting else capitalised if at_start else as_it_is
+        return [Variant("", show, 1.0)]
+    found = [Variant(prefix, str.upper if shouting else as_it_is, 1.0)]
+    if shouting or is_shouting(prefix):
+        stored = dict.fromkeys((prefix.lower(), prefix[0] + prefix[1:].lower()))  # "london", "London"
+        weight = 1.0 if shouting else _SHOUTED
+        found += [Variant(each, str.upper, weight) for each in stored if each != prefix]
+    elif prefix[0].isupper():
+        found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else _CAPITAL))
+    return found
