@@ -65,6 +65,13 @@ def test_the_tokeniser_and_the_prefix_agree_on_what_a_word_is(text):
         assert read(text).prefix == tokens[-1].text
 
 
+def test_behind_a_script_without_spaces_no_space_is_waited_for():
+    found = read("我每天在")
+    assert (found.words, found.prefix, found.wanted, found.unspaced) == (list("我每天在"), "", True, True)
+    assert not read("我每天在 ").unspaced
+    assert not read("我用Py").unspaced
+
+
 @given(st.text())
 def test_any_text_can_be_read(before):
     found = read(before)

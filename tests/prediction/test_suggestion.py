@@ -13,6 +13,7 @@ from typeahead.prediction.suggestion import Suggestion, first_word, steps_of
         ("hand", "hand", [], 0),
         ("the other hand", "the", [("the", "other"), ("other", "hand")], 2),
         ("however,", "however", [("however", ",")], 2),
+        ("北京工", "北", [("北", "京"), ("京", "工")], 2),
         ("at first, the end", "at", [("at", "first"), ("first", ","), ("the", "end")], 5),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.text.joining import is_unspaced
+from typeahead.text.joining import are_glued, is_unspaced, words_apart
 from typeahead.text.words import join
 
 
@@ -54,3 +54,28 @@ def test_scripts_without_spaces() -> None:
     assert is_unspaced("ก")
     assert not is_unspaced("é")
     assert not is_unspaced("한")
+
+
+def test_only_between_two_of_their_words_is_none() -> None:
+    assert are_glued("日", "本")
+    assert are_glued("กิ", "น")
+    assert not are_glued("日", "Python")
+    assert not are_glued("Python", "日")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("the other hand", ["the", "other", "hand"]),
+        ("however,", ["however,"]),
+        ("северная столица", ["северная", "столица"]),
+        ("北京工作", ["北", "京", "工", "作"]),
+        ("กินข้า", ["กิ", "น", "ข้", "า"]),
+        ("用 Python 写程序", ["用", "Python", "写", "程", "序"]),
+        ("北", ["北"]),
+    ],
+)
+def test_a_phrase_is_taken_apart_as_it_was_joined(phrase: str, words: list[str]) -> None:
+    assert words_apart(phrase) == words
+    if "," not in phrase:
+        assert join(words) == phrase

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.likeliest import likeliest_of
 from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held
+from typeahead.prediction.unspaced import Unspaced
 from typeahead.prediction.variants import Variant, as_it_is, variants
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
@@ -78,6 +80,7 @@ class Candidates:
         self._prose = generation.settings.tokens == PROSE
         self._skip = skip
         self._unwanted = unwanted
+        self._unspaced = Unspaced(generation.vocabulary)
         self._words_of = (-1, range(0))
         self._words_mass = 0.0
         self._forms: dict[str, list[int]] = {}
@@ -168,6 +171,8 @@ class Candidates:
         prefix = normal(context.prefix)
         if not self._prose:
             return [Variant(prefix, as_it_is, 1.0)]
+        if context.unspaced:
+            return [Variant("", as_it_is, 1.0, unspaced=True)]
         return variants(prefix, context.at_start, context.shouting)
 
     def _narrowed(self, outlook: Held, prefix: str) -> Held:
@@ -198,7 +203,9 @@ class Candidates:
         new = self._new(outlook, way.prefix) if way.prefix else []
         enough = n + min(n, 3)
         while True:
-            if capital:
+            if way.unspaced:
+                found = self._likeliest_unspaced(outlook, wanted)
+            elif capital:
                 found = outlook.top(wanted, self._exactly(way.prefix), self._skip)
             else:
                 found = outlook.top(wanted, among, self._skip)
@@ -214,6 +221,11 @@ class Candidates:
             if len(found) < wanted or self._different(kept, way, exclude, enough) >= enough:
                 return kept
             wanted *= 3
+
+    def _likeliest_unspaced(self, outlook: Held, n: int) -> list[Candidate]:
+        ids = self._unspaced.ids()
+        words, p = likeliest_of(ids, outlook.probabilities(ids), n, self._skip)
+        return list(map(Candidate, words.tolist(), p.tolist()))
 
     def _different(self, kept: list[Candidate], way: Variant, exclude: Collection[str], enough: int) -> int:
         """How many words may be shown, however they are folded; no need to count exactly what is less than enough."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from typeahead.prediction.inviting import invites, is_behind_unspaced
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
 from typeahead.text.forms import JOINER
 from typeahead.text.scanner import FIRST, INSIDE
@@ -23,9 +24,6 @@ _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z"
 _JOINS_NAMES = frozenset("_./@:-+#~$")
 _BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}\u200C\u200D\u00AD_./@:\-+#~$]+\Z", regex.VERSION1)
 _FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
-_OPENERS = frozenset("([{/“‘«„¿¡")
-_EITHER_QUOTES = frozenset("\"'")
-_BEFORE_OPENING = frozenset("([{—–-/“‘«„")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class Context:
         wanted: whether a word can come here at all.
         at_start: whether that word begins a sentence.
         curly: whether the text writes its apostrophes curly.
+        unspaced: whether it comes right behind a character of a script without spaces: only such ones can follow.
         heard: the words with those in capitals as they are written elsewhere, where all is in capitals here (see
             `shouting`); else None.
     """
@@ -47,6 +46,7 @@ class Context:
     wanted: bool
     at_start: bool
     curly: bool
+    unspaced: bool = False
     heard: tuple[str, ...] | None = None
 
     @property
@@ -78,9 +78,10 @@ def read(before: str, tokens: str = PROSE) -> Context:
     return Context(
         words=words,
         prefix=prefix,
-        wanted=(bool(prefix) or _invites(before)) and not in_code(before),
+        wanted=(bool(prefix) or invites(before)) and not in_code(before),
         at_start=first_word_at(words) < 0,
         curly=curly > straight,
+        unspaced=not prefix and is_behind_unspaced(before),
     )
 
 
@@ -124,15 +125,3 @@ def in_code(before: str) -> bool:
     if "```" not in before and "~~~" not in before:
         return False
     return len(_FENCE.findall(before, max(0, len(before) - LOOKBACK))) % 2 == 1
-
-
-def _invites(before: str) -> bool:
-    """Whether a new word may begin at the end of the text."""
-    if not before:
-        return True
-    last = before[-1]
-    if last.isspace() or last in _OPENERS:
-        return True
-    if last in _EITHER_QUOTES:
-        return len(before) == 1 or before[-2].isspace() or before[-2] in _BEFORE_OPENING
-    return False

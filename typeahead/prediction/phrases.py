@@ -25,6 +25,7 @@ from typeahead.prediction.candidates import Shown
 from typeahead.prediction.engine import Outlook
 from typeahead.prediction.suggestion import COMMA, COMMA_SAVES, NAME
 from typeahead.profile.unwanted import Unwanted
+from typeahead.text.joining import are_glued
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import is_word
 
@@ -86,12 +87,19 @@ class Phrases:
         vocabulary: the words.
         hidden: ids of words that end a phrase.
         unwanted: further ones, some of them after one word alone.
+        prose: whether words of scripts without spaces stand without them.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, hidden: Collection[int], unwanted: Unwanted | None = None
+        self,
+        vocabulary: Vocabulary,
+        hidden: Collection[int],
+        unwanted: Unwanted | None = None,
+        *,
+        prose: bool = True,
     ) -> None:
         self._vocabulary = vocabulary
+        self._prose = prose
         self._hidden = hidden
         self._unwanted = unwanted
         self._place: Outlook | None = None
@@ -158,10 +166,28 @@ class Phrases:
         # Not by its id: a word put together has that of its last part.
         is_unwanted = self._unwanted.at(beginning.last) if self._unwanted else None
         return [
-            _with(beginning, candidate, after, self._vocabulary.words[candidate.word])
+            self._with(beginning, candidate, after)
             for candidate in following
             if is_unwanted is None or not is_unwanted(candidate.word)
         ]
+
+    def _with(self, beginning: _Beginning, more: Candidate, after: Outlook) -> _Beginning:
+        word = self._vocabulary.words[more.word]
+        is_comma = word == COMMA
+        if beginning.loud:
+            word = word.upper()
+        is_glued = is_comma or (self._prose and are_glued(beginning.last, word))
+        return _Beginning(
+            beginning.probability * more.probability,
+            beginning.text + ("" if is_glued else " ") + word,
+            word,
+            more.word,
+            after,
+            beginning.first,
+            beginning.length + (not is_comma),
+            beginning.saved + (COMMA_SAVES if is_comma else 1),
+            beginning.loud,
+        )
 
     def _next(self, outlook: Outlook, word: int, comma: int) -> tuple[Outlook, list[Candidate]]:
         after, likely = self._following(outlook, word)
@@ -182,23 +208,6 @@ class Phrases:
     def _is_word(self, word: int) -> bool:
         """Whether it is no mark: those learned lately stand among the words."""
         return word < self._vocabulary.sorted_size or is_word(self._vocabulary.words[word])
-
-
-def _with(beginning: _Beginning, more: Candidate, after: Outlook, word: str) -> _Beginning:
-    is_comma = word == COMMA
-    if beginning.loud:
-        word = word.upper()
-    return _Beginning(
-        beginning.probability * more.probability,
-        beginning.text + (word if is_comma else f" {word}"),
-        word,
-        more.word,
-        after,
-        beginning.first,
-        beginning.length + (not is_comma),
-        beginning.saved + (COMMA_SAVES if is_comma else 1),
-        beginning.loud,
-    )
 
 
 def _joined(words: Sequence[Shown], phrase: _Beginning, n: int) -> list[Shown]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import pairwise
 
+from typeahead.text.joining import words_apart
+
 COMMA = ","
 """The one mark that a phrase may have."""
 
@@ -53,16 +55,18 @@ class Suggestion:
     @property
     def is_phrase(self) -> bool:
         """Whether it is more than a word."""
-        return " " in self.text or self.text.endswith(COMMA)
+        return len(words_apart(self.text)) > 1 or self.text.endswith(COMMA)
 
     @property
     def saved(self) -> int:
         """Keys that it saves, if it is right, beside its words taken one by one (see `phrases`)."""
-        return self.text.count(" ") + COMMA_SAVES * self.text.count(COMMA)
+        return len(words_apart(self.text)) - 1 + COMMA_SAVES * self.text.count(COMMA)
 
     def begins_with(self, word: Suggestion) -> bool:
         """Whether it is a phrase that begins with a word."""
-        return self.text.startswith((f"{word.text} ", word.text + COMMA)) and not self.replaces
+        words, first = words_apart(self.text), words_apart(word.text)
+        is_longer = words[: len(first)] == first and len(words) > len(first)
+        return (is_longer or self.text.startswith(word.text + COMMA)) and not self.replaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ class WordSurprise:
 
 
 def first_word(text: str) -> str:
-    """What a phrase begins with, up to a space or comma."""
-    word = text.partition(" ")[0]
+    """What a phrase begins with: its first word, without a comma."""
+    word = words_apart(text)[0]
     return word.removesuffix(COMMA) or word
 
 
@@ -100,7 +104,7 @@ def steps_of(text: str) -> list[tuple[str, str]]:
     What stands right after a comma is left out: it says little of the phrase.
     """
     tokens: list[str] = []
-    for piece in text.split(" "):
+    for piece in words_apart(text):
         word = first_word(piece)
         tokens += [word, COMMA] if word != piece else [word]
     return [(before, word) for before, word in pairwise(tokens) if before != COMMA]

@@ -21,11 +21,13 @@ class Variant:
         prefix: how the stored word begins.
         show: how it is then shown.
         weight: how often a stored word is written so here.
+        unspaced: whether only words of scripts without spaces are.
     """
 
     prefix: str
     show: Callable[[str], str]
     weight: float
+    unspaced: bool = False
 
 
 def as_it_is(word: str) -> str:

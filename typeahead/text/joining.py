@@ -1,6 +1,7 @@
 """Tokens back to readable prose: which words stand apart and which stick together."""
 
 from collections.abc import Iterable
+from unicodedata import category
 
 _STICKS_LEFT = frozenset("',.;:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
 _STICKS_RIGHT = frozenset("([{$#£€¥“‘«„¿¡「『（@")
@@ -57,3 +58,23 @@ def is_unspaced(character: str) -> bool:
         or 0x1780 <= code <= 0x17FF
         or 0x3000 <= code <= 0x303F
     )
+
+
+def are_glued(word: str, next_: str) -> bool:
+    """Whether no space stands between two words: both are of scripts that have none."""
+    return is_unspaced(word[-1]) and is_unspaced(next_[0])
+
+
+def words_apart(phrase: str) -> list[str]:
+    """The words of a phrase, each with the marks right behind it: apart by a space, or glued."""
+    words = phrase.split(" ")
+    return words if phrase.isascii() else [each for word in words for each in _unglued(word)]
+
+
+def _unglued(word: str) -> list[str]:
+    cuts = [
+        at
+        for at in range(1, len(word))
+        if are_glued(word[at - 1], word[at]) and not category(word[at]).startswith("M")
+    ]
+    return [word[start:end] for start, end in zip([0, *cuts], [*cuts, len(word)], strict=True)]

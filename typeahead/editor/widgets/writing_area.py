@@ -16,7 +16,8 @@ from typeahead.editor.offers import Offers
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.made_area import MadeArea
 from typeahead.prediction.ghost import Ghosts, within_word
-from typeahead.prediction.suggestion import NAME, Suggestion, first_word, without_comma
+from typeahead.prediction.suggestion import COMMA, NAME, Suggestion, first_word, without_comma
+from typeahead.text.joining import is_unspaced
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
 _CLOSING_RIGHT = frozenset(".,;:!?)]}'’\"”»…*_")  # ghost text may stand before these at a line's end
@@ -163,7 +164,7 @@ class WritingArea(MadeArea):
             ghost = self.suggestion.lstrip()
             word = first_word(ghost)
             lead, rest = self.suggestion[: -len(ghost)], ghost[len(word) :]
-            self._accept(lead + word, rest=rest[1:] if rest.startswith(" ") else "")
+            self._accept(lead + word, rest=rest if rest[:1] != COMMA else "")
             return
         offer = self._offers.first
         at_end = self.cursor_location == self.document.end and self._may_suggest()
@@ -207,7 +208,8 @@ class WritingArea(MadeArea):
         row, column = self.cursor_location
         self._after_name = self._offers.source_of(completion) == NAME
         following = self.document[row][column : column + 1]
-        space = " " if self.autospace and not following else ""
+        is_glued = is_unspaced(completion[-1])  # no space stands behind it
+        space = " " if self.autospace and not following and not is_glued else ""
         self.history.checkpoint()
         self._typed_through = ""
         start = (row, max(0, column - replaces))
@@ -217,7 +219,8 @@ class WritingArea(MadeArea):
         self.post_message(SuggestionTaken(by_number))
         if space:
             self._auto_space = self.cursor_location
-            self.suggestion = rest
+        if space or is_glued:
+            self.suggestion = rest.removeprefix(space)
 
     def correct(self, place: Location, word: str, meant: str) -> None:
         """Put another word in a word's place, as one edit, which one undo takes back; the cursor stays where it is."""
@@ -366,7 +369,8 @@ class WritingArea(MadeArea):
         if change is _Change.MOVED:
             self._gave_way = None
         before = self.before_cursor()
-        if not before or not (before[-1].isalnum() or before[-1] in "'’-_"):
+        last = before[-1:]
+        if not last or is_unspaced(last) or not (last.isalnum() or last in "'’-_"):
             self._quiet = False
             self._offers.end_word()
         if change is _Change.TYPED_THROUGH:
