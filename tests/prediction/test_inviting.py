@@ -26,3 +26,54 @@ from typeahead.prediction.inviting import invites, is_behind_unspaced
 def test_behind_a_script_without_spaces_no_space_is_waited_for(before, is_behind):
     assert is_behind_unspaced(before) == is_behind
     assert invites(before) or not is_behind
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Click [here](",
+        "[link](",
+        "![alt](images/",
+        "[link](my images/",
+        "[one](a) and [two](",
+        "[link](https://en.example.org/a_(",
+        "https:/",
+        "see https://",
+        "see https://github.com/",
+        "see <https://example.org/a/",
+        "[x]: https://example.org/",
+        "see example.org/",
+        "see www.example.org/",
+        "in /usr/",
+        "in ~/",
+        "in ~/notes/",
+        "in ../",
+        "in ../../",
+        "x" * 5_000 + "https://",
+    ],
+)
+def test_no_prose_begins_inside_an_address(before):
+    assert not invites(before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "foo (",
+        "and/",
+        "he/she/",
+        "[here](a.md) (",
+        "[here](a.md) and/",
+        "see (https://example.org/) or/",
+        "[link](a\nand/",
+        "in docs/",
+        "etc./",
+        "a / ",
+        "/",
+        "(",
+        "see https://example.org/ ",
+        "see [",
+    ],
+)
+def test_behind_one_it_does_and_after_other_slashes(before):
+    assert invites(before)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import regex
+
 from typeahead.text.joining import is_unspaced
+from typeahead.text.scanner import TYPED
+from typeahead.text.sentences import LOOKBACK
+from typeahead.text.words import KINDS, Kind
 
 _OPENERS = frozenset("([{/“‘«„¿¡")
 _EITHER_QUOTES = frozenset("\"'")
 _BEFORE_OPENING = frozenset("([{—–-/“‘«„")
 _FULL_WIDTH = frozenset("，：；！？（")
 """Marks of scripts without spaces that stand among the forms of others."""
+_IN_ADDRESSES = frozenset("(/")
+_OPEN_TARGET = regex.compile(r"\]\((?:[^()\n]|\([^()\n]{0,300}+\))*+\(?\Z")
+# What is no address to the tokeniser yet: "https:/", "~/", "../".
+_BEGUN = regex.compile(r"(?:[A-Za-z]++:/?|(?<![\w.~])(?:~|\.{1,2}))/\Z")
+_PLACES = frozenset((Kind.URL, Kind.FILE))
 
 
 def invites(before: str) -> bool:
@@ -16,6 +26,8 @@ def invites(before: str) -> bool:
     if not before:
         return True
     last = before[-1]
+    if last in _IN_ADDRESSES and is_in_address(before):
+        return False
     if last.isspace() or last in _OPENERS or is_behind_unspaced(before):
         return True
     if last in _EITHER_QUOTES:
@@ -27,3 +39,19 @@ def is_behind_unspaced(before: str) -> bool:
     """Whether the text ends in a script without spaces: what follows it without one is of such a script too."""
     last = before[-1:]
     return bool(last) and not last.isspace() and (is_unspaced(last) or last in _FULL_WIDTH)
+
+
+def is_in_address(before: str) -> bool:
+    """Whether the text, which ends in a mark, ends inside the target of a link, an address or a path.
+
+    What a link is called goes on as prose behind its target, not in it.
+    """
+    near = before[-LOOKBACK:]
+    target = near.rfind("](")
+    if target >= 0 and _OPEN_TARGET.match(near, target):
+        return True
+    last = near.split()[-1]
+    if _BEGUN.search(last):
+        return True
+    *_, token = TYPED.finditer(last)
+    return KINDS[token.lastindex - 1] in _PLACES
