@@ -59,7 +59,7 @@ def measure(predictor: Predictor, words: list[tuple[str, str]]) -> None:
         for before, word in words:
             for letters in range(3, len(word) + 1):
                 found = predictor.suggest(before + word[:letters], SHOWN)
-                alarms += any(each.replaces for each in found)
+                alarms += any(each.replaces and not each.restores for each in found)
                 right += 1
             slipped = slip(word, dice, min(len(word), LETTERS[0]))
             met = [False, False]

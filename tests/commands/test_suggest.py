@@ -134,6 +134,21 @@ def test_a_correction_is_marked_and_says_what_it_replaces(run, ask, trained):
     assert "≈ their" in run("suggest", "--typing", "The students opened thier").stdout
 
 
+def test_a_word_with_capitals_says_what_it_replaces_and_whose_it_is(run, ask):
+    *others, friday = ask("suggest", "--typing", "see you next frid")["suggestions"]
+    assert (friday["text"], friday["completion"], friday["replaces"]) == ("Friday", "Friday", 4)
+    assert friday["from"] == "base"
+    assert all("replaces" not in each for each in others)
+    assert "≈ Friday" in run("suggest", "--typing", "see you next frid").stdout
+
+
+def test_a_word_with_capitals_that_comes_first_is_explained_in_its_place(ask):
+    answer = ask("suggest", "--typing", "see you next frid", "-n", "1", "--explain")
+    assert answer["suggestions"][0]["text"] == "Friday"
+    expected = ask("explain", "see you next", "Friday")
+    assert {"before": expected["before"], **answer["explanation"]} == expected
+
+
 def test_a_correction_that_comes_first_is_explained_in_its_place(ask, trained):
     answer = ask("suggest", "--typing", "The students opened thier", "-n", "1", "--explain")
     assert answer["suggestions"][0]["text"] == answer["explanation"]["word"] == "their"

@@ -80,6 +80,14 @@ def test_another_phrase_and_a_correction_keep_their_places():
     assert arranged([*words, correction], 3) == [words[0], words[1], correction]
 
 
+def test_what_restores_capitals_takes_a_place_only_from_a_less_likely_word():
+    words = [offer("fridge", 0.4), offer("friend", 0.3), offer("fresh", 0.2)]
+    likely, unlikely = (Suggestion("Friday", "Friday", p, replaces=2) for p in (0.25, 0.2))
+    assert arranged([*words, likely], 3) == [words[0], words[1], likely]
+    assert arranged([*words, unlikely], 3) == words
+    assert arranged([words[0], unlikely], 3) == [words[0], unlikely]
+
+
 def test_the_ghost_is_as_much_of_a_phrase_as_is_likely_enough():
     word = offer("other", 0.8)
     likely, unlikely = offer("other hand", GHOST_NEXT_WORD), offer("other hand", GHOST_NEXT_WORD - 0.01)

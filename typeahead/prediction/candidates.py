@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,9 @@ from typeahead.models.likeliest import likeliest_of
 from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held
+from typeahead.prediction.fitting import Fitting, Shown
 from typeahead.prediction.unspaced import Unspaced
-from typeahead.prediction.variants import Variant, as_it_is, variants
+from typeahead.prediction.variants import Variant, as_it_is, restored, variants
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
@@ -26,36 +26,8 @@ _RARER = 0.2
 """A form that differs by case only from one that is five times as likely is shown as that one."""
 _REMEMBERED = 4096
 """Beginnings of words for which the sorted vocabulary's capitals are kept, and words whose forms are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A word as it would be shown.
-
-    Attributes:
-        text: the whole word.
-        probability: given what stands before it, that a word follows, and what is typed of it.
-        word: its id (of its likeliest form); of one put together that of its last part, of a name's that of the name.
-        made: where a text comes from that is no word of the models: `COMPOUND` or `NAME`; else "".
-    """
-
-    text: str
-    probability: float
-    word: int
-    made: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """What goes on from what is typed.
-
-    Attributes:
-        words: the likeliest, likeliest first.
-        mass: the probability that a word follows which begins as typed, given what stands before it.
-    """
-
-    words: list[Shown]
-    mass: float
+_RESTORED = 2
+"""So many words with capitals are looked for, and some more: of the likeliest some are meant in small letters."""
 
 
 def _nothing(_: int) -> bool:
@@ -104,7 +76,7 @@ class Candidates:
         counted: set[tuple[str, int]] = set()
         total = 0.0
         for way in ways:
-            total += way.weight * self._mass(outlook, way.prefix)
+            total += way.weight * self._mass(outlook, way)
             for candidate in self._of(way, outlook, prefix, n, exclude, is_unwanted):
                 text = way.show(self._vocabulary.words[candidate.word])
                 p, word = shown.get(text, (0.0, candidate.word))
@@ -115,10 +87,19 @@ class Candidates:
             shown = self._completed(shown, outlook, rarer)
         ranked = _folded(_in_order(shown)) if self._prose else _in_order(shown)
         ranked = [each for each in ranked if each[0] not in exclude][:n]
-        total = max(total, sum(p for _, (p, _) in ranked))  # rounding must not make a probability exceed 1
+        capital = None
+        if (restoring := self._restoring(prefix)) is not None:
+            p_each = restoring.weight * self._with_capitals(outlook, restoring)
+            total += float(p_each.sum())
+            least = ranked[-1][1][0] if len(ranked) >= n else 0.0
+            if p_each.max(initial=0.0) > least:
+                capital = self._restored(restoring, outlook, least, exclude, is_unwanted)
+        found = [*ranked, *([capital] if capital else ())]
+        total = max(total, sum(p for _, (p, _) in found))  # rounding must not make a probability exceed 1
         if total <= 0.0:
             return Fitting([], 0.0)
-        return Fitting([Shown(text, float(p / total), word) for text, (p, word) in ranked], float(total))
+        words = [Shown(text, float(p / total), word) for text, (p, word) in found]
+        return Fitting(words[: len(ranked)], float(total), words[-1] if capital else None)
 
     def hides(self, word: int, context: Context) -> bool:
         """Whether a stored word is never shown at a place, whatever its probability."""
@@ -143,18 +124,23 @@ class Candidates:
 
     def mass(self, outlook: Held, context: Context) -> float:
         """The probability that a word follows which begins as typed, given what stands before it."""
-        return sum(way.weight * self._mass(outlook, way.prefix) for way in self._ways(context))
+        ways, restoring = self._ways(context), self._restoring(normal(context.prefix))
+        return sum(way.weight * self._mass(outlook, way) for way in [*ways, *filter(None, [restoring])])
 
     def forms(self, outlook: Held, context: Context, text: str) -> list[tuple[int, float]]:
         """The stored words (ascending) that are shown as one text, each with the weight that its p counts with."""
         if not self._prose:
             word = self._vocabulary.id_of(text, -1)
             return [] if word < 0 else [(word, 1.0)]
+        restoring = self._restoring(normal(context.prefix))
+        if restoring is not None and restoring.takes(text):  # it has its capitals for itself
+            word = self._vocabulary.id_of(text, -1)
+            return [] if word < 0 or word in self._skip else [(word, restoring.weight)]
         shown: dict[str, list[tuple[int, float]]] = {}
         for way in self._ways(context):
             for word in self._vocabulary.forms_of(text.casefold()):
                 stored = self._vocabulary.words[word]
-                if stored.startswith(way.prefix) and word not in self._skip:
+                if way.takes(stored) and word not in self._skip:
                     shown.setdefault(way.show(stored), []).append((word, way.weight))
         given: dict[str, float] = {}
         for form, parts in shown.items():
@@ -174,6 +160,34 @@ class Candidates:
         if context.unspaced:
             return [Variant("", as_it_is, 1.0, unspaced=True)]
         return variants(prefix, context.at_start, context.shouting)
+
+    def _restoring(self, prefix: str) -> Variant | None:
+        """The further way, in which what is typed makes place for a word with capitals."""
+        return restored(prefix) if self._prose else None
+
+    def _restored(
+        self,
+        way: Variant,
+        outlook: Held,
+        least: float,
+        exclude: Collection[str],
+        is_unwanted: Callable[[int], bool],
+    ) -> tuple[str, tuple[float, int]] | None:
+        """The likeliest word with capitals, as in `Ranked`, that is not likelier to be meant in small letters.
+
+        What is no likelier than `least` is not shown, and need not be looked for.
+        """
+        found = self._of(way, outlook, way.prefix, _RESTORED, exclude, is_unwanted)
+        for candidate in sorted(found, key=lambda each: -each.probability):
+            text, p = self._vocabulary.words[candidate.word], way.weight * candidate.probability
+            if p <= least:
+                break
+            forms = self._forms_known(text.casefold(), candidate.word)
+            small = [word for word in forms if not way.takes(self._vocabulary.words[word])]
+            meant_small = float(outlook.probabilities(np.array(sorted(small), dtype=np.int32)).sum())
+            if p > meant_small and text not in exclude:
+                return text, (p, candidate.word)
+        return None
 
     def _narrowed(self, outlook: Held, prefix: str) -> Held:
         """What is held likely of the words that begin so, in any case."""
@@ -198,24 +212,22 @@ class Candidates:
         if not way.prefix:
             # Everything: the search finds words learned lately by itself, marks among them are left out below.
             among = range(among.start, len(words))
-        capital = way.prefix != way.prefix.lower()
+        named = self._named(way)
         wanted = 2 * n + 4
         new = self._new(outlook, way.prefix) if way.prefix else []
         enough = n + min(n, 3)
         while True:
             if way.unspaced:
                 found = self._likeliest_unspaced(outlook, wanted)
-            elif capital:
-                found = outlook.top(wanted, self._exactly(way.prefix), self._skip)
             else:
-                found = outlook.top(wanted, among, self._skip)
+                found = outlook.top(wanted, among if named is None else named, self._skip)
             kept = [
                 candidate
                 for candidate in [*found, *new]
-                if words[candidate.word].startswith(way.prefix)
+                if way.takes(words[candidate.word])
                 and (candidate.word < self._vocabulary.sorted_size or is_word(words[candidate.word]))
                 and (text := way.show(words[candidate.word])) != typed
-                and text.startswith(typed)
+                and (way.restores or text.startswith(typed))
                 and not is_unwanted(candidate.word)
             ]
             if len(found) < wanted or self._different(kept, way, exclude, enough) >= enough:
@@ -261,7 +273,7 @@ class Candidates:
             for word in self._forms_known(folded, one):
                 stored = self._vocabulary.words[word]
                 for way in ways:
-                    is_new = stored.startswith(way.prefix) and (way.prefix, word) not in counted
+                    is_new = way.takes(stored) and (way.prefix, word) not in counted
                     if is_new and word not in self._skip and not is_unwanted(word):
                         found.append((word, way.weight, way.show(stored)))
         return sorted(found)
@@ -297,9 +309,11 @@ class Candidates:
         p = outlook.probabilities(np.array(ids, dtype=np.int32))
         return [Candidate(word, float(each)) for word, each in zip(ids, p, strict=True)]
 
-    def _exactly(self, prefix: str) -> NDArray[np.int32]:
-        """Ids of stored words with capitals that begin exactly so."""
-        return self._capitals(prefix)[0]
+    def _named(self, way: Variant) -> NDArray[np.int32] | None:
+        """Ids of the sorted words with capitals that can be meant one way; None where words without may be too."""
+        if way.restores:
+            return self._capitals(way.prefix)[1]
+        return self._capitals(way.prefix)[0] if way.prefix != way.prefix.lower() else None
 
     def _capitals(self, prefix: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Ids of stored words with capitals that begin so: exactly, and only if case is put aside."""
@@ -313,20 +327,32 @@ class Candidates:
             known = self._capitals_known[prefix] = (among[exact], among[~exact])
         return known
 
-    def _mass(self, outlook: Held, prefix: str) -> float:
-        """The probability that a word follows that begins so, unknown words included."""
+    def _with_capitals(self, outlook: Held, way: Variant) -> NDArray[np.float64]:
+        """p of each word whose capitals may be restored."""
+        words, known = self._vocabulary.words, self._capitals(way.prefix)[1]
+        new = [word for word in self._vocabulary.learned_beginning_with(way.prefix) if way.takes(words[word])]
+        return outlook.probabilities(np.concatenate([known, np.array(new, dtype=np.int32)]) if new else known)
+
+    def _mass(self, outlook: Held, way: Variant) -> float:
+        """The probability that a word follows that begins so, unknown words included (but where capitals return)."""
+        if way.restores:
+            return float(self._with_capitals(outlook, way).sum())
+        prefix = way.prefix
         among = self._vocabulary.beginning_with(prefix)
         if not prefix:
             counted = outlook.own_from(among.start)
             return counted + outlook.rest * self._base_mass(among, prefix)
-        if prefix != prefix.lower():
-            counted = float(outlook.own(self._exactly(prefix)).sum())
+        named = self._named(way)
+        if named is not None:
+            counted = float(outlook.own(named).sum())
         else:
             counted = outlook.own_mass(among)
             others = self._capitals(prefix)[1]
             if self._prose and len(others):
                 counted -= float(outlook.own(others).sum())
         new = self._vocabulary.learned_beginning_with(prefix)
+        if new and self._prose:
+            new = [word for word in new if way.takes(self._vocabulary.words[word])]
         if new:
             counted += float(outlook.own(np.array(new, dtype=np.int32)).sum())
         return counted + outlook.rest * self._base_mass(among, prefix)

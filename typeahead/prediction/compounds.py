@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from typeahead.prediction.candidates import Candidates, Fitting, Shown
+from typeahead.prediction.candidates import Candidates
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Outlook
+from typeahead.prediction.fitting import Fitting, Shown
 from typeahead.prediction.suggestion import COMPOUND
 from typeahead.text.words import normal
 

@@ -61,8 +61,8 @@ def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
     """The line of n offers made of n + 1 suggestions, the likeliest first.
 
     A phrase that the likeliest word begins leads in its place, and costs no other word its own: the word alone is
-    taken from it by a key of its own. Another phrase, and a correction, keep their places, which the least likely words
-    make.
+    taken from it by a key of its own. Another phrase, and what takes the place of what is typed, keep their places,
+    which the least likely words make; but a word with capitals that is less likely than such a word gives way to it.
     """
     if not suggestions or n < 1:
         return []
@@ -72,8 +72,12 @@ def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
         others.remove(longer)
         best = replace(longer, first=best)
     words = [s for s in others if not (s.is_phrase or s.replaces)]
-    for word in reversed(words[max(0, n - 1 - (len(others) - len(words))) :]):
-        others.remove(word)
+    without = words[max(0, n - 1 - (len(others) - len(words))) :]
+    capital = others[-1] if others and others[-1].restores else None
+    if capital and without and capital.probability <= without[0].probability:
+        without = [capital, *without[1:]]
+    for each in reversed(without):
+        others.remove(each)
     return [best, *others][:n]
 
 

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from typeahead.models.likeliest import best
 from typeahead.models.mixture import BASE, NETWORK, NOTES, PARTS, RECENCY
 from typeahead.models.protocols import BOS, Among, Candidate, Ids
-from typeahead.prediction.candidates import Candidates, Shown
+from typeahead.prediction.candidates import Candidates
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Engine, Held, Outlook
+from typeahead.prediction.fitting import Shown
 from typeahead.prediction.inspection import Column, Inspection, Matched, Row
 from typeahead.prediction.lately import Lately
 from typeahead.prediction.mixture_engine import MixtureEngine
@@ -21,6 +22,9 @@ from typeahead.prediction.mixture_outlook import MixtureOutlook
 
 SHOWN = 20
 """So many of the likeliest words, of all models together and of each."""
+
+_LINE = 5
+"""So many words stand in a line, where one with capitals would take the last one's place."""
 
 Doubles = NDArray[np.float64]
 Forms = Sequence[tuple[int, float]]
@@ -63,7 +67,9 @@ def inspect(
         whole = _Whole(outlook, outlook.distribution())
         texts: dict[str, None] = {}
         for held in [whole, *(part.held for part in parts)] if len(parts) > 1 else [whole]:
-            texts |= dict.fromkeys(_new(candidates.best(held, place, n).words, texts))
+            fitting = candidates.best(held, place, n)
+            capital = fitting.restored_in(_LINE) if held is whole else None
+            texts |= dict.fromkeys(_new([*fitting.words, *([capital] if capital else ())], texts))
             yield None
         forms = [candidates.forms(whole, place, text) for text in texts]
         yield None

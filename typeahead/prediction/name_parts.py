@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from typeahead.models.protocols import UNK
-from typeahead.prediction.candidates import Candidates, Fitting, Shown
+from typeahead.prediction.candidates import Candidates
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held, Outlook
+from typeahead.prediction.fitting import Fitting, Shown
 from typeahead.prediction.suggestion import NAME
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
@@ -170,4 +171,7 @@ def with_parts(
             own = float(outlook.probabilities(np.array(ids, dtype=np.int32)) @ shares) if forms else 0.0
             found[text] = Shown(text, (p + weight * own) / whole, name, made=NAME)
     ranked = sorted(found.values(), key=lambda each: (-each.probability, each.text))
-    return Fitting(ranked[:n], whole)
+    capital = fitting.restored
+    if capital is not None:
+        capital = replace(capital, probability=capital.probability * weight * fitting.mass / whole)
+    return Fitting(ranked[:n], whole, capital)

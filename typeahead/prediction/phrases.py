@@ -21,8 +21,8 @@ from typing import NamedTuple
 import numpy as np
 
 from typeahead.models.protocols import Candidate
-from typeahead.prediction.candidates import Shown
 from typeahead.prediction.engine import Outlook
+from typeahead.prediction.fitting import Shown
 from typeahead.prediction.suggestion import COMMA, COMMA_SAVES, NAME
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.joining import are_glued

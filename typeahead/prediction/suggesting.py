@@ -13,14 +13,15 @@ import regex
 from typeahead.models.protocols import UNK
 from typeahead.prediction import context
 from typeahead.prediction.blend import Blend
-from typeahead.prediction.candidates import Candidates, Fitting, Shown
+from typeahead.prediction.candidates import Candidates
 from typeahead.prediction.compounds import with_compounds
 from typeahead.prediction.engine import Earlier, Engine, Outlook
+from typeahead.prediction.fitting import Fitting, Shown
 from typeahead.prediction.name_parts import NameParts, with_parts
 from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.shouting import Shouting
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
-from typeahead.prediction.suggestion import Phrasing, Suggestion
+from typeahead.prediction.suggestion import CORRECTED, Phrasing, Suggestion, is_phrase
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
@@ -34,9 +35,6 @@ _CORRECTS = "mixture"
 _NEAR = 4
 _ENDS_NOTHING = regex.compile(r"[\p{L}\p{M}\p{N} ,'’\-]*", regex.VERSION1)
 """Words and spaces, from so many characters before what is new: no sentence ends among them."""
-
-CORRECTED = "spelling"
-"""Where corrections say they come from."""
 
 
 class Suggesting:
@@ -71,7 +69,7 @@ class Suggesting:
     def suggest(
         self, engine: Engine, before: str, n: int, exclude: Collection[str], phrases: Phrasing | bool
     ) -> list[Suggestion]:
-        """What may come next, likeliest first, a correction last; see `Predictor.suggest`."""
+        """What may come next, likeliest first, what takes the place of what is typed last; see `Predictor.suggest`."""
         place = self.place(engine, before)
         if n < 1 or not place.wanted:
             return []
@@ -82,7 +80,7 @@ class Suggesting:
         if inside and self._tokens == PROSE:
             after = partial(self._after, outlook)
             words = with_compounds(self.candidates, outlook, after, place, fitting, n, exclude)
-            fitting = Fitting(words, fitting.mass)
+            fitting = replace(fitting, words=words)
             fitting, of_name = self._with_names(engine, before, outlook, place, fitting, n, exclude)
         shown = fitting.words
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
@@ -95,18 +93,18 @@ class Suggesting:
         meant = None
         if self._spelling is not None and engine.name == _CORRECTS and not of_name:
             meant = self._spelling.correction(outlook, place, fitting.mass, exclude)
-            shown, meant = _with_correction(shown, meant, n)
+        shown, instead = _with_one_instead(shown, None if of_name else fitting.restored, meant, n)
         typed = len(normal(place.prefix))
-        ids = [each.word for each in shown]
+        line = [*shown, *([instead] if instead else ())]
+        ids = [each.word for each in line]
         told = outlook.likelier if isinstance(outlook, Blend) else outlook
         sources = told.sources_of(ids) if hasattr(told, "sources_of") and ids else repeat(engine.source)
         found = []
-        for each, source in zip(shown, sources, strict=False):
+        for each, source in zip(line, sources, strict=False):
             text = each.text.replace("'", "’") if place.curly else each.text
-            found.append(Suggestion(text, text[typed:], each.probability, each.made or source))
-        if meant:
-            text = meant.text.replace("'", "’") if place.curly else meant.text
-            found.append(Suggestion(text, text, meant.probability, CORRECTED, replaces=len(place.prefix)))
+            gone = len(place.prefix) if each is instead else 0
+            kept = 0 if gone else typed
+            found.append(Suggestion(text, text[kept:], each.probability, each.made or source, replaces=gone))
         return found
 
     def _with_names(
@@ -204,17 +202,27 @@ class Suggesting:
         return sentences
 
 
-def _with_correction(
-    shown: Sequence[Shown], meant: Correction | None, n: int
-) -> tuple[list[Shown], Correction | None]:
-    """Make place for a correction where it is likelier than what stands last.
+def _with_one_instead(
+    shown: Sequence[Shown], restored: Shown | None, meant: Correction | None, n: int
+) -> tuple[list[Shown], Shown | None]:
+    """The line with one word that would take the place of what is typed, where it is likelier than the one it hides.
 
     Beside a correction all probabilities are given what is typed, slips included: those of words that begin as typed
     then sum to the probability that nothing slipped.
+
+    Args:
+        shown: what goes on from what is typed.
+        restored: a word with capitals where small letters are typed.
+        meant: a correction.
+        n: how many there is room for.
     """
-    if meant is None:
+    if meant is not None and (restored is None or restored.probability * meant.right < meant.probability):
+        doubted = [replace(each, probability=each.probability * meant.right) for each in shown]
+        if len(doubted) < n or meant.probability > doubted[-1].probability:
+            return doubted[: n - 1], Shown(meant.text, meant.probability, meant.word, CORRECTED)
+    if restored is None or len(shown) < n:
+        return list(shown), restored
+    hidden = next((each for each in reversed(shown[1:]) if not is_phrase(each.text)), shown[-1])
+    if restored.probability <= hidden.probability:
         return list(shown), None
-    doubted = [replace(each, probability=each.probability * meant.right) for each in shown]
-    if len(doubted) < n:
-        return doubted, meant
-    return (doubted[:-1], meant) if meant.probability > doubted[-1].probability else (list(shown), None)
+    return [each for each in shown if each is not hidden], restored

@@ -22,6 +22,10 @@ NAME = "name"
 """Where words come from that are parts of names: of file names, identifiers, addresses."""
 
 
+CORRECTED = "spelling"
+"""Where corrections come from."""
+
+
 class Phrasing(IntEnum):
     """What of a suggestion may be besides a word; as a truth value, whether it may be more than one."""
 
@@ -41,7 +45,7 @@ class Suggestion:
         source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction,
             "compound" for a word put together, "name" for one that a name goes on with.
         replaces: so many characters left of the cursor go before it is inserted: the word as typed, where this is a
-            correction of it; else 0.
+            correction of it, or has capitals that it lacks; else 0.
         first: the first word of a phrase alone, where that may be taken by a key of its own (see `ghost.arranged`).
     """
 
@@ -55,7 +59,12 @@ class Suggestion:
     @property
     def is_phrase(self) -> bool:
         """Whether it is more than a word."""
-        return len(words_apart(self.text)) > 1 or self.text.endswith(COMMA)
+        return is_phrase(self.text)
+
+    @property
+    def restores(self) -> bool:
+        """Whether it has capitals that what is typed lacks, and takes its place without holding it wrong."""
+        return self.replaces > 0 and self.source != CORRECTED
 
     @property
     def saved(self) -> int:
@@ -90,6 +99,11 @@ class WordSurprise:
     rank: int
     alternatives: list[Suggestion] = field(default_factory=list)
     paragraph: int = 0
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a text is more than a word."""
+    return len(words_apart(text)) > 1 or text.endswith(COMMA)
 
 
 def first_word(text: str) -> str:

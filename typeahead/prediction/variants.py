@@ -1,4 +1,4 @@
-"""In which ways a stored word can be what is being typed: as it is, with a capital, in capitals."""
+"""The ways in which a stored word can be what is being typed: as it is, or with capitals that it is not stored with."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _CAPITAL = 0.03
 """How often a word in small letters has a capital inside a sentence (titles, mostly)."""
 _SHOUTED = 0.1
 """How often a word goes on in capitals once two capitals of it are typed, where the words before it are not."""
+_SMALL = 0.1
+"""How often a word with capitals is typed without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,20 @@ class Variant:
         show: how it is then shown.
         weight: how often a stored word is written so here.
         unspaced: whether only words of scripts without spaces are.
+        restores: whether it begins so only if case is put aside: what is typed makes place for it.
     """
 
     prefix: str
     show: Callable[[str], str]
     weight: float
     unspaced: bool = False
+    restores: bool = False
+
+    def takes(self, stored: str) -> bool:
+        """Whether a stored word can be meant this way."""
+        if self.restores:
+            return not stored.startswith(self.prefix) and stored.casefold().startswith(self.prefix.casefold())
+        return stored.startswith(self.prefix)
 
 
 def as_it_is(word: str) -> str:
@@ -54,3 +64,9 @@ def variants(prefix: str, at_start: bool, shouting: bool = False) -> list[Varian
     elif prefix[0].isupper():
         found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else _CAPITAL))
     return found
+
+
+def restored(prefix: str) -> Variant | None:
+    """The way in which "frid" begins Friday, "i'" I'm, and "gith" GitHub; None where no small letters are typed."""
+    is_small = prefix == prefix.lower() != prefix.upper()
+    return Variant(prefix, as_it_is, _SMALL, restores=True) if is_small else None
