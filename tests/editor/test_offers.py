@@ -76,6 +76,18 @@ def test_a_correction_is_no_ghost_and_ends_with_the_next_letter() -> None:
     assert [o.text if o else None for o in offers.current()] == ["tehran", None]
 
 
+def test_what_restores_capitals_is_no_ghost_but_may_be_likely_enough_for_tab() -> None:
+    offers = Offers()
+    friday = Suggestion("Friday", "Friday", offers.ghosts.in_word, "base", replaces=4)
+    offers.replace([offer("fridge", 0.05, 4), friday])
+    assert offers.ghost() is None
+    assert offers.restoring() is friday
+    offers.replace([offer("fridge", 0.05, 4), replace(friday, probability=offers.ghosts.in_word - 0.01)])
+    assert offers.restoring() is None
+    offers.replace([replace(friday, source="spelling")])
+    assert offers.restoring() is None, "a correction holds what is typed wrong"
+
+
 def test_in_places_each_word_keeps_its_number_and_newcomers_fill_what_is_free() -> None:
     def numbered(words: str, places: dict[str, int]) -> list[str]:
         return [each.text if each else "-" for each in in_places([offer(w, 0.1) for w in words], places)]

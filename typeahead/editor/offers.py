@@ -49,6 +49,17 @@ class Offers:
                 return each
         return None
 
+    def restoring(self) -> Suggestion | None:
+        """A word with capitals that is as likely as a ghost must be: Tab takes it as well."""
+        return next(
+            (
+                each
+                for each in self._offers
+                if each and each.restores and self.ghosts.in_word <= each.probability
+            ),
+            None,
+        )
+
     def source_of(self, completion: str) -> str | None:
         """Where what is taken comes from; None where it is no whole offer."""
         return next((each.source for each in self._offers if each and each.completion == completion), None)

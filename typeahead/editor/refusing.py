@@ -39,7 +39,7 @@ class Refusing:
         """Never suggest this again: a word nowhere, a phrase not as it goes on last, since its words are fine alone."""
         if offer is None:
             self._app.say("There is no suggestion to refuse here.")
-        elif offer.replaces:
+        elif offer.replaces and not offer.restores:
             self._app.say(
                 f"“{offer.text}” corrects what you typed: Esc hides it, and it ends once that is learned."
             )

@@ -97,8 +97,8 @@ class WritingArea(MadeArea):
 
     def other_offers(self) -> list[Suggestion]:
         """Those behind the one that leads, but for corrections."""
-        offers = self._offers.current()
-        return [each for each in offers if each and each is not self.first_offer and not each.replaces]
+        others = [each for each in self._offers.current() if each and each is not self.first_offer]
+        return [each for each in others if each.restores or not each.replaces]
 
     @property
     def ghosts(self) -> Ghosts:
@@ -136,12 +136,14 @@ class WritingArea(MadeArea):
             self.action_take_suggestion()
 
     def action_take_suggestion(self) -> None:
-        """Take the ghost, or a first suggestion likely enough; else indent at the start of a line."""
+        """Take the ghost, or what is likely enough to be one or restores capitals; else indent at a line's start."""
         row, column = self.cursor_location
         if self.suggestion and self._may_suggest():
             self._accept(self.suggestion)
         elif (ghost := self._offers.ghost()) and self._may_suggest():
             self._accept(ghost.completion)
+        elif (capital := self._offers.restoring()) and self._may_suggest():
+            self._accept(capital.completion, replaces=capital.replaces)
         elif not self.document[row][:column].strip():
             self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
 
@@ -244,9 +246,12 @@ class WritingArea(MadeArea):
         return not rest if bare else len(rest) <= 3 and all(sign in _CLOSING_RIGHT for sign in rest)
 
     def _tell(self, ghost: Suggestion | None = None) -> None:
-        """Show what is on offer; Tab takes the ghost."""
+        """Show what is on offer; Tab takes the ghost, or what restores capitals where there is none."""
+        offers, lead = self._offers.current(), self._offers.lead
         tab = ghost is not None and ghost is self._offers.first
-        told = OffersChanged(self._offers.current(), self._offers.lead, tab, self.digits_choose)
+        if ghost is None and (capital := self._offers.restoring()):
+            lead, tab = offers.index(capital), True
+        told = OffersChanged(offers, lead, tab, self.digits_choose)
         if told != self._told:
             self._told = told
             self.post_message(told)
