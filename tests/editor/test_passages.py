@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.document._document import Location
 
-from typeahead.editor.passages import LATEST, Passages, place_of
+from typeahead.editor.passages import LATEST, How, Passages, place_of
 from typeahead.editor.textarea_fixes import LineDocument
 
 
@@ -15,11 +15,11 @@ class Page:
         self.document = LineDocument(text)
         self.document.on_replaced = self._replaced
         self.passages = Passages()
-        self.again = False
+        self.how = How.WRITTEN
 
     def _replaced(self, top: Location, bottom: Location, end: Location) -> None:
         inserted = self.document.get_text_range(top, end)
-        self.passages.follow(top, bottom, end, self.document.removed, inserted, again=self.again)
+        self.passages.follow(top, bottom, self.document.removed, inserted, self.document.lines, self.how)
 
     @property
     def text(self) -> str:
@@ -86,6 +86,7 @@ def test_text_cut_and_put_elsewhere_is_known_again() -> None:
     page.passages.paused = False
     start = page.text.index("My secret")
     page.replace(start, len(page.text), "")
+    page.how = How.PASTED
     page.replace(6, 6, "and My secret plan. too")
     assert page.is_unlearned("secret")
     assert not page.is_unlearned("and")
@@ -99,13 +100,71 @@ def test_an_undo_brings_single_letters_back_but_typing_them_is_another_thing() -
     page.passages.paused = True
     page.write("a b")
     page.passages.paused = False
-    page.replace(0, 3, "")
+    for at in (2, 1, 0):
+        page.replace(at, at + 1, "")
     page.write("b")
     assert page.unlearned() == "."
     page.replace(0, 1, "")
-    page.again = True
-    page.write("a b")
+    page.how = How.AGAIN
+    for sign in "a b":
+        page.write(sign)
     assert page.unlearned() == "^^^"
+    page.write("a")
+    assert page.unlearned() == "^^^.", "an undo elsewhere brings other letters back"
+
+
+def test_a_copy_is_known_too() -> None:
+    page = Page("Here. ")
+    page.passages.paused = True
+    page.write("The word is Zebrafox.")
+    page.passages.paused = False
+    page.how = How.PASTED
+    page.replace(0, 0, "Zebrafox")
+    assert page.unlearned().startswith("^" * len("Zebrafox") + ".")
+    page.how = How.WRITTEN
+    page.write("\nThe word is Zebrafox.")
+    assert page.unlearned().endswith("." * len("The word is Zebrafox.")), "somebody wrote it once more"
+
+
+def test_a_word_that_such_a_text_had_can_be_taken_as_a_suggestion() -> None:
+    page = Page("")
+    page.passages.paused = True
+    page.write("I had books of mine.")
+    page.passages.paused = False
+    page.replace(0, len(page.text), "")
+    page.write("books ")
+    assert page.unlearned() == "......"
+
+
+def test_what_takes_the_place_of_much_of_the_text_leaves_it_marked() -> None:
+    page = Page("One colour here.\n\n")
+    page.passages.paused = True
+    page.write("My secret colour is Zebrafox.")
+    page.passages.paused = False
+    page.write("\n\nTwo colour there.")
+    page.learn("One colour here.")
+    page.replace(0, len(page.text), page.text.replace("colour", "color"))
+    assert page.unlearned().count("^") == len("My secret color is Zebrafox.")
+    assert page.is_unlearned("My secret color is Zebrafox.")
+
+
+def test_lines_that_change_places_take_their_marks_along() -> None:
+    page = Page("a long line that is learned\n")
+    page.passages.paused = True
+    page.write("secret")
+    page.passages.paused = False
+    page.replace(0, len(page.text), "secret\na long line that is learned")
+    assert page.unlearned().rstrip(".") == "^" * len("secret")
+
+
+def test_another_document_knows_it_again() -> None:
+    page = Page("")
+    page.passages.paused = True
+    page.write("The word is Zebrafox")
+    page.passages.paused = False
+    other = Passages("Hi. The word is Zebrafox and so on.", page.passages.pieces(page.document.lines))
+    assert other.has_unlearned((0, 4), (0, 5))
+    assert not other.has_unlearned((0, 0), (0, 4))
 
 
 def test_nothing_is_marked_by_taking_away() -> None:
@@ -143,9 +202,20 @@ def test_so_many_are_followed() -> None:
 
 @st.composite
 def edits(draw: st.DrawFn) -> list[tuple[int, int, str, bool]]:
-    """Where each begins and ends, in parts of a thousand, what comes, and whether that is to be learned."""
-    part, text = st.integers(0, 1000), st.text("ab\n", max_size=4)
-    return draw(st.lists(st.tuples(part, part, text, st.booleans()), max_size=12))
+    """Where each begins and ends, in parts of a thousand, what comes, and whether that is to be learned.
+
+    What is and what is not has letters of its own, since text that comes again is another matter.
+    """
+    part, learned, unlearned = st.integers(0, 1000), st.text("xy\n", max_size=4), st.text("st", max_size=4)
+    return draw(
+        st.lists(
+            st.one_of(
+                st.tuples(part, part, learned, st.just(False)),
+                st.tuples(part, part, unlearned, st.just(True)),
+            ),
+            max_size=12,
+        )
+    )
 
 
 @given(st.text("xy\n", max_size=12), edits())
@@ -155,7 +225,6 @@ def test_each_character_keeps_its_mark(text: str, changes: list[tuple[int, int, 
     for one, other, new, paused in changes:
         start, end = sorted((len(marks) * one // 1000, len(marks) * other // 1000))
         page.passages.paused = paused
-        page.passages._cut.clear()  # text that comes back is another matter
         page.replace(start, end, new)
         marks[start:end] = [paused] * len(new)
     found = [sign == "^" for sign in page.unlearned()]

@@ -96,6 +96,75 @@ async def test_nor_after_an_undo(studio: Studio) -> None:
         desk.give_up()
 
 
+async def test_nor_where_all_of_a_word_is_replaced(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.press("ctrl+l")
+        await desk.type("My colour is Zebrafox.")
+        await desk.press("ctrl+l")
+        await desk.type("\n\nTwo colours there. ")
+        text = desk.text
+        desk.area.replace(text.replace("colour", "color"), (0, 0), desk.area.document.end)
+        desk.area.move_cursor((0, 99))
+        await desk.type(" ")
+        await taught(desk, "Two colors there.")
+        desk.give_up()
+
+
+async def test_nor_where_a_list_is_numbered_anew(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.press("ctrl+l")
+        await desk.type("1. one\nZebrafox is here")
+        await desk.press("ctrl+l")
+        await desk.press("up", "end")
+        await desk.type("\nnew one")
+        await desk.press("ctrl+end")
+        assert desk.text == "1. one\n2. new one\n3. Zebrafox is here"
+        await desk.type(".\nx")
+        await taught(desk)
+        desk.give_up()
+
+
+async def test_nor_a_copy_of_it(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.press("ctrl+l")
+        await desk.type("The word is Zebrafox.")
+        await desk.press("ctrl+l")
+        await desk.type("\n\nI say: ")
+        desk.app.copy_to_clipboard("The word is Zebrafox.")
+        await desk.press("ctrl+v")
+        await desk.type(" So I said. ")
+        await taught(desk, "So I said.")
+        desk.give_up()
+
+
+async def test_nor_when_its_document_is_opened_again(studio: Studio) -> None:
+    path = studio.file("Hi.\n")
+    async with studio.open(path) as desk:
+        await desk.press("ctrl+l", "ctrl+end")
+        await desk.type("The word is Zebrafox and")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: not desk.area.modified)
+        desk.app.files._load(path)
+        await desk.until(lambda: "Zebrafox" in desk.text)
+        await desk.press("ctrl+l", "ctrl+end")
+        await desk.type(" so on. ")
+        await taught(desk)
+        desk.give_up()
+
+
+async def test_words_that_it_had_are_learned_where_they_are_taken_elsewhere(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.press("ctrl+l")
+        await desk.type("I had books of mine.")
+        await desk.press("ctrl+l", "ctrl+shift+k")
+        await desk.type("We opened their ")
+        await desk.settle()
+        await desk.press("tab")
+        await desk.type("again. ")
+        await taught(desk, "We opened their books again.")
+        desk.give_up()
+
+
 async def test_a_slip_put_right_after_its_sentence_was_learned(studio: Studio) -> None:
     async with studio.open() as desk:
         await desk.type("Ask Marguerita today. ")

@@ -181,6 +181,30 @@ def test_a_word_that_only_a_slip_had_is_not_suggested_any_more(learner) -> None:
     assert "Marguerita" not in found
 
 
+def test_a_slip_that_is_a_word_itself_is_as_if_it_had_never_been(learner) -> None:
+    slip, right, later = "We saw students there. ", "We saw studios there. ", "The garden is quiet. "
+    learner.learn(right)
+    learner.learn(later)
+    expected = [(each.text, each.probability) for each in learner.suggest("We saw stud", 3)]
+    for _ in range(2):
+        learner.take_back()
+    learner.learn(slip)
+    learner.learn(later)
+    assert learner.learn_anew([slip], [right]) == 5
+    found = [(each.text, each.probability) for each in learner.suggest("We saw stud", 3)]
+    assert found[0][0] == expected[0][0]
+    assert found[0][1] == pytest.approx(expected[0][1], rel=0.05), (
+        "only its place among the last words differs"
+    )
+
+
+def test_sentences_of_which_one_cannot_be_taken_out_stay_as_they_are(learner) -> None:
+    learner.learn(TEXT)
+    before = bits(learner)
+    assert learner.learn_anew([TEXT, OTHER], [TEXT + OTHER]) == 0
+    assert bits(learner) == pytest.approx(before, rel=1e-12)
+
+
 def test_what_was_never_learned_is_not_learned_in_another_form(learner) -> None:
     learner.learn(TEXT, "/notes/a.md")
     assert learner.learn_anew([TEXT], [OTHER], "/notes/b.md") == 0

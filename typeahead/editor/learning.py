@@ -18,6 +18,7 @@ Places: TypeAlias = tuple[Location, Location]
 """Where a sentence begins and ends."""
 
 _ALIKE = 0.75  # share of words in common from which a sentence counts as another one edited
+_LONGEST = 8_000  # characters of a paragraph in which changed sentences are looked for
 _PARAGRAPH = 100  # lines of a paragraph, at most, that are looked at where a sentence in it was changed
 # What may stand between a sentence's last word and the cursor: an end, and what begins the next line.
 _ENDING = re.compile(
@@ -38,16 +39,20 @@ class Rewritten:
 class SentenceWatch:
     """Follows one document: says of each finished sentence once that it may be learned, and if it was changed since.
 
+    Args:
+        original: its text as it is opened.
+        unlearned: pieces of text that are not to be learned if they stand in it, or come into it.
+
     Attributes:
         passages: where the sentences stand that were given last, and what is never given.
         is_over: whether the last edit has ended a sentence, be it one that is never given.
     """
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, unlearned: Iterable[str] = ()) -> None:
         self._original = original
         self._given: Counter[str] = Counter()
         self._rewritten: list[Rewritten] = []
-        self.passages = Passages()
+        self.passages = Passages(original, unlearned)
         self.is_over = False
 
     def finished(
@@ -110,8 +115,13 @@ class SentenceWatch:
         for passage in self.passages.touched():
             if not self.passages.follows(passage):  # looked at with another one, with which it is one now
                 continue
+            if cursor is not None and passage.start <= cursor <= passage.end:
+                continue
             top = _paragraph_start(lines, passage.start[0])
             paragraph = _paragraph(lines, top)
+            if len(paragraph) > _LONGEST:  # to split that would take longer than a key may
+                self.passages.drop([passage])
+                continue
             spans = finished_sentences(paragraph + "\n\n")
             places = [
                 (paragraph[start:end].strip(), _places((top, 0), paragraph, start, end))

@@ -7,10 +7,16 @@ long as it stands there: finished, lengthened, moved or brought back by an undo 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum, auto
+from typing import TypeAlias
 
 from textual.document._document import Location
+
+Span: TypeAlias = tuple[int, int]
+"""Where a part of a text begins and ends."""
 
 LATEST = 20
 """So many sentences learned last are followed."""
@@ -19,7 +25,25 @@ _CUT = 200
 """So many pieces that were cut out of what is not learned are remembered, should they come back."""
 
 _LEAST = 4
-"""Characters of such a piece at least, to be known again where something is pasted."""
+"""Characters of such a piece, or of what is pasted, by which it is known again."""
+
+_SEVERAL = 3
+"""So many words at once are looked at as if they were pasted: a line that is doubled, say. No suggested word is."""
+
+_COMPARED = 4_000_000
+"""Pairs of characters that are compared at most where text takes the place of other text."""
+
+_SAME = 3
+"""Characters in a row that tell where a text is found again in another."""
+
+
+class How(Enum):
+    """How a text came to stand there."""
+
+    WRITTEN = auto()
+    PASTED = auto()
+    AGAIN = auto()
+    """By an undo or a redo."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,15 +64,25 @@ class Passage:
 class Passages:
     """All of one document.
 
+    Args:
+        text: of the document, as it is opened.
+        known: what was not to be learned of those before it; it is known again.
+
     Attributes:
         paused: whether what is written now is not to be learned.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "", known: Iterable[str] = ()) -> None:
         self.paused = False
         self._learned: deque[Passage] = deque(maxlen=LATEST)
         self._unlearned: list[Passage] = []
-        self._cut: deque[str] = deque(maxlen=_CUT)
+        self._cut: deque[str] = deque(known, maxlen=_CUT)
+        self._gone: deque[_Gone] = deque(maxlen=_CUT)
+        for piece in self._cut:
+            at = text.find(piece)
+            while at >= 0:
+                self.leave_out(place_of((0, 0), text, at), place_of((0, 0), text, at + len(piece)))
+                at = text.find(piece, at + len(piece))
 
     def add(self, start: Location, end: Location, learned: str) -> None:
         """A sentence was learned."""
@@ -85,43 +119,127 @@ class Passages:
         """The learned sentences that were changed since."""
         return [each for each in self._learned if each.touched]
 
+    def pieces(self, lines: Sequence[str]) -> list[str]:
+        """What is not to be learned and can be known again: where it stands in a document's lines, or was cut out."""
+        return [*self._cut, *filter(_is_telling, self._standing(lines))]
+
+    def _standing(self, lines: Sequence[str]) -> list[str]:
+        return [_part(lines, each.start, each.end) for each in self._unlearned]
+
     def follow(
-        self, top: Location, bottom: Location, end: Location, removed: str, inserted: str, *, again: bool
+        self,
+        top: Location,
+        bottom: Location,
+        removed: str,
+        inserted: str,
+        lines: Sequence[str],
+        how: How = How.WRITTEN,
     ) -> None:
         """A stretch of the text was replaced.
 
         Args:
             top: where it began.
             bottom: where it ended.
-            end: where what stands in its place ends.
             removed: the text that is gone.
             inserted: the text in its place.
-            again: whether an undo or a redo did it.
+            lines: of the document now.
+            how: that came to be.
         """
-        for passage in self._learned:
-            is_inside = passage.start <= bottom and top <= passage.end
-            passage.touched |= is_inside
-            _shift(passage, top, bottom, end)
+        # Where a long text takes the place of one much like it, what both begin and end with is left as it was.
+        if removed and inserted:
+            same = _same_at_start(removed, inserted)
+            top, removed, inserted = place_of(top, removed, same), removed[same:], inserted[same:]
+            same = _same_at_start(removed[::-1], inserted[::-1])
+            removed, inserted = removed[: len(removed) - same], inserted[: len(inserted) - same]
+            bottom = place_of(top, removed, len(removed))
+        end = place_of(top, inserted, len(inserted))
+        parts = []
         for passage in self._unlearned:
             if top < bottom and passage.start < bottom and top < passage.end:
-                self._cut.append(_part(removed, top, max(passage.start, top), min(passage.end, bottom)))
+                start, stop = max(passage.start, top), min(passage.end, bottom)
+                parts.append((_offset(top, removed, start), _offset(top, removed, stop)))
+        for passage in self._learned:
+            passage.touched |= passage.start <= bottom and top <= passage.end
+        for passage in [*self._learned, *self._unlearned]:
             _shift(passage, top, bottom, end)
-        gone = [each for each in self._learned if each.start >= each.end]
-        self.drop(gone)
+        self.drop([each for each in self._learned if each.start >= each.end])
         self._unlearned = [each for each in self._unlearned if each.start < each.end]
         if self.paused:
             self.leave_out(top, end)
-        elif inserted and self._cut:
-            self._bring_back(top, end, inserted, again)
+        elif inserted:
+            for first, last in self._known(top, removed, inserted, parts, lines, how):
+                self.leave_out(place_of(top, inserted, first), place_of(top, inserted, last))
+        if parts:
+            self._gone.append(_Gone(top, removed, tuple(parts)))
+            self._cut.extend(filter(_is_telling, (removed[start:stop] for start, stop in parts)))
 
-    def _bring_back(self, top: Location, end: Location, inserted: str, again: bool) -> None:
-        """Text came that was cut out of what is not learned: it is not learned at its new place either."""
-        for piece in self._cut:
-            at = inserted.find(piece) if len(piece.strip()) >= _LEAST else -1
-            if at >= 0:
-                self.leave_out(place_of(top, inserted, at), place_of(top, inserted, at + len(piece)))
-            elif inserted.strip() in piece and len(inserted.strip()) >= (1 if again else _LEAST):
-                self.leave_out(top, end)
+    def _known(
+        self,
+        top: Location,
+        removed: str,
+        inserted: str,
+        parts: Sequence[Span],
+        lines: Sequence[str],
+        how: How,
+    ) -> Iterable[Span]:
+        """Which parts of a text that comes are not to be learned, for they stood somewhere where they were not."""
+        if parts:
+            return _found_again(removed, inserted, parts)
+        if how is How.AGAIN:
+            same = [each.parts for each in self._gone if each.top == top and each.text == inserted]
+            return same[-1] if same else ()
+        if how is How.PASTED or len(inserted.split()) >= _SEVERAL:
+            standing = [] if how is not How.PASTED else self._standing(lines)
+            return _pasted(inserted, [*self._cut, *filter(_is_telling, standing)])
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A text that an edit took away, and which parts of it were not to be learned."""
+
+    top: Location
+    text: str
+    parts: tuple[Span, ...]
+
+
+def _is_telling(piece: str) -> bool:
+    return len(piece.strip()) >= _LEAST
+
+
+def _pasted(inserted: str, pieces: Iterable[str]) -> Iterable[Span]:
+    """Where pieces stand in what is pasted; all of it, where it is a part of one."""
+    for piece in pieces:
+        at = inserted.find(piece)
+        if at >= 0:
+            yield at, at + len(piece)
+        elif _is_telling(inserted) and inserted.strip() in piece:
+            yield 0, len(inserted)
+
+
+def _found_again(removed: str, inserted: str, parts: Sequence[Span]) -> Iterable[Span]:
+    """Where parts of a text are in the one that takes its place; all of it where that would take long to find."""
+    rest = []
+    for start, stop in parts:
+        at = inserted.find(removed[start:stop])
+        if at >= 0:
+            yield at, at + stop - start
+        else:
+            rest.append((start, stop))
+    if not rest:
+        return
+    if len(removed) * len(inserted) > _COMPARED:
+        yield 0, len(inserted)
+        return
+    same = SequenceMatcher(None, removed, inserted, autojunk=False).get_matching_blocks()
+    for start, stop in rest:
+        here = [each for each in same if each.size >= _SAME and each.a < stop and start < each.a + each.size]
+        if here:
+            first, last = here[0], here[-1]
+            yield (
+                first.b + max(start - first.a, 0),
+                last.b + min(last.size, stop - last.a),
+            )
 
 
 def place_of(start: Location, text: str, offset: int) -> Location:
@@ -132,13 +250,25 @@ def place_of(start: Location, text: str, offset: int) -> Location:
     )
 
 
-def _part(text: str, origin: Location, start: Location, end: Location) -> str:
-    """Of a text that began at `origin`, what stood from one place to another."""
-    lines = text.split("\n")
-    first, last = start[0] - origin[0], end[0] - origin[0]
-    found = lines[first : last + 1]
-    found[-1] = found[-1][: end[1] - (0 if last else origin[1])]
-    found[0] = found[0][start[1] - (0 if first else origin[1]) :]
+def _same_at_start(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    shorter = min(len(one), len(other))
+    return next((n for n in range(shorter) if one[n] != other[n]), shorter)
+
+
+def _offset(start: Location, text: str, place: Location) -> int:
+    """How many characters of a text that begins at `start` stand before a place in it."""
+    at = 0
+    for _ in range(place[0] - start[0]):
+        at = text.index("\n", at) + 1
+    return at + place[1] - (start[1] if place[0] == start[0] else 0)
+
+
+def _part(lines: Sequence[str], start: Location, end: Location) -> str:
+    """What stands from one place to another."""
+    found = list(lines[start[0] : end[0] + 1])
+    found[-1] = found[-1][: end[1]]
+    found[0] = found[0][start[1] :]
     return "\n".join(found)
 
 

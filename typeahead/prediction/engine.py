@@ -242,6 +242,10 @@ class Engine(Protocol):
         """Go back to that, as the counts have; False where weights may have learned since, so it is opened anew."""
         ...
 
+    def recall(self, mark: object, later: Sequence[Ids]) -> None:
+        """What was met lately is what was met at a mark, and texts learned later: one learned between them is gone."""
+        ...
+
     def adapt(self) -> bool:
         """Adapt weights, where it has any, to what was learned, by one small step; whether there is more to do."""
         ...

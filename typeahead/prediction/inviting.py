@@ -18,6 +18,8 @@ _IN_ADDRESSES = frozenset("(/")
 _OPEN_TARGET = regex.compile(r"\]\((?:[^()\n]|\([^()\n]{0,300}+\))*+\(?\Z")
 # What is no address to the tokeniser yet: "https:/", "~/", "../".
 _BEGUN = regex.compile(r"(?:[A-Za-z]++:/?|(?<![\w.~])(?:~|\.{1,2}))/\Z")
+_PATH = 300
+"""So many characters of an address or a path are looked at."""
 _PLACES = frozenset((Kind.URL, Kind.FILE))
 
 
@@ -50,7 +52,7 @@ def is_in_address(before: str) -> bool:
     target = near.rfind("](")
     if target >= 0 and _OPEN_TARGET.match(near, target):
         return True
-    last = near.split()[-1]
+    last = near.split()[-1][-_PATH:]
     if _BEGUN.search(last):
         return True
     *_, token = TYPED.finditer(last)

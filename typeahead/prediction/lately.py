@@ -129,6 +129,13 @@ class Memory:
             self.recency.renamed(lambda w: w if w < FIRST_WORD else vocabulary.id_of(words[w], UNK))
         )
 
+    def going_on(self, later: Sequence[Ids], vocabulary: Vocabulary) -> Session:
+        """The same, with texts that were learned after it."""
+        found = self.over(vocabulary)
+        for words in later:
+            found.typed.learn(words)
+        return found
+
 
 class Writing:
     """What is being written, kept while one goes on: at each key the same words stand before the cursor, and more."""

@@ -129,6 +129,10 @@ class Learner:
         body = "\n".join(" ".join(row) for row in self._wanted_rows(text))
         return lesson.body == body and lesson.origin == origins.of(origin)
 
+    def ids_of(self, lesson: Lesson) -> Ids:
+        """(T,) the words of a lesson, each sentence ended by `</s>`."""
+        return self._generation.encoder.stream([line.split(" ") for line in lesson.body.split("\n")])
+
     def know(self, texts: Sequence[str]) -> list[Ids]:
         """Take up the words of the parts of a document without counting them, those of no other document any more.
 
@@ -226,7 +230,7 @@ class Learner:
     def uncount(self, lesson: Lesson) -> None:
         """Take what was learned out of the counts again, as if it had not been; not out of what is stored."""
         rows = [line.split(" ") for line in lesson.body.split("\n")]
-        self._generation.model.forget(self._generation.encoder.stream(rows))
+        self._generation.model.forget(self.ids_of(lesson))
         touched = set()
         for row in rows:
             for form in self._generation.encoder.forms(row):

@@ -334,6 +334,14 @@ class MixtureEngine:
                 self._writing.clear()
         return self.network is None or self.network.return_to(None)
 
+    def recall(self, mark: object, later: Sequence[Ids]) -> None:
+        """What was met then, and later; the weights of all models stay as they are."""
+        match mark:
+            case (Memory() as met, _):
+                self.session = met.going_on(later, self.generation.vocabulary)
+                self._outlooks.clear()
+                self._writing.clear()
+
     def adapt(self) -> bool:
         """The network adapts, if there is one."""
         return False if self.network is None else self.network.adapt()

@@ -306,6 +306,9 @@ class NetworkEngine:
         """What was learned is in the weights, or in the cache."""
         return False
 
+    def recall(self, mark: object, later: Sequence[Ids]) -> None:
+        """What was learned stays in the weights and in the cache."""
+
     def adapt(self) -> bool:
         """Adapt the weights by one small step."""
         if self._adapting is None:

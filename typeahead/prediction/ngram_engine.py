@@ -129,6 +129,9 @@ class NgramEngine:
         """The counts have."""
         return True
 
+    def recall(self, mark: object, later: Sequence[Ids]) -> None:
+        """There are only counts."""
+
     def adapt(self) -> bool:
         """Counts have learned all there is to learn."""
         return False

@@ -32,7 +32,7 @@ _STEPS_AT_CLOSE = 100
 """A network adapts so many more steps before it is closed: a second's work."""
 
 
-class Predictor(Refusing, Progressing, Reading, ReadingList, Looking):
+class Predictor(Refusing, Reading, Progressing, ReadingList, Looking):
     """Suggests, measures, learns and forgets for one profile.
 
     The same model and arguments give the same answer: nothing that was shown is remembered. One thread at a time.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 from typeahead.errors import NothingToLearn, ProfileBusy, StorageFailed
 from typeahead.prediction.engine import Engine
@@ -88,30 +89,36 @@ class Progressing(ABC):
             origin: the file.
 
         Returns:
-            How many words were learned: none where no such sentence is among the last ones, or all that could be found
-            is part of the model on disk.
+            How many words were learned: none where one of them is not among the last texts, or is part of the model on
+            disk by now.
         """
-        found = [self._uncount(each, origin) for each in before]
-        return sum(self._learn(each, origin) for each in after) if any(found) else 0
+        lessons = [self._lesson_of(each, origin) for each in before]
+        if not all(lessons):  # all of what stands there now would count, what was not taken out of it twice
+            return 0
+        found = [self._uncount(*each) for each in lessons if each]
+        self._take_up(again=True)
+        return sum(self._learn(each, origin) for each in after) if all(found) else 0
 
-    def _uncount(self, text: str, origin: str) -> bool:
-        """Take one of the last texts out of the counts, and of what is stored; whether that could be done."""
+    def _lesson_of(self, text: str, origin: str) -> tuple[Lesson, object] | None:
+        """The last time that a text was learned of a file, where that can be taken out of what is counted."""
         same = [each for each in self._lessons if self._learner.is_of(each[0], text, origin)]
-        if not same:
-            return False
-        lesson = same[-1][0]
+        session = same[-1][0].session if same else None
+        return None if not same or (session and holds(self._profile, session)) else same[-1]
+
+    def _uncount(self, lesson: Lesson, mark: object) -> bool:
+        """Take a text out of the counts, of what is stored, and of what was met lately; whether that could be done."""
         if not self._learner.withdraw(lesson):
-            session = lesson.session
-            if session is None or holds(self._profile, session):
-                return False
             try:
-                if not take_back(self._profile, session, lesson.body):
+                if lesson.session is None or not take_back(self._profile, lesson.session, lesson.body):
                     return False
             except (ProfileBusy, StorageFailed):
                 return False
-        self._lessons.remove(same[-1])
+        at = self._lessons.index((lesson, mark))
+        del self._lessons[at]
         self._progress.add(day_of(lesson.typed), -lesson.figures)
         self._learner.uncount(lesson)
+        later = [self._learner.ids_of(each) for each, _ in islice(self._lessons, at, None)]
+        self._engine.recall(mark, later)
         return True
 
     def count(self, figures: Figures) -> None:
@@ -164,6 +171,10 @@ class Progressing(ABC):
     @abstractmethod
     def _go_back(self, mark: object, since: float) -> None:
         """The engine goes back to what it was, beside its counts; networks that learned since are not used again."""
+
+    @abstractmethod
+    def _take_up(self, *, again: bool) -> None:
+        """The engine is given the open document's words again."""
 
     @abstractmethod
     def _open_anew(self) -> None:

@@ -170,6 +170,12 @@ class RecencyEngine:
             self._writing.clear()
         return True
 
+    def recall(self, mark: object, later: Sequence[Ids]) -> None:
+        """What was met then, and later."""
+        if isinstance(mark, Memory):
+            self.session = mark.going_on(later, self.generation.vocabulary)
+            self._writing.clear()
+
     def adapt(self) -> bool:
         """There are no weights."""
         return False

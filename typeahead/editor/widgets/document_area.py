@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from textual.document._document import Location
 from textual.document._edit import Edit
 from textual.widgets import TextArea
 
 from typeahead.editor.learning import SentenceWatch
 from typeahead.editor.messages import SentencesFinished
+from typeahead.editor.passages import How
 from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.widgets.ghost_area import GhostArea
 
@@ -18,7 +22,7 @@ class DocumentArea(GhostArea):
     def __init__(self, *, id: str | None = None) -> None:
         self._saved_edit: Edit | None = None
         self._watch = SentenceWatch("")
-        self._again = False  # an undo or a redo is under way
+        self._how = How.WRITTEN  # what is written now
         super().__init__(id=id)
 
     @property
@@ -31,8 +35,9 @@ class DocumentArea(GhostArea):
         self._watch.passages.paused = paused
 
     def _watch_anew(self, text: str) -> None:
-        paused = self.paused
-        self._watch = SentenceWatch(text)
+        """Follow another text; what was not to be learned of the one before is not to be of this one either."""
+        paused, known = self.paused, self._watch.passages.pieces(self.lines.lines)
+        self._watch = SentenceWatch(text, known)
         self.paused = paused
 
     def open_text(self, text: str, *, line: int | None = None, column: int = 1) -> None:
@@ -76,24 +81,31 @@ class DocumentArea(GhostArea):
 
     def undo(self) -> None:
         """Undo; what comes back by it is what it was before, not written anew."""
-        self._again = True
-        try:
+        with self._comes(How.AGAIN):
             super().undo()
-        finally:
-            self._again = False
 
     def redo(self) -> None:
         """Redo, likewise."""
-        self._again = True
-        try:
+        with self._comes(How.AGAIN):
             super().redo()
+
+    def _paste(self, text: str) -> None:
+        with self._comes(How.PASTED):
+            super()._paste(text)
+
+    @contextmanager
+    def _comes(self, how: How) -> Iterator[None]:
+        self._how = how
+        try:
+            yield
         finally:
-            self._again = False
+            self._how = How.WRITTEN
 
     def _lines_replaced(self, top: Location, bottom: Location, end: Location) -> None:
         super()._lines_replaced(top, bottom, end)
-        inserted = self.lines.get_text_range(top, end)
-        self._watch.passages.follow(top, bottom, end, self.lines.removed, inserted, again=self._again)
+        document = self.lines
+        inserted = document.get_text_range(top, end)
+        self._watch.passages.follow(top, bottom, document.removed, inserted, document.lines, self._how)
 
     def _notice_sentences(self, edit: Edit) -> None:
         """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
