@@ -155,6 +155,14 @@ def test_lines_that_change_places_take_their_marks_along() -> None:
     page.passages.paused = False
     page.replace(0, len(page.text), "secret\na long line that is learned")
     assert page.unlearned().rstrip(".") == "^" * len("secret")
+    page.passages.paused = True
+    page.write("\na second one, which is longer")
+    page.passages.paused = False
+    page.replace(0, 0, "above\n")
+    page.replace(6, len(page.text), "a second one, which is longer\na long line that is learned\nsecret")
+    assert page.is_unlearned("secret")
+    assert page.is_unlearned("a second one")
+    assert not page.is_unlearned("above")
 
 
 def test_another_document_knows_it_again() -> None:

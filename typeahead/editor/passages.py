@@ -203,6 +203,15 @@ class _Gone:
     parts: tuple[Span, ...]
 
 
+def _lines_of(text: str, parts: Iterable[Span]) -> Iterable[Span]:
+    """Parts of a text cut at its line breaks, since lines may change places."""
+    for start, stop in parts:
+        while start < stop:
+            end = text.find("\n", start, stop) + 1 or stop
+            yield start, end
+            start = end
+
+
 def _is_telling(piece: str) -> bool:
     return len(piece.strip()) >= _LEAST
 
@@ -220,10 +229,11 @@ def _pasted(inserted: str, pieces: Iterable[str]) -> Iterable[Span]:
 def _found_again(removed: str, inserted: str, parts: Sequence[Span]) -> Iterable[Span]:
     """Where parts of a text are in the one that takes its place; all of it where that would take long to find."""
     rest = []
-    for start, stop in parts:
-        at = inserted.find(removed[start:stop])
+    for start, stop in _lines_of(removed, parts):
+        line = removed[start:stop].rstrip("\n")
+        at = inserted.find(line) if _is_telling(line) else -1
         if at >= 0:
-            yield at, at + stop - start
+            yield at, at + len(line)
         else:
             rest.append((start, stop))
     if not rest:
