@@ -147,17 +147,16 @@ class Passages:
         """
         # Where a long text takes the place of one much like it, what both begin and end with is left as it was.
         if removed and inserted:
-            same = _same_at_start(removed, inserted)
-            top, removed, inserted = place_of(top, removed, same), removed[same:], inserted[same:]
-            same = _same_at_start(removed[::-1], inserted[::-1])
-            removed, inserted = removed[: len(removed) - same], inserted[: len(inserted) - same]
+            start, stop = _alike(removed, inserted)
+            top = place_of(top, removed, start)
+            removed, inserted = removed[start : len(removed) - stop], inserted[start : len(inserted) - stop]
             bottom = place_of(top, removed, len(removed))
         end = place_of(top, inserted, len(inserted))
         parts = []
         for passage in self._unlearned:
             if top < bottom and passage.start < bottom and top < passage.end:
-                start, stop = max(passage.start, top), min(passage.end, bottom)
-                parts.append((_offset(top, removed, start), _offset(top, removed, stop)))
+                first, last = max(passage.start, top), min(passage.end, bottom)
+                parts.append((_offset(top, removed, first), _offset(top, removed, last)))
         for passage in self._learned:
             passage.touched |= passage.start <= bottom and top <= passage.end
         for passage in [*self._learned, *self._unlearned]:
@@ -167,8 +166,8 @@ class Passages:
         if self.paused:
             self.leave_out(top, end)
         elif inserted:
-            for first, last in self._known(top, removed, inserted, parts, lines, how):
-                self.leave_out(place_of(top, inserted, first), place_of(top, inserted, last))
+            for start, stop in self._known(top, removed, inserted, parts, lines, how):
+                self.leave_out(place_of(top, inserted, start), place_of(top, inserted, stop))
         if parts:
             self._gone.append(_Gone(top, removed, tuple(parts)))
             self._cut.extend(filter(_is_telling, (removed[start:stop] for start, stop in parts)))
@@ -258,6 +257,19 @@ def place_of(start: Location, text: str, offset: int) -> Location:
     return (
         (start[0] + rows, offset - text.rfind("\n", 0, offset) - 1) if rows else (start[0], start[1] + offset)
     )
+
+
+def _alike(one: str, other: str) -> tuple[int, int]:
+    """How many characters two texts begin and end with alike; of several lines whole ones, for lines change places."""
+    several = "\n" in one or "\n" in other
+    start = _same_at_start(one, other)
+    if several:
+        start = one.rfind("\n", 0, start) + 1
+    stop = _same_at_start(one[start:][::-1], other[start:][::-1])
+    if several:
+        at = one.find("\n", len(one) - stop)
+        stop = len(one) - at if at >= 0 else 0
+    return start, stop
 
 
 def _same_at_start(one: str, other: str) -> int:
