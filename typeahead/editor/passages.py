@@ -24,8 +24,11 @@ LATEST = 20
 _CUT = 200
 """So many pieces that were cut out of what is not learned are remembered, should they come back."""
 
-_LEAST = 4
-"""Characters of such a piece, or of what is pasted, by which it is known again."""
+_LEAST = 8
+"""Characters of such a piece, or of what is pasted, by which it is known again; fewer are in any text."""
+
+_LINE = 4
+"""Characters of a line that is looked for in what takes its place."""
 
 _SEVERAL = 3
 """So many words at once are looked at as if they were pasted: a line that is doubled, say. No suggested word is."""
@@ -230,7 +233,7 @@ def _found_again(removed: str, inserted: str, parts: Sequence[Span]) -> Iterable
     rest = []
     for start, stop in _lines_of(removed, parts):
         line = removed[start:stop].rstrip("\n")
-        at = inserted.find(line) if _is_telling(line) else -1
+        at = inserted.find(line) if len(line.strip()) >= _LINE else -1
         if at >= 0:
             yield at, at + len(line)
         else:
