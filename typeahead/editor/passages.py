@@ -148,6 +148,20 @@ class Passages:
             lines: of the document now.
             how: that came to be.
         """
+        before, after = removed.split("\n"), inserted.split("\n")
+        if len(before) != len(after) or len(before) == 1 or sorted(before) == sorted(after):
+            self._follow(top, bottom, removed, inserted, lines, how)
+            return
+        # A word that is replaced everywhere, a list that is numbered anew: many small edits.
+        for number, (one, other) in enumerate(zip(before, after, strict=True)):
+            row, column = top[0] + number, 0 if number else top[1]
+            if one != other:
+                self._follow((row, column), (row, column + len(one)), one, other, lines, how)
+
+    def _follow(
+        self, top: Location, bottom: Location, removed: str, inserted: str, lines: Sequence[str], how: How
+    ) -> None:
+        """As `follow`, of an edit that is one."""
         # Where a long text takes the place of one much like it, what both begin and end with is left as it was.
         if removed and inserted:
             start, stop = _alike(removed, inserted)
