@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.document._document import Location
 
-from typeahead.editor.passages import LATEST, How, Passages, place_of
+from typeahead.editor.locations import place_of
+from typeahead.editor.passages import LATEST, How, Passages
 from typeahead.editor.textarea_fixes import LineDocument
 
 

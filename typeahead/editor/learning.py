@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from textual.document._document import Location
 
-from typeahead.editor.passages import Passage, Passages, place_of
+from typeahead.editor.locations import place_of
+from typeahead.editor.passages import Passage, Passages
 
 Places: TypeAlias = tuple[Location, Location]
 """Where a sentence begins and ends."""

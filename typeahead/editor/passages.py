@@ -15,6 +15,8 @@ from typing import TypeAlias
 
 from textual.document._document import Location
 
+from typeahead.editor.locations import offset_of, place_of
+
 Span: TypeAlias = tuple[int, int]
 """Where a part of a text begins and ends."""
 
@@ -173,7 +175,7 @@ class Passages:
         for passage in self._unlearned:
             if top < bottom and passage.start < bottom and top < passage.end:
                 first, last = max(passage.start, top), min(passage.end, bottom)
-                parts.append((_offset(top, removed, first), _offset(top, removed, last)))
+                parts.append((offset_of(top, removed, first), offset_of(top, removed, last)))
         for passage in self._learned:
             passage.touched |= passage.start <= bottom and top <= passage.end
         for passage in [*self._learned, *self._unlearned]:
@@ -205,7 +207,7 @@ class Passages:
             same = [each.parts for each in self._gone if each.top == top and each.text == inserted]
             return same[-1] if same else ()
         if how is How.PASTED or len(inserted.split()) >= _SEVERAL:
-            standing = [] if how is not How.PASTED else self._standing(lines)
+            standing = self._standing(lines) if how is How.PASTED else []
             return _pasted(inserted, [*self._cut, *filter(_is_telling, standing)])
         return ()
 
@@ -268,14 +270,6 @@ def _found_again(removed: str, inserted: str, parts: Sequence[Span]) -> Iterable
             )
 
 
-def place_of(start: Location, text: str, offset: int) -> Location:
-    """Where in a document so many characters of a text that begins at `start` end."""
-    rows = text.count("\n", 0, offset)
-    return (
-        (start[0] + rows, offset - text.rfind("\n", 0, offset) - 1) if rows else (start[0], start[1] + offset)
-    )
-
-
 def _alike(one: str, other: str) -> tuple[int, int]:
     """How many characters two texts begin and end with alike; of several lines whole ones, for lines change places."""
     several = "\n" in one or "\n" in other
@@ -293,14 +287,6 @@ def _same_at_start(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     shorter = min(len(one), len(other))
     return next((n for n in range(shorter) if one[n] != other[n]), shorter)
-
-
-def _offset(start: Location, text: str, place: Location) -> int:
-    """How many characters of a text that begins at `start` stand before a place in it."""
-    at = 0
-    for _ in range(place[0] - start[0]):
-        at = text.index("\n", at) + 1
-    return at + place[1] - (start[1] if place[0] == start[0] else 0)
 
 
 def _part(lines: Sequence[str], start: Location, end: Location) -> str:

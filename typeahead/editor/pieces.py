@@ -9,6 +9,7 @@ from typing import Protocol
 from textual.document._document import Location
 
 from typeahead.editor.figures import Figure, Figures
+from typeahead.editor.locations import place_of
 from typeahead.prediction.suggestion import WordSurprise
 
 _BEFORE, _AFTER = 600, 1_000  # characters of a paragraph that are looked at around what has changed
@@ -45,7 +46,7 @@ class Piece:
 
     def at(self, offset: int) -> Location:
         """Where in the document an offset of the text is."""
-        return _place(self.place, self.text, offset)
+        return place_of(self.place, self.text, offset)
 
     def store(
         self, figures: Figures, lines: Lines, words: Sequence[WordSurprise], skip: Location | None
@@ -134,7 +135,7 @@ def around(lines: Lines, figures: Figures, row: int) -> Piece:
         first - context,
         covered,
         frozenset(start - context for start, _ in found),
-        _place(place, text, context),
+        place_of(place, text, context),
     )
 
 
@@ -151,14 +152,7 @@ def leading_to(lines: Lines, place: Location, end: int) -> Piece:
     if len(begins) > 1 and begin - begins[-2] <= _CONTEXT:
         begin = begins[-2]
     part = text[begin : end + shift]
-    return Piece(part, place[1] + shift - begin, part, frozenset(), _place(origin, text, begin))
-
-
-def _place(origin: Location, text: str, offset: int) -> Location:
-    """Where in the document an offset is, in a text that begins at `origin`."""
-    before = text[:offset]
-    newlines = before.count("\n")
-    return origin[0] + newlines, offset - before.rfind("\n") - 1 if newlines else origin[1] + offset
+    return Piece(part, place[1] + shift - begin, part, frozenset(), place_of(origin, text, begin))
 
 
 def _window(lines: Lines, row: int, column: int) -> tuple[str, Location, bool]:
