@@ -91,10 +91,15 @@ class Foreign:
             self._skip = skip, len(skip), now, found
         return found
 
-    def matches(self, words: Ids) -> Matches:
-        """Each word of a text at once: its probability over the profile's words, and what answered."""
+    def matches(self, words: Ids, read: Ids | None = None) -> Matches:
+        """Each word of a text at once: its probability over the profile's words, and what answered.
+
+        Args:
+            words: (T,) int32, by the profile's ids.
+            read: the same as those behind them read them, where that differs; see `known_forms`.
+        """
         own = self.shares.numbers_of(words)
-        found = matches(self.engine.model, own)
+        found = matches(self.engine.model, own, None if read is None else self.shares.numbers_of(read))
         lacking = np.flatnonzero((own == UNK) & (words != EOS))
         p, by_contexts = found.p.copy(), found.by_contexts.copy()
         p[lacking] *= self.shares.lacked[words[lacking]]

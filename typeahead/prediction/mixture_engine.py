@@ -26,6 +26,7 @@ from typeahead.prediction.context import EARLIER, Context
 from typeahead.prediction.engine import Earlier, Outlook, Part, nothing_earlier
 from typeahead.prediction.explanation import Explanation
 from typeahead.prediction.foreign import Foreign, ForeignOutlook
+from typeahead.prediction.known_forms import KnownForms
 from typeahead.prediction.lately import Lately, Memory, Session, Writing
 from typeahead.prediction.mixture_outlook import MixtureOutlook
 from typeahead.prediction.ngram_engine import NgramEngine
@@ -63,6 +64,10 @@ class MixtureEngine:
     ) -> None:
         self.notes = notes
         self.base = None if base is None else Foreign(base, notes.generation)
+        self.known: KnownForms | None = None
+        if base is not None:
+            its, counts = base.generation.vocabulary, base.model.counts.unigrams
+            self.known = KnownForms(its, counts, notes.generation.vocabulary)
         self.network = network
         self.gate = gate or Gate.of()
         self.session = Session()
@@ -141,7 +146,7 @@ class MixtureEngine:
         if self.base is not None:
             parts[BASE] = self.base.outlook(self.base.engine.begin())
         if self.network is not None:
-            parts[NETWORK] = self.network.after((), before=self.recency.tail[-EARLIER:])
+            parts[NETWORK] = self.network.after((), before=self.as_known(self.recency.tail[-EARLIER:]))
         return self.joined(parts, BOS)
 
     def after(self, words: Sequence[str], earlier: Earlier = nothing_earlier) -> MixtureOutlook:
@@ -152,8 +157,9 @@ class MixtureEngine:
         known = self._outlooks.get(key)
         if known is None:
             parts: dict[str, Part] = {NOTES: self.notes.after(words)}
+            read = words if self.known is None else self.known.of(words)
             if self.base is not None:
-                parts[BASE] = self.base.after(words)
+                parts[BASE] = self.base.after(read)
             ids = self.generation.encoder.ids
             open_words = ids(words, last=_SENTENCE)
             written = [word for sentence in before for word in (*ids(sentence), EOS)]
@@ -162,12 +168,25 @@ class MixtureEngine:
                 # What was learned last stands before where nothing, or little, else does.
                 tail = (recency or self.recency).tail
                 finished = tail[: len(tail) - len(open_words)] if len(open_words) < len(tail) else []
-                parts[NETWORK] = self.network.after(words, before=finished[-EARLIER:])
+                parts[NETWORK] = self.network.after(read, before=self.as_known(finished[-EARLIER:]))
             known = self.joined(parts, open_words[-1] if open_words else BOS, recency)
             if len(self._outlooks) >= _REMEMBERED:
                 del self._outlooks[next(iter(self._outlooks))]
             self._outlooks[key] = known
         return known
+
+    def as_known(self, words: Sequence[int] | Ids) -> Ids:
+        """Words before a place as the base and the network read them, (n,) int32."""
+        ids = np.asarray(words, dtype=np.int32)
+        return ids if self.known is None else self.known.numbers_of(ids)
+
+    def number_read(self, part: Part, word: int) -> int:
+        """One word before a place as a model reads it: the notes' as it is written."""
+        return word if self.known is None or isinstance(part, NgramOutlook) else self.known.number_of(word)
+
+    def advanced(self, parts: Mapping[str, Part], word: int) -> dict[str, Part]:
+        """The models' outlooks after one more word."""
+        return {name: each.advance(self.number_read(each, word)) for name, each in parts.items()}
 
     def joined(self, parts: dict[str, Part], last: int, recency: Recency | None = None) -> MixtureOutlook:
         """The models' outlooks at one place as one.
@@ -213,7 +232,7 @@ class MixtureEngine:
         recency = (outlook.recency or self.recency).copy(outlook.last)
         for number, word in enumerate(words.tolist(), start=1):
             recency.learn_one(word)
-            parts = {name: each.advance(word) for name, each in outlook.parts.items()}
+            parts = self.advanced(outlook.parts, word)
             last = BOS if word == EOS else word
             outlook = self.joined(parts, last, recency if number == len(words) else recency.copy())
             yield outlook
@@ -234,13 +253,13 @@ class MixtureEngine:
         own = matches(self.notes.model, words)
         p[:, 0], p[:, PARTS.index(CONTEXTS)] = own.p, own.by_contexts
         zeros = np.zeros(len(words), dtype=np.int64)
-        base_depth, base_total = zeros, zeros
+        base_depth, base_total, read = zeros, zeros, self.as_known(words)
         if self.base is not None:
             self.base.refresh()
-            found = self.base.matches(words)
+            found = self.base.matches(words, read)
             p[:, 1], base_depth, base_total = found.p, found.depth, found.total
         if self.network is not None:
-            p[:, 3] = np.exp(self.network.score(words, recency.tail[-EARLIER:]))
+            p[:, 3] = np.exp(self.network.score(words, self.as_known(recency.tail[-EARLIER:]), read))
         pairs, recent = np.zeros(len(words)), np.zeros(len(words))
         last = BOS
         for at, word in enumerate(words.tolist()):
@@ -253,14 +272,12 @@ class MixtureEngine:
 
     def at(self, words: Ids, places: Sequence[int]) -> Iterator[Outlook]:
         """Each after what its sentence has before it; what was written lately grows as in `score`."""
-        notes = self.notes.at(words, places)
-        base = None
+        notes, read = self.notes.at(words, places), self.as_known(words)
+        base = network = None
         if self.base is not None:
-            own = self.base.shares.numbers_of(words)
-            base = self.base.engine.at(own, places)
-        network = (
-            None if self.network is None else self.network.at(words, places, self.recency.tail[-EARLIER:])
-        )
+            base = self.base.engine.at(self.base.shares.numbers_of(read), places)
+        if self.network is not None:
+            network = self.network.at(read, places, self.as_known(self.recency.tail[-EARLIER:]))
         recency, behind = self.recency.copy(BOS), 0
         for place in places:
             recency.learn(words[behind:place])

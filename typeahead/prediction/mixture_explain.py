@@ -100,7 +100,8 @@ def _of_base(
     part = replace(part, smoothing=base.model.smoothing.name)
     if number == UNK or its == UNK:
         return replace(part, lacking=_lacking(engine.base.other(outlook.outlook), part.probability))
-    forms = base.encoder.forms(context.words)
+    read = context.words if engine.known is None else engine.known.of(context.words)
+    forms = base.encoder.forms(read)
     steps = chain(base.model, outlook.outlook.links, its, base.model.base.of(its), forms)
     return replace(part, steps=steps)
 

@@ -252,7 +252,7 @@ class MixtureOutlook:
 
     def advance(self, word: int) -> MixtureOutlook:
         """After one more word; what was written lately stays as it is."""
-        parts = {name: each.advance(word) for name, each in self._parts.items()}
+        parts = self._engine.advanced(self._parts, word)
         return self._engine.joined(parts, BOS if word == EOS else word, self.recency)
 
     def following(
@@ -265,7 +265,8 @@ class MixtureOutlook:
             likeliest: dict[str, Likeliest] = {}
             for name, each in self._parts.items():
                 if isinstance(each, NgramOutlook | ForeignOutlook):
-                    parts[name], words, p = each.followed(word, k + _FIRST_LOOK, among, skip)
+                    read = self._engine.number_read(each, word)
+                    parts[name], words, p = each.followed(read, k + _FIRST_LOOK, among, skip)
                     likeliest[name] = words, p
             after = self._engine.joined(parts, BOS if word == EOS else word, self.recency)
             notes = after.parts[NOTES]

@@ -148,7 +148,7 @@ class NetworkEngine:
         self,
         words: Sequence[str],
         earlier: Earlier = nothing_earlier,
-        before: Sequence[int] | None = None,
+        before: Sequence[int] | Ids | None = None,
     ) -> NetworkOutlook:
         """After an open sentence and the sentences before it, `before` by the profile's ids where those are known.
 
@@ -221,7 +221,9 @@ class NetworkEngine:
             for state, each in zip(some, log_p, strict=True):
                 yield NetworkOutlook(self, state, self._with_cache(state.hidden, np.exp(each)))
 
-    def at(self, words: Ids, places: Sequence[int], before: Sequence[int] = ()) -> Iterator[NetworkOutlook]:
+    def at(
+        self, words: Ids, places: Sequence[int], before: Sequence[int] | Ids = ()
+    ) -> Iterator[NetworkOutlook]:
         """All words through the layers, after what stood before them; the places alone through the softmax."""
         self._see_what_changed()
         wanted = np.asarray(places, dtype=np.int64) + len(before)
@@ -233,11 +235,20 @@ class NetworkEngine:
                     p = self._with_cache(hidden[row], np.exp(each))
                     yield NetworkOutlook(self, NeuralState(hidden[row], ()), p)
 
-    def score(self, words: Ids, before: Sequence[int] = ()) -> NDArray[np.float64]:
-        """All words in chunks, the state carried over sentences, and from what stood before them."""
+    def score(
+        self, words: Ids, before: Sequence[int] | Ids = (), read: Ids | None = None
+    ) -> NDArray[np.float64]:
+        """All words in chunks, the state carried over sentences, and from what stood before them.
+
+        Args:
+            words: (T,) int32, by the profile's ids.
+            before: what stood before them.
+            read: (T,) int32, the words as those behind them read them, where that differs; see `known_forms`.
+        """
         self._see_what_changed()
         found = np.zeros(len(words))
-        for first, hidden in self.model.hidden(self.shares.numbers_of(_joined(before, words))):
+        inputs = _joined(before, words if read is None else read)
+        for first, hidden in self.model.hidden(self.shares.numbers_of(inputs)):
             behind = max(len(before) - first, 0)
             here = slice(first + behind - len(before), first + len(hidden) - len(before))
             if behind < len(hidden):
@@ -334,5 +345,5 @@ class NetworkEngine:
             self.model.network.accelerate()
 
 
-def _joined(before: Sequence[int], words: Ids) -> Ids:
+def _joined(before: Sequence[int] | Ids, words: Ids) -> Ids:
     return np.concatenate([np.array(before, dtype=np.int32), words])

@@ -72,12 +72,13 @@ def score(model: NgramModel, words: Ids) -> NDArray[np.float32]:
         return np.log(matches(model, words).p).astype(np.float32)
 
 
-def matches(model: NgramModel, words: Ids) -> Matches:
+def matches(model: NgramModel, words: Ids, read: Ids | None = None) -> Matches:
     """The probability of each word of a text, and what answered.
 
     Args:
         model: an n-gram model.
         words: (T,) int32, sentences each ended by `</s>`.
+        read: (T,) int32, what stands in their contexts instead, if anything else does.
     """
     smoothing, discounts = model.smoothing, model.discounts()
     p = model.base.values(words).astype(np.float64)
@@ -90,7 +91,7 @@ def matches(model: NgramModel, words: Ids) -> Matches:
     left, alone, deeper = np.ones(len(words)), p, np.zeros(len(words), dtype=bool)
     lengths = history_lengths(words, model.order) if smoothing.whole else None
     steps: list[_Step] = []
-    for level, contexts, nodes in walk(model.counts, words):
+    for level, contexts, nodes in walk(model.counts, words, read):
         d = discounts[level.depth - 1]
         sums = level.statistics_of_all(contexts)
         wanted = sums[0] > sums[-1]

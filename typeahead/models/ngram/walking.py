@@ -13,22 +13,29 @@ from typeahead.models.protocols import BOS, EOS, Ids
 Longs = NDArray[np.int64]
 
 
-def walk(counts: Counts, words: Ids) -> Iterator[tuple[Depth, Longs, Longs]]:
+def walk(counts: Counts, words: Ids, read: Ids | None = None) -> Iterator[tuple[Depth, Longs, Longs]]:
     """For each order from 1 up: the n-grams' table, each position's context and its n-gram's node, (T,) int64.
 
     -1 stands for what was never seen, and for n-grams that would reach back over the sentence's beginning.
+
+    Args:
+        counts: of the n-grams.
+        words: (T,) int32, sentences each ended by `</s>`.
+        read: (T,) int32, what stands in the contexts instead of the words, if anything else does.
     """
+    before = words if read is None else read
     contexts = np.zeros(len(words), dtype=np.int64)
     for level in counts.depths:
         nodes = level.find_all(contexts, words)
         yield level, contexts, nodes
         if level.depth == 1:
             contexts = np.full(len(words), BOS, dtype=np.int64)
-            contexts[1:] = np.where(words[:-1] == EOS, BOS, words[:-1])
+            contexts[1:] = np.where(words[:-1] == EOS, BOS, before[:-1])
         else:
             # A node that ends one word earlier, in the same sentence, is the context for the next order.
+            passed = nodes if read is None else level.find_all(contexts, read)
             contexts = np.full(len(words), -1, dtype=np.int64)
-            contexts[1:] = np.where(words[:-1] == EOS, -1, nodes[:-1])
+            contexts[1:] = np.where(words[:-1] == EOS, -1, passed[:-1])
 
 
 def history_lengths(words: Ids, order: int) -> Longs:
