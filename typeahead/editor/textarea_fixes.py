@@ -127,6 +127,14 @@ class FastTextArea(TextArea):
     def _yield_character_locations_reverse(self, start: Location) -> Iterable[tuple[str, Location]]:
         return islice(super()._yield_character_locations_reverse(start), _BRACKET_REACH)
 
+    def _recompute_cursor_offset(self) -> None:
+        """Where the cursor is drawn; while something long is undone it still stands where there is no line any more.
+
+        The stock `_undo_batch` moves it last, and looks for it before, where the scrollbar comes or goes by that.
+        """
+        where = min(self.cursor_location, self.document.end)
+        self._cursor_offset = self.wrapped_document.location_to_offset(where)
+
     def _rewrap_and_refresh_virtual_size(self) -> None:
         """Wrap anew and draw: the stock method draws only if that makes another number of rows."""
         super()._rewrap_and_refresh_virtual_size()

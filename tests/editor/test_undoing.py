@@ -1,0 +1,82 @@
+"""Undo and redo of changes that make a long text short, or a short one long: the cursor has no line for a moment."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from textual import events
+
+from tests.editor.conftest import Desk, Studio
+
+LONG = "".join(f"line {number} of these\n" for number in range(60))
+
+
+async def paste(desk: Desk, text: str) -> None:
+    desk.app.post_message(events.Paste(text))
+    await desk.settle()
+
+
+@pytest.mark.parametrize("before", ["", "Hello.", "One.\nTwo.\nThree.\n"])
+async def test_a_long_paste_is_undone_and_done_again(studio: Studio, before: str) -> None:
+    async with studio.open(None, size=(80, 24)) as desk:
+        await desk.type(before)
+        await paste(desk, LONG)
+        await desk.press("ctrl+z")
+        assert desk.text == before
+        assert desk.area.cursor_location == desk.area.document.end
+        await desk.press("ctrl+y")
+        assert desk.text == before + LONG
+        desk.give_up()
+
+
+@pytest.mark.parametrize("after", ["", "short"])
+async def test_where_all_was_deleted_or_replaced_with_the_cursor_elsewhere(
+    studio: Studio, after: str
+) -> None:
+    async with studio.open(None, size=(80, 24)) as desk:
+        await paste(desk, LONG)
+        desk.area.select_all()
+        if after:
+            await paste(desk, after)
+        else:
+            await desk.press("delete")
+        await desk.press("ctrl+z", "ctrl+end")
+        assert desk.text == LONG
+        await desk.press("ctrl+y")
+        assert desk.text == after
+        assert desk.area.cursor_location == (0, len(after))
+        desk.give_up()
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_any_row_of_long_edits_undos_and_redos(studio: Studio, seed: int) -> None:
+    choose = random.Random(seed)
+    async with studio.open(None, size=(60, 16)) as desk:
+        texts = [desk.text]
+        for _ in range(14):
+            step = choose.choice(["paste", "cut", "all", "up", "undo", "undo", "redo", "end", "top"])
+            area = desk.area
+            if step == "paste":
+                await paste(
+                    desk, "".join(choose.choice(["\n", "word "]) for _ in range(choose.choice([3, 90])))
+                )
+            elif step == "cut":
+                area.move_cursor((choose.randrange(area.document.line_count), 0), select=True)
+                await desk.press("delete")
+            elif step == "all":
+                area.select_all()
+                await desk.press("backspace")
+            else:
+                keys = {"up": "up", "undo": "ctrl+z", "redo": "ctrl+y", "end": "ctrl+end", "top": "ctrl+home"}
+                await desk.press(keys[step])
+            texts.append(desk.text)
+            row, column = area.cursor_location
+            assert column <= len(area.document[row])
+        while desk.area.history._undo_stack:
+            await desk.press("ctrl+z")
+        assert desk.text == texts[0]
+        while desk.area.history._redo_stack:
+            await desk.press("ctrl+y")
+            assert desk.text in texts
+        desk.give_up()
