@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeahead.editor.giving_way import comes_back, gives_way
+from typeahead.editor.giving_way import comes_back, gives_way, space_inside
 
 
 @pytest.mark.parametrize("sign", ".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
@@ -104,6 +104,57 @@ def test_to_no_sign_of_markdown_that_opens(before: str, sign: str) -> None:
 )
 def test_to_a_quotations_end(before: str, sign: str, expected: bool) -> None:
     assert gives_way(before, sign) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "sign", "expected"),
+    [
+        ("besucht die »Süddeutsche Zeitung", "«", True),
+        ("»Ja«, sagt er, »das ist", "«", True),
+        ("(»Ja", "«", True),
+        ("»Ja« ist", "«", False),
+        ("»Ja« und »Nein« ist", "«", False),
+        ("il est « très » important", "«", False),
+        ("il est « très »", "«", False),
+        ("der ›Spiegel", "‹", True),
+        ("il dit ‹ oui", "›", True),
+        ("der ›Spiegel‹ ist", "‹", False),
+        ("»Der ›Spiegel‹ ist", "«", True),
+        ("this is important", "‹", False),
+    ],
+)
+def test_to_a_guillemet_that_points_inwards(before: str, sign: str, expected: bool) -> None:
+    assert gives_way(before, sign) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "sign", "space"),
+    [
+        ("« la forêt", "»", " "),
+        ("«\u00a0la forêt", "»", "\u00a0"),
+        ("«\u202fla forêt", "»", "\u202f"),
+        ("«la forêt", "»", ""),
+        ("« très » et «la forêt", "»", ""),
+        ("«très» et « la forêt", "»", " "),
+        ("‹ la forêt", "›", " "),
+        ("«\nla forêt", "»", ""),
+        ("»die Zeitung", "«", ""),
+        ("la forêt", "»", ""),
+        ("« la forêt", ",", ""),
+    ],
+)
+def test_inside_a_guillemet_that_closes_stands_what_stands_inside_the_one_that_opened(
+    before: str, sign: str, space: str
+) -> None:
+    assert space_inside(before, sign) == space
+
+
+@pytest.mark.parametrize("sign", "·\u0387")
+def test_to_an_ano_teleia_behind_greek(sign: str) -> None:
+    assert gives_way("είναι αυτό", sign)
+    assert gives_way("ὁ ἀνὴρ ὃς πολλά", sign)
+    assert gives_way("ᾧ", sign)
+    assert not gives_way("this is important", sign)
 
 
 @pytest.mark.parametrize("apostrophe", "'’")

@@ -86,6 +86,25 @@ async def test_quotations_begin_apart_and_what_goes_on_with_an_apostrophe_does_n
             assert desk.text == f"{before}important{after}"
 
 
+async def test_guillemets_close_as_they_were_opened(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("die »sehr ", "«, der", "«, der"),
+            ("« la ", "»", " »"),
+            ("« la ", " »", " »"),
+            ("«\u00a0la ", "»,", "\u00a0»,"),
+            ("«la ", "».", "»."),
+            ("αυτό ", "· ", " · "),
+        ):
+            await took(desk, before)
+            tally = desk.area.tally
+            keys, characters = tally.keys, tally.characters
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
+            assert tally.keys == keys + len(typed)
+            assert tally.characters == characters + len(after) - 1, "the space was counted with the word"
+
+
 async def test_undo_takes_first_the_space_that_came_back_and_it_stays_away(studio: Studio) -> None:
     async with studio.open(fake=Sure()) as desk:
         await took(desk, "it is ")

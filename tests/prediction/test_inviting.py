@@ -77,3 +77,28 @@ def test_no_prose_begins_inside_an_address(before):
 )
 def test_behind_one_it_does_and_after_other_slashes(before):
     assert invites(before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "besucht die »",
+        "»",
+        "Titel\n»",
+        "(»",
+        "»Ja«, sagt er, »",
+        "« très » et »",
+        "il est « très\n\nbesucht die »",
+        "»Ja« und " * 900 + "»",
+        "il est «",
+    ],
+)
+def test_behind_a_guillemet_that_opens(before):
+    assert invites(before)
+
+
+@pytest.mark.parametrize(
+    "before", ["« très »", "«très»", "«\u00a0très\u00a0»", "sehr»", "« un « très »", "see it.»"]
+)
+def test_not_behind_one_that_closes(before):
+    assert not invites(before)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from typeahead.text.guillemets import PARTNERS, open_guillemets
 from typeahead.text.markdown.inline import inline, open_signs
 from typeahead.text.markdown.prefix import marks
 
 _CLOSING = frozenset(".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
-_OPENED_BY = {"»": "«", "“": "„", "‘": "‚"}  # those that open elsewhere, too
+_OPENED_BY = {"“": "„", "‘": "‚"}  # those that open elsewhere, too
 _MARKDOWN = frozenset("*_~`")
+_ANO_TELEIA = frozenset("·\u0387")  # a mark in Greek; elsewhere it stands between things
 # What opens and what closes, for signs that do both in turn: neither inches nor amounts nor a shell's variables open.
 _IN_TURN = {
     '"': (re.compile(r'(?<!\d)"'), re.compile('"')),
@@ -36,9 +38,25 @@ def gives_way(before: str, typed: str) -> bool:
         return True
     if typed in _OPENED_BY:
         return _is_within(before, _OPENED_BY[typed], typed)
+    if typed in PARTNERS:
+        return _closes_guillemet(before, typed) is not None
+    if typed in _ANO_TELEIA:
+        return _is_greek(before[-1:])
     if typed in _MARKDOWN:
         return typed in open_signs(_item(before))
     return typed in _IN_TURN and _is_open(_without_code(_item(before)), *_IN_TURN[typed])
+
+
+def space_inside(before: str, typed: str) -> str:
+    """What stands between a word and a guillemet that closes: what stands behind the one that has opened, as in French.
+
+    Args:
+        before: the paragraph up to the space that has given way.
+        typed: a character.
+    """
+    opened = _closes_guillemet(before, typed) if typed in PARTNERS else None
+    behind = before[opened + 1 : opened + 2] if opened is not None else ""
+    return behind if behind.isspace() and behind != "\n" else ""
 
 
 def comes_back(before: str, behind: str) -> bool:
@@ -54,6 +72,17 @@ def comes_back(before: str, behind: str) -> bool:
     if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
         return quoted[1].lower() not in _ENDINGS and not _GOES_ON.search(before)
     return _BEGINS.fullmatch(behind) is not None
+
+
+def _closes_guillemet(text: str, typed: str) -> int | None:
+    """Where the guillemet stands that is closed by what is typed."""
+    signs = "«»" if typed in "«»" else "‹›"
+    found = open_guillemets(text, signs)
+    return found[-1] if found and PARTNERS[text[found[-1]]] == typed else None
+
+
+def _is_greek(character: str) -> bool:
+    return "\u0370" <= character <= "\u03ff" or "\u1f00" <= character <= "\u1fff"
 
 
 def _is_within(text: str, opening: str, closing: str) -> bool:

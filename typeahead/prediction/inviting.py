@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from typeahead.text.guillemets import may_open, open_guillemets
 from typeahead.text.joining import is_unspaced
 from typeahead.text.scanner import TYPED
 from typeahead.text.sentences import LOOKBACK
@@ -34,7 +35,14 @@ def invites(before: str) -> bool:
         return True
     if last in _EITHER_QUOTES:
         return len(before) == 1 or before[-2].isspace() or before[-2] in _BEFORE_OPENING
-    return False
+    return last == "»" and may_open(before[:-1]) and not _is_in_french_quotation(before[:-1])
+
+
+def _is_in_french_quotation(before: str) -> bool:
+    """Whether a guillemet that is set next closes: it opens in German."""
+    near = before[-LOOKBACK:]
+    paragraph = near[near.rfind("\n\n") + 1 :]
+    return any(paragraph[at] == "«" for at in open_guillemets(paragraph))
 
 
 def is_behind_unspaced(before: str) -> bool:

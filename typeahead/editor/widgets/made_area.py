@@ -79,16 +79,20 @@ class MadeArea(DocumentArea):
         row, column = place = self.cursor_location
         if not typed or self._auto_space != place or self._selects or self.read_only:
             return False
-        from typeahead.editor.giving_way import gives_way  # it compiles patterns: not before the first paint
+        # It compiles patterns: not before the first paint.
+        from typeahead.editor.giving_way import gives_way, space_inside
 
         comma = self.document[row][:column].endswith(COMMA + " ")  # it came with the suggestion
         if typed == " " or (comma and typed == COMMA):  # it is there already
             self._auto_space = place if typed == COMMA else None
             return True
         goes_on = self._after_name and typed in _IN_NAMES
-        if typed == "\n" or goes_on or gives_way(self.paragraph_before()[:-1], typed):
+        before = self.paragraph_before()[:-1]
+        if typed == "\n" or goes_on or gives_way(before, typed):
             gone = 2 if comma and typed in _STRONGER else 1
-            self._replace_via_keyboard(typed, (row, column - gone), place)
+            space = "" if goes_on else space_inside(before, typed)
+            self._replace_via_keyboard(space + typed, (row, column - gone), place)
+            self.tally.characters += len(space)
             self._gave_way = None if goes_on else (row, column - gone)
             return True
         return False
