@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import regex
 
+from typeahead.text.abbreviations import is_abbreviation, keeps_full_stop
 from typeahead.text.addresses import is_address
 from typeahead.text.markup import pieces
 from typeahead.text.scanner import SPACES, TYPED, plain
@@ -18,19 +19,9 @@ LOOKBACK = 2000
 LONGEST = 100
 """No word has more characters: what has is a slip on the keyboard, or data, and no model sees it."""
 
-ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms dr prof st sr jr rev capt lt sgt gov sen pres messrs mme mlle vs etc cf al viz ca approx
-    dept inc ltd corp bros fig figs eq eqs chap vol vols eds pp nos op cit ibid jan feb apr jun jul aug
-    sept oct nov dec tue tues thu thurs ave blvd rd ft hwy ref refs nr bzw usw lb lbs oz vgl bsp str tel
-    """.split()  # noqa: SIM905
-)
-"""Words whose full stop does not end a sentence, in small letters."""
-
 _WORD_LENGTH, _OPEN = 8, 60
 """Characters of a word with its space, generously, and words of an open sentence, for looking back."""
 
-_CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split())  # noqa: SIM905
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
@@ -39,17 +30,6 @@ _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
 def _is_modelled(word: str) -> bool:
     """Whether a model sees this token: addresses and endless runs of letters are nothing to suggest."""
     return len(word) <= LONGEST and not is_address(word)
-
-
-def _is_abbreviation(word: str, first: bool) -> bool:
-    """Whether a single full stop after `word` belongs to it; `first`: it begins the sentence."""
-    if word.isdigit():
-        return first and len(word) <= 3
-    if len(word) == 1:
-        return (word.isupper() and word != "I") or word in "pv"
-    if word == "No":
-        return not first
-    return word.lower() in ABBREVIATIONS or word in _CAPITAL_ONLY
 
 
 def _is_over(words: list[str]) -> bool:
@@ -62,7 +42,7 @@ def _is_over(words: list[str]) -> bool:
     mark = words[last]
     if mark[0] not in _ENDS or mark[-1] not in _ENDS:
         return False
-    return mark != "." or last == 0 or not _is_abbreviation(words[last - 1], first=last == 1)
+    return mark != "." or last == 0 or not keeps_full_stop(words, last - 1)
 
 
 def _cuts(words: list[str]) -> list[int]:
@@ -235,7 +215,7 @@ def _sure_start(text: str, start: int, end: int) -> int:
     position = end
     while (found := _SURE_END.search(text, start, position)) is not None:
         word = found["word"]
-        if word is None or not _is_abbreviation(word, first=False):
+        if word is None or not is_abbreviation(word):
             return int(found.end())
         position = found.start()
     return start
