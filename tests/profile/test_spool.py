@@ -9,7 +9,7 @@ import pytest
 
 from tests.vault import NOTES, bytes_in, generation_files, trained, write_notes
 from typeahead.errors import ProfileBusy
-from typeahead.profile import training
+from typeahead.profile import spool, training
 from typeahead.profile.notes_training import Stopped
 from typeahead.profile.profile import Profile
 from typeahead.profile.spool import waits
@@ -67,6 +67,18 @@ def test_what_was_read_is_not_read_again(notes, opened, tmp_path):
         assert report.read == len(NOTES)
         assert generation_files(profile) == expected
         assert left(profile) == []
+
+
+def test_what_was_cut_by_other_rules_is_read_again(notes, opened, tmp_path, monkeypatch):
+    with Profile.open("default", tmp_path / "home", create=True) as profile:
+        with monkeypatch.context() as older:
+            older.setattr(spool, "CUTTING", "1")
+            interrupted(profile, notes)
+        assert waits(profile.folder)
+        first = list(opened)
+        train(profile, [notes], PLAIN)
+        assert set(first) < set(opened)
+        assert len(opened) == len(first) + len(NOTES)
 
 
 def test_a_file_that_changed_meanwhile_is_read_again(notes, opened, tmp_path):

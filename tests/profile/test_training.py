@@ -11,9 +11,10 @@ import pytest
 
 from tests.vault import NOTES, counted, generation_files, trained, write_notes
 from typeahead.errors import NothingToLearn, SettingInvalid, SourceUnreadable
-from typeahead.profile import database, numbering, reading
+from typeahead.profile import database, numbering, reading, training
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, retrain, train
+from typeahead.text import abbreviations
 
 
 @pytest.fixture
@@ -152,6 +153,35 @@ def test_changing_how_texts_are_read_reads_them_again(notes, home):
         report = train(profile, [], TrainingOptions(tokens="whitespace"))
         assert report.read == len(NOTES)
         assert "books." in profile.generation().vocabulary
+
+
+def test_notes_that_were_cut_by_other_rules_are_read_again_once(home, tmp_path, monkeypatch):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.md").write_text("Am 3. Oktober fahren wir. Die Gans kommt.\n")
+    with monkeypatch.context() as older:
+        older.setattr(training, "CUTTING", "1")
+        older.setattr(abbreviations, "_BEFORE_ORDINALS", frozenset())
+        profile, _ = trained(home, folder)
+    with profile:
+        assert profile.store.bodies() == ["Am 3 .\nOktober fahren wir .\nDie Gans kommt ."]
+        profile.store.add_session("", 3, "The wombat sleeps .", 1_700_000_000.0)
+        profile.forget_word("Gans")
+        report = retrain(profile)
+        assert (report.read, report.changed) == (1, True)
+        assert profile.store.bodies() == ["Am 3 . Oktober fahren wir .\nDie kommt ."]
+        assert len(profile.store.sessions()) == 1
+        assert counted(profile.generation(), "Oktober") == 1
+        assert (retrain(profile).read, train(profile, [folder]).changed) == (0, False)
+
+
+def test_corpora_are_not_cut_by_these_rules(notes, home, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr(training, "CUTTING", "1")
+        profile, _ = trained(home, notes, options=TrainingOptions(tokens="whitespace"))
+    with profile:
+        assert retrain(profile).read == 0
+        assert train(profile, [], TrainingOptions(tokens="prose")).read == len(NOTES)
 
 
 def test_a_new_order_makes_a_new_model_from_stored_documents_alone(notes, home):

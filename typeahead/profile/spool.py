@@ -25,6 +25,7 @@ from typing import IO
 from typeahead.private_files import open_private
 from typeahead.profile.forgetting import Cut, cut_from, words_in
 from typeahead.text.files import Found
+from typeahead.text.forms import CUTTING
 
 _VERSION = str(vars(sys.modules[__name__.partition(".")[0]])["__version__"])
 _BODIES, _INDEX = "reading", "reading.index"
@@ -60,7 +61,7 @@ class Spool:
             return
         self._file = os.fdopen(held, "r+b")
         words = sha256(b"".join(sorted(blocked))).hexdigest()
-        self._take_up({"version": _VERSION, "tokens": tokens, "blocked": words})
+        self._take_up({"version": _VERSION, "cutting": CUTTING, "tokens": tokens, "blocked": words})
 
     def _take_up(self, header: dict[str, str]) -> None:
         """Go on with what was left, if it was read in the same way; a last line that was cut off is left out."""

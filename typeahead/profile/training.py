@@ -22,9 +22,13 @@ from typeahead.profile.spool import Spool, sweep
 from typeahead.profile.training_options import TrainingOptions
 from typeahead.profile.written import saved_by
 from typeahead.text.files import IGNORE_FILE, Found, Skipped
+from typeahead.text.forms import CUTTING
 from typeahead.text.visible import is_utf8
 
 _FORGOTTEN = "forgotten, or not to be learned (train --again reads it, unless a private folder has it)"
+
+_CUTTING = "cutting"
+"""The setting that says by which rules the documents were cut into words and sentences."""
 
 _MUCH = 4 << 20
 """Bytes of files that wait on disk until all is read: more than that should not be read twice, nor be in memory."""
@@ -102,7 +106,8 @@ def train(
     remembered = profile.store.roots()
     looked_at = [*given, *_remembered(remembered, given, report)]
     found, skipped = find_files(looked_at, settings.tokens)
-    reread = options.again or settings.tokens != profile.settings.tokens
+    is_cut_anew = settings.tokens == PROSE and profile.store.setting(_CUTTING) != CUTTING
+    reread = options.again or settings.tokens != profile.settings.tokens or is_cut_anew
     if options.again:
         _include_again(profile, given)
     wanted = _wanted(profile, found, skipped)
@@ -168,6 +173,8 @@ def train(
             unwanted = _typed_there(profile, is_left_out)
             if profile.store.remove_sessions(unwanted) or report.removed:
                 profile.store.note_forgetting()
+            if is_cut_anew:
+                profile.store.note(_CUTTING, CUTTING)  # not a change by itself: what was read again is one
             report.documents = len(profile.store.documents())
             if not report.documents and not gone:
                 raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored

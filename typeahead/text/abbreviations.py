@@ -14,7 +14,7 @@ ABBREVIATIONS = frozenset(
     chr bl fr др пр стр см руб гг
     """.split()  # noqa: SIM905
 )
-"""Words whose full stop does not end a sentence, in small letters. Those of three letters are known without a context."""
+"""Words whose full stop does not end a sentence, in small letters, wherever they stand."""
 
 _CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split())  # noqa: SIM905
 _PLURAL = frozenset("EE FF JJ RR".split())  # noqa: SIM905

@@ -9,6 +9,9 @@ import regex
 SECRET = "<secret>"
 """Stands for a token that looks like a secret in everything that is learned."""
 
+CUTTING = "2"
+"""Raised with each change of where words or sentences end: notes that were cut by other rules are read anew."""
+
 JOINER = r"['’\-‐‑·׳״]"
 """What may join the parts of a word."""
 
