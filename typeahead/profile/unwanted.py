@@ -1,17 +1,22 @@
-"""What is never suggested though it stays in the counts: words, words right after another, and offensive ones."""
+"""What is never suggested though it stays in the counts: words, words right after another, offensive ones, letters of
+abbreviations."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, auto
 
+from typeahead.models.protocols import UNK
 from typeahead.profile.forgetting import key_of, parts_of, single
 from typeahead.profile.generation import Generation
 from typeahead.profile.offensive import is_offensive
+from typeahead.profile.settings import PROSE
 from typeahead.profile.store import Store, pair
 
 _OFFENSIVE = "offensive"
 _ALLOW, _HIDE = "allow", "hide"
+_ALWAYS = 0.75
+"""So much of what follows a letter are full stops if it is known from an abbreviation ("z. B."), and no word alone."""
 
 
 def never_suggest(store: Store, word: str, after: str | None = None) -> bool:
@@ -43,6 +48,7 @@ class _Why(Enum):
 
     NEVER = auto()
     OFFENSIVE = auto()
+    LETTER = auto()
 
 
 class Unwanted:
@@ -60,6 +66,8 @@ class Unwanted:
     def __init__(self, store: Store, generation: Generation, own: bool = True) -> None:
         self._store = store
         self._vocabulary = generation.vocabulary
+        self._model = generation.model
+        self._prose = generation.settings.tokens == PROSE
         self._counts = generation.model.counts if own and generation.model.learnable else None
         self._hash_of = store.hashing()
         self._known: dict[int, _Why | None] = {}
@@ -85,7 +93,9 @@ class Unwanted:
             why = self._known[word]
         else:
             why = self._known[word] = self._reason(self._vocabulary.words[word])
-        return why is not None and (why is _Why.NEVER or not self._is_own(self._vocabulary.words[word]))
+        return why is not None and (
+            why is not _Why.OFFENSIVE or not self._is_own(self._vocabulary.words[word])
+        )
 
     def has(self, word: str) -> bool:
         """Whether the person wants this word, in any form, suggested nowhere."""
@@ -136,7 +146,19 @@ class Unwanted:
             return _Why.NEVER
         if self._hides_offensive and any(map(is_offensive, parts_of(word))):
             return _Why.OFFENSIVE
-        return None
+        return _Why.LETTER if len(word) == 1 and self._is_of_abbreviation(word) else None
+
+    def _is_of_abbreviation(self, letter: str) -> bool:
+        """Whether the person has a letter with a full stop behind it, and hardly ever without."""
+        if not self._prose or self._counts is None or letter.lower() == letter.upper():
+            return False
+        word, stop = self._vocabulary.id_of(letter, UNK), self._vocabulary.id_of(".", UNK)
+        contexts = self._model.state_after([word]).contexts
+        if word == UNK or stop == UNK or not contexts:
+            return False
+        followers = self._counts.depths[1]
+        node, total = followers.find(contexts[0], stop), followers.statistics_of(contexts[0]).total
+        return node >= 0 and followers.count(node) > _ALWAYS * total
 
     def _is_own(self, word: str) -> bool:
         """Whether the person wrote this word, in any case."""
