@@ -1,4 +1,4 @@
-"""What follows ordinals and abbreviations, and that their letters are no words by themselves."""
+"""What follows ordinals and abbreviations, that their letters are no words by themselves, and Hebrew ones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typeahead.prediction.predictor import Predictor
 NOTE = """Am 3. Oktober fahren wir ans Meer. Wir fahren im Oktober.
 
 Das kostet z. B. 5 Euro. Das kostet viel, d. h. zu viel. Der Plan C steht. Der Plan C kommt.
+
+הוא שירת בצה"ל. היא שירתה בצה״ל.
 """
 
 
@@ -45,3 +47,11 @@ def test_letters_of_abbreviations_are_not_suggested(predictor):
 
 def test_other_letters_are(predictor):
     assert offered(predictor, "Der Plan ")[0] == "C"
+
+
+@pytest.mark.parametrize(
+    ("typed", "completion"), [("בצ", 'ה"ל'), ("בצה", '"ל'), ('בצה"', "ל"), ("בצה״", "ל")]
+)
+def test_a_hebrew_abbreviation_is_completed_whole(predictor, typed, completion):
+    found = predictor.suggest("הוא שירת " + typed, 3, phrases=False)
+    assert [each.completion for each in found] == [completion]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeahead.text.forms import folded_form, is_name, word_at
+from typeahead.text.sentences import plain_sentences
 from typeahead.text.words import Kind, Token, is_word, normal, tokenise
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "tokeniser.md"
@@ -207,6 +208,33 @@ def test_a_megabyte_without_a_space() -> None:
     tokenise("x" * 1_000_000)
     tokenise("x1Y2" * 250_000)
     assert time.process_time() - start < 6.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('בצה"ל.', ['בצה"ל', "."]),
+        ("צה״ל", ["צה״ל"]),
+        ('מנכ"לית מו"מ', ['מנכ"לית', 'מו"מ']),
+        ('"שלום עולם"', ['"', "שלום", "עולם", '"']),
+        ('קרא ב"הארץ"', ["קרא", "ב", '"', "הארץ", '"']),
+        ('וב"הארץ"', ["וב", '"', "הארץ", '"']),
+        ('5"ל x"ל ל"x', ["5", '"', "ל", "x", '"', "ל", "ל", '"', "x"]),
+        ('say "so"x', ["say", '"', "so", '"', "x"]),
+        ("ג׳ירפה", ["ג׳ירפה"]),
+    ],
+)
+def test_a_quotation_mark_between_hebrew_letters_joins_them(text: str, expected: list[str]) -> None:
+    assert modelled(text) == expected
+    assert [word for sentence in plain_sentences(text) for word in sentence] == expected
+
+
+def test_hebrew_signs_are_alike() -> None:
+    assert normal("צה״ל") == normal('צה"ל') == 'צה"ל'
+    assert normal("ג׳ירפה") == normal("ג'ירפה")
+    assert normal("״") == "״"
+    assert is_word('צה"ל')
+    assert not is_word('ab"c')
 
 
 def test_normal_composes_and_straightens() -> None:

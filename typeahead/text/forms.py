@@ -12,8 +12,12 @@ SECRET = "<secret>"
 CUTTING = "2"
 """Raised with each change of where words or sentences end: notes that were cut by other rules are read anew."""
 
-JOINER = r"['’\-‐‑·׳״]"
-"""What may join the parts of a word."""
+# Between Hebrew letters a quotation mark is a gershayim (צה"ל), but not where a name is quoted behind the small words
+# that are written on to it (ב"הארץ").
+_HEBREW = r"\u05D0-\u05EA"
+_QUOTED = rf"(?!(?<=(?<![{_HEBREW}])[ושהבכלמ]{{1,3}}\")[{_HEBREW}]{{2}})"
+JOINER = rf"(?:['’\-‐‑·׳״]|(?<=[{_HEBREW}\u0591-\u05C7])\"(?![^{_HEBREW}]){_QUOTED})"
+"""What may join the parts of a word; a last one may still be followed by letters."""
 
 _WORD = regex.compile(
     rf"(?:[[\p{{L}}\p{{N}}]--[\p{{No}}]][\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]*+(?:{JOINER}[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]++)*+)",
@@ -23,7 +27,7 @@ _NAME = regex.compile(
     r"(?=\P{L}*+\p{L})[#@$~./_\-]{0,3}+[\p{L}\p{N}_][\p{L}\p{M}\p{N}\u200C\u200D_.\-/@+:#$()]*+",
     regex.VERSION1,
 )
-_TYPOGRAPHIC = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None})
+_TYPOGRAPHIC = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "׳": "'", "״": '"', "\u00ad": None})
 
 
 def normal(word: str) -> str:
