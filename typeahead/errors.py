@@ -49,6 +49,10 @@ class SettingInvalid(TypeaheadError):
     """A setting or an option has a value that can't be used."""
 
 
+class NotConfirmed(TypeaheadError):
+    """What can't be undone waits for a yes, and there is no one to ask."""
+
+
 class ModelReadOnly(TypeaheadError):
     """The model has no counts that could be changed: it was imported."""
 

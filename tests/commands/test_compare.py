@@ -79,7 +79,7 @@ def test_what_is_skipped_is_said(run, trained):
 def test_nothing_to_count(run, trained):
     result = run("compare", trained / "garden.md", "--profile", "nobody")
     assert (result.exit_code, result.stdout) == (1, "")
-    run("forget", "--all")
+    run("forget", "--all", "--yes")
     result = run("compare", trained / "garden.md")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "no documents to count" in result.stderr

@@ -23,8 +23,19 @@ def test_a_document(run, ask, trained):
 
 
 def test_all_without_asking_in_a_script(ask, trained):
-    assert ask("forget", "--all")["documents"] == 2
+    assert ask("forget", "--all", "--yes")["documents"] == 2
     assert ask("words")["total"] == 0
+
+
+@pytest.mark.parametrize("text", [None, "y\n"])
+def test_all_is_refused_where_nobody_can_be_asked(run, ask, trained, text):
+    before = ask("profile", "show")
+    for as_json in ([], ["--json"]):
+        result = run("forget", "--all", *as_json, text=text)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "add --yes" in result.stderr
+        assert result.stderr.count("\n") == 1
+    assert ask("profile", "show") == before
 
 
 @pytest.mark.parametrize(("answer", "left"), [("n\n", 2), ("y\n", 0)])

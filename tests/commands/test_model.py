@@ -115,7 +115,7 @@ def test_every_command_works_on_it_or_says_why_not(run, ask, arpa, tmp_path):
         assert result.exit_code == 1, arguments
         assert "imported" in result.stderr
         assert result.stderr.count("\n") == 1
-    assert run("forget", "--all", "--profile", "news").exit_code == 0
+    assert run("forget", "--all", "--yes", "--profile", "news").exit_code == 0
     assert ask("profile", "show", "news")["model"] == "starter"
 
 

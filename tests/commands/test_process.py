@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -135,6 +136,17 @@ def test_asking_at_a_terminal(trained):
     code, shown = at_a_terminal(["forget", "--all"], keys=b"n\n", wait_for=b"[y/N]")
     assert code == 0
     assert "Nothing was forgotten." in shown
+
+
+@pytest.mark.parametrize("redirection", ["</dev/null", "<&-"])
+def test_nobody_to_ask(trained, redirection):
+    command = shlex.join([*TYPEAHEAD, "forget", "--all"])
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {redirection}"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "add --yes" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_locale_that_lacks_letters(trained):

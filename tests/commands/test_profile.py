@@ -115,9 +115,19 @@ def test_show_and_delete_one_that_does_not_exist(run):
 
 
 def test_delete(run, ask, trained):
-    assert ask("profile", "delete", "default") == {"deleted": "default"}
+    assert ask("profile", "delete", "default", "--yes") == {"deleted": "default"}
     assert not profile_folder("default").exists()
     assert run("profile", "delete").exit_code == 2
+
+
+@pytest.mark.parametrize("text", [None, "y\n"])
+def test_delete_is_refused_where_nobody_can_be_asked(run, ask, trained, text):
+    before = ask("profile", "show")
+    result = run("profile", "delete", "default", text=text)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "add --yes" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert ask("profile", "show") == before
 
 
 @pytest.mark.parametrize("answer", ["n\n", "y\n"])

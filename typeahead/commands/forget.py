@@ -5,7 +5,7 @@ from __future__ import annotations
 import rich_click as click
 
 from typeahead.commands import options
-from typeahead.commands.asking import confirmed
+from typeahead.commands.asking import YES, confirmed
 from typeahead.commands.networks import dropped
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import count, print_json, visible
@@ -31,17 +31,18 @@ from typeahead.commands.output import count, print_json, visible
     panel="What to forget",
     help="All that was learned, remembered folders and lists too.",
 )
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help=YES)
 @options.profile
 @options.as_json
 def command(
     word: str | None, document: str | None, everything: bool, yes: bool, profile: str, as_json: bool
 ) -> None:
-    """Forget a word, a document or everything, as if it had never been learned.
+    """Forget a word, a document or everything, as if it had never been learned. Before everything, it asks.
 
     \b
     typeahead forget --word Rumpelstiltskin
     typeahead forget --document ~/notes/diary.md
+    typeahead forget --all --yes
     """
     if [word is not None, document is not None, everything].count(True) != 1:
         raise click.UsageError("Say what to forget: exactly one of --word W, --document PATH and --all.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from typeahead.commands import options
-from typeahead.commands.asking import confirmed
+from typeahead.commands.asking import YES, confirmed
 from typeahead.commands.moving import export_command, import_command, path_command
 from typeahead.commands.networks import show_networks
 from typeahead.commands.ngrams import show_orders, show_sparsity
@@ -140,17 +140,20 @@ def check_command(name: str | None, profile: str, as_json: bool) -> None:
 
 @command.command("delete")
 @click.argument("name", shell_complete=options.profiles)
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help=YES)
 @options.as_json
 def delete_command(name: str, yes: bool, as_json: bool) -> None:
-    """Delete the profile NAME and all it has learned.
+    """Delete the profile NAME and all it has learned, after a question.
 
     \b
     typeahead profile delete work
+    typeahead profile delete work --yes
     """
-    from typeahead.profile.profile import delete_profile
+    from typeahead.profile.profile import delete_profile, profile_folder
+    from typeahead.profile.restoring import is_profile
 
-    if not confirmed(f"Delete profile {name!r} and all it has learned?", yes):
+    is_there = is_profile(profile_folder(name))  # nobody is asked about what is not
+    if is_there and not confirmed(f"Delete profile {name!r} and all it has learned?", yes):
         click.echo("Nothing was deleted.", err=True)
         return
     delete_profile(name)
