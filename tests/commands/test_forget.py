@@ -14,6 +14,21 @@ def test_a_word(run, ask, trained):
     assert "blocked until: typeahead words --allow books" in run("forget", "--word", "books").stdout
 
 
+def test_what_is_like_a_forgotten_word_is_said(run, ask, trained):
+    (trained / "names.md").write_text(
+        "Anna, annaA, annaBB, Annas, Annabella, annaCC’s and annaDDDDDD; Zoë, zoe.\n"
+    )
+    run("train")
+    shown = run("forget", "--word", "Anna").stdout
+    assert "Still there: Annas, annaA, annaBB, annaCC’s, Annabella and 1 more; " in shown
+    assert "typeahead forget --word Annas forgets the first." in shown
+    assert ask("forget", "--word", "Zoë")["still_there"] == ["zoe"]
+    assert "Still there" not in run("forget", "--word", "zoe").stdout
+    (trained / "names.md").write_text("They can't.\n")
+    run("train")
+    assert """forget --word 'can'"'"'t' forgets""" in run("forget", "--word", "can").stdout
+
+
 def test_a_document(run, ask, trained):
     result = run("forget", "--document", trained / "letter.txt")
     assert "from 1 document." in result.stdout

@@ -80,6 +80,41 @@ def test_a_word(home: Path, notes: Path) -> None:
     assert found(home, ["zanzibar"]) == {}
 
 
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("Οδυσσεύς", ["ΟΔΥΣΣΕΥΣ", "οδυσσεύς"]),
+        ("ΜΑΡΙΑ", ["Μαρία", "Μαρία's"]),
+        ("İskenderun", ["iskenderun", "ISKENDERUN", "İSKENDERUN"]),
+        ("محمد", ["مُحَمَّد", "محمـد"]),
+        ("Quokka", ["ＱＵＯＫＫＡ", "ｑｕｏｋｋａ"]),
+    ],
+)
+def test_a_word_as_capitals_and_other_letters_write_it(
+    home: Path, notes: Path, word: str, others: list[str]
+) -> None:
+    forms = [word, *others]
+    (notes / "forms.md").write_text("".join(f"We met {form} there again.\n\n" for form in forms))
+    slot, _ = claim(recovery_folder(home), key(notes / "forms.md"))
+    slot.write(Copy(str(notes / "forms.md"), f"Here is {forms[-1]} too."))
+    slot.release()
+    with Profile.open("default", home) as profile:
+        train(profile, [])
+        store(profile, words=("the", forms[1], "postman"))
+        forgotten = profile.forget_word(word)
+        assert (forgotten.words, forgotten.documents, forgotten.copies) == (len(forms), 1, 1)
+        assert forgotten.networks
+        assert forgotten.similar == ()
+        assert found(home, forms) == {}
+        (notes / "forms.md").write_text("".join(f"We saw {form} there again.\n\n" for form in forms))
+        train(profile, [])
+        assert found(home, forms) == {}
+    with Predictor.open(home=home) as predictor:
+        for form in others:
+            predictor.learn(f"We wrote to {form} again. ")
+    assert found(home, forms) == {}
+
+
 def test_a_document(home: Path, notes: Path) -> None:
     path = notes / "secret.md"
     with Profile.open("default", home) as profile:

@@ -13,6 +13,7 @@ from tests.vault import bytes_in, counted, generation_files, trained, write_note
 from typeahead.errors import NothingToLearn, SettingInvalid
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.forgetting import listed, parts_of
+from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
 from typeahead.text.forms import normal
 
@@ -125,6 +126,28 @@ def test_a_day_of_typing_can_be_forgotten(home):
         assert b"wombat" not in bytes_in(home)
 
 
+def test_what_is_like_a_forgotten_word_is_named_and_stays(notes, home):
+    (notes / "names.md").write_text("Zoë wrote. I saw zoe, Zoes and zone. Zoë's letter came to zoeSmith.\n")
+    profile, _ = trained(home, notes)
+    with profile:
+        forgotten = profile.forget_word("ZOË")
+        assert forgotten.words == 2
+        assert forgotten.similar == ("zoe", "Zoes", "zoeSmith")
+        assert counted(profile.generation(), "zoe") == 1
+        assert profile.forget_word("quixotic").similar == ()
+
+
+def test_a_list_of_an_older_typeahead_goes_on(notes, home):
+    (notes / "names.md").write_text("We met Οδυσσεύς. We met ΟΔΥΣΣΕΥΣ.\n")
+    with Profile.open("default", home, create=True) as profile:
+        profile.store.block_word("οδυσσεύσ")  # as it was put there, with its accent
+        train(profile, [notes])
+        assert counted(profile.generation(), "Οδυσσεύς") == 0
+        assert profile.allow_word("Οδυσσεύς")
+        train(profile, [])
+        assert counted(profile.generation(), "Οδυσσεύς") == 1
+
+
 def test_what_counts_as_holding_a_word():
     assert "zanzibar" in parts_of("Zanzibar’s")
     assert "zanzibar" in parts_of("pre-Zanzibar")
@@ -135,7 +158,7 @@ def test_what_counts_as_holding_a_word():
 
 @given(
     st.lists(
-        st.text(alphabet="aAbBßŉ\u0301'-.", min_size=1, max_size=5).map(normal) | st.just("<SECRET>"),
+        st.text(alphabet="aAbBßŉıά\u0301'-.", min_size=1, max_size=5).map(normal) | st.just("<SECRET>"),
         max_size=30,
     ),
     st.sets(st.sampled_from(["a", "b", "ab", "a'b", "ba-a", "ʼn", "sś", "secret"])),

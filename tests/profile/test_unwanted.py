@@ -84,6 +84,33 @@ def test_taking_back_one_place_or_all(store):
     assert [len(each) for each in store.never_suggested()] == [0, 0]
 
 
+def test_a_word_is_the_same_in_capitals_without_its_accent(tmp_path):
+    with Profile.open("default", tmp_path / "home", create=True) as profile:
+        profile.never_suggest("Οδυσσεύς")
+        profile.never_suggest("ΜΑΡΙΑ", "ΤΗ")
+        unwanted = Unwanted(profile.store, profile.generation())
+        assert unwanted.has("ΟΔΥΣΣΕΥΣ")
+        assert unwanted.has("οδυσσεύς")
+        assert unwanted.refuses("Μαρία", "τή")
+        assert not unwanted.refuses("Μαρία", "ο")
+        assert not profile.never_suggest("ΟΔΥΣΣΕΥΣ"), "it is there"
+        assert profile.suggest_again("ΟΔΥΣΣΕΎΣ")
+        assert profile.suggest_again("Μαρία", "τη")
+        assert [len(each) for each in profile.store.never_suggested()] == [0, 0]
+
+
+def test_a_list_of_an_older_typeahead_goes_on(tmp_path):
+    with Profile.open("default", tmp_path / "home", create=True) as profile:
+        profile.store.never_suggest("οδυσσεύσ")  # as it was put there, with its accent
+        profile.store.never_suggest("μαρία", "τή")
+        unwanted = Unwanted(profile.store, profile.generation())
+        assert unwanted.has("Οδυσσεύς")
+        assert unwanted.refuses("Μαρία", "ΤΉ")
+        assert profile.suggest_again("Οδυσσεύς")
+        assert profile.suggest_again("Μαρία", "τή")
+        assert [len(each) for each in profile.store.never_suggested()] == [0, 0]
+
+
 def test_a_change_of_the_list_makes_nothing_stale(store):
     revision = store.revision
     never_suggest(store, "books")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import rich_click as click
 
 from typeahead.commands import options
@@ -9,6 +11,9 @@ from typeahead.commands.asking import YES, confirmed
 from typeahead.commands.networks import dropped
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import count, print_json, visible
+
+_SIMILAR = 5
+"""So many words that are like a forgotten one are named."""
 
 
 @click.command("forget")
@@ -71,6 +76,7 @@ def command(
                 "documents": forgotten.documents,
                 "networks": list(forgotten.networks),
                 **({"recovery_copies": forgotten.copies} if forgotten.copies else {}),
+                **({"still_there": list(forgotten.similar)} if forgotten.similar else {}),
             }
         )
         return
@@ -87,8 +93,19 @@ def command(
     _say_copies(forgotten.copies, blacked=word is not None)
     if word is not None:
         click.echo(f"It is blocked until: typeahead words --allow {visible(word)}")
+        if forgotten.similar:
+            _say_similar(forgotten.similar)
     elif document is not None:
         click.echo(f"Training leaves it out until: typeahead train --again {visible(document)}")
+
+
+def _say_similar(words: tuple[str, ...]) -> None:
+    """Name words that may be meant too: whether they are, the person knows alone."""
+    more = f" and {len(words) - _SIMILAR:,} more" if len(words) > _SIMILAR else ""
+    again = f"typeahead forget --word {shlex.quote(words[0])}"
+    click.echo(
+        f"Still there: {visible(', '.join(words[:_SIMILAR]))}{more}; {visible(again)} forgets the first."
+    )
 
 
 def _say_copies(copies: int, *, blacked: bool) -> None:

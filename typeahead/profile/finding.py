@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeahead.errors import SourceUnreadable
-from typeahead.profile.forgetting import key_of
+from typeahead.profile.forgetting import folded
 from typeahead.profile.store import Store
 from typeahead.profile.written import Written
 from typeahead.text.decoding import decode
@@ -101,7 +101,7 @@ def find(store: Store, before: Sequence[str], word: str, most: int = MOST) -> It
     Yields:
         None wherever something else may be done, then what was found.
     """
-    keys = [key_of(each) for each in (*before, word)]
+    keys = [folded(each) for each in (*before, word)]
     found: dict[int, list[_Hit]] = {length: [] for length in range(len(keys), 0, -1)}
     clock = time.monotonic()
     written = store.written()
@@ -139,10 +139,10 @@ def _hits(
     written: Written, body: str, keys: Sequence[str], known: Counter[tuple[str, ...]]
 ) -> Iterator[_Hit]:
     """The places in a piece of a body."""
-    folded = normal(body).casefold()
-    if keys[-1] not in folded:
+    small = normal(body).casefold()
+    if keys[-1] not in small:
         return
-    for line, plain in zip(body.split("\n"), folded.split("\n"), strict=True):
+    for line, plain in zip(body.split("\n"), small.split("\n"), strict=True):
         if keys[-1] not in plain:
             continue
         tokens, forms = line.split(" "), plain.split(" ")

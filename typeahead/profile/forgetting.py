@@ -11,7 +11,9 @@ from typing import TypeAlias
 import regex
 
 from typeahead.errors import NothingToLearn, SettingInvalid
+from typeahead.profile.similar import Similar
 from typeahead.profile.store import Store
+from typeahead.text.caseless import caseless
 from typeahead.text.forms import SECRET, normal
 
 _PARTS = regex.compile(r"[^\W_]+", regex.VERSION1)
@@ -32,6 +34,7 @@ class Forgotten:
         copies: texts that an editor which ended badly had left unsaved: a forgotten word is blacked out in them, those
             of a forgotten document are removed.
         paths: of the documents that were forgotten.
+        similar: words that stay and are like a forgotten one (see `similar`).
     """
 
     words: int
@@ -39,10 +42,21 @@ class Forgotten:
     networks: tuple[str, ...] = ()
     copies: int = 0
     paths: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
 
 
 def key_of(word: str) -> str:
     """What block lists compare: the word in its normal form, in any case."""
+    return caseless(normal(word.strip()))
+
+
+def keys_of(word: str) -> tuple[str, ...]:
+    """The same with what lists of an older typeahead have, which folded less."""
+    return tuple(dict.fromkeys((key_of(word), folded(word))))
+
+
+def folded(word: str) -> str:
+    """A word in its normal form and small letters, as forms of a vocabulary are compared."""
     return normal(word.strip()).casefold()
 
 
@@ -53,10 +67,13 @@ def parts_of(token: str) -> set[str]:
     """
     if token == SECRET:
         return set()
-    folded = normal(token).casefold()
-    if folded.isalpha():
-        return {folded}
-    if _CONTRACTION.fullmatch(folded):
+    form = normal(token)
+    parts = _parts(form.casefold())
+    return parts if form.isascii() else parts | _parts(caseless(form))
+
+
+def _parts(folded: str) -> set[str]:
+    if folded.isalpha() or _CONTRACTION.fullmatch(folded):
         return {folded}
     return {folded, *_PARTS.findall(folded)}
 
@@ -64,7 +81,7 @@ def parts_of(token: str) -> set[str]:
 def listed(words: Sequence[str], hashes: Collection[bytes], hash_of: Callable[[str], bytes]) -> list[str]:
     """Of many words in their normal form those that a list has, whole or a part of them; each part is hashed once."""
     parts = set(map(str.casefold, words))
-    parts.update(*(parts_of(word) for word in words if not word.casefold().isalpha()))
+    parts.update(*(parts_of(word) for word in words if not (word.isascii() and word.isalpha())))
     on_list = {part for part in parts if hash_of(part) in hashes}
     return [word for word in words if not on_list.isdisjoint(parts_of(word))] if on_list else []
 
@@ -77,10 +94,10 @@ def single(word: str) -> str:
     """
     from typeahead.text.words import tokenise
 
-    key = key_of(word)
-    if not key or len(tokenise(key)) != 1:
+    form = folded(word)
+    if not form or len(tokenise(form)) != 1:
         raise SettingInvalid(f"{word!r} is not one word to typeahead; name a single word")
-    return key
+    return key_of(word)
 
 
 Cut: TypeAlias = Callable[[str], tuple[str, int] | None]
@@ -124,13 +141,21 @@ def forget_word(store: Store, word: str) -> Forgotten:
         SettingInvalid: it is no single word.
     """
     key = single(word)
+    similar = Similar(word)
+
+    def is_gone(token: str) -> bool:
+        gone = key in parts_of(token)
+        if not gone:
+            similar.meet(token)
+        return gone
+
     with store.change():
-        cut, documents = store.rewrite(cutter(lambda token: key in parts_of(token)))
+        cut, documents = store.rewrite(cutter(is_gone))
         store.block_word(key)
         if documents:  # else no network can have learned it
             store.note_forgetting()
         store.touch()
-    return Forgotten(cut, documents)
+    return Forgotten(cut, documents, similar=similar.found())
 
 
 def allow_word(store: Store, word: str) -> bool:
@@ -138,7 +163,7 @@ def allow_word(store: Store, word: str) -> bool:
 
     Documents that are read again have it in them again, so those read from files are marked to be.
     """
-    allowed = store.block_word(key_of(word), blocked=False)
+    allowed = sum(store.block_word(key, blocked=False) for key in keys_of(word)) > 0
     if allowed:
         with store.change():
             for document in store.documents().values():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from typeahead.models.protocols import UNK
-from typeahead.profile.forgetting import key_of, parts_of, single
+from typeahead.profile.forgetting import key_of, keys_of, parts_of, single
 from typeahead.profile.generation import Generation
 from typeahead.profile.offensive import is_offensive
 from typeahead.profile.settings import PROSE
@@ -30,7 +30,11 @@ def never_suggest(store: Store, word: str, after: str | None = None) -> bool:
 
 def suggest_again(store: Store, word: str, after: str | None = None) -> bool:
     """Suggest a word again wherever it stands; with `after` right after that word only. Whether it was not."""
-    return store.suggest_again(key_of(word), single(after) if after is not None else "")
+    befores = [""]
+    if after is not None:
+        single(after)
+        befores = [*keys_of(after)]
+    return sum(store.suggest_again(key, before) for key in keys_of(word) for before in befores) > 0
 
 
 def hides_offensive(store: Store) -> bool:
@@ -114,8 +118,9 @@ class Unwanted:
 
         def is_unwanted(word: int) -> bool:
             if word not in known:
-                parts = parts_of(self._vocabulary.words[word])
-                known[word] = any(self._hash_of(pair(before, part)) in self._pairs for part in parts)
+                known[word] = not self._pairs_of(last, parts_of(self._vocabulary.words[word])).isdisjoint(
+                    self._pairs
+                )
             return known[word] or word in self
 
         return is_unwanted
@@ -130,16 +135,18 @@ class Unwanted:
 
     def refuses_name(self, name: str, last: str | None) -> bool:
         """The same of a name as a whole, whose words are asked about one by one where they are shown."""
-        return self._is_listed({key_of(name)}, last)
+        return self._is_listed({*keys_of(name)}, last)
 
     def _is_listed(self, keys: set[str], last: str | None) -> bool:
         if not (self._words or self._pairs or self._forgotten):
             return False
         hashes = {self._hash_of(key) for key in keys}
         if last is not None and self._pairs:
-            before = key_of(last)
-            hashes |= {self._hash_of(pair(before, key)) for key in keys}
+            hashes |= self._pairs_of(last, keys)
         return not hashes.isdisjoint(self._words | self._pairs | self._forgotten)
+
+    def _pairs_of(self, last: str, keys: set[str]) -> set[bytes]:
+        return {self._hash_of(pair(before, key)) for before in keys_of(last) for key in keys}
 
     def _reason(self, word: str) -> _Why | None:
         if self.has(word):
