@@ -13,6 +13,7 @@ from typeahead.commands import options
 from typeahead.commands.output import console, count, note, percent, print_json, table, visible
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.standard_input import read_standard_input
+from typeahead.commands.values import Named
 from typeahead.errors import SourceUnreadable, StorageFailed
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ STANDARD_INPUT = "standard input"
 
 
 @click.command("correct")
-@click.argument("file", metavar="[FILE|-]", default="-", type=click.Path())
+@click.argument("file", metavar="[FILE|-]", default="-", type=Named())
 @click.option(
     "--fix",
     is_flag=True,
@@ -35,7 +36,7 @@ STANDARD_INPUT = "standard input"
 @click.option(
     "--output",
     metavar="OUT",
-    type=click.Path(path_type=Path),
+    type=Named(path_type=Path),
     panel="What to do",
     help="Write it to this file instead.",
 )

@@ -20,6 +20,7 @@ from typeahead.commands.intervals import between, method
 from typeahead.commands.output import console, count, note, percent, print_json, table
 from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.progress import progress_bar
+from typeahead.commands.values import Named
 
 if TYPE_CHECKING:
     from typeahead.evaluation.adapting import AdaptingReport
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command("evaluate")
-@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=Named(path_type=Path))
 @options.tokens
 @click.option(
     "--keystrokes",

@@ -11,6 +11,7 @@ from typeahead.commands.asking import YES, confirmed
 from typeahead.commands.networks import dropped
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import count, print_json, visible
+from typeahead.commands.values import Named
 
 _SIMILAR = 5
 """So many words that are like a forgotten one are named."""
@@ -26,6 +27,7 @@ _SIMILAR = 5
 @click.option(
     "--document",
     metavar="PATH",
+    type=Named(),
     panel="What to forget",
     help="A file, all files under a folder, or a day of typing (2026-05-17); later trainings leave it out.",
 )

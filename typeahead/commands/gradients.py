@@ -12,6 +12,7 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.output import console, note, print_json, table, visible
 from typeahead.commands.progress import progress_bar
+from typeahead.commands.values import Named
 from typeahead.errors import StorageFailed
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _COLOURS = ("red", "cyan", "green", "magenta", "yellow", "blue")
 
 
 @click.command("gradients")
-@click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH…]", nargs=-1, type=Named(path_type=Path))
 @click.option(
     "--part",
     "parts",
@@ -39,7 +40,7 @@ _COLOURS = ("red", "cyan", "green", "magenta", "yellow", "blue")
 @click.option(
     "--html",
     metavar="OUT",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Named(path_type=Path, dir_okay=False),
     panel="What to show",
     help="Write it as a page to OUT, that needs nothing else.",
 )

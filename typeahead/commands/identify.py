@@ -11,6 +11,7 @@ from typeahead.commands import options
 from typeahead.commands.output import console, count, finite, note, percent, print_json, table, visible
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.standard_input import read_standard_input
+from typeahead.commands.values import Named
 from typeahead.errors import SourceUnreadable
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _FEW = 10
 
 
 @click.command("identify")
-@click.argument("paths", metavar="FILE…|-", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("paths", metavar="FILE…|-", nargs=-1, required=True, type=Named(allow_dash=True))
 @click.option(
     "--profile",
     "profiles",

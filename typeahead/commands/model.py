@@ -10,6 +10,7 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.output import count, note, print_json, size, visible
 from typeahead.commands.progress import progress_bar
+from typeahead.commands.values import Named
 
 
 @click.group("model")
@@ -23,7 +24,7 @@ def command() -> None:
 
 
 @command.command("export")
-@click.argument("file", metavar="FILE[.gz]", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE[.gz]", type=Named(path_type=Path))
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
 @options.profile
 @options.as_json
@@ -54,7 +55,7 @@ def export_command(file: Path, force: bool, profile: str, as_json: bool) -> None
 
 
 @command.command("import")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=Named(path_type=Path))
 @click.option(
     "--tokens",
     type=click.Choice(options.TOKENS),

@@ -11,10 +11,11 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import console, count, note, print_json, size, table, visible
+from typeahead.commands.values import Named
 
 
 @click.command("export")
-@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="FILE|-", type=Named(path_type=Path, allow_dash=True))
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
 @options.profile
 @options.as_json
@@ -55,7 +56,7 @@ def export_command(file: Path, force: bool, profile: str, as_json: bool) -> None
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="FILE|-", type=Named(path_type=Path, allow_dash=True))
 @click.option("--replace", is_flag=True, help="Put it in the place of what the profile holds now.")
 @click.option(
     "--settings", is_flag=True, help="Take over the settings in FILE, too; yours are kept beside them."

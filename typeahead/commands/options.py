@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import rich_click as click
 from click.shell_completion import CompletionItem
 
+from typeahead.commands.values import Named
 from typeahead.locations import default_profile
 from typeahead.settings import MODELS as MODELS
 
@@ -65,7 +66,7 @@ def html(function: Decorated) -> Decorated:
     return click.option(
         "--html",
         metavar="OUT",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=Named(path_type=Path, dir_okay=False),
         panel="What to show",
         help="Write it as a page to OUT, that needs nothing else.",
     )(function)

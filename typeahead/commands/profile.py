@@ -17,6 +17,7 @@ from typeahead.commands.ngrams import show_orders, show_sparsity
 from typeahead.commands.opening import open_profile
 from typeahead.commands.output import console, count, note, percent, print_json, size, table, visible
 from typeahead.commands.typical import show_typical
+from typeahead.commands.values import Named
 
 if TYPE_CHECKING:
     from typeahead.evaluation.sparsity import FilesSparsity
@@ -74,7 +75,7 @@ def list_command(as_json: bool) -> None:
     "paths",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=Named(path_type=Path),
     help="Show how the n-grams fare on this text, which order answers and how often; may be given several times.",
 )
 @options.profile

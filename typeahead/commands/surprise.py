@@ -12,6 +12,7 @@ from typeahead.commands.output import finite, note, print_json
 from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.standard_input import read_standard_input
 from typeahead.commands.surprise_text import show
+from typeahead.commands.values import Named
 from typeahead.errors import SourceUnreadable
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("surprise")
-@click.argument("file", metavar="[FILE|-]", default="-", type=click.Path())
+@click.argument("file", metavar="[FILE|-]", default="-", type=Named())
 @click.option(
     "--table",
     "as_table",

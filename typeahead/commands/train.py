@@ -18,7 +18,7 @@ from typeahead.commands.output import INTERRUPTED, console, count, note, print_j
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.train_networks import as_dict as train_networks_as_dict
 from typeahead.commands.train_networks import chosen_networks, train_networks
-from typeahead.commands.values import LEAST_MEMORY, NumberOr, Size, TakesNumbers, Thresholds
+from typeahead.commands.values import LEAST_MEMORY, Named, NumberOr, Size, TakesNumbers, Thresholds
 from typeahead.errors import NothingToLearn
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _NOTICES = 10
 
 
 @click.command("train", cls=TakesNumbers)
-@click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH…]", nargs=-1, type=Named(path_type=Path))
 @click.option("--again", is_flag=True, panel="Reading", help="Read everything anew, also what was forgotten.")
 @click.option(
     "--keep-missing", is_flag=True, panel="Reading", help="Keep what was learned from files now gone."

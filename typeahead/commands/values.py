@@ -1,7 +1,8 @@
-"""Values of options that are more than a number or a word: sizes of memory, thresholds, a number or "fitted"."""
+"""Values that are more than a number or a word: paths, sizes of memory, thresholds, a number or "fitted"."""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
@@ -13,6 +14,21 @@ _NUMBERS = re.compile(r"[0-9]+(?:[ ,]+[0-9]+)*")
 
 LEAST_MEMORY = 256 << 20
 """What Python, numpy and the smallest useful pieces take."""
+
+
+class Named(click.Path):
+    """A path that is not empty.
+
+    The empty one would be the folder one happens to be in: who writes "$NOTES" and has set no NOTES does not mean that.
+    """
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path."""
+        if not os.fspath(value):
+            self.fail("it is empty; name a file or a folder (is a variable not set?)", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Size(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only
