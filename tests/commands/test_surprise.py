@@ -100,6 +100,16 @@ def test_standard_input_of_a_corpus_is_read_as_one(run, trained, tmp_path):
     assert {word["paragraph"] for word in json.loads(result.stdout)["words"]} == {0}
 
 
+def test_what_is_no_text_is_none_between_spaces_either(run, tmp_path):
+    (tmp_path / "corpus.txt").write_text("a b\na c\n")
+    (tmp_path / "odd.bin").write_bytes(bytes(range(256)) * 3)
+    run("train", tmp_path / "corpus.txt", "--tokens", "whitespace", "--profile", "bench", "--no-base")
+    for arguments, text in ((("-",), bytes(range(256)) * 3), ((tmp_path / "odd.bin",), None)):
+        result = run("surprise", *arguments, "--profile", "bench", text=text)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "not text" in result.stderr
+
+
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"%PDF-1.7 x"])
 def test_binary_input(run, trained, data):
     result = run("surprise", text=data)

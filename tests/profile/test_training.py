@@ -272,6 +272,27 @@ def test_a_corpus_in_another_encoding_is_read_with_little_memory_too(home, tmp_p
             assert len(report.notices) == (encoding == "cp1252")
 
 
+@pytest.mark.parametrize("memory", [None, 10_000])
+@pytest.mark.parametrize("raw", [bytes(range(256)) * 12, b"%PDF-1.7 of words\n"])
+def test_what_is_no_text_is_no_corpus_either(home, tmp_path, memory, raw):
+    odd, corpus = tmp_path / "odd.bin", tmp_path / "corpus.txt"
+    odd.write_bytes(raw)
+    corpus.write_text("the cat sat\n")
+    with Profile.open("default", home, create=True) as profile:
+        report = train(profile, [odd, corpus], TrainingOptions(tokens="whitespace", memory=memory))
+        assert [(each.path, each.reason) for each in report.skipped] == [(odd, "not text (binary)")]
+        assert profile.store.bodies() == ["the cat sat"]
+
+
+def test_a_corpus_that_is_named_and_in_a_folder_is_read_once(home, tmp_path):
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_bytes("un café noir\n".encode("cp1252"))
+    with Profile.open("default", home, create=True) as profile:
+        report = train(profile, [corpus, tmp_path], TrainingOptions(tokens="whitespace"))
+        assert (report.read, len(report.notices)) == (1, 1)
+        assert train(profile, [corpus, corpus], TrainingOptions(again=True)).read == 1
+
+
 def test_a_limited_vocabulary_keeps_the_most_frequent_words(home, tmp_path):
     corpus = tmp_path / "corpus.txt"
     corpus.write_text("a a a a b b c c c d d e\n")

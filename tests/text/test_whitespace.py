@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.text.whitespace import SEPARATORS, decode_corpus, joined, sentences, separated
+from typeahead.text.whitespace import SEPARATORS, decode_corpus, is_no_corpus, joined, sentences, separated
 
 
 def test_words_stand_between_separators_and_sentences_between_newlines() -> None:
@@ -27,6 +27,21 @@ def test_other_encodings_are_read_with_a_notice() -> None:
     assert notice is not None
     for encoding in ("utf-16", "utf-32"):
         assert sentences(decode_corpus("हिन्दी\tb\nc".encode(encoding))[0]) == [["हिन्दी", "b"], ["c"]]
+
+
+def test_what_prose_would_not_read_is_no_corpus_either() -> None:
+    noise = bytes(range(256)) * 3
+    for raw in (noise, b"\x1f\x8b\x08 a b", b"%PDF-1.7 a b", b"{\\rtf1 a b}", b"\x89PNG\r\n\x1a\n"):
+        assert is_no_corpus(raw)
+    for raw in (
+        b"",
+        b"a b\n",
+        b"a\0b c",
+        "caf\xe9 d\0e".encode(),
+        "café".encode("cp1252"),
+        "a b".encode("utf-16"),
+    ):
+        assert not is_no_corpus(raw)
 
 
 @given(st.text(st.sampled_from("ab\n \t\r\0\x0b\x85\u2028")))

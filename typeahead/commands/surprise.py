@@ -81,15 +81,12 @@ def _file(file: str, tokens: str) -> str:
 def _standard_input(tokens: str) -> str:
     from typeahead.profile.encoding import WHITESPACE
     from typeahead.text.sources import decode, is_binary
-    from typeahead.text.whitespace import decode_corpus
+    from typeahead.text.whitespace import decode_corpus, is_no_corpus
 
     raw = read_standard_input()
-    if tokens == WHITESPACE:
-        text, notice = decode_corpus(raw)
-    elif is_binary(raw):
+    if (is_no_corpus if tokens == WHITESPACE else is_binary)(raw):
         raise SourceUnreadable("standard input is not text; name a FILE, or pipe text in")
-    else:
-        text, notice = decode(raw)
+    text, notice = (decode_corpus if tokens == WHITESPACE else decode)(raw)
     if notice:
         note(f"standard input: {notice}")
     return text

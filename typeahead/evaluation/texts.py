@@ -13,7 +13,8 @@ from typeahead.text.opening import read_bytes
 from typeahead.text.reading import LARGEST
 from typeahead.text.sentences import plain_sentences
 from typeahead.text.sources import read, walk
-from typeahead.text.whitespace import decode_corpus
+from typeahead.text.walking import BINARY
+from typeahead.text.whitespace import decode_corpus, is_no_corpus
 from typeahead.text.whitespace import sentences as lines_of_words
 
 Progress = Callable[[str, int, int], None]
@@ -81,7 +82,10 @@ def read_paragraphs(path: Path, tokens: str) -> list[str]:
     if tokens != WHITESPACE:
         return read(path).paragraphs
     try:
-        text, _ = decode_corpus(read_bytes(path, LARGEST))
+        raw = read_bytes(path, LARGEST)
+        if is_no_corpus(raw):
+            raise SourceUnreadable(BINARY)
+        text, _ = decode_corpus(raw)
     except SourceUnreadable as error:
         raise SourceUnreadable(f"{path} can't be read: {error}") from None
     except OSError as error:

@@ -12,9 +12,11 @@ from typeahead.profile.forgetting import Cut, cut_from, words_in
 from typeahead.profile.settings import WHITESPACE
 from typeahead.profile.spool import Spool, Spooled
 from typeahead.text import whitespace
+from typeahead.text.decoding import SNIFFED, has_sign
 from typeahead.text.files import Document, Found, Skipped
 from typeahead.text.opening import opened, read_bytes
 from typeahead.text.reading import LARGEST
+from typeahead.text.walking import BINARY, walk
 
 Progress = Callable[[int, int], None]
 
@@ -49,16 +51,9 @@ class Tokenised:
 
 
 def find_files(paths: Sequence[Path], tokens: str) -> tuple[list[Found], list[Skipped]]:
-    """The files under some paths. A benchmark corpus that is named is text, whatever bytes are in it."""
-    corpora = [path for path in paths if tokens == WHITESPACE and path.is_file()]
-    found = [Found(path, (status := path.stat()).st_size, status.st_mtime_ns) for path in corpora]
-    others = [path for path in paths if path not in corpora]
-    if not others:
-        return found, []
-    from typeahead.text.walking import walk
-
-    walked = walk(others)
-    return [*found, *walked.found], walked.skipped
+    """The files under some paths, each once; a benchmark corpus that is named may be of any size."""
+    walked = walk(paths, corpora=tokens == WHITESPACE)
+    return walked.found, walked.skipped
 
 
 def read_files(
@@ -141,9 +136,12 @@ def _tokenised(document: Document) -> tuple[str, str, list[str]]:
     return document.digest, "\n".join(sentences), document.notices
 
 
-def _corpus(file: Found, spool: Spool | None) -> Tokenised:
+def _corpus(file: Found, spool: Spool | None) -> Tokenised | Skipped:
     """A benchmark corpus: one sentence a line."""
     try:
+        with opened(file.path) as source:
+            if has_sign(source.read(SNIFFED) or b""):
+                return Skipped(file.path, BINARY)
         if spool is not None:
             try:
                 return _in_pieces(file, spool)
@@ -154,6 +152,8 @@ def _corpus(file: Found, spool: Spool | None) -> Tokenised:
         raise SourceUnreadable(f"can't read {file.path}: {error}") from None
     except OSError as error:
         raise SourceUnreadable(f"can't read {file.path}: {error.strerror}; check its permissions") from error
+    if whitespace.is_no_corpus(raw):
+        return Skipped(file.path, BINARY)
     text, notice = whitespace.decode_corpus(raw)
     body = whitespace.joined(text)
     notices = [notice] if notice else []

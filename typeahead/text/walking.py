@@ -28,7 +28,7 @@ def walk(
     """Find the files to read under the paths, folders recursively; the order of the paths does not matter.
 
     A file that is named itself is read whatever it is called, if it is text; in folders names decide.
-    Where files that are named are benchmark corpora (`corpora`), they are read whatever is in them.
+    Where files that are named are benchmark corpora (`corpora`), their reader tells whether they are text.
     With `any_text`, folders give all text files, whatever their format. `enough` is asked in between with the
     number of files found so far; where it says so, the walk ends there.
 

@@ -6,7 +6,7 @@ import codecs
 
 import numpy as np
 
-from typeahead.text.decoding import decode
+from typeahead.text.decoding import SNIFFED, decode, has_sign, is_binary
 
 SEPARATORS = " \t\r\0"
 """What stands between words. All other characters, other controls and white space too, belong to a word."""
@@ -32,6 +32,17 @@ def decode_corpus(raw: bytes) -> tuple[str, str | None]:
         return decode_utf8(raw), None
     except UnicodeDecodeError:
         return decode(_spaced(raw))
+
+
+def is_no_corpus(raw: bytes) -> bool:
+    """Whether a file is no text: as in prose, but that a NUL parts words in what is UTF-8 otherwise, as for KenLM."""
+    if has_sign(raw) or not is_binary(raw[:SNIFFED]):
+        return has_sign(raw)
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def decode_utf8(raw: bytes) -> str:
