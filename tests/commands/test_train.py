@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
+
+from typeahead.profile.profile import profile_folder
 
 
 def test_says_what_was_read_and_skipped_and_why(run, vault):
@@ -89,6 +92,53 @@ def test_an_empty_folder_and_a_binary_file(run, tmp_path):
         assert result.exit_code == 1
         assert "found no text to learn from" in result.stderr
     assert "binary" in result.stderr
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "```\ncode only\n```\n"])
+def test_a_file_without_a_word_makes_no_profile(run, tmp_path, text):
+    (tmp_path / "empty.md").write_text(text)
+    result = run("train", tmp_path / "empty.md", "--profile", "new")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "found no text to learn from" in result.stderr
+    assert "no words in it" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not profile_folder("new").exists()
+
+
+def test_each_path_that_gave_nothing_is_named(run, ask, trained, tmp_path):
+    (tmp_path / "empty.md").write_text("")
+    (tmp_path / "odd.txt").write_bytes(b"%PDF-1.7 x")
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "pictures").mkdir()
+    for number in range(2):
+        (tmp_path / "pictures" / f"{number}.png").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / "more.md").write_text("Some words are here.")
+    reasons = {
+        "empty.md": ": no words in it",
+        "odd.txt": ": not text (binary)",
+        "nothing": "",
+        "pictures": ": 2 skipped, the first because: not a format that is read (.png)",
+    }
+    for name, reason in reasons.items():
+        result = run("train", tmp_path / name)
+        assert result.exit_code == 1
+        assert f"note: {tmp_path / name}: no text to learn from is there{reason}\n" in result.stderr
+        assert "Profile default: " in result.stdout, "the others are up to date all the same"
+    result = run("train", *(tmp_path / name for name in reasons), "--json")
+    assert result.exit_code == 1
+    assert {Path(each["path"]).name for each in json.loads(result.stdout)["nothing_in"]} == set(reasons)
+    result = run("train", tmp_path / "empty.md", tmp_path / "more.md")
+    assert result.exit_code == 0
+    assert result.stderr.count("no text to learn from is there") == 1
+    for again in ((tmp_path / "more.md",), (trained,), ()):
+        assert "no text to learn from" not in run("train", *again).stderr
+        assert run("train", *again).exit_code == 0
+
+
+def test_what_is_known_by_another_name_gave_something(run, trained, tmp_path):
+    (tmp_path / "link").symlink_to(trained)
+    result = run("train", tmp_path / "link")
+    assert (result.exit_code, "no text to learn from" in result.stderr) == (0, False)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")

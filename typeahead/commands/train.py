@@ -201,6 +201,8 @@ def command(
         note(f"the {kind} is older than the notes; typeahead train --model {kind} brings it up to date")
     if any(not each.finished for each in trained):
         sys.exit(INTERRUPTED)
+    if report.gave_nothing:
+        sys.exit(1)  # the others are up to date all the same
 
 
 def _as_dict(report: TrainingReport, profile: str) -> dict[str, object]:
@@ -211,6 +213,7 @@ def _as_dict(report: TrainingReport, profile: str) -> dict[str, object]:
         "removed": report.removed,
         "skipped": [{"path": str(each.path), "reason": each.reason} for each in report.skipped],
         "skipped_by_reason": dict(_reasons(report)),
+        "nothing_in": [{"path": str(each.path), "reason": each.reason} for each in report.fruitless],
         "notices": report.notices,
         "documents": report.documents,
         **asdict(report.summary),

@@ -14,6 +14,7 @@ from typeahead.errors import NothingToLearn, ProfileBusy, SourceUnreadable
 from typeahead.profile.building import Limits
 from typeahead.profile.folders import lies_under
 from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
+from typeahead.profile.fruitless import fruitless
 from typeahead.profile.profile import Profile
 from typeahead.profile.reading import Tokenised, find_files, read_files
 from typeahead.profile.rows import StoredDocument
@@ -47,6 +48,8 @@ class TrainingReport:
     Attributes:
         read, unchanged, removed: files, by what became of them.
         skipped: what was left out, and why.
+        fruitless: paths given that gave nothing, and why if anything is there.
+        gave_nothing: whether these are all paths that were given.
         notices: what a person should know (an odd encoding, a folder that is not there).
         summary: what the model holds now.
         discount_fallback: orders with too few n-grams to estimate discounts from.
@@ -60,6 +63,8 @@ class TrainingReport:
     removed: int = 0
     documents: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    fruitless: list[Skipped] = field(default_factory=list)
+    gave_nothing: bool = False
     notices: list[str] = field(default_factory=list)
     summary: Summary = field(default_factory=lambda: Summary(0, 0, 0, []))
     discount_fallback: list[int] = field(default_factory=list)
@@ -93,7 +98,7 @@ def train(
     profile.check()
     profile.try_to_back_up()
     settings = options.applied_to(profile.settings)
-    given = [Path(os.path.abspath(path.expanduser())) for path in paths]
+    given = list(dict.fromkeys(Path(os.path.abspath(path.expanduser())) for path in paths))
     if options.follow_links:
         from typeahead.text.walking import outward
 
@@ -111,11 +116,6 @@ def train(
     if options.again:
         _include_again(profile, given)
     wanted = _wanted(profile, found, skipped)
-    report.notices += [
-        f"{path}: no text to learn from is there"
-        for path in given
-        if not any(path == file.path or path in file.path.parents for file in wanted)
-    ]
     known = profile.store.documents()
     if not wanted and not known:
         raise NothingToLearn(_nothing(given, skipped))
@@ -175,10 +175,20 @@ def train(
                 profile.store.note_forgetting()
             if is_cut_anew:
                 profile.store.note(_CUTTING, CUTTING)  # not a change by itself: what was read again is one
-            report.documents = len(profile.store.documents())
-            if not report.documents and not gone:
-                raise NothingToLearn(_nothing(given, skipped))  # and nothing of this is stored
+            stored = profile.store.documents()
+            report.documents = len(stored)
+            report.fruitless = fruitless(given, stored.values(), skipped)
+            report.gave_nothing = 0 < len(given) == len(report.fruitless)
+            if not (gone or before or any(document.words for document in stored.values())):
+                # And nothing of this is stored.
+                raise NothingToLearn(
+                    _nothing(given, skipped or [each for each in report.fruitless if each.reason])
+                )
     report.skipped = skipped
+    report.notices += [
+        f"{each.path}: no text to learn from is there" + (f": {each.reason}" if each.reason else "")
+        for each in report.fruitless
+    ]
     report.changed = profile.store.revision != revision
     if report.removed or unwanted:
         from typeahead.profile.networks import drop_networks
