@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from typeahead.commands import options
+from typeahead.commands.compare import _show
+from typeahead.evaluation.bootstrap import Interval
+from typeahead.evaluation.compare import compare
 
 LINES = ["a b c", "a b d", "a b d", "b c a", "c a b d", "a"]
 
@@ -128,3 +132,16 @@ def test_a_page(run, ask, bench, tmp_path):
     assert row["intervals"]["method"].startswith("bootstrap")
     result = run("compare", bench, "--html", tmp_path / "nowhere" / "x.html")
     assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_very_large_figures_are_short(trained, tmp_path, capsys):
+    (tmp_path / "unseen.md").write_text("The students opened their books. It rained.\n\nThe books again.\n")
+    found = compare("default", [tmp_path / "unseen.md"], models=("ngram",))
+    (row,) = found.rows
+    assert row.intervals is not None
+    wide = replace(row.intervals, perplexity=Interval(9.01e9, 1.93e36))
+    _show(replace(found, rows=[replace(row, perplexity=4.2e20, intervals=wide)]))
+    shown = capsys.readouterr().out
+    assert "9.0e9–1.9e36" in shown
+    assert "4.2e20" in shown
+    assert max(map(len, shown.splitlines())) <= 80

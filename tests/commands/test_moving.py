@@ -109,3 +109,10 @@ def test_the_program_uses_these_folders(ask, monkeypatch, tmp_path):
         "settings": f"{platformdirs.user_config_dir('typeahead', appauthor=False)}/settings.toml",
         "recovery": f"{data}/recovery",
     }
+
+
+def test_what_is_missing_is_said_before_what_is_there(run, trained, tmp_path):
+    result = run("profile", "import", tmp_path / "nofile")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nofile" in result.stderr
+    assert "--replace" not in result.stderr

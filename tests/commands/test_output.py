@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeahead.commands.intervals import method
-from typeahead.commands.output import bar, count, finite, percent, print_json, size, visible
+from typeahead.commands.output import (
+    bar,
+    console,
+    count,
+    decimal,
+    finite,
+    percent,
+    print_json,
+    size,
+    table,
+    visible,
+)
 from typeahead.evaluation.bootstrap import RESAMPLES
 from typeahead.evaluation.intervals import UNKNOWN
 
@@ -65,9 +76,29 @@ def test_figures():
     assert percent(0.1234) == "12.3 %"
     assert percent(0.00001) == "0.001 %"
     assert percent(0) == "0.0 %"
+    assert percent(0.99949) == "99.9 %"
+    assert percent(0.99951) == percent(0.9999999) == ">99.9 %"
+    assert percent(1.0) == "100.0 %"
+    assert decimal(9_999_999.0) == "9,999,999.0"
+    assert decimal(9.04e9, 0) == "9.0e9"
+    assert decimal(1.92e36) == "1.9e36"
+    assert decimal(float("inf")) == "inf"
     assert percent(None) == "–"
     assert bar(0) == ""
     assert bar(1) == bar(7) == "━" * 20
     assert [size(each) for each in (5, 1234, 999_600, 12_345_678, 5 * 10**9)] == [
         "5 B", "1.2 kB", "1.0 MB", "12 MB", "5.0 GB"
     ]  # fmt: skip
+
+
+def test_a_table_in_a_pipe_has_no_blanks_at_its_lines_ends(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    rows = table("word", "because", right=("word",))
+    rows.add_row("a", "b")
+    rows.add_row("a long one", "")
+    console().print(rows)
+    console().print("a line break of Markdown  ")
+    *lines, text, end = sys.stdout.getvalue().split("\n")
+    assert len(lines) == 4
+    assert all(line == line.rstrip() for line in lines)
+    assert (text, end) == ("a line break of Markdown  ", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from typeahead import Predictor
 
 
@@ -95,3 +97,11 @@ def test_one_thing_at_a_time(run, trained):
         assert run("words", *arguments).exit_code == 2
     assert run("words", "--never", "two words").exit_code == 1
     assert run("words", "--never", "one", "--after", "").exit_code == 1
+
+
+@pytest.mark.parametrize("said", [("--never", "books"), ("--allow", "books"), ("--offensive", "hide")])
+def test_a_list_and_an_order_do_not_go_together(run, ask, trained, said):
+    result = run("words", "--new", *said)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--new" in result.stderr
+    assert not any(each.get("never") for each in ask("words")["words"])

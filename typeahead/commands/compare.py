@@ -10,7 +10,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.intervals import between, method
-from typeahead.commands.output import console, count, note, percent, print_json, table
+from typeahead.commands.output import console, count, decimal, note, percent, print_json, table
 from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.values import Named
@@ -167,7 +167,7 @@ def _show_details(found: Comparison, has_orders: bool) -> None:
             f"  {_name(row, has_orders)}",
             between(
                 row.intervals.perplexity if row.intervals else None,
-                lambda end: f"{end:,.{0 if end >= 1000 else 1}f}",
+                lambda end: decimal(end, 0 if end >= 1000 else 1),
             ),
             _figure(row, row.bits_per_word, 2),
             percent(row.hit_at_5),
@@ -206,7 +206,7 @@ def _name(row: Compared, with_order: bool) -> str:
 def _figure(row: Compared, value: float | None, digits: int = 1) -> str:
     if not row.normalised:
         return "scores"
-    return "∞" if value is None else f"{value:,.{digits}f}"
+    return "∞" if value is None else decimal(value, digits)
 
 
 def _footnotes(found: Comparison, has_orders: bool) -> list[str]:
@@ -217,7 +217,11 @@ def _footnotes(found: Comparison, has_orders: bool) -> list[str]:
         lines.append(f"▸ lowest perplexity{of}: the fewest words to choose from, on average.")
     for row in found.rows:
         if row.impossible and row.normalised:
-            rest = "" if row.perplexity_possible is None else f"; {row.perplexity_possible:,.1f} without them"
+            rest = (
+                ""
+                if row.perplexity_possible is None
+                else f"; {decimal(row.perplexity_possible)} without them"
+            )
             lines.append(
                 f"∞ {_name(row, has_orders)}: {row.impossible:,} of {found.tokens:,} tokens "
                 f"({percent(row.impossible / found.tokens)}) had probability 0{rest}."

@@ -17,7 +17,7 @@ from typeahead.commands.evaluate_typing import (
     typing_rows,
 )
 from typeahead.commands.intervals import between, method
-from typeahead.commands.output import console, count, note, percent, print_json, table
+from typeahead.commands.output import console, count, decimal, note, percent, print_json, table
 from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.values import Named
@@ -187,7 +187,7 @@ def _show(report: EvaluationReport) -> None:
     rows.add_row("unknown", f"{report.oov:,}", "", f"{percent(report.oov / report.tokens)} of them")
 
     def figure(name: str, value: float | None, interval: Interval | None, digits: int, about: str) -> None:
-        within = between(interval, lambda end: f"{end:,.{digits}f}")
+        within = between(interval, lambda end: decimal(end, digits))
         rows.add_row(name, _figure(report, value, digits), within, about)
 
     figure("perplexity", report.perplexity, found.perplexity, 2, "1 in so many, at each token")
@@ -236,7 +236,7 @@ def _adapting_rows(found: AdaptingReport) -> list[tuple[str, str, str]]:
     def row(name: str, value: float | None, by: str) -> tuple[str, str, str]:
         if value is None or found.perplexity is None:
             return name, "infinite", by
-        return name, f"{value:,.2f}", f"{percent(value / found.perplexity - 1)} {by}"
+        return name, decimal(value, 2), f"{percent(value / found.perplexity - 1)} {by}"
 
     back = f", {count(found.rollbacks, 'time')} back to the trained weights" if found.rollbacks else ""
     rows = [row("… adapting", found.adapting, f"as its weights follow the text{back}")]
@@ -249,4 +249,4 @@ def _adapting_rows(found: AdaptingReport) -> list[tuple[str, str, str]]:
 def _figure(report: EvaluationReport, value: float | None, digits: int = 2) -> str:
     if not report.normalised:
         return "none: scores"
-    return "infinite" if value is None else f"{value:,.{digits}f}"
+    return "infinite" if value is None else decimal(value, digits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -23,15 +24,27 @@ INTERRUPTED = 130
 _BAR = 20
 _WIDE = 160
 _NARROW = 80
+_LARGE = 10_000_000
+_FILLED = re.compile(" +$", re.MULTILINE)
 
 
 def console() -> Console:
     """Standard output: coloured where it is a terminal, plain and wide where it is not."""
     from rich.console import Console
+    from rich.table import Table
 
     class Output(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # to be met where all errors are, not here
+
+        def print(self, *objects: Any, **options: Any) -> None:
+            if self.is_terminal or not any(isinstance(each, Table) for each in objects):
+                super().print(*objects, **options)
+                return
+            # Programs that read a table want its cells, not what fills its last column up. Text stays as it is.
+            with self.capture() as captured:
+                super().print(*objects, **options)
+            self.file.write(_FILLED.sub("", captured.get()))
 
     made = Output(highlight=False, markup=False, emoji=False)
     if made.is_terminal and made.width >= _NARROW:
@@ -92,7 +105,17 @@ def percent(fraction: float | None) -> str:
         return "–"
     if 0 < fraction < 0.0005:
         return f"{fraction * 100:.1g} %"
-    return f"{fraction * 100:.1f} %"
+    shown = f"{fraction * 100:.1f} %"
+    # What is certain but for a trifle is not shown as certain.
+    return ">99.9 %" if fraction < 1 and shown == "100.0 %" else shown
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """A figure with so many decimals; a very large one with its power of ten, for no one reads forty digits."""
+    if not _LARGE <= value < math.inf:
+        return f"{value:,.{digits}f}"
+    mantissa, _, power = f"{value:.1e}".partition("e")
+    return f"{mantissa}e{int(power)}"
 
 
 def bar(fraction: float) -> str:

@@ -85,6 +85,8 @@ def command(
 
     if [never, allow, offensive].count(None) < 2:
         raise click.UsageError("Say one thing at a time: --never W, --allow W or --offensive.")
+    if new and [never, allow, offensive].count(None) < 3:
+        raise click.UsageError("--new is for a list: it does not go with --never, --allow or --offensive.")
     if after is not None and never is None and allow is None:
         raise click.UsageError("--after X belongs to --never W or --allow W.")
     said = obeyed()

@@ -89,9 +89,10 @@ def import_profile(
         StorageFailed, ProfileBusy: it can't be stored.
     """
     profile_folder(name, home)
-    if not look:
-        check_place(name, home, replace)
-    with _opened(file) as (raw, size, called), staging(home) as place:
+    with _opened(file) as (raw, size, called), contextlib.ExitStack() as stack:
+        if not look:
+            check_place(name, home, replace)
+        place = stack.enter_context(staging(home))
         archive = Archive(raw, size, called)
         version = archive.about.get("database")
         if not isinstance(version, int) or version > FORMAT:
