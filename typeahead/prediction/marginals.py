@@ -14,6 +14,7 @@ garden has "Garden" at hand for a title.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +43,7 @@ class Marginals:
 
     def __init__(self, p: Doubles, words: Sequence[str]) -> None:
         self._p = p
-        folded = "\n".join(words).casefold().split("\n")
-        numbers = dict(zip(folded, range(len(folded)), strict=True))
-        same = np.fromiter(map(numbers.__getitem__, folded), dtype=np.int64, count=len(folded))
-        self._several = np.flatnonzero(np.bincount(same)[same] > 1)
-        """Ids of words that others differ from by case only."""
-        self._same = np.unique(same[self._several], return_inverse=True)[1]
+        self._several, self._same = _same_but_for_case(tuple(words))
         own = p[self._several]
         self._p_of_others = _of_others(own, self._same)
         self._told = self._p_of_others / (self._p_of_others + own)
@@ -66,6 +62,19 @@ class Marginals:
         found = BETA * np.clip(np.log(ratio), -_FARTHEST, _FARTHEST)
         found[BOS] = 0.0
         return np.asarray(found, dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def _same_but_for_case(words: tuple[str, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ids of words that others differ from by case only, (n,), and a number for each that they have in common, (n,).
+
+    Worked out once for the network that came with the package, however often a profile is opened: changed by nobody.
+    """
+    folded = "\n".join(words).casefold().split("\n")
+    numbers = dict(zip(folded, range(len(folded)), strict=True))
+    same = np.fromiter(map(numbers.__getitem__, folded), dtype=np.int64, count=len(folded))
+    several = np.flatnonzero(np.bincount(same)[same] > 1)
+    return several, np.unique(same[several], return_inverse=True)[1]
 
 
 def _of_others(of_each: Doubles, same: NDArray[np.int64]) -> Doubles:

@@ -50,10 +50,19 @@ def words_of_base(identity: str) -> BaseWords:
 
 
 def own_words(vocabulary: Vocabulary, known: Known) -> Ids:
-    """The ids of a vocabulary's words beside the known ones, the reserved ones among them."""
-    own = np.ones(len(vocabulary), dtype=bool)
-    own[np.fromiter(map(vocabulary.ids.__getitem__, known.words), np.int32, len(known.words))] = False
-    return np.flatnonzero(own).astype(np.int32)
+    """The ids of a vocabulary's words beside the known ones, which are in it in their order; the reserved ones too."""
+    # Both are walked at once: to look each of 60,000 words up in a table took seven times as long.
+    own = []
+    others = iter(known.words)
+    other = next(others, None)
+    for number, word in enumerate(vocabulary.words):
+        if number >= vocabulary.reserved and word == other:
+            other = next(others, None)
+        else:
+            own.append(number)
+    if other is not None:
+        raise KeyError(other)
+    return np.array(own, dtype=np.int32)
 
 
 def with_base_words(own: Sequence[str], ids: Ids, identity: str) -> list[str]:
