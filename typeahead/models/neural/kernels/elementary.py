@@ -17,7 +17,13 @@ from typeahead.private_files import make_compiled_private
 # Sums may be reordered, which vector instructions need; but NaN and infinity keep their meaning, or nothing could
 # notice that a training went wrong.
 _FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
-_OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": _FAST, "error_model": "numpy"}
+# Ways in for callers in C, which there are none of, are not compiled.
+_OPTIONS: dict[str, Any] = {
+    "nogil": True,
+    "fastmath": _FAST,
+    "error_model": "numpy",
+    "no_cfunc_wrapper": True,
+}
 
 _LOWEST, _HIGHEST = np.float32(-87.0), np.float32(88.0)
 _LOG2E = np.float32(1.44269504)
@@ -72,8 +78,8 @@ def compiled(function):
 
 
 def inlined(function):
-    """A part of kernels."""
-    return _made(function, forceinline=True)
+    """A part of kernels: Python can't call it."""
+    return _made(function, forceinline=True, no_cpython_wrapper=True)
 
 
 def exponential(x):

@@ -15,9 +15,11 @@ Floats = NDArray[np.float64]
 
 # Counting references to two dozen arrays costs more than the work itself (a search called from Python: 16.7 µs with,
 # 6.9 without), and nothing here makes or keeps an array: what a kernel needs for itself comes in as `Scratch`.
-_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+# Nor does C call any of it, or Python the parts of kernels: ways in for them took a third of what compiling takes.
+_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
+_WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True}
 compiled: Any = njit(**_OPTIONS)
-inlined: Any = njit(**_OPTIONS, forceinline=True)
+inlined: Any = njit(**_OPTIONS, **_WITHIN)
 
 EXTRA = 1 << 30
 BOS, EOS = 1, 2
