@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from pathlib import Path
 
 # Before NumPy is loaded: several processes, each with a thread a core, would wait for each other's turns.
@@ -11,6 +12,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import settings
+
+if sys.dont_write_bytecode:
+    # Whoever wants no bytecode beside the sources gets it where pytest keeps its own: else every process of the tests,
+    # and every program that they start, compiles all of the package anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    bytecode = Path(__file__).parent.parent / ".pytest_cache" / "bytecode"
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(bytecode)
+    sys.dont_write_bytecode = False
 
 settings.register_profile(
     "typeahead", deadline=None, max_examples=60, derandomize="TYPEAHEAD_FAULTS" not in os.environ

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.editor.conftest import Desk, Studio
 from typeahead.editor.widgets.inspector_panel import InspectorPanel
 from typeahead.editor.widgets.inspector_rows import bar_of, percent, plain
-from typeahead.prediction.replies import Inspected
+from typeahead.prediction.replies import Inspected, Traced
 from typeahead.profile.finding import Place
 
 
@@ -98,9 +98,9 @@ async def test_a_stale_answer_is_never_shown(studio: Studio) -> None:
         shown: list[bool] = []  # by each answer that came: whether it is on the screen
         hear = desk.app.inspecting.hear
 
-        def heard(news: Inspected) -> None:
+        def heard(news: Inspected | Traced) -> None:
             hear(news)
-            if news.inspection.prefix != "b":
+            if isinstance(news, Inspected) and news.inspection.prefix != "b":
                 shown.append(not shows(desk, "Asking the models"))
 
         desk.app.inspecting.hear = heard  # type: ignore[method-assign,assignment]
