@@ -1,4 +1,4 @@
-"""Words with capitals where small letters are typed, as a person sees them: last, in place of what is typed."""
+"""Words with capitals or accents where none are typed, as a person sees them: last, in place of what is typed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from tests.vault import trained
 from typeahead.prediction import context
 from typeahead.prediction.ghost import arranged, ghost_of
 from typeahead.prediction.predictor import Predictor
@@ -177,3 +178,150 @@ def test_the_inspector_shows_it_with_the_same_figure(untrained, before):
 
 def test_it_is_explained_as_the_word_it_is(untrained):
     assert untrained.explain("see you next frid", "Friday") == untrained.explain("see you next ", "Friday")
+
+
+# --- accents
+
+
+NOTES = """Los niños juegan en la calle. Las niñas juegan con los niños. Nine niños. Nunca es tarde. Ninguna de las dos.
+La vida es así. Mañana vamos al parque. La mañana es fría. La manzana es roja. Comí una manzana. ¿Por qué es difícil?
+Es difícil. Es dificilísimo. Perdí las llaves. Mi corazón late. Él está aquí. El perro está en la casa. Creo que sí.
+Si quieres, vamos. Ella dijo que el perro come. La esta es otra. Ayer perdió el tren. Yo perdí el tren.
+Ma sœur préfère le café. Je préfère l'hôpital. L'école est fermée. L'école du village. Une école ferme.
+L'œuvre est belle. Cet hôtel est cher. L'hôtel est là. L'air est bon. Un air frais. C'est peut-être vrai. Un éclair.
+Die Großmutter schließt die Tür. Die Übung war schwer. Die Ärzte kommen. Die Straßenbahn fährt. Das ist schön und groß.
+Η μητέρα ανοίγει την πόρτα. Она ждёт ёлку.
+""".replace(". ", ".\n\n")
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory) -> Iterator[Predictor]:
+    """Of somebody who writes in several languages."""
+    folder = tmp_path_factory.mktemp("notes")
+    (folder / "a.md").write_text(NOTES * 3, encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    trained(home, folder)[0].close()
+    with Predictor.open(home=home, stored=False) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("los nin", "niños"),
+        ("los ninos", "niños"),
+        ("mi corazo", "corazón"),
+        ("yo perdi", "perdí"),
+        ("es dificil", "difícil"),
+        ("la manan", "mañana"),
+        ("Manan", "Mañana"),
+        ("MANAN", "MAÑANA"),
+        ("ma soeu", "sœur"),
+        ("ma sœur prefere", "préfère"),
+        ("ma sœur préfere", "préfère"),
+        ("l'ecol", "l'école"),
+        ("L'oeuv", "L'œuvre"),
+        ("je préfère l'hopi", "l'hôpital"),
+        ("je préfère l’hopi", "l’hôpital"),
+        ("c'est peut-et", "peut-être"),
+        ("die Grossm", "Großmutter"),
+        ("die grossm", "Großmutter"),
+        ("die Großmutter schlies", "schließt"),
+        ("Die Uebun", "Übung"),
+        ("die ubun", "Übung"),
+        ("Die Aerzt", "Ärzte"),
+        ("Die Strassenb", "Straßenbahn"),
+        ("die strassenb", "Straßenbahn"),
+        ("das ist schoe", "schön"),
+        ("das ist gros", "groß"),
+        ("GROSSM", "GROSSMUTTER"),
+        ("η μητέρα ανοιγ", "ανοίγει"),
+        ("она жде", "ждёт"),
+    ],
+)
+def test_what_has_accents_takes_the_place_of_what_is_typed(abroad, before, meant):
+    *others, found = line(abroad, before)
+    assert (found.text, found.completion) == (meant, meant)
+    assert found.replaces == len(before.split()[-1])
+    assert found.restores
+    assert not any(each.replaces for each in others), "it stands last"
+    assert ghost_of(found) is None
+
+
+@pytest.mark.parametrize("before", ["la niñ", "ella dijo que el", "ella dijo que sí", "c'est peut-ê", "El"])
+def test_no_accent_comes_where_one_is_typed_or_the_word_is_likelier_without(abroad, before):
+    assert restored(abroad, before) == []
+
+
+@pytest.mark.parametrize(
+    "before", ["the cafe", "a naive", "my resume", "the facad", "please resum", "as we decide", "an entre"]
+)
+def test_english_words_stay_as_they_are(untrained, before):
+    word = before.split()[-1]
+    assert not {"café", "naïve", "résumé", "façade"} & set(restored(untrained, before))
+    assert all(each.text.startswith(word) for each in line(untrained, before) if not each.replaces)
+
+
+def test_a_word_with_accents_is_found_once_it_is_learned(abroad):
+    with abroad.copy() as learning:
+        assert "ñandúes" not in restored(learning, "vimos nandu")
+        for _ in range(2):
+            learning.learn("Ayer vimos ñandúes.\n\nVimos ñandúes.\n\n")
+        assert restored(learning, "vimos nandu") == ["ñandúes"]
+
+
+def test_a_word_with_accents_that_was_refused_does_not_come_up(tmp_path):
+    (tmp_path / "a.md").write_text(NOTES, encoding="utf-8")
+    trained(tmp_path / "home", tmp_path / "a.md")[0].close()
+    with Predictor.open(home=tmp_path / "home") as own:
+        assert restored(own, "mi corazo") == ["corazón"]
+        own.never("corazón")
+        assert restored(own, "mi corazo") == []
+
+
+def test_one_passed_over_makes_place_for_the_next(abroad):
+    assert restored(abroad, "los nin", exclude=["niños"]) == ["niñas"]
+
+
+@pytest.mark.parametrize(
+    "before", ["los nin", "Nin", "la manan", "MANAN", "l'ecol", "die Strass", "das ist gros", "die ubun"]
+)
+def test_with_accents_probabilities_are_of_one_whole(abroad, before):
+    engine = abroad.engine
+    place = abroad._suggesting.place(engine, before)
+    candidates, outlook = abroad._suggesting.candidates, abroad._suggesting.outlook(engine, before, place)
+    found = candidates.best(outlook, place, 6)
+    assert found.mass == pytest.approx(candidates.mass(outlook, place), rel=1e-9)
+    assert found.restored is not None
+    for each in [*found.words, found.restored]:
+        forms = candidates.forms(outlook, place, each.text)
+        p = outlook.probabilities(np.array([word for word, _ in forms], dtype=np.int32))
+        assert each.probability * found.mass == pytest.approx(p @ [weight for _, weight in forms], rel=1e-9)
+    assert candidates.known_mass(outlook, place) > 0.0
+    everything = abroad.suggest(before, 10_000, phrases=False)
+    assert sum(each.probability for each in everything) <= 1 + 1e-9
+
+
+def test_what_begins_with_an_accent_and_what_lacks_it_are_of_one_whole(abroad):
+    """Each word counts once: niño as typed with its own letter, as one of those that "nin" may mean."""
+    place = context.read("los nin")
+    candidates, outlook = abroad._suggesting.candidates, abroad.engine.after(place.words)
+    restoring, words = candidates.restoring, abroad.generation.vocabulary
+    given = sum(
+        0.1 * float(outlook.probabilities(np.array([number], dtype=np.int32))[0])
+        for number in range(words.first_suggested, len(words))
+        if words.words[number].startswith("niñ")
+    )
+    in_capitals = [n for n in restoring.capitals("nin")[1] if words.words[n].lower().startswith("nin")]
+    given += 0.1 * float(outlook.probabilities(np.array(in_capitals, dtype=np.int32)).sum())
+    ways = candidates._ways(place)
+    assert restoring.mass(outlook, "nin", ways) == pytest.approx(given, rel=0.05)
+    assert 0.0 < restoring.mass_elsewhere(outlook, "nin", ways) < restoring.mass(outlook, "nin", ways)
+
+
+@pytest.mark.parametrize("before", ["los nin", "la manan", "Die Strassenb"])
+def test_the_inspector_shows_accents_with_the_same_figure(abroad, before):
+    *_, inspection = abroad.inspect(before)
+    offer = next(each for each in abroad.suggest(before, 3, phrases=False) if each.restores)
+    (row,) = [row for row in inspection.rows if row.text == offer.text]
+    assert row.probability == pytest.approx(offer.probability, rel=1e-6)

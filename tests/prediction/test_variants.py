@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from typeahead.prediction.variants import restored, variants
+from typeahead.prediction.variants import restored, unaccented, variants
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,56 @@ def test_a_stored_word_is_meant_in_one_of_the_ways():
     for stored in ("may", "May", "MAY", "mAy"):
         assert as_typed.takes(stored) != capital.takes(stored)
     assert capital.weight < as_typed.weight
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "is_meant"),
+    [
+        ("nin", "niños", True),
+        ("nin", "nino", False),  # it begins as typed
+        ("niñ", "niños", False),
+        ("él", "el", False),
+        ("Ecol", "École", True),
+        ("Ecol", "école", True),
+        ("ecol", "École", True),
+        ("ecol", "école", True),
+        ("peut-et", "peut-être", True),
+        ("l'ec", "l'école", True),
+        ("Strassenb", "Straßenbahn", True),
+        ("strassenb", "Straßenbahn", True),
+        ("ueb", "Übung", True),
+        ("ub", "Übung", True),
+        ("UEB", "Übung", True),
+        ("übu", "Übung", False),  # nothing but a capital is left out
+    ],
+)
+def test_what_is_typed_may_mean_a_word_with_accents(typed, stored, is_meant):
+    ways = variants(typed, at_start=True)
+    small = restored(typed)
+    found = unaccented([*ways, *([small] if small else [])])
+    assert sum(way.takes(stored) for way in found) == is_meant
+
+
+@given(
+    st.text(alphabet="aeéEÉsß", min_size=1, max_size=4), st.text(alphabet="aeéEÉsß", min_size=1, max_size=5)
+)
+def test_a_word_with_accents_is_meant_in_one_way_at_most(typed, stored):
+    ways, small = variants(typed, at_start=False), restored(typed)
+    ways = [*ways, *([small] if small else [])]
+    assert sum(way.takes(stored) for way in [*ways, *unaccented(ways)]) <= 1
+
+
+def test_one_without_its_accents_counts_less_and_less_still_without_its_capitals():
+    (as_typed,), small = variants("ecol", at_start=False), restored("ecol")
+    in_case, otherwise = unaccented([as_typed, small])
+    assert otherwise.weight < in_case.weight < as_typed.weight
+    assert otherwise.weight < small.weight
+    assert in_case.restores
+    assert small.restores
+    assert not as_typed.restores
+
+
+def test_they_are_shown_as_words_that_begin_as_typed_are():
+    exact, in_small = unaccented(variants("Ni", at_start=True))
+    assert [exact.show("Niña"), in_small.show("niña")] == ["Niña", "Niña"]
+    assert unaccented(variants("", at_start=True)) == []

@@ -50,7 +50,7 @@ class Offers:
         return None
 
     def restoring(self) -> Suggestion | None:
-        """A word with capitals that is as likely as a ghost must be: Tab takes it as well."""
+        """A word with capitals or accents that is as likely as a ghost must be: Tab takes it as well."""
         return next(
             (
                 each

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,9 @@ from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held
 from typeahead.prediction.fitting import Fitting, Shown
+from typeahead.prediction.restoring import Restoring
 from typeahead.prediction.unspaced import Unspaced
-from typeahead.prediction.variants import Variant, as_it_is, restored, variants
+from typeahead.prediction.variants import Variant, as_it_is, variants
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
@@ -25,9 +27,7 @@ Ranked = list[tuple[str, tuple[float, int]]]
 _RARER = 0.2
 """A form that differs by case only from one that is five times as likely is shown as that one."""
 _REMEMBERED = 4096
-"""Beginnings of words for which the sorted vocabulary's capitals are kept, and words whose forms are."""
-_RESTORED = 2
-"""So many words with capitals are looked for, and some more: of the likeliest some are meant in small letters."""
+"""Words whose forms are kept."""
 
 
 def _nothing(_: int) -> bool:
@@ -53,11 +53,11 @@ class Candidates:
         self._skip = skip
         self._unwanted = unwanted
         self._unspaced = Unspaced(generation.vocabulary)
+        self.restoring = Restoring(generation.vocabulary)
         self._words_of = (-1, range(0))
         self._words_mass = 0.0
         self._forms: dict[str, list[int]] = {}
         self._forms_of = 0
-        self._capitals_known: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
     def best(self, outlook: Held, context: Context, n: int, exclude: Collection[str] = ()) -> Fitting:
         """The n likeliest words that go on from what is typed, likeliest first; fewer only if there are no more.
@@ -88,29 +88,30 @@ class Candidates:
         ranked = _folded(_in_order(shown)) if self._prose else _in_order(shown)
         ranked = [each for each in ranked if each[0] not in exclude][:n]
         capital = None
-        if (restoring := self._restoring(prefix)) is not None:
-            p_each = restoring.weight * self._with_capitals(outlook, restoring)
-            total += float(p_each.sum())
+        if self._restores(context):
             least = ranked[-1][1][0] if len(ranked) >= n else 0.0
-            if p_each.max(initial=0.0) > least:
-                capital = self._restored(restoring, outlook, least, exclude, is_unwanted)
-        found = [*ranked, *([capital] if capital else ())]
-        total = max(total, sum(p for _, (p, _) in found))  # rounding must not make a probability exceed 1
+            hides = partial(self._hides, is_unwanted)
+            mass, capital = self.restoring.found(outlook, prefix, ways, least, hides, exclude)
+            total += mass
+        # Rounding must not make a probability exceed 1.
+        total = max(total, sum(p for _, (p, _) in ranked) + (capital.probability if capital else 0.0))
         if total <= 0.0:
             return Fitting([], 0.0)
-        words = [Shown(text, float(p / total), word) for text, (p, word) in found]
-        return Fitting(words[: len(ranked)], float(total), words[-1] if capital else None)
+        words = [Shown(text, float(p / total), word) for text, (p, word) in ranked]
+        one = Shown(capital.text, float(capital.probability / total), capital.word) if capital else None
+        return Fitting(words, float(total), one)
 
     def hides(self, word: int, context: Context) -> bool:
         """Whether a stored word is never shown at a place, whatever its probability."""
         return word in self._skip or (self._unwanted is not None and self._unwanted.at(context.last)(word))
 
     def known_mass(self, outlook: Held, context: Context) -> float:
-        """The probability that a known word follows which begins as typed, shown or not."""
+        """The probability that a known word follows which begins as typed or may be meant by it, shown or not."""
         prefix = normal(context.prefix)
         among = self._vocabulary.beginning_with(prefix)
         ids = [*among, *self._vocabulary.learned_beginning_with(prefix)]
-        return float(outlook.probabilities(np.array(ids, dtype=np.int32)).sum()) if ids else 0.0
+        known = float(outlook.probabilities(np.array(ids, dtype=np.int32)).sum()) if ids else 0.0
+        return known + self.restoring.mass_elsewhere(outlook, prefix, self._ways(context))
 
     def may_be_made(self, text: str, context: Context) -> bool:
         """Whether a word may be put together: none that is known, whatever keeps it back, and none that is unwanted."""
@@ -124,20 +125,20 @@ class Candidates:
 
     def mass(self, outlook: Held, context: Context) -> float:
         """The probability that a word follows which begins as typed, given what stands before it."""
-        ways, restoring = self._ways(context), self._restoring(normal(context.prefix))
-        return sum(way.weight * self._mass(outlook, way) for way in [*ways, *filter(None, [restoring])])
+        ways = self._ways(context)
+        mass = sum(way.weight * self._mass(outlook, way) for way in ways)
+        if self._restores(context):
+            mass += self.restoring.mass(outlook, normal(context.prefix), ways)
+        return mass
 
     def forms(self, outlook: Held, context: Context, text: str) -> list[tuple[int, float]]:
         """The stored words (ascending) that are shown as one text, each with the weight that its p counts with."""
         if not self._prose:
             word = self._vocabulary.id_of(text, -1)
             return [] if word < 0 else [(word, 1.0)]
-        restoring = self._restoring(normal(context.prefix))
-        if restoring is not None and restoring.takes(text):  # it has its capitals for itself
-            word = self._vocabulary.id_of(text, -1)
-            return [] if word < 0 or word in self._skip else [(word, restoring.weight)]
+        ways = self._ways(context)
         shown: dict[str, list[tuple[int, float]]] = {}
-        for way in self._ways(context):
+        for way in ways:
             for word in self._vocabulary.forms_of(text.casefold()):
                 stored = self._vocabulary.words[word]
                 if way.takes(stored) and word not in self._skip:
@@ -151,6 +152,9 @@ class Candidates:
         if found and given[text] >= max(given.values()):  # the rarer ones are shown as this one
             for form, parts in shown.items():
                 found += parts if given[form] < _RARER * given[text] else []
+        if not found and self._restores(context):  # it has capitals or accents for itself
+            lacking = self.restoring.forms(text, normal(context.prefix), ways)
+            found = [(word, weight) for word, weight in lacking if word not in self._skip]
         return sorted(found)
 
     def _ways(self, context: Context) -> list[Variant]:
@@ -161,33 +165,12 @@ class Candidates:
             return [Variant("", as_it_is, 1.0, unspaced=True)]
         return variants(prefix, context.at_start, context.shouting)
 
-    def _restoring(self, prefix: str) -> Variant | None:
-        """The further way, in which what is typed makes place for a word with capitals."""
-        return restored(prefix) if self._prose else None
+    def _restores(self, context: Context) -> bool:
+        """Whether what is typed may make place for a word with capitals or accents."""
+        return self._prose and bool(context.prefix)
 
-    def _restored(
-        self,
-        way: Variant,
-        outlook: Held,
-        least: float,
-        exclude: Collection[str],
-        is_unwanted: Callable[[int], bool],
-    ) -> tuple[str, tuple[float, int]] | None:
-        """The likeliest word with capitals, as in `Ranked`, that is not likelier to be meant in small letters.
-
-        What is no likelier than `least` is not shown, and need not be looked for.
-        """
-        found = self._of(way, outlook, way.prefix, _RESTORED, exclude, is_unwanted)
-        for candidate in sorted(found, key=lambda each: -each.probability):
-            text, p = self._vocabulary.words[candidate.word], way.weight * candidate.probability
-            if p <= least:
-                break
-            forms = self._forms_known(text.casefold(), candidate.word)
-            small = [word for word in forms if not way.takes(self._vocabulary.words[word])]
-            meant_small = float(outlook.probabilities(np.array(sorted(small), dtype=np.int32)).sum())
-            if p > meant_small and text not in exclude:
-                return text, (p, candidate.word)
-        return None
+    def _hides(self, is_unwanted: Callable[[int], bool], word: int) -> bool:
+        return word in self._skip or is_unwanted(word)
 
     def _narrowed(self, outlook: Held, prefix: str) -> Held:
         """What is held likely of the words that begin so, in any case."""
@@ -227,7 +210,7 @@ class Candidates:
                 if way.takes(words[candidate.word])
                 and (candidate.word < self._vocabulary.sorted_size or is_word(words[candidate.word]))
                 and (text := way.show(words[candidate.word])) != typed
-                and (way.restores or text.startswith(typed))
+                and text.startswith(typed)
                 and not is_unwanted(candidate.word)
             ]
             if len(found) < wanted or self._different(kept, way, exclude, enough) >= enough:
@@ -311,32 +294,10 @@ class Candidates:
 
     def _named(self, way: Variant) -> NDArray[np.int32] | None:
         """Ids of the sorted words with capitals that can be meant one way; None where words without may be too."""
-        if way.restores:
-            return self._capitals(way.prefix)[1]
-        return self._capitals(way.prefix)[0] if way.prefix != way.prefix.lower() else None
-
-    def _capitals(self, prefix: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Ids of stored words with capitals that begin so: exactly, and only if case is put aside."""
-        known = self._capitals_known.get(prefix)
-        if known is None:
-            words = self._vocabulary.words
-            among = self._vocabulary.capitals(self._vocabulary.beginning_with(prefix))
-            exact = np.array([words[word].startswith(prefix) for word in among.tolist()], dtype=bool)
-            if len(self._capitals_known) >= _REMEMBERED:
-                self._capitals_known.clear()
-            known = self._capitals_known[prefix] = (among[exact], among[~exact])
-        return known
-
-    def _with_capitals(self, outlook: Held, way: Variant) -> NDArray[np.float64]:
-        """p of each word whose capitals may be restored."""
-        words, known = self._vocabulary.words, self._capitals(way.prefix)[1]
-        new = [word for word in self._vocabulary.learned_beginning_with(way.prefix) if way.takes(words[word])]
-        return outlook.probabilities(np.concatenate([known, np.array(new, dtype=np.int32)]) if new else known)
+        return self.restoring.capitals(way.prefix)[0] if way.prefix != way.prefix.lower() else None
 
     def _mass(self, outlook: Held, way: Variant) -> float:
-        """The probability that a word follows that begins so, unknown words included (but where capitals return)."""
-        if way.restores:
-            return float(self._with_capitals(outlook, way).sum())
+        """The probability that a word follows that begins so, unknown words included."""
         prefix = way.prefix
         among = self._vocabulary.beginning_with(prefix)
         if not prefix:
@@ -347,7 +308,7 @@ class Candidates:
             counted = float(outlook.own(named).sum())
         else:
             counted = outlook.own_mass(among)
-            others = self._capitals(prefix)[1]
+            others = self.restoring.capitals(prefix)[1]
             if self._prose and len(others):
                 counted -= float(outlook.own(others).sum())
         new = self._vocabulary.learned_beginning_with(prefix)

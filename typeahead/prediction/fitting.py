@@ -29,7 +29,7 @@ class Fitting:
     Attributes:
         words: the likeliest, likeliest first.
         mass: the probability that a word follows which begins as typed, given what stands before it.
-        restored: the likeliest word that has capitals where small letters are typed, if any may be meant.
+        restored: the likeliest word that has capitals or accents where none are typed, if any may be meant.
     """
 
     words: list[Shown]
@@ -37,6 +37,6 @@ class Fitting:
     restored: Shown | None = None
 
     def restored_in(self, places: int) -> Shown | None:
-        """The one with capitals, where it is likelier than the last of so many words."""
+        """The one with capitals or accents, where it is likelier than the last of so many words."""
         last = self.words[places - 1].probability if len(self.words) >= places else 0.0
         return self.restored if self.restored and self.restored.probability > last else None

@@ -45,7 +45,7 @@ class Suggestion:
         source: which model it comes from ("notes", "base", "recency"), for the screen; "spelling" for a correction,
             "compound" for a word put together, "name" for one that a name goes on with.
         replaces: so many characters left of the cursor go before it is inserted: the word as typed, where this is a
-            correction of it, or has capitals that it lacks; else 0.
+            correction of it, or has capitals or accents that it lacks; else 0.
         first: the first word of a phrase alone, where that may be taken by a key of its own (see `ghost.arranged`).
     """
 
@@ -63,7 +63,7 @@ class Suggestion:
 
     @property
     def restores(self) -> bool:
-        """Whether it has capitals that what is typed lacks, and takes its place without holding it wrong."""
+        """Whether it has capitals or accents that what is typed lacks, and takes its place without holding it wrong."""
         return self.replaces > 0 and self.source != CORRECTED
 
     @property

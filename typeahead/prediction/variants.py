@@ -1,10 +1,12 @@
-"""The ways in which a stored word can be what is being typed: as it is, or with capitals that it is not stored with."""
+"""The ways in which a stored word can be what is being typed: as it is, with capitals that it is not stored with, or
+with less than it has: without its capitals, without its accents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
+from typeahead.text.accents import may_begin
 from typeahead.text.casing import capitalised, is_shouting
 
 _CAPITAL = 0.03
@@ -13,6 +15,8 @@ _SHOUTED = 0.1
 """How often a word goes on in capitals once two capitals of it are typed, where the words before it are not."""
 _SMALL = 0.1
 """How often a word with capitals is typed without them."""
+_UNACCENTED = 0.1
+"""How often a word with accents is typed without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +28,33 @@ class Variant:
         show: how it is then shown.
         weight: how often a stored word is written so here.
         unspaced: whether only words of scripts without spaces are.
-        restores: whether it begins so only if case is put aside: what is typed makes place for it.
+        small: whether it begins so only where its capitals are put aside.
+        unaccented: whether it does only where its accents are: see `text.accents`.
     """
 
     prefix: str
     show: Callable[[str], str]
     weight: float
     unspaced: bool = False
-    restores: bool = False
+    small: bool = False
+    unaccented: bool = False
+
+    @property
+    def restores(self) -> bool:
+        """Whether what is typed makes place for it."""
+        return self.small or self.unaccented
 
     def takes(self, stored: str) -> bool:
         """Whether a stored word can be meant this way."""
-        if self.restores:
-            return not stored.startswith(self.prefix) and stored.casefold().startswith(self.prefix.casefold())
-        return stored.startswith(self.prefix)
+        if not self.restores:
+            return stored.startswith(self.prefix)
+        if not self.small:
+            return not stored.startswith(self.prefix) and may_begin(stored, self.prefix)
+        in_small = stored.lower()
+        if not self.unaccented:
+            return in_small.startswith(self.prefix) and not stored.startswith(self.prefix)
+        is_in_small = in_small != stored and may_begin(in_small, self.prefix)
+        return is_in_small and not in_small.startswith(self.prefix) and not may_begin(stored, self.prefix)
 
 
 def as_it_is(word: str) -> str:
@@ -69,4 +86,9 @@ def variants(prefix: str, at_start: bool, shouting: bool = False) -> list[Varian
 def restored(prefix: str) -> Variant | None:
     """The way in which "frid" begins Friday, "i'" I'm, and "gith" GitHub; None where no small letters are typed."""
     is_small = prefix == prefix.lower() != prefix.upper()
-    return Variant(prefix, as_it_is, _SMALL, restores=True) if is_small else None
+    return Variant(prefix, as_it_is, _SMALL, small=True) if is_small else None
+
+
+def unaccented(ways: Iterable[Variant]) -> list[Variant]:
+    """The same ways, in which "nin" begins niño, "ecol" école, and "ueb" or "ub" über."""
+    return [replace(way, weight=_UNACCENTED * way.weight, unaccented=True) for way in ways if way.prefix]

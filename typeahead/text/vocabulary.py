@@ -136,11 +136,11 @@ class Vocabulary:
         return [*known, *(self._learned[at][1] for at in learned)]
 
     def capitals(self, among: range) -> NDArray[np.int32]:
-        """The ids in a range whose words have a capital letter in them, ascending."""
+        """The ids in a range whose words have a capital letter in them, or ß, which is sorted as ss; ascending."""
         if self._capital is None:
             block = self.words[: self.sorted_size]
             self._capital = np.array(
-                [number for number, word in enumerate(block) if word != word.lower()], dtype=np.int32
+                [number for number, word in enumerate(block) if word != word.casefold()], dtype=np.int32
             )
         first, last = np.searchsorted(self._capital, [among.start, among.stop])
         found: NDArray[np.int32] = self._capital[first:last]

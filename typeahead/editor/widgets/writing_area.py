@@ -136,7 +136,7 @@ class WritingArea(MadeArea):
             self.action_take_suggestion()
 
     def action_take_suggestion(self) -> None:
-        """Take the ghost, or what is likely enough to be one or restores capitals; else indent at a line's start."""
+        """Take the ghost, or what is likely enough to be one or restores letters; else indent at a line's start."""
         row, column = self.cursor_location
         if self.suggestion and self._may_suggest():
             self._accept(self.suggestion)
@@ -246,7 +246,7 @@ class WritingArea(MadeArea):
         return not rest if bare else len(rest) <= 3 and all(sign in _CLOSING_RIGHT for sign in rest)
 
     def _tell(self, ghost: Suggestion | None = None) -> None:
-        """Show what is on offer; Tab takes the ghost, or what restores capitals where there is none."""
+        """Show what is on offer; Tab takes the ghost, or what restores letters where there is none."""
         offers, lead = self._offers.current(), self._offers.lead
         tab = ghost is not None and ghost is self._offers.first
         if ghost is None and (capital := self._offers.restoring()):

@@ -1,0 +1,204 @@
+"""Words with capitals or accents that what is typed lacks: in which ways they are meant, and how likely each is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeahead.models.protocols import Ids
+from typeahead.prediction.engine import Held
+from typeahead.prediction.variants import Variant, restored, unaccented
+from typeahead.text.accented import Accented
+from typeahead.text.accents import folds
+from typeahead.text.vocabulary import Vocabulary
+
+_REMEMBERED = 4096
+"""Beginnings of words for which the sorted vocabulary's words are kept."""
+_LIKELIEST = 16
+"""So many words are looked at: of the likeliest some are meant as they are typed."""
+
+Doubles = NDArray[np.float64]
+_Weighed = tuple[Ids, Doubles]
+"""Ids (n,), ascending, and how often each word is typed with less than it has, (n,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A word with what was not typed of it.
+
+    Attributes:
+        text: as it is shown.
+        probability: of all its forms, each with its weight.
+        word: the id of one of them.
+    """
+
+    text: str
+    probability: float
+    word: int
+
+
+class Restoring:
+    """Words of one vocabulary that have capitals or accents where none are typed.
+
+    Args:
+        vocabulary: the words.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._accented = Accented(vocabulary)
+        self._capitals_known: dict[str, tuple[Ids, Ids]] = {}
+        self._known: dict[tuple[str, tuple[tuple[str, float], ...]], list[_Weighed]] = {}
+
+    def prepare(self) -> None:
+        """Put the words with accents in order now, while nobody waits."""
+        self._accented.prepare()
+
+    def capitals(self, prefix: str) -> tuple[Ids, Ids]:
+        """Ids of the sorted block's words with capitals that begin so: exactly, and only if case is put aside."""
+        known = self._capitals_known.get(prefix)
+        if known is None:
+            words = self._vocabulary.words
+            among = self._vocabulary.capitals(self._vocabulary.beginning_with(prefix))
+            exact = np.array([words[word].startswith(prefix) for word in among.tolist()], dtype=bool)
+            if len(self._capitals_known) >= _REMEMBERED:
+                self._capitals_known.clear()
+            known = self._capitals_known[prefix] = (among[exact], among[~exact])
+        return known
+
+    def mass(self, outlook: Held, prefix: str, ways: Sequence[Variant]) -> float:
+        """The probability that a word follows which is typed with less than it has, each as often as it is."""
+        return sum(float(p.sum()) for _, p in self._likely(outlook, prefix, ways))
+
+    def mass_elsewhere(self, outlook: Held, prefix: str, ways: Sequence[Variant]) -> float:
+        """The same, of those words alone that do not even begin as typed where case is put aside."""
+        _, (ids, weights) = self._lacking(prefix, ways)
+        return float(weights @ outlook.probabilities(ids)) if len(ids) else 0.0
+
+    def found(
+        self,
+        outlook: Held,
+        prefix: str,
+        ways: Sequence[Variant],
+        least: float,
+        is_hidden: Callable[[int], bool],
+        exclude: Collection[str],
+    ) -> tuple[float, Restored | None]:
+        """That probability, and the likeliest such word that is not likelier to be meant as it is typed.
+
+        Args:
+            outlook: what may come after the words before.
+            prefix: what is typed.
+            ways: those in which a word begins as typed.
+            least: what is no likelier is not shown, and need not be looked for.
+            is_hidden: whether a word is never shown here.
+            exclude: texts that are not to be shown.
+        """
+        each = [(ids, p) for ids, p in self._likely(outlook, prefix, ways) if len(ids)]
+        if not each:
+            return 0.0, None
+        total = sum(float(p.sum()) for _, p in each)
+        if max(float(p.max()) for _, p in each) <= least:
+            return total, None
+        ids, p = (np.concatenate(arrays) for arrays in zip(*each, strict=True))
+        further = self.further(prefix, ways)
+        for at in np.argsort(-p, kind="stable")[:_LIKELIEST].tolist():
+            word = int(ids[at])
+            if p[at] <= least:
+                break
+            stored = self._vocabulary.words[word]
+            way = next(way for way in further if way.takes(stored))
+            text = way.show(stored)
+            if text == prefix or text in exclude or is_hidden(word):
+                continue
+            forms = [each for each in self.forms(text, prefix, ways) if not is_hidden(each[0])]
+            probability = _together(outlook, forms)
+            if probability > _together(outlook, self._as_typed(text, ways)):
+                return total, Restored(text, probability, word)
+        return total, None
+
+    def forms(self, text: str, prefix: str, ways: Sequence[Variant]) -> list[tuple[int, float]]:
+        """The stored words (ascending) that are shown as a text which lacks something, each with its weight."""
+        words, found = self._vocabulary.words, []
+        further = self.further(prefix, ways)
+        for word in self._vocabulary.forms_of(text.casefold()):
+            for way in further:
+                if way.takes(words[word]) and way.show(words[word]) == text:
+                    found.append((word, way.weight))
+        return sorted(found)
+
+    @staticmethod
+    def further(prefix: str, ways: Sequence[Variant]) -> list[Variant]:
+        """The ways in which what is typed makes place for a word."""
+        small = restored(prefix)
+        found = [small] if small else []
+        return [*found, *unaccented([*ways, *found])]
+
+    def _as_typed(self, text: str, ways: Sequence[Variant]) -> list[tuple[int, float]]:
+        """What may be meant instead of a word where it is as it is typed: "el" for "él", "may" for "May"."""
+        words = self._vocabulary.words
+        spellings = dict.fromkeys((text.casefold(), *folds(text.lower())))
+        return sorted(
+            (word, way.weight)
+            for spelling in spellings
+            for word in self._vocabulary.forms_of(spelling)
+            for way in ways
+            if way.takes(words[word])
+        )
+
+    def _likely(self, outlook: Held, prefix: str, ways: Sequence[Variant]) -> Iterator[tuple[Ids, Doubles]]:
+        """Ids (ascending) of words that are meant otherwise, and p of each times its weight."""
+        for ids, weights in self._lacking(prefix, ways):
+            if len(ids):
+                yield ids, weights * outlook.probabilities(ids)
+
+    def _lacking(self, prefix: str, ways: Sequence[Variant]) -> list[_Weighed]:
+        """Words that begin as typed but for case; then all others, which lie elsewhere in the vocabulary."""
+        key = prefix, tuple((way.prefix, way.weight) for way in ways)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            in_case, others = self.capitals(prefix)[1].tolist(), self._accented.beginning_with(prefix)
+            known = self._known[key] = self._weighed(in_case, others, self.further(prefix, ways))
+        in_case = self._vocabulary.learned_beginning_with(prefix)
+        others = self._accented.learned_beginning_with(prefix)
+        if not (in_case or others):
+            return known
+        learned = self._weighed(in_case, others, self.further(prefix, ways))
+        return [_joined(*each) for each in zip(known, learned, strict=True)]
+
+    def _weighed(self, in_case: list[int], others: list[int], further: Sequence[Variant]) -> list[_Weighed]:
+        return [
+            self._taken(in_case, further),
+            self._taken(sorted(set(others).difference(in_case)), further),
+        ]
+
+    def _taken(self, ids: list[int], further: Sequence[Variant]) -> _Weighed:
+        words = self._vocabulary.words
+        kept, weights = [], []
+        for number in ids:
+            stored = words[number]
+            for way in further:
+                if (way.small or not stored.isascii()) and way.takes(stored):
+                    kept.append(number)
+                    weights.append(way.weight)
+                    break
+        return np.array(kept, dtype=np.int32), np.array(weights)
+
+
+def _joined(known: _Weighed, learned: _Weighed) -> _Weighed:
+    if not len(learned[0]):
+        return known
+    return np.concatenate([known[0], learned[0]]), np.concatenate([known[1], learned[1]])
+
+
+def _together(outlook: Held, forms: list[tuple[int, float]]) -> float:
+    """p of some words (ascending), each with its weight."""
+    if not forms:
+        return 0.0
+    p = outlook.probabilities(np.array([word for word, _ in forms], dtype=np.int32))
+    return float(p @ [weight for _, weight in forms])
