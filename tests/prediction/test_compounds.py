@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.prediction.offers import offered, texts
+from tests.vault import trained
+from typeahead.prediction.predictor import Predictor
 
 
 def test_the_last_part_is_completed_as_a_word(predictor):
@@ -81,3 +83,57 @@ def test_one_that_was_refused_or_forgotten_is_put_together_no_more(learner):
 def test_words_never_to_be_suggested_are_in_none(learner):
     learner.never("greenhouse")
     assert "non-greenhouse" not in texts(offered(learner, "the non-gree"))
+
+
+FRENCH = """C'est peut-être vrai. Il peut venir. L'air est bon. Un air frais. L'hôtel est cher. Cet hôtel ferme.
+L'eau est claire. Cette eau coule. Une école ferme. Nos écoles sont là. Une ambulance arrive. Le feu électrique est là.
+""".replace(". ", ".\n\n")
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notes")
+    (folder / "a.md").write_text(FRENCH * 4, encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    trained(home, folder)[0].close()
+    with Predictor.open(home=home, stored=False) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("typed", ["peut-et", "Il peut-et", "peut-etern", "xyl-ethi"])
+def test_parts_that_make_no_words_are_not_put_together(french, typed):
+    begun = typed.split("-")[0].split()[-1] + "-"
+    made = [each for each in offered(french, typed) if each.text.startswith(begun)]
+    assert all(each.text == "peut-être" for each in made)
+
+
+def test_a_part_that_ends_many_words_is_put_behind_any(french):
+    assert "xyl-based" in texts(offered(french, "a xyl-bas"))
+    assert texts(offered(french, "a xyl-powe"))[0] == "xyl-powered"
+
+
+def test_a_word_is_completed_behind_what_is_elided(french):
+    found = offered(french, "Voici l'ambul")
+    assert texts(found)[0] == "l'ambulance"
+    assert (found[0].completion, found[0].source) == ("ance", "compound")
+    assert texts(offered(french, "Voici l’ambul"))[0] == "l’ambulance"
+
+
+def test_its_accents_are_restored_there(french):
+    *_, found = offered(french, "Voici l'eco")
+    assert (found.text, found.completion, found.replaces) == ("l'école", "l'école", len("l'eco"))
+    assert found.restores
+    *_, found = offered(french, "a non-elec")
+    assert found.probability <= 1.0
+    assert "non-électrique" in [each.text for each in offered(french, "a non-electriq", 8)]
+
+
+@pytest.mark.parametrize("typed", ["don'gre", "dog'gre", "o'gre"])
+def test_an_english_apostrophe_elides_nothing(predictor, typed):
+    assert not any("gre" in text for text in texts(offered(predictor, typed)))
+
+
+def test_elided_words_are_of_one_whole_with_those_that_are_known(french):
+    found = offered(french, "Voici l'h", 50)
+    assert sum(each.probability for each in found) <= 1 + 1e-9
+    assert texts(found)[0] == "l'hôtel"

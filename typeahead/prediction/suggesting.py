@@ -22,6 +22,7 @@ from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.shouting import Shouting
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
 from typeahead.prediction.suggestion import CORRECTED, Phrasing, Suggestion, is_phrase
+from typeahead.prediction.word_parts import WordParts
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
@@ -55,6 +56,7 @@ class Suggesting:
         self._tokens = generation.settings.tokens
         self._vocabulary = generation.vocabulary
         self.candidates = Candidates(generation, hidden, unwanted)
+        self._parts = WordParts(generation)
         self._names = NameParts(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted, prose=self._tokens == PROSE)
         self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
@@ -62,7 +64,9 @@ class Suggesting:
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def accelerate(self, engine: Engine) -> None:
-        """Look for corrections with a compiled kernel from now on, where there are any."""
+        """Look for corrections with a compiled kernel from now on, where there are any, and for accents in order."""
+        if self._tokens == PROSE:
+            self.candidates.restoring.prepare()
         if self._spelling is not None and engine.name == _CORRECTS:
             self._spelling.accelerate(engine.begin())
 
@@ -79,8 +83,9 @@ class Suggesting:
         inside, of_name = bool(place.prefix), False
         if inside and self._tokens == PROSE:
             after = partial(self._after, outlook)
-            words = with_compounds(self.candidates, outlook, after, place, fitting, n, exclude)
-            fitting = replace(fitting, words=words)
+            fitting = with_compounds(
+                self.candidates, outlook, after, place, fitting, n, exclude, parts=self._parts
+            )
             fitting, of_name = self._with_names(engine, before, outlook, place, fitting, n, exclude)
         shown = fitting.words
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
@@ -212,7 +217,7 @@ def _with_one_instead(
 
     Args:
         shown: what goes on from what is typed.
-        restored: a word with capitals where small letters are typed.
+        restored: a word with capitals or accents that what is typed lacks.
         meant: a correction.
         n: how many there is room for.
     """

@@ -1,0 +1,61 @@
+"""Parts that make new words, and those that are elided."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vault import trained
+from typeahead.prediction.predictor import Predictor
+from typeahead.prediction.word_parts import WordParts
+
+NOTES = """L'école est ouverte. Une école ferme. L'hôtel est cher. Cet hôtel ferme. L'eau est bleue. Cette eau coule.
+Il est peut-être là. O'Hara and O'Reilly came at four o'clock. Peut-être ici. Don't go. I don't know, he didn't.
+""".replace(". ", ".\n\n")
+
+
+@pytest.fixture(scope="module")
+def predictor(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notes")
+    (folder / "a.md").write_text(NOTES * 3, encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    trained(home, folder)[0].close()
+    with Predictor.open(home=home, stored=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def parts(predictor):
+    return WordParts(predictor.generation)
+
+
+@pytest.mark.parametrize("part", ["non", "Non", "low", "half", "self"])
+def test_what_begins_several_words_begins_new_ones(parts, part):
+    assert parts.begins(part)
+
+
+@pytest.mark.parametrize("part", ["peut", "", "xyl"])
+def test_what_begins_one_in_any_case_or_none_does_not(parts, part):
+    assert not parts.begins(part)
+
+
+def test_some_parts_end_a_word_whatever_it_begins_with(parts):
+    assert parts.ends("based")
+    assert parts.ends("Like")
+    assert not any(map(parts.ends, ("etc", "eternal", "ethics", "")))
+
+
+@pytest.mark.parametrize(("part", "is_elided"), [("l'", True), ("L'", True), ("o'", False), ("don'", False)])
+def test_an_article_is_elided_before_words_that_stand_alone_too(parts, part, is_elided):
+    assert parts.elides(part) == is_elided
+
+
+def test_what_is_learned_counts(predictor):
+    with predictor.copy() as learning:
+        parts = WordParts(learning.generation)
+        assert not parts.begins("peut")
+        assert not parts.elides("d'")
+        learning.learn(
+            "Il peut-on dire. Il peut-on voir.\n\nD'eau, d'école. Un bout d'eau, d'école, d'hôtel. D'hôtel.\n\n"
+        )
+        assert parts.begins("peut")
+        assert parts.elides("d'")

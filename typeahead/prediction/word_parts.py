@@ -1,0 +1,62 @@
+"""Which parts make new words: those before a hyphen or behind it, and those that an apostrophe elides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+
+from typeahead.profile.generation import Generation
+
+_KNOWN = 2
+"""So many words must begin with a part for it to begin a new one, or end with it for it to end one."""
+_ELIDED = 3
+"""Words that a part must be elided before."""
+
+
+class WordParts:
+    """Parts of the words that one generation knows.
+
+    Args:
+        generation: the words, and how often each was met in what the person wrote.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self._vocabulary = generation.vocabulary
+        self._counts = generation.model.counts if generation.model.learnable else None
+        self._ended: Counter[str] | None = None
+
+    def begins(self, part: str) -> bool:
+        """Whether new words are made with it, as with "non" and "low": some that are known begin so."""
+        return len({word.casefold() for word in self._beginning_with(part + "-")}) >= _KNOWN
+
+    def ends(self, part: str) -> bool:
+        """Whether it is put behind this and that, as "based" and "like" are: several known words end so."""
+        if self._ended is None:
+            first, last = self._vocabulary.first_suggested, self._vocabulary.sorted_size
+            hyphened = {word.casefold() for word in self._vocabulary.words[first:last] if "-" in word}
+            self._ended = Counter(word.rpartition("-")[2] for word in hyphened)
+        return self._ended[part.casefold()] >= _KNOWN
+
+    def elides(self, part: str) -> bool:
+        """Whether it stands with its apostrophe before words that stand alone too, as "l'" does, but not "don'".
+
+        Only what the person wrote tells: O'Hara and "o'clock" are English.
+        """
+        found: set[str] = set()
+        for word in self._beginning_with(part):
+            rest = word[len(part) :].casefold()
+            if self._is_own(self._vocabulary.id_of(word)) and any(
+                map(self._is_own, self._vocabulary.forms_of(rest))
+            ):
+                found.add(rest)
+                if len(found) >= _ELIDED:
+                    return True
+        return False
+
+    def _beginning_with(self, begun: str) -> list[str]:
+        vocabulary = self._vocabulary
+        ids = chain(vocabulary.beginning_with(begun), vocabulary.learned_beginning_with(begun))
+        return [vocabulary.words[number] for number in ids]
+
+    def _is_own(self, word: int) -> bool:
+        return self._counts is not None and bool(self._counts.unigrams[word])
