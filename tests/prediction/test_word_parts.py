@@ -49,6 +49,23 @@ def test_an_article_is_elided_before_words_that_stand_alone_too(parts, part, is_
     assert parts.elides(part) == is_elided
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "do"),
+    [
+        ("peut", "école", True),  # the person's own
+        ("brush", "stroke", True),  # of the base
+        ("peut", "stroke", False),
+        ("brush", "école", False),
+        ("xyl", "stroke", False),
+        ("peut", "xyl", False),
+    ],
+)
+def test_parts_go_together_that_are_at_home_in_one_place(predictor, first, last, do):
+    with predictor.copy() as learning:
+        learning.learn("Il peut. Elle peut.\n\n")
+        assert WordParts(learning.generation).go_together(first, last) == do
+
+
 def test_what_is_learned_counts(predictor):
     with predictor.copy() as learning:
         parts = WordParts(learning.generation)

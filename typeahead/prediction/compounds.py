@@ -38,7 +38,7 @@ def with_compounds(
 
     A new word's probability is what all known words leave, times that of its last part, given what is typed of the
     part; of which there must be a letter, for after a hyphen alone too much may come. One of its parts must be known
-    to make words: "peut" isn't, nor is "ethics", and "peut-ethics" is no word.
+    to make words, or both be at home in one place: "peut-ethics" is no word.
 
     Args:
         candidates: of single words.
@@ -68,7 +68,9 @@ def with_compounds(
     found = candidates.best(there, part, n if is_any else _FURTHER * n, unwanted)
 
     def made(last: Shown | None) -> Shown | None:
-        if last is None or not (is_any or parts.ends(last.text)):
+        if last is None:
+            return None
+        if not (is_any or parts.ends(last.text) or parts.go_together(before[-1], last.text)):
             return None
         if not candidates.may_be_made(begun + last.text, place):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _LIKELIEST = 16
 Doubles = NDArray[np.float64]
 _Weighed = tuple[Ids, Doubles]
 """Ids (n,), ascending, and how often each word is typed with less than it has, (n,)."""
+
+_Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Restoring:
         self._vocabulary = vocabulary
         self._accented = Accented(vocabulary)
         self._capitals_known: dict[str, tuple[Ids, Ids]] = {}
-        self._known: dict[tuple[str, tuple[tuple[str, float], ...]], list[_Weighed]] = {}
+        self._known: dict[_Key, list[_Weighed]] = {}
+        self._further: tuple[_Key, list[Variant]] | None = None
 
     def prepare(self) -> None:
         """Put the words with accents in order now, while nobody waits."""
@@ -73,8 +77,13 @@ class Restoring:
         """The probability that a word follows which is typed with less than it has, each as often as it is."""
         return sum(float(p.sum()) for _, p in self._likely(outlook, prefix, ways))
 
+    def elsewhere(self, prefix: str, ways: Sequence[Variant]) -> list[int]:
+        """Ids (ascending) of those words that do not even begin as typed where case is put aside."""
+        found: list[int] = self._lacking(prefix, ways)[1][0].tolist()
+        return found
+
     def mass_elsewhere(self, outlook: Held, prefix: str, ways: Sequence[Variant]) -> float:
-        """The same, of those words alone that do not even begin as typed where case is put aside."""
+        """The same as `mass`, of those words alone."""
         _, (ids, weights) = self._lacking(prefix, ways)
         return float(weights @ outlook.probabilities(ids)) if len(ids) else 0.0
 
@@ -97,54 +106,59 @@ class Restoring:
             is_hidden: whether a word is never shown here.
             exclude: texts that are not to be shown.
         """
-        each = [(ids, p) for ids, p in self._likely(outlook, prefix, ways) if len(ids)]
+        total = 0.0
+        each: list[tuple[float, int]] = []
+        for ids, p in self._likely(outlook, prefix, ways):
+            total += float(p.sum())
+            likelier = np.flatnonzero(p > least)
+            each += zip(p[likelier].tolist(), ids[likelier].tolist(), strict=True)
         if not each:
-            return 0.0, None
-        total = sum(float(p.sum()) for _, p in each)
-        if max(float(p.max()) for _, p in each) <= least:
             return total, None
-        ids, p = (np.concatenate(arrays) for arrays in zip(*each, strict=True))
         further = self.further(prefix, ways)
-        for at in np.argsort(-p, kind="stable")[:_LIKELIEST].tolist():
-            word = int(ids[at])
-            if p[at] <= least:
-                break
+        for p_word, word in heapq.nlargest(_LIKELIEST, each):
             stored = self._vocabulary.words[word]
-            way = next(way for way in further if way.takes(stored))
-            text = way.show(stored)
+            text = next(way for way in further if way.takes(stored)).show(stored)
             if text == prefix or text in exclude or is_hidden(word):
                 continue
-            forms = [each for each in self.forms(text, prefix, ways) if not is_hidden(each[0])]
-            probability = _together(outlook, forms)
-            if probability > _together(outlook, self._as_typed(text, ways)):
+            probability = p_word
+            if len(forms := self.forms(text, prefix, ways, word)) > 1:
+                probability = _together(outlook, [form for form in forms if not is_hidden(form[0])])
+            if probability > _together(outlook, self._as_typed(text, ways, word)):
                 return total, Restored(text, probability, word)
         return total, None
 
-    def forms(self, text: str, prefix: str, ways: Sequence[Variant]) -> list[tuple[int, float]]:
-        """The stored words (ascending) that are shown as a text which lacks something, each with its weight."""
+    def forms(
+        self, text: str, prefix: str, ways: Sequence[Variant], one: int | None = None
+    ) -> list[tuple[int, float]]:
+        """The stored words (ascending) shown as a text of which something is not typed, each with its weight.
+
+        It takes less time where `one` of them is known.
+        """
         words, found = self._vocabulary.words, []
         further = self.further(prefix, ways)
-        for word in self._vocabulary.forms_of(text.casefold()):
+        for word in self._vocabulary.forms_of(text.casefold(), one):
             for way in further:
                 if way.takes(words[word]) and way.show(words[word]) == text:
                     found.append((word, way.weight))
         return sorted(found)
 
-    @staticmethod
-    def further(prefix: str, ways: Sequence[Variant]) -> list[Variant]:
+    def further(self, prefix: str, ways: Sequence[Variant]) -> list[Variant]:
         """The ways in which what is typed makes place for a word."""
-        small = restored(prefix)
-        found = [small] if small else []
-        return [*found, *unaccented([*ways, *found])]
+        key = _key(prefix, ways)
+        if self._further is None or self._further[0] != key:  # asked several times at a key
+            small = restored(prefix)
+            found = [small] if small else []
+            self._further = key, [*found, *unaccented([*ways, *found])]
+        return self._further[1]
 
-    def _as_typed(self, text: str, ways: Sequence[Variant]) -> list[tuple[int, float]]:
+    def _as_typed(self, text: str, ways: Sequence[Variant], one: int) -> list[tuple[int, float]]:
         """What may be meant instead of a word where it is as it is typed: "el" for "él", "may" for "May"."""
         words = self._vocabulary.words
         spellings = dict.fromkeys((text.casefold(), *folds(text.lower())))
         return sorted(
             (word, way.weight)
             for spelling in spellings
-            for word in self._vocabulary.forms_of(spelling)
+            for word in self._vocabulary.forms_of(spelling, one)
             for way in ways
             if way.takes(words[word])
         )
@@ -157,7 +171,7 @@ class Restoring:
 
     def _lacking(self, prefix: str, ways: Sequence[Variant]) -> list[_Weighed]:
         """Words that begin as typed but for case; then all others, which lie elsewhere in the vocabulary."""
-        key = prefix, tuple((way.prefix, way.weight) for way in ways)
+        key = _key(prefix, ways)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _REMEMBERED:
@@ -188,6 +202,11 @@ class Restoring:
                     weights.append(way.weight)
                     break
         return np.array(kept, dtype=np.int32), np.array(weights)
+
+
+def _key(prefix: str, ways: Sequence[Variant]) -> _Key:
+    """What tells all the ways at one beginning from those of other places."""
+    return prefix, len(ways), ways[0].show, ways[-1].show, ways[-1].weight
 
 
 def _joined(known: _Weighed, learned: _Weighed) -> _Weighed:

@@ -46,7 +46,7 @@ class Variant:
 
     def takes(self, stored: str) -> bool:
         """Whether a stored word can be meant this way."""
-        if not self.restores:
+        if not (self.small or self.unaccented):
             return stored.startswith(self.prefix)
         if not self.small:
             return not stored.startswith(self.prefix) and may_begin(stored, self.prefix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 
+from typeahead.profile.base_words import words_of_base
 from typeahead.profile.generation import Generation
 
 _KNOWN = 2
@@ -21,9 +22,11 @@ class WordParts:
     """
 
     def __init__(self, generation: Generation) -> None:
+        self._generation = generation
         self._vocabulary = generation.vocabulary
         self._counts = generation.model.counts if generation.model.learnable else None
         self._ended: Counter[str] | None = None
+        self._of_base: frozenset[str] | None = None
 
     def begins(self, part: str) -> bool:
         """Whether new words are made with it, as with "non" and "low": some that are known begin so."""
@@ -36,6 +39,20 @@ class WordParts:
             hyphened = {word.casefold() for word in self._vocabulary.words[first:last] if "-" in word}
             self._ended = Counter(word.rpartition("-")[2] for word in hyphened)
         return self._ended[part.casefold()] >= _KNOWN
+
+    def go_together(self, first: str, last: str) -> bool:
+        """Whether both are at home in one place: in what the person wrote, or in the base that came with the package.
+
+        Else they are likely of two languages, as "peut" and "ethics" are.
+        """
+        forms = [self._vocabulary.forms_of(part.casefold()) for part in (first, last)]
+        if all(any(map(self._is_own, ids)) for ids in forms):
+            return True
+        if self._of_base is None:
+            identity = self._generation.base
+            self._of_base = frozenset(words_of_base(identity).words if identity else ())
+        words = self._vocabulary.words
+        return all(any(words[number] in self._of_base for number in ids) for ids in forms)
 
     def elides(self, part: str) -> bool:
         """Whether it stands with its apostrophe before words that stand alone too, as "l'" does, but not "don'".
