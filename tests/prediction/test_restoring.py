@@ -279,6 +279,20 @@ def test_a_word_with_accents_that_was_refused_does_not_come_up(tmp_path):
         assert restored(own, "mi corazo") == []
 
 
+def test_equals_come_in_the_order_of_the_vocabulary(abroad):
+    class Even:
+        def probabilities(self, words):
+            return np.full(len(words), 0.01)
+
+    with abroad.copy() as learning:
+        for _ in range(2):
+            learning.learn("Ich sah Füßchen. Ich sah Füßchenwärmer.\n\n")
+        candidates, place = learning._suggesting.candidates, context.read("ich sah fuessch")
+        ways = candidates._ways(place)
+        _, found = candidates.restoring.found(Even(), "fuessch", ways, 0.0, lambda word: False, ())
+        assert found.text == "Füßchen"
+
+
 def test_one_passed_over_makes_place_for_the_next(abroad):
     assert restored(abroad, "los nin", exclude=["niños"]) == ["niñas"]
 

@@ -115,7 +115,7 @@ class Restoring:
         if not each:
             return total, None
         further = self.further(prefix, ways)
-        for p_word, word in heapq.nlargest(_LIKELIEST, each):
+        for p_word, word in heapq.nsmallest(_LIKELIEST, each, key=lambda one: (-one[0], one[1])):
             stored = self._vocabulary.words[word]
             text = next(way for way in further if way.takes(stored)).show(stored)
             if text == prefix or text in exclude or is_hidden(word):
