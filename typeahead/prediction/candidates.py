@@ -70,7 +70,7 @@ class Candidates:
         """
         prefix = normal(context.prefix)
         ways = self._ways(context)
-        outlook = self._narrowed(outlook, prefix, context)
+        outlook = self._narrowed(outlook, prefix, ways if self._restores(context) else [])
         is_unwanted = self._unwanted.at(context.last) if self._unwanted else _nothing
         shown: dict[str, tuple[float, int]] = {}
         counted: set[tuple[str, int]] = set()
@@ -172,14 +172,15 @@ class Candidates:
     def _hides(self, is_unwanted: Callable[[int], bool], word: int) -> bool:
         return word in self._skip or is_unwanted(word)
 
-    def _narrowed(self, outlook: Held, prefix: str, context: Context) -> Held:
+    def _narrowed(self, outlook: Held, prefix: str, ways: list[Variant]) -> Held:
         """What is held likely of the words that begin so, in any case or without their accents."""
         if not prefix:
             return outlook
         among, more = self._vocabulary.beginning_with(prefix), self._vocabulary.learned_beginning_with(prefix)
-        if self._restores(context):  # words in é may be meant by e, but stand behind all in z
-            others = self.restoring.elsewhere(prefix, self._ways(context))
-            more = sorted({*more, *(word for word in others if word >= among.stop)})
+        if ways:  # words in é may be meant by e, but stand behind all in z
+            others = self.restoring.elsewhere(prefix, ways)
+            if others:
+                more = sorted({*more, *(word for word in others if word >= among.stop)})
         return outlook.narrowed(among, np.array(more, dtype=np.int32))
 
     def _of(
