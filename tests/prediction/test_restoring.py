@@ -65,6 +65,41 @@ def test_a_rare_word_in_small_letters_is_no_ghost_where_a_name_is_meant(untraine
     assert ghost_of(line(untrained, before)[0]) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("I dont", "don't"),
+        ("you cant", "can't"),
+        ("I wont", "won't"),
+        ("I think youre", "you're"),
+        ("it doesnt", "doesn't"),
+        ("thats", "that's"),
+        ("Lets", "Let's"),
+        ("Today im", "I'm"),
+        ("and ive", "I've"),
+        ("i think ill", "I'll"),
+        ("Today its", "it's"),
+        ("I think well", "we'll"),
+        ("my friend obrien", "O'Brien"),
+    ],
+)
+def test_an_apostrophe_may_be_left_out(untrained, before, meant):
+    found = line(untrained, before)
+    typed = before.split()[-1]
+    assert (found[-1].text, found[-1].replaces) == (meant, len(typed))
+    assert found[-1].restores
+    assert all(ghost_of(each) is None for each in found if each.restores)
+
+
+@pytest.mark.parametrize("before", ["the dog and its", "he was ill", "we were", "the well", "a shell", "who"])
+def test_words_that_are_likelier_without_one_stay(untrained, before):
+    assert restored(untrained, before) in ([], ["Shelley"])
+
+
+def test_the_apostrophe_is_as_the_text_has_them(untrained):
+    assert restored(untrained, "I don’t know, and you dont") == ["don’t"]
+
+
 def test_a_word_typed_whole_gets_its_capitals_too(untrained):
     assert restored(untrained, "see you next friday") == ["Friday"]
     assert restored(untrained, "they speak english") == ["English"]

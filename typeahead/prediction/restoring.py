@@ -13,7 +13,7 @@ from typeahead.models.protocols import Ids
 from typeahead.prediction.engine import Held
 from typeahead.prediction.variants import Variant, restored, unaccented
 from typeahead.text.accented import Accented
-from typeahead.text.accents import folds
+from typeahead.text.accents import folds, may_have_accents
 from typeahead.text.vocabulary import Vocabulary
 
 _REMEMBERED = 4096
@@ -197,7 +197,7 @@ class Restoring:
         for number in ids:
             stored = words[number]
             for way in further:
-                if (way.small or not stored.isascii()) and way.takes(stored):
+                if (way.small or may_have_accents(stored)) and way.takes(stored):
                     kept.append(number)
                     weights.append(way.weight)
                     break

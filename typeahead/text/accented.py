@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
-from typeahead.text.accents import folds, has_accents
+from typeahead.text.accents import folds, has_accents, may_have_accents
 from typeahead.text.forms import is_word
 from typeahead.text.vocabulary import Vocabulary
 
@@ -50,7 +50,7 @@ class Accented:
         words, found = self._vocabulary.words, []
         for number in ids:
             word = words[number]
-            if not word.isascii() and has_accents(small := word.lower()):
+            if may_have_accents(word) and has_accents(small := word.lower()):
                 found += [(fold, number) for fold in folds(small)]
         return found
 

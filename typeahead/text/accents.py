@@ -13,12 +13,15 @@ _LOSE_MARKS = ("LATIN ", "GREEK ")
 """In other scripts a letter with a mark has a key of its own (й), or the mark is a letter."""
 _KINDS = 4096
 
+APOSTROPHE = "'"
+"""It is left out as accents are: "dont", "im", "lecole"."""
+
 
 @lru_cache(maxsize=_KINDS)
 def plain(letter: str) -> str:
-    """A small letter without its marks; "" for a mark that stands by itself."""
+    """A small letter without its marks; "" for a mark that stands by itself, and for an apostrophe."""
     if letter.isascii():
-        return letter
+        return "" if letter == APOSTROPHE else letter
     if letter in _BY_HAND:
         return _BY_HAND[letter]
     if combining(letter):
@@ -36,7 +39,7 @@ def _spelled(letter: str) -> str:
 
 def folds(text: str) -> tuple[str, ...]:
     """How a text in small letters is typed without accents: "über" as "uber" and "ueber", "es" as it is."""
-    if text.isascii():
+    if not may_have_accents(text):
         return (text,)
     found = "".join(map(plain, text)), "".join(map(_spelled, text))
     return found if found[0] != found[1] else found[:1]
@@ -44,7 +47,12 @@ def folds(text: str) -> tuple[str, ...]:
 
 def has_accents(text: str) -> bool:
     """Whether a text in small letters has any that may be typed otherwise."""
-    return not text.isascii() and folds(text) != (text,)
+    return may_have_accents(text) and folds(text) != (text,)
+
+
+def may_have_accents(text: str) -> bool:
+    """Whether it is worth looking: most texts have none."""
+    return APOSTROPHE in text or not text.isascii()
 
 
 def may_begin(word: str, typed: str) -> bool:
