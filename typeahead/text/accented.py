@@ -14,7 +14,8 @@ _AFTER_ALL = "\U0010ffff"
 class Accented:
     """A second order of those words alone: by their spellings without accents, up to two a word.
 
-    It is made at the first question: of English words one in 30 is among them, most for an apostrophe. Words that come later are put in then.
+    It is made at the first question: of English words one in 30 is among them, most for an apostrophe. Words that come
+    later are put in then.
 
     Args:
         vocabulary: whose words; it may grow.
