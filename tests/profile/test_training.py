@@ -273,7 +273,7 @@ def test_a_corpus_in_another_encoding_is_read_with_little_memory_too(home, tmp_p
 
 
 @pytest.mark.parametrize("memory", [None, 10_000])
-@pytest.mark.parametrize("raw", [bytes(range(256)) * 12, b"%PDF-1.7 of words\n"])
+@pytest.mark.parametrize("raw", [bytes(range(256)) * 12, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 of words\n"])
 def test_what_is_no_text_is_no_corpus_either(home, tmp_path, memory, raw):
     odd, corpus = tmp_path / "odd.bin", tmp_path / "corpus.txt"
     odd.write_bytes(raw)

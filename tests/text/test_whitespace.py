@@ -31,12 +31,13 @@ def test_other_encodings_are_read_with_a_notice() -> None:
 
 def test_what_prose_would_not_read_is_no_corpus_either() -> None:
     noise = bytes(range(256)) * 3
-    for raw in (noise, b"\x1f\x8b\x08 a b", b"%PDF-1.7 a b", b"{\\rtf1 a b}", b"\x89PNG\r\n\x1a\n"):
+    for raw in (noise, b"\x1f\x8b\x08 a b", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", b"\x89PNG\r\n\x1a\n"):
         assert is_no_corpus(raw)
     for raw in (
         b"",
         b"a b\n",
         b"a\0b c",
+        b"%PDF-1.7 a b",
         "caf\xe9 d\0e".encode(),
         "café".encode("cp1252"),
         "a b".encode("utf-16"),

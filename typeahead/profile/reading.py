@@ -12,7 +12,6 @@ from typeahead.profile.forgetting import Cut, cut_from, words_in
 from typeahead.profile.settings import WHITESPACE
 from typeahead.profile.spool import Spool, Spooled
 from typeahead.text import whitespace
-from typeahead.text.decoding import SNIFFED, has_sign
 from typeahead.text.files import Document, Found, Skipped
 from typeahead.text.opening import opened, read_bytes
 from typeahead.text.reading import LARGEST
@@ -139,9 +138,6 @@ def _tokenised(document: Document) -> tuple[str, str, list[str]]:
 def _corpus(file: Found, spool: Spool | None) -> Tokenised | Skipped:
     """A benchmark corpus: one sentence a line."""
     try:
-        with opened(file.path) as source:
-            if has_sign(source.read(SNIFFED) or b""):
-                return Skipped(file.path, BINARY)
         if spool is not None:
             try:
                 return _in_pieces(file, spool)

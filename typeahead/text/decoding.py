@@ -42,12 +42,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 
 def is_binary(head: bytes) -> bool:
     """Whether a file that begins so is no text: a NUL without a UTF-16 mark, or a known format's sign."""
-    return has_sign(head) or (b"\0" in head[:SNIFFED] and _mark(head) is None)
-
-
-def has_sign(head: bytes) -> bool:
-    """Whether a file that begins so is of a known format that is no text."""
-    return head.startswith(_MAGIC)
+    if head.startswith(_MAGIC):
+        return True
+    return b"\0" in head[:SNIFFED] and _mark(head) is None
 
 
 def decode(raw: bytes) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ import codecs
 
 import numpy as np
 
-from typeahead.text.decoding import SNIFFED, decode, has_sign, is_binary
+from typeahead.text.decoding import SNIFFED, decode, is_binary
 
 SEPARATORS = " \t\r\0"
 """What stands between words. All other characters, other controls and white space too, belong to a word."""
@@ -35,9 +35,9 @@ def decode_corpus(raw: bytes) -> tuple[str, str | None]:
 
 
 def is_no_corpus(raw: bytes) -> bool:
-    """Whether a file is no text: as in prose, but that a NUL parts words in what is UTF-8 otherwise, as for KenLM."""
-    if has_sign(raw) or not is_binary(raw[:SNIFFED]):
-        return has_sign(raw)
+    """Whether a file is no text: as in prose, but that whatever is UTF-8 is read; a NUL parts words, as for KenLM."""
+    if not is_binary(raw[:SNIFFED]):
+        return False
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
