@@ -26,20 +26,20 @@ TOGETHER = 6
 def main() -> None:
     """Measure and print."""
     print(describe())
-    spanish = _sentences(need(DATA / "languages" / "spanish-tatoeba.txt"))
-    english = _sentences(need(DATA / "base" / "tatoeba-en.txt"))
-    own, rest = _taken(spanish, NOTES)
-    first, rest = _taken(rest, FIRST)
-    after, rest = _taken(rest, NEXT)
+    spanish = sentences_of(need(DATA / "languages" / "spanish-tatoeba.txt"))
+    english = sentences_of(need(DATA / "base" / "tatoeba-en.txt"))
+    own, rest = taken(spanish, NOTES)
+    first, rest = taken(rest, FIRST)
+    after, rest = taken(rest, NEXT)
     mixed = [line for pair in zip(rest, english, strict=False) for line in pair]
-    turns, _ = _taken(mixed, NEXT)
+    turns, _ = taken(mixed, NEXT)
     print(f"{'trained on':16} {'English':8} {'Spanish':>8} {'in turns':>9}")
     for trained in (False, True):
         for base in (True, False):
             with tempfile.TemporaryDirectory() as folder:
                 home = Path(folder)
                 notes = home / "notes.txt"
-                notes.write_text("\n\n".join(_paragraphs(own)) if trained else "a\n", encoding="utf-8")
+                notes.write_text("\n\n".join(in_paragraphs(own)) if trained else "a\n", encoding="utf-8")
                 if trained or not base:
                     with Profile.open("es", home, create=True) as profile:
                         train(profile, [notes], TrainingOptions(base=base))
@@ -52,18 +52,18 @@ def main() -> None:
 def _saved(name: str, home: Path, first: list[str], text: list[str]) -> float:
     with Predictor.open(name, home, stored=False) as predictor:
         predictor.accelerate()
-        for paragraph in _paragraphs(first):
+        for paragraph in in_paragraphs(first):
             predictor.learn(paragraph + "\n\n")
-        return 100 * simulate(predictor, _paragraphs(text), shown=(3,)).savings[3]
+        return 100 * simulate(predictor, in_paragraphs(text), shown=(3,)).savings[3]
 
 
-def _sentences(path: Path) -> list[str]:
+def sentences_of(path: Path) -> list[str]:
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     random.Random(5).shuffle(lines)
     return lines
 
 
-def _taken(lines: list[str], words: int) -> tuple[list[str], list[str]]:
+def taken(lines: list[str], words: int) -> tuple[list[str], list[str]]:
     """As many sentences as have so many words, and the others."""
     for at, line in enumerate(lines):
         words -= len(line.split())
@@ -72,7 +72,7 @@ def _taken(lines: list[str], words: int) -> tuple[list[str], list[str]]:
     return lines, []
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
+def in_paragraphs(lines: list[str]) -> list[str]:
     return [" ".join(lines[at : at + TOGETHER]) for at in range(0, len(lines), TOGETHER)]
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from benchmarks.languages import NOTES, _paragraphs, _sentences, _taken
+from benchmarks.languages import NOTES, in_paragraphs, sentences_of, taken
 from benchmarks.machine import DATA, describe, need
 from benchmarks.note_profiles import AUTHORS
 from benchmarks.typing import paragraphs, some
@@ -36,13 +36,13 @@ TYPED = 2_500
 def main() -> None:
     """Measure and print."""
     print(describe())
-    own, rest = _taken(_sentences(need(DATA / "languages" / "spanish-tatoeba.txt")), NOTES)
-    typed, _ = _taken(rest, TYPED)
+    own, rest = taken(sentences_of(need(DATA / "languages" / "spanish-tatoeba.txt")), NOTES)
+    typed, _ = taken(rest, TYPED)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(sys.argv[sys.argv.index("--home") + 1] if "--home" in sys.argv else folder)
         if not (home / "profiles" / "es").exists():
             notes = Path(folder) / "notes.txt"
-            notes.write_text("\n\n".join(_paragraphs(own)), encoding="utf-8")
+            notes.write_text("\n\n".join(in_paragraphs(own)), encoding="utf-8")
             with Profile.open("es", home, create=True) as profile:
                 train(profile, [notes])
         with Predictor.open("es", home, stored=False) as predictor:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,27 @@ def notes_home(tmp_path_factory: pytest.TempPathFactory):
 def predictor(notes_home) -> Iterator[Predictor]:
     with Predictor.open(home=notes_home, stored=False) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def untrained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Predictor]:
+    """What came with the package alone, for those tests that change nothing."""
+    with Predictor.open(home=tmp_path_factory.mktemp("untrained"), stored=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def writer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Predictor]]:
+    """Opens the profile of somebody who has written a text, for those tests that change nothing."""
+    with ExitStack() as stack:
+
+        def of(text: str) -> Predictor:
+            notes, home = tmp_path_factory.mktemp("notes"), tmp_path_factory.mktemp("home")
+            (notes / "a.md").write_text(text, encoding="utf-8")
+            trained(home, notes)[0].close()
+            return stack.enter_context(Predictor.open(home=home, stored=False))
+
+        yield of
 
 
 @pytest.fixture

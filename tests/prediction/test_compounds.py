@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.prediction.offers import offered, texts
-from tests.vault import trained
-from typeahead.prediction.predictor import Predictor
 
 
 def test_the_last_part_is_completed_as_a_word(predictor):
@@ -91,13 +89,8 @@ L'eau est claire. Cette eau coule. Une école ferme. Nos écoles sont là. Une a
 
 
 @pytest.fixture(scope="module")
-def french(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("notes")
-    (folder / "a.md").write_text(FRENCH * 4, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    trained(home, folder)[0].close()
-    with Predictor.open(home=home, stored=False) as opened:
-        yield opened
+def french(writer):
+    return writer(FRENCH * 4)
 
 
 @pytest.mark.parametrize("typed", ["peut-et", "Il peut-et", "peut-etern", "xyl-ethi"])

@@ -9,11 +9,10 @@ from tests.prediction.networks import network_of, words_of
 from typeahead.models.mixture import BASE, NETWORK, Gate
 from typeahead.models.ngram.scoring import matches
 from typeahead.models.protocols import EOS, FIRST_WORD, RESERVED, UNK
-from typeahead.prediction import context
+from typeahead.prediction import context, foreign
 from typeahead.prediction.known_forms import KnownForms
 from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.network_engine import NetworkEngine
-from typeahead.prediction.predictor import Predictor
 from typeahead.text.vocabulary import Vocabulary
 
 BASE_WORDS = {
@@ -36,12 +35,6 @@ def known():
     return KnownForms(
         its, counts, Vocabulary.build([*BASE_WORDS, "english", "quokka", "Gardening"], RESERVED)
     )
-
-
-@pytest.fixture(scope="module")
-def english(tmp_path_factory):
-    with Predictor.open(home=tmp_path_factory.mktemp("home"), stored=False) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -107,8 +100,8 @@ def test_ids_are_read_as_the_words_are_those_of_later_words_too(known):
         ("the english ", "the English "),
     ],
 )
-def test_what_follows_is_what_follows_the_word_with_its_capital(english, small, as_known):
-    assert texts(english, small) == texts(english, as_known)
+def test_what_follows_is_what_follows_the_word_with_its_capital(untrained, small, as_known):
+    assert texts(untrained, small) == texts(untrained, as_known)
 
 
 def test_the_notes_are_asked_about_the_words_as_they_are_written(learner):
@@ -156,8 +149,16 @@ def test_what_stands_in_the_contexts_of_a_text_may_be_other_words_than_its_own(w
         assert found[place] == pytest.approx(matches(model, text).p[-1], rel=1e-9), place
 
 
-def test_an_explanation_names_the_words_as_they_were_read(english):
+def test_an_explanation_names_the_words_as_they_were_read(untrained):
     asked = context.read("we met on monday ")
-    explained = english.engine.explain(asked, list, "morning")
+    explained = untrained.engine.explain(asked, list, "morning")
     of_base = next(part for part in explained.parts if part.model == BASE)
     assert any("Monday" in step.context for step in of_base.steps)
+
+
+@pytest.mark.parametrize(("written", "differs"), [("and i think so .", True), ("and I think so .", False)])
+def test_contexts_are_looked_up_once_more_only_where_they_differ(whole, monkeypatch, written, differs):
+    asked = []
+    monkeypatch.setattr(foreign, "matches", lambda *given: asked.append(given[2]) or matches(*given))
+    whole.score(np.array([*whole.generation.encoder.ids(written.split()), EOS], dtype=np.int32))
+    assert [each is not None for each in asked] == [differs]

@@ -14,12 +14,6 @@ from typeahead.prediction.predictor import Predictor
 from typeahead.prediction.suggestion import Phrasing
 
 
-@pytest.fixture(scope="module")
-def untrained(tmp_path_factory) -> Iterator[Predictor]:
-    with Predictor.open(home=tmp_path_factory.mktemp("home"), stored=False) as opened:
-        yield opened
-
-
 @pytest.fixture
 def learning(untrained) -> Iterator[Predictor]:
     with untrained.copy() as opened:
@@ -33,6 +27,23 @@ def line(predictor, before, n=3, **how):
 
 def restored(predictor, before, n=3, **how):
     return [each.text for each in line(predictor, before, n, **how) if each.restores]
+
+
+def is_one_whole(predictor, before):
+    """All probabilities at a place are parts of the mass that the candidates say is there; returns the place."""
+    engine, suggesting = predictor.engine, predictor._suggesting
+    place = suggesting.place(engine, before)
+    candidates, outlook = suggesting.candidates, suggesting.outlook(engine, before, place)
+    found = candidates.best(outlook, place, 6)
+    assert found.mass == pytest.approx(candidates.mass(outlook, place), rel=1e-9)
+    assert found.restored is not None
+    for each in [*found.words, found.restored]:
+        forms = candidates.forms(outlook, place, each.text)
+        p = outlook.probabilities(np.array([word for word, _ in forms], dtype=np.int32))
+        assert each.probability * found.mass == pytest.approx(p @ [weight for _, weight in forms], rel=1e-9)
+    everything = predictor.suggest(before, 10_000, phrases=False)
+    assert sum(each.probability for each in everything) <= 1 + 1e-9
+    return place
 
 
 @pytest.mark.parametrize(
@@ -188,17 +199,7 @@ def test_it_gives_way_to_likelier_words(untrained):
     "before", ["see you next frid", "in ma", "I think i'", "by novem", "see you on satur"]
 )
 def test_probabilities_are_of_one_whole(untrained, before):
-    place = context.read(before)
-    candidates, outlook = untrained._suggesting.candidates, untrained.engine.after(place.words)
-    found = candidates.best(outlook, place, 6)
-    assert found.mass == pytest.approx(candidates.mass(outlook, place), rel=1e-9)
-    assert found.restored is not None
-    for each in [*found.words, found.restored]:
-        forms = candidates.forms(outlook, place, each.text)
-        p = outlook.probabilities(np.array([word for word, _ in forms], dtype=np.int32))
-        assert each.probability * found.mass == pytest.approx(p @ [weight for _, weight in forms], rel=1e-9)
-    everything = untrained.suggest(before, 10_000, phrases=False)
-    assert sum(each.probability for each in everything) <= 1 + 1e-9
+    is_one_whole(untrained, before)
 
 
 @pytest.mark.parametrize("before", ["see you next frid", "I think i'v", "it is closed on satur"])
@@ -230,14 +231,9 @@ Die Großmutter schließt die Tür. Die Übung war schwer. Die Ärzte kommen. Di
 
 
 @pytest.fixture(scope="module")
-def abroad(tmp_path_factory) -> Iterator[Predictor]:
+def abroad(writer) -> Predictor:
     """Of somebody who writes in several languages."""
-    folder = tmp_path_factory.mktemp("notes")
-    (folder / "a.md").write_text(NOTES * 3, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    trained(home, folder)[0].close()
-    with Predictor.open(home=home, stored=False) as opened:
-        yield opened
+    return writer(NOTES * 3)
 
 
 @pytest.mark.parametrize(
@@ -336,19 +332,10 @@ def test_one_passed_over_makes_place_for_the_next(abroad):
     "before", ["los nin", "Nin", "la manan", "MANAN", "l'ecol", "die Strass", "das ist gros", "die ubun"]
 )
 def test_with_accents_probabilities_are_of_one_whole(abroad, before):
-    engine = abroad.engine
-    place = abroad._suggesting.place(engine, before)
-    candidates, outlook = abroad._suggesting.candidates, abroad._suggesting.outlook(engine, before, place)
-    found = candidates.best(outlook, place, 6)
-    assert found.mass == pytest.approx(candidates.mass(outlook, place), rel=1e-9)
-    assert found.restored is not None
-    for each in [*found.words, found.restored]:
-        forms = candidates.forms(outlook, place, each.text)
-        p = outlook.probabilities(np.array([word for word, _ in forms], dtype=np.int32))
-        assert each.probability * found.mass == pytest.approx(p @ [weight for _, weight in forms], rel=1e-9)
+    place = is_one_whole(abroad, before)
+    candidates = abroad._suggesting.candidates
+    outlook = abroad._suggesting.outlook(abroad.engine, before, place)
     assert candidates.known_mass(outlook, place) > 0.0
-    everything = abroad.suggest(before, 10_000, phrases=False)
-    assert sum(each.probability for each in everything) <= 1 + 1e-9
 
 
 def test_what_begins_with_an_accent_and_what_lacks_it_are_of_one_whole(abroad):

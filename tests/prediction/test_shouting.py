@@ -10,12 +10,6 @@ from typeahead.prediction.blend import Blend
 from typeahead.prediction.predictor import Predictor
 
 
-@pytest.fixture(scope="module")
-def english(tmp_path_factory):
-    with Predictor.open(home=tmp_path_factory.mktemp("home"), stored=False) as opened:
-        yield opened
-
-
 @pytest.fixture
 def fresh(tmp_path):
     with Predictor.open(home=tmp_path, stored=False) as opened:
@@ -48,9 +42,9 @@ def is_shouting(predictor, before):
         "SEND A NASA ",
     ],
 )
-def test_words_that_are_hardly_ever_written_in_capitals_are_shouted(english, before):
-    assert is_shouting(english, before)
-    assert all(text == text.upper() for text in texts(english, before, 5))
+def test_words_that_are_hardly_ever_written_in_capitals_are_shouted(untrained, before):
+    assert is_shouting(untrained, before)
+    assert all(text == text.upper() for text in texts(untrained, before, 5))
 
 
 @pytest.mark.parametrize(
@@ -80,29 +74,29 @@ def test_words_that_are_hardly_ever_written_in_capitals_are_shouted(english, bef
         "",
     ],
 )
-def test_acronyms_and_single_words_make_no_text_in_capitals(english, before):
-    assert not is_shouting(english, before)
+def test_acronyms_and_single_words_make_no_text_in_capitals(untrained, before):
+    assert not is_shouting(untrained, before)
 
 
-def test_outside_text_in_capitals_all_is_as_it_was(english):
+def test_outside_text_in_capitals_all_is_as_it_was(untrained):
     for text in NOTES.values():
         for at in range(0, min(len(text), 3_000), 7):
-            place = english._suggesting.place(english.engine, text[:at])
+            place = untrained._suggesting.place(untrained.engine, text[:at])
             assert place == context.read(text[:at])
-            assert not isinstance(english._suggesting.outlook(english.engine, text[:at], place), Blend)
+            assert not isinstance(untrained._suggesting.outlook(untrained.engine, text[:at], place), Blend)
 
 
-def test_it_goes_on_as_the_same_words_in_small_letters_do(english):
-    assert texts(english, "ON THE OTHER HA", 1) == ["HAND"]
-    assert texts(english, "ON THE OTHER HABD", 1) == ["HAND"], "slips are seen too"
-    small = [text.upper() for text in texts(english, "on the other ", 4, phrases=False)]
-    assert set(small[:2]) <= set(texts(english, "ON THE OTHER ", 4, phrases=False))
-    assert texts(english, "A LOT O", 1) == ["OF"]
+def test_it_goes_on_as_the_same_words_in_small_letters_do(untrained):
+    assert texts(untrained, "ON THE OTHER HA", 1) == ["HAND"]
+    assert texts(untrained, "ON THE OTHER HABD", 1) == ["HAND"], "slips are seen too"
+    small = [text.upper() for text in texts(untrained, "on the other ", 4, phrases=False)]
+    assert set(small[:2]) <= set(texts(untrained, "ON THE OTHER ", 4, phrases=False))
+    assert texts(untrained, "A LOT O", 1) == ["OF"]
 
 
 @pytest.mark.parametrize("before", ["IN ORDE", "WE STAYED IN ORDE"])
-def test_a_phrase_is_in_capitals_to_its_end(english, before):
-    assert "ORDER TO" in texts(english, before)
+def test_a_phrase_is_in_capitals_to_its_end(untrained, before):
+    assert "ORDER TO" in texts(untrained, before)
 
 
 def test_a_phrase_of_a_word_alone_in_capitals_goes_on_so_but_not_an_acronym_s(fresh):
@@ -126,18 +120,20 @@ def test_once_something_was_written_in_capitals_the_rest_is_not_forgotten(fresh)
     assert texts(fresh, "ON THE OTHER HA", 1, phrases=False) == ["HAND"]
 
 
-def test_probabilities_are_none_above_one_and_in_order(english):
+def test_probabilities_are_none_above_one_and_in_order(untrained):
     for before in ("ON THE OTHER ", "ON THE OTHER H", "DO NOT ", "IN ORDE"):
-        p = [each.probability for each in english.suggest(before, 8, phrases=False)]
+        p = [each.probability for each in untrained.suggest(before, 8, phrases=False)]
         assert p == sorted(p, reverse=True)
         assert sum(p) <= 1.0 + 1e-9
 
 
-def test_it_is_explained_and_inspected_by_the_reading_that_it_comes_from(english):
-    found = english.explain("ON THE OTHER ", "HAND")
+def test_it_is_explained_and_inspected_by_the_reading_that_it_comes_from(untrained):
+    found = untrained.explain("ON THE OTHER ", "HAND")
     assert (found.word, found.known) == ("hand", True)
-    assert found.probability == pytest.approx(english.explain("on the other ", "hand").probability, rel=1e-6)
-    *_, seen = english.inspect("ON THE OTHER HA")
+    assert found.probability == pytest.approx(
+        untrained.explain("on the other ", "hand").probability, rel=1e-6
+    )
+    *_, seen = untrained.inspect("ON THE OTHER HA")
     assert seen is not None
     assert seen.words == ("on", "the", "other")
     assert seen.rows[0].text == "HAND"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.vault import trained
-from typeahead.prediction.predictor import Predictor
 from typeahead.prediction.word_parts import WordParts
 
 NOTES = """L'école est ouverte. Une école ferme. L'hôtel est cher. Cet hôtel ferme. L'eau est bleue. Cette eau coule.
@@ -14,13 +12,8 @@ Il est peut-être là. O'Hara and O'Reilly came at four o'clock. Peut-être ici.
 
 
 @pytest.fixture(scope="module")
-def predictor(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("notes")
-    (folder / "a.md").write_text(NOTES * 3, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    trained(home, folder)[0].close()
-    with Predictor.open(home=home, stored=False) as opened:
-        yield opened
+def predictor(writer):
+    return writer(NOTES * 3)
 
 
 @pytest.fixture

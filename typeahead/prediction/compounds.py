@@ -15,10 +15,10 @@ from typeahead.prediction.engine import Outlook
 from typeahead.prediction.fitting import Fitting, Shown
 from typeahead.prediction.suggestion import COMPOUND
 from typeahead.prediction.word_parts import WordParts
+from typeahead.text.accents import APOSTROPHE
 from typeahead.text.words import normal
 
 HYPHEN = "-"
-APOSTROPHE = "'"
 _FURTHER = 4
 """So many times as many last parts are looked at where many make no words."""
 

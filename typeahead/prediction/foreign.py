@@ -99,7 +99,10 @@ class Foreign:
             read: the same as those behind them read them, where that differs; see `known_forms`.
         """
         own = self.shares.numbers_of(words)
-        found = matches(self.engine.model, own, None if read is None else self.shares.numbers_of(read))
+        contexts = None if read is None else self.shares.numbers_of(read)
+        if contexts is not None and np.array_equal(contexts, own):  # as in most texts: looked up once, then
+            contexts = None
+        found = matches(self.engine.model, own, contexts)
         lacking = np.flatnonzero((own == UNK) & (words != EOS))
         p, by_contexts = found.p.copy(), found.by_contexts.copy()
         p[lacking] *= self.shares.lacked[words[lacking]]
