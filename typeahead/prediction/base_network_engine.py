@@ -45,7 +45,8 @@ class BaseNetworkEngine(NetworkEngine):
         super().accelerate()
         self._packed.accelerate()
 
-    def _see_what_changed(self) -> None:
+    def see_what_changed(self) -> None:
+        """Words that the notes have more often than before are likelier."""
         counts = self.generation.model.counts
         if self._counted != counts.version:
             self._counted = counts.version
@@ -55,4 +56,4 @@ class BaseNetworkEngine(NetworkEngine):
             bias = self._packed.parameters["bias"]
             np.add(self._bias, self._marginals.shift(notes), out=bias)
             self.model.changed()
-        super()._see_what_changed()
+        super().see_what_changed()

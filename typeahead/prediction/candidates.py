@@ -200,9 +200,8 @@ class Candidates:
             # Everything: the search finds words learned lately by itself, marks among them are left out below.
             among = range(among.start, len(words))
         named = self._named(way)
-        wanted = 2 * n + 4
+        wanted, enough = self._wanted(n, exclude)
         new = self._new(outlook, way.prefix) if way.prefix else []
-        enough = n + min(n, 3)
         while True:
             if way.unspaced:
                 found = self._likeliest_unspaced(outlook, wanted)
@@ -211,27 +210,40 @@ class Candidates:
             kept = [
                 candidate
                 for candidate in [*found, *new]
-                if way.takes(words[candidate.word])
-                and (candidate.word < self._vocabulary.sorted_size or is_word(words[candidate.word]))
-                and (text := way.show(words[candidate.word])) != typed
-                and text.startswith(typed)
+                if (candidate.word < self._vocabulary.sorted_size or is_word(words[candidate.word]))
+                and (not typed or self._goes_on(way, words[candidate.word], typed))
                 and not is_unwanted(candidate.word)
             ]
-            if len(found) < wanted or self._different(kept, way, exclude, enough) >= enough:
+            if len(found) < wanted or self._are_different(kept, way, exclude, enough):
                 return kept
             wanted *= 3
+
+    def _wanted(self, n: int, exclude: Collection[str]) -> tuple[int, int]:
+        """How many words are looked at first for n, and how many different ones are enough."""
+        if not self._prose:  # each is shown as it is: but for what is typed and what is excluded, all are
+            return n + 1 + len(exclude), n
+        return 2 * n + 4, n + min(n, 3)
+
+    @staticmethod
+    def _goes_on(way: Variant, stored: str, typed: str) -> bool:
+        """Whether a stored word is shown as one that goes on from what is typed."""
+        return way.takes(stored) and (text := way.show(stored)) != typed and text.startswith(typed)
 
     def _likeliest_unspaced(self, outlook: Held, n: int) -> list[Candidate]:
         ids = self._unspaced.ids()
         words, p = likeliest_of(ids, outlook.probabilities(ids), n, self._skip)
         return list(map(Candidate, words.tolist(), p.tolist()))
 
-    def _different(self, kept: list[Candidate], way: Variant, exclude: Collection[str], enough: int) -> int:
-        """How many words may be shown, however they are folded; no need to count exactly what is less than enough."""
+    def _are_different(
+        self, kept: list[Candidate], way: Variant, exclude: Collection[str], enough: int
+    ) -> bool:
+        """Whether so many words may be shown, however they are folded."""
         if len(kept) < enough:
-            return len(kept)
-        texts = (way.show(self._vocabulary.words[candidate.word]) for candidate in kept)
-        return len({text.casefold() for text in texts if text not in exclude})
+            return False
+        if not self._prose:  # none is shown as another is
+            return len(kept) - len(exclude) >= enough
+        is_enough = _until(enough, exclude)
+        return any(is_enough(way.show(self._vocabulary.words[candidate.word])) for candidate in kept)
 
     def _rarer(
         self,

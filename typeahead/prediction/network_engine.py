@@ -141,7 +141,7 @@ class NetworkEngine:
 
     def begin(self) -> NetworkOutlook:
         """After a sentence's end that nothing came before."""
-        self._see_what_changed()
+        self.see_what_changed()
         return NetworkOutlook(self, self.model.start())
 
     def after(
@@ -156,7 +156,7 @@ class NetworkEngine:
         long as the sentence is open; the words behind it are steps. Both are remembered, and neither depends on
         what was asked before.
         """
-        self._see_what_changed()
+        self.see_what_changed()
         encoder = self.generation.encoder
         if len(words) >= _SENTENCE:
             half = _SENTENCE // 2
@@ -200,7 +200,8 @@ class NetworkEngine:
         self._states[key] = state
         return state
 
-    def _see_what_changed(self) -> None:
+    def see_what_changed(self) -> None:
+        """Take over what was learned: places that were remembered are of before."""
         if self._version != self.version:
             self._states.clear()
             self._outlooks.clear()
@@ -212,7 +213,7 @@ class NetworkEngine:
 
     def walk(self, outlook: Outlook, words: Ids) -> Iterator[Outlook]:
         """Word by word through the layers, many words at once through the softmax."""
-        self._see_what_changed()
+        self.see_what_changed()
         state = outlook.state if isinstance(outlook, NetworkOutlook) else self.model.start()
         states = self.model.walk(state, self._numbers(words.tolist()))
         for first in range(0, len(states), _CHUNK):
@@ -225,7 +226,7 @@ class NetworkEngine:
         self, words: Ids, places: Sequence[int], before: Sequence[int] | Ids = ()
     ) -> Iterator[NetworkOutlook]:
         """All words through the layers, after what stood before them; the places alone through the softmax."""
-        self._see_what_changed()
+        self.see_what_changed()
         wanted = np.asarray(places, dtype=np.int64) + len(before)
         for first, hidden in self.model.hidden(self.shares.numbers_of(_joined(before, words))):
             here = wanted[(wanted >= first) & (wanted < first + len(hidden))] - first
@@ -245,7 +246,7 @@ class NetworkEngine:
             before: what stood before them.
             read: (T,) int32, the words as those behind them read them, where that differs; see `known_forms`.
         """
-        self._see_what_changed()
+        self.see_what_changed()
         found = np.zeros(len(words))
         inputs = _joined(before, words if read is None else read)
         for first, hidden in self.model.hidden(self.shares.numbers_of(inputs)):

@@ -177,7 +177,10 @@ class Restoring:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             in_case, others = self.capitals(prefix)[1].tolist(), self._accented.beginning_with(prefix)
-            known = self._known[key] = self._weighed(in_case, others, self.further(prefix, ways))
+            further = self.further(prefix, ways)
+            # Words in capitals of English letters that begin otherwise only in their case do so in small ones.
+            is_plain = bool(further) and further[0].small and not further[0].unaccented and prefix.isascii()
+            known = self._known[key] = self._weighed(in_case, others, further, is_plain)
         in_case = self._vocabulary.learned_beginning_with(prefix)
         others = self._accented.learned_beginning_with(prefix)
         if not (in_case or others):
@@ -185,17 +188,24 @@ class Restoring:
         learned = self._weighed(in_case, others, self.further(prefix, ways))
         return [_joined(*each) for each in zip(known, learned, strict=True)]
 
-    def _weighed(self, in_case: list[int], others: list[int], further: Sequence[Variant]) -> list[_Weighed]:
+    def _weighed(
+        self, in_case: list[int], others: list[int], further: Sequence[Variant], is_plain: bool = False
+    ) -> list[_Weighed]:
         return [
-            self._taken(in_case, further),
+            self._taken(in_case, further, further[0].weight if is_plain else 0.0),
             self._taken(sorted(set(others).difference(in_case)), further),
         ]
 
-    def _taken(self, ids: list[int], further: Sequence[Variant]) -> _Weighed:
+    def _taken(self, ids: list[int], further: Sequence[Variant], small: float = 0.0) -> _Weighed:
+        """Those that are meant in one of the ways, `small` being how often those are that differ in case alone."""
         words = self._vocabulary.words
         kept, weights = [], []
         for number in ids:
             stored = words[number]
+            if small and stored.isascii():  # most words: they need not be looked at letter by letter
+                kept.append(number)
+                weights.append(small)
+                continue
             for way in further:
                 if (way.small or may_have_accents(stored)) and way.takes(stored):
                     kept.append(number)

@@ -58,7 +58,7 @@ class Correction:
     right: float
 
 
-_Found = tuple[Ids, NDArray[np.float64], list[int]]
+_Found = tuple[Ids, NDArray[np.float64], NDArray[np.intp]]
 
 
 class Spelling:
@@ -80,6 +80,7 @@ class Spelling:
         self._learned: Near | None = None
         self._size = 0
         self._usual: NDArray[np.float64] = np.zeros(0)
+        self._cased: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self._near: dict[tuple[str, int], tuple[Ids, NDArray[np.float64]]] = {}
         self._last: tuple[tuple[str, int], _Found] | None = None
         self._is_compiled = False
@@ -170,9 +171,12 @@ class Spelling:
         if self._last is None or self._last[0] != key:
             self._last = key, self._found_near(*key)
         ids, weights, likeliest = self._last[1]
-        chosen = []
-        for at in likeliest:
-            if in_the_same_case(self._vocabulary.words[ids[at]], prefix):
+        cased = self._cased[ids[likeliest]]
+        if prefix != prefix.lower():  # no word in small letters was meant: of thousands a few are left to be looked at
+            likeliest, cased = likeliest[cased], cased[cased]
+        words, chosen = self._vocabulary.words, []
+        for at, doubtful in zip(likeliest.tolist(), cased.tolist(), strict=True):
+            if not doubtful or in_the_same_case(words[ids[at]], prefix):
                 chosen.append(at)
                 if len(chosen) == _WEIGHED:
                     break
@@ -184,7 +188,7 @@ class Spelling:
         found = [near.find(folded, slips) for near in (self._sorted, self._learned) if near is not None]
         ids = np.concatenate([each for each, _ in found])
         weights = np.concatenate([each for _, each in found])
-        return ids, weights, np.argsort(-weights * self._usual[ids], kind="stable").tolist()
+        return ids, weights, np.argsort(-weights * self._usual[ids], kind="stable")
 
     def _take_over(self, outlook: Outlook) -> None:
         """Lay out the words there are now: the sorted block once, and those learned since anew with each."""
@@ -193,6 +197,8 @@ class Spelling:
         if self._sorted is None:
             self._sorted = near_of(vocabulary)
             self._usual = outlook.distribution()
+            self._cased = np.zeros(len(self._usual), dtype=bool)
+            self._cased[vocabulary.capitals(range(vocabulary.sorted_size))] = True
         learned = vocabulary.learned_beginning_with("")
         if learned:
             self._learned = Near([words[number] for number in learned], np.array(learned, dtype=np.int32))
@@ -201,6 +207,8 @@ class Spelling:
         # A word learned since is at home in what is being written: as usual as any.
         new = np.ones(len(words) - len(self._usual))
         self._usual = np.concatenate([self._usual, new])
+        later = [word != word.casefold() for word in words[len(self._cased) :]]
+        self._cased = np.concatenate([self._cased, np.array(later, dtype=bool)])
         self._size = len(words)
         self._near.clear()
         self._last = None

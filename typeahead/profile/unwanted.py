@@ -93,13 +93,13 @@ class Unwanted:
     def __contains__(self, word: object) -> bool:
         """Whether a word is suggested nowhere."""
         assert isinstance(word, int)
-        if word in self._known:
+        try:  # asked of a dozen words at each key
             why = self._known[word]
-        else:
+        except KeyError:
             why = self._known[word] = self._reason(self._vocabulary.words[word])
-        return why is not None and (
-            why is not _Why.OFFENSIVE or not self._is_own(self._vocabulary.words[word])
-        )
+        if why is None:
+            return False
+        return why is not _Why.OFFENSIVE or not self._is_own(self._vocabulary.words[word])
 
     def has(self, word: str) -> bool:
         """Whether the person wants this word, in any form, suggested nowhere."""

@@ -60,6 +60,8 @@ def may_begin(word: str, typed: str) -> bool:
 
     What is typed with a mark is meant so: "él" begins no "el".
     """
+    if typed and word[:1].isascii() and typed[:1].isascii() and word[:1] not in (typed[:1], APOSTROPHE):
+        return False  # an English letter is typed as it is: most words are told apart by their first
     ends = {0}  # where in what is typed the letters of the word that were looked at may end
     for letter in word:
         reached = set()
