@@ -220,6 +220,13 @@ def test_what_was_learned_is_likelier_at_once_and_the_weights_have_moved(learner
     assert before.shape == (1,)
 
 
+def test_a_place_asked_twice_after_learning_is_worked_out_once(learner):
+    for sentence in ("The quokkas are quiet.", "They opened their zyxomma books."):
+        learner.learn(sentence)  # the second has a word that nobody knew
+        first = learner.engine.after(["The"])
+        assert learner.engine.after(["The"]) is first
+
+
 def test_weights_are_kept_and_dropped_by_forgetting(tmp_path):
     profile, _ = trained(tmp_path / "home", write_notes(tmp_path / "notes"))
     profile.close()

@@ -25,6 +25,8 @@ _WORD_LENGTH, _OPEN = 8, 60
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
+_BEHIND_ENDS = _CLOSERS | {"“"}
+"""German closes with what opens in English, where no space ever stands between a mark and its white space."""
 
 
 def _is_modelled(word: str) -> bool:
@@ -35,7 +37,7 @@ def _is_modelled(word: str) -> bool:
 def _is_over(words: list[str]) -> bool:
     """Whether the sentence `words` ends here, given that white space follows."""
     last = len(words) - 1
-    while last >= 0 and words[last] in _CLOSERS:
+    while last >= 0 and words[last] in _BEHIND_ENDS:
         last -= 1
     if last < 0:
         return False
@@ -134,7 +136,7 @@ def plain_sentences(paragraph: str) -> list[list[str]]:
     for word, space in _plain_tokens(paragraph):
         if _is_modelled(word):
             words.append(word)
-        if words and space and (word[-1] in _ENDS or word in _CLOSERS) and _is_over(words):
+        if words and space and (word[-1] in _ENDS or word in _BEHIND_ENDS) and _is_over(words):
             found.append(words)
             words = []
     if words:
@@ -201,7 +203,7 @@ def _open_words(before: str) -> tuple[str, ...]:
     words: list[str] = []
     for kind, word in _lean(before, start, end):
         if kind == Kind.SPACE:
-            if words and (words[-1][-1] in _ENDS or words[-1] in _CLOSERS) and _is_over(words):
+            if words and (words[-1][-1] in _ENDS or words[-1] in _BEHIND_ENDS) and _is_over(words):
                 words = []
         elif kind != Kind.MARKUP and _is_modelled(word):
             words.append(word)
