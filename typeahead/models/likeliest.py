@@ -7,6 +7,7 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.distinct import distinct
 from typeahead.models.protocols import BOS, Among, Candidate, Ids
 
 _MORE = 8
@@ -37,7 +38,7 @@ def likeliest(p: Floats, k: int, among: Among, skip: Collection[int]) -> tuple[I
     if isinstance(among, range):
         among = range(among.start, min(among.stop, len(p)))
         return likeliest_of(among, p[among.start : among.stop], k, skip)
-    words = np.unique(among)
+    words = distinct(among)
     return likeliest_of(words, p[words], k, skip)
 
 
@@ -46,7 +47,7 @@ def likeliest_of(words: range | Ids, p: Floats, k: int, skip: Collection[int]) -
     wanted = k + _MORE
     while True:
         kept: list[int] = []
-        at = _highest(p, wanted)
+        at = highest(p, wanted)
         for place in at.tolist():
             if len(kept) == k or p[place] <= 0.0:
                 break
@@ -58,8 +59,8 @@ def likeliest_of(words: range | Ids, p: Floats, k: int, skip: Collection[int]) -
         wanted *= 4
 
 
-def _highest(p: Floats, wanted: int) -> NDArray[np.intp]:
-    """Where the highest figures stand, so many at least, highest first."""
+def highest(p: Floats, wanted: int) -> NDArray[np.intp]:
+    """Where the highest figures stand, so many at least or all, highest first and equals in their order."""
     if wanted >= len(p):
         return np.argsort(-p, kind="stable")
     for worth in _WORTH:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.distinct import distinct
 from typeahead.models.protocols import UNK, Ids
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import normal
@@ -55,7 +56,7 @@ class KnownForms:
         new = found < 0
         if not new.any():
             return found
-        for word in np.unique(words[new]).tolist():
+        for word in distinct(words[new]).tolist():
             self._look_up(word)
         return self._read[words]
 

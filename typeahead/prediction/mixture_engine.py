@@ -218,7 +218,9 @@ class MixtureEngine:
         return Here(depth, total, base_depth, base_total, pairs, recent, notes.left)
 
     def _see_what_changed(self) -> None:
-        if self.network is not None:  # before its version is looked at: a place asked twice was worked out twice
+        if (
+            self.network is not None
+        ):  # its version may change by that: a place asked twice was worked out twice
             self.network.see_what_changed()
         if self._version != self.version:
             self._version = self.version

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.distinct import distinct
 from typeahead.models.ngram.acceleration import weigher
 from typeahead.models.protocols import Ids
 from typeahead.prediction import keyboard
@@ -223,7 +224,7 @@ class Near:
         last = keys + np.repeat(np.array(rest, dtype=np.uint64), [len(start) for start, _ in starts])
         low, high = np.searchsorted(self._keys, keys), np.searchsorted(self._keys, last, "right")
         many = high - low
-        rows = np.unique(np.arange(many.sum()) - np.repeat(np.cumsum(many) - many - low, many))
+        rows = distinct(np.arange(many.sum()) - np.repeat(np.cumsum(many) - many - low, many))
         found: NDArray[np.intp] = rows[self._columns[0, rows] != codes[0]]
         return found
 

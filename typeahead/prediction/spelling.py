@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from typeahead.models.likeliest import highest
 from typeahead.models.protocols import Ids
 from typeahead.prediction import keyboard
 from typeahead.prediction.context import Context
@@ -58,7 +59,7 @@ class Correction:
     right: float
 
 
-_Found = tuple[Ids, NDArray[np.float64], NDArray[np.intp]]
+_Found = tuple[Ids, NDArray[np.float64], NDArray[np.float64]]
 
 
 class Spelling:
@@ -170,25 +171,38 @@ class Spelling:
         key = prefix.casefold(), slips  # one for all ways in which a word may be written
         if self._last is None or self._last[0] != key:
             self._last = key, self._found_near(*key)
-        ids, weights, likeliest = self._last[1]
-        cased = self._cased[ids[likeliest]]
-        if prefix != prefix.lower():  # no word in small letters was meant: of thousands a few are left to be looked at
-            likeliest, cased = likeliest[cased], cased[cased]
-        words, chosen = self._vocabulary.words, []
-        for at, doubtful in zip(likeliest.tolist(), cased.tolist(), strict=True):
-            if not doubtful or in_the_same_case(words[ids[at]], prefix):
-                chosen.append(at)
-                if len(chosen) == _WEIGHED:
-                    break
+        ids, weights, chances = self._last[1]
+        cased = self._cased[ids]
+        # Where capitals are typed no word in small letters was meant: of thousands a few are left to be looked at.
+        some = np.flatnonzero(cased) if prefix != prefix.lower() else np.arange(len(ids))
+        wanted = 2 * _WEIGHED
+        while True:
+            likeliest = some[highest(chances[some], wanted)]
+            chosen = self._in_its_case(ids, likeliest, cased, prefix)
+            if len(chosen) == _WEIGHED or len(likeliest) == len(some):
+                break
+            wanted *= 4
         kept = np.array(sorted(chosen, key=lambda at: ids[at]), dtype=np.intp)
         return ids[kept], weights[kept]
 
+    def _in_its_case(
+        self, ids: Ids, places: NDArray[np.intp], cased: NDArray[np.bool_], prefix: str
+    ) -> list[int]:
+        """The first places, `_WEIGHED` at most, of words with capitals where what is typed has them."""
+        words, found = self._vocabulary.words, []
+        for at in places.tolist():
+            if not cased[at] or in_the_same_case(words[ids[at]], prefix):
+                found.append(at)
+                if len(found) == _WEIGHED:
+                    break
+        return found
+
     def _found_near(self, folded: str, slips: int) -> _Found:
-        """Ids and weights of all words near what is typed, and their places, the likeliest ones' first."""
+        """Ids of all words near what is typed, how likely the slips are, and that times how usual each is."""
         found = [near.find(folded, slips) for near in (self._sorted, self._learned) if near is not None]
         ids = np.concatenate([each for each, _ in found])
         weights = np.concatenate([each for _, each in found])
-        return ids, weights, np.argsort(-weights * self._usual[ids], kind="stable")
+        return ids, weights, weights * self._usual[ids]
 
     def _take_over(self, outlook: Outlook) -> None:
         """Lay out the words there are now: the sorted block once, and those learned since anew with each."""
