@@ -59,9 +59,28 @@ def test_so_are_the_words_after_its_marks(named, before, word):
     assert before.endswith(word[: len(word) - len(found[0].completion)])
 
 
-def test_after_a_mark_alone_nothing_is_suggested(named):
-    for before in ("See pyproject.", "The created_", "Ask @", "It is #"):
+def test_right_behind_a_mark_only_names_go_on(named):
+    assert [(each.text, each.completion, each.source) for each in offered(named, "See pyproject.")] == [
+        ("toml", "toml", "name"),
+        ("lock", "lock", "name"),
+    ]
+    assert texts(offered(named, "The created_")) == ["at"]
+    for before in ("It is #", "Ask @", "We wrote it.", "The column.", "The garden_", "```\nx = pyproject."):
         assert offered(named, before) == []
+
+
+def test_where_a_word_ends_a_sentence_its_names_are_less_likely(named):
+    named.learn(3 * "We saw quokka.toml and went.\n\n")
+    (alone,) = offered(named, "We saw quokka.")
+    named.learn(9 * "We saw quokka.\n\n")
+    (beside,) = offered(named, "We saw quokka.")
+    assert alone.text == beside.text == "toml"
+    assert 0.0 < beside.probability < 0.5 < alone.probability <= 1.0
+
+
+def test_as_many_as_are_wanted_but_for_those_excluded(named):
+    assert texts(named.suggest("See pyproject.", 1)) == ["toml"]
+    assert texts(named.suggest("See pyproject.", 3, exclude=["toml"])) == ["lock"]
 
 
 def test_no_name_is_suggested_whole(named):
@@ -135,6 +154,7 @@ def test_what_is_refused_or_forgotten_is_offered_as_no_part_either(named_home, t
     with Predictor.open(home=home) as predictor:
         predictor.never("toml")
         assert "toml" not in texts(offered(predictor, "See pyproject.t"))
+        assert texts(offered(predictor, "See pyproject.")) == ["lock"]
         predictor.allow("toml")
         assert "toml" in texts(offered(predictor, "See pyproject.t"))
         predictor.never("pyproject", after="changed")

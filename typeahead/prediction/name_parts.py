@@ -8,7 +8,7 @@ and each can be told from the names that go on as what stands there: "pyproject"
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -112,6 +112,24 @@ class NameParts:
                     likeliest[word], best = each, name
                 words[word] = total + each, best
         return Parts(words, mass)
+
+    def ended(self, outlook: Outlook, begun: str, after: Callable[[int], Outlook]) -> float:
+        """How likely it is that what is typed goes no further: a word, or a name, and a mark by itself behind it.
+
+        Args:
+            outlook: what may come after the words before.
+            begun: all that is typed without a space, the mark included.
+            after: what may come after one more word.
+        """
+        stem, mark = begun[:-1], self._vocabulary.id_of(begun[-1], UNK)
+        number = self._vocabulary.id_of(stem, self._vocabulary.id_of(stem.lower(), UNK))
+        at = np.array([mark], dtype=np.int32)
+        if not stem:
+            return float(outlook.probabilities(at)[0])
+        if number == UNK:
+            return _GLUED * math.exp(outlook.log_of_unknown(stem))
+        p = float(outlook.probabilities(np.array([number], dtype=np.int32))[0])
+        return p * (_GLUED if mark == UNK else float(after(number).probabilities(at)[0]))
 
     def glued(self, outlook: Outlook, begun: str) -> float:
         """How likely it is that what is typed is no name, but a word and a mark with the next word right behind it.

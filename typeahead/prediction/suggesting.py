@@ -21,7 +21,7 @@ from typeahead.prediction.name_parts import NameParts, with_parts
 from typeahead.prediction.phrases import Phrases
 from typeahead.prediction.shouting import Shouting
 from typeahead.prediction.spelling import UNLIKELY, Correction, Spelling
-from typeahead.prediction.suggestion import CORRECTED, Phrasing, Suggestion, is_phrase
+from typeahead.prediction.suggestion import CORRECTED, NAME, Phrasing, Suggestion, is_phrase
 from typeahead.prediction.word_parts import WordParts
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
@@ -75,9 +75,11 @@ class Suggesting:
     ) -> list[Suggestion]:
         """What may come next, likeliest first, what takes the place of what is typed last; see `Predictor.suggest`."""
         place = self.place(engine, before)
-        if n < 1 or not place.wanted:
-            return []
         exclude = {normal(text) for text in exclude}
+        if n < 1:
+            return []
+        if not place.wanted:
+            return self._behind_mark(engine, before, place, n, exclude)
         outlook = self.outlook(engine, before, place)
         fitting = self.candidates.best(outlook, place, n, exclude)
         inside, of_name = bool(place.prefix), False
@@ -137,6 +139,29 @@ class Suggesting:
         parts = self._names.parts(there, names, begun, typed)
         weight = self._names.glued(there, begun)
         return with_parts(self.candidates, outlook, place, fitting, parts, n, exclude, weight), True
+
+    def _behind_mark(
+        self, engine: Engine, before: str, place: context.Context, n: int, exclude: Collection[str]
+    ) -> list[Suggestion]:
+        """What names go on with right behind one of their marks, where no other word may follow."""
+        written = "" if place.prefix or self._tokens != PROSE else context.begun_name(before, "")
+        if not written or context.in_code(before):
+            return []
+        begun, kept = normal(written), before[: len(before) - len(written)]
+        whole = replace(place, words=open_sentence(kept), prefix=written, heard=None)
+        names = self._names.beginning_with(begun, whole.last)
+        if not names:
+            return []
+        there = self.outlook(engine, before, whole)
+        parts = self._names.parts(there, names, begun, "")
+        ended = self._names.ended(there, begun, lambda word: self._phrases.after(there, word))
+        whole_mass = parts.mass + ended
+        found = [
+            Suggestion(text, text, p / whole_mass, NAME)
+            for text, (p, _) in parts.words.items()
+            if text not in exclude and self.candidates.may_be_part(text, place)
+        ]
+        return sorted(found, key=lambda each: (-each.probability, each.text))[:n]
 
     def name_of(self, engine: Engine, before: str, word: str) -> tuple[str, str] | None:
         """What a word is explained by that is none to the models: what stands before a name, and the name itself.

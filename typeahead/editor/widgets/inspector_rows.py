@@ -97,8 +97,8 @@ def why_empty(inspection: Inspection | None) -> str:
         return "Asking the models…"
     if not inspection.wanted:
         return (
-            "No word is suggested right here. Type a space or begin a word, and the models' words for that place "
-            "are shown; inside a code block there are none."
+            "No word is suggested right here, but what a name goes on with that you wrote. Type a space or begin a "
+            "word, and the models' words for that place are shown; inside a code block there are none."
         )
     if inspection.prefix:
         return (
