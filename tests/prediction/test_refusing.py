@@ -73,6 +73,10 @@ def test_nor_a_comma_after_a_word_where_a_phrase_would_have_it(home):
             "only who asks for them gets commas"
         )
         assert "Zanzibar," in " ".join(texts(predictor.suggest("Zanz", 4, phrases=Phrasing.COMMAS)))
+        inside = predictor.suggest("Run `Zanz", 4, phrases=Phrasing.COMMAS)
+        assert "Zanzibar" in texts(inside), "code has words"
+        assert "Zanzibar," not in " ".join(texts(inside)), "but commas close none of it"
+        assert "Zanzibar," in " ".join(texts(predictor.suggest("Run `it` Zanz", 4, phrases=Phrasing.COMMAS)))
         predictor.never(",", "Zanzibar")
         assert "Zanzibar," not in " ".join(texts(predictor.suggest("Zanz", 4, phrases=Phrasing.COMMAS)))
 

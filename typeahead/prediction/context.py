@@ -23,6 +23,7 @@ _REACH = 80
 _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z", regex.VERSION1)
 _JOINS_NAMES = frozenset("_./@:-+#~$")
 _BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}\u200C\u200D\u00AD_./@:\-+#~$]+\Z", regex.VERSION1)
+_TICKS = regex.compile("`+")
 _FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
 
 
@@ -118,6 +119,12 @@ def earlier(before: str, tokens: str = PROSE) -> list[list[str]]:
             found.append(line)
         end = start
     return found[::-1]
+
+
+def in_code_span(before: str) -> bool:
+    """Whether the text ends behind a backtick that no other closes yet, in its last paragraph."""
+    paragraph = before[max(before.rfind("\n\n"), len(before) - LOOKBACK, 0) :]
+    return "`" in paragraph and len(_TICKS.findall(paragraph)) % 2 == 1
 
 
 def in_code(before: str) -> bool:

@@ -92,7 +92,7 @@ class Suggesting:
         shown = fitting.words
         is_strange = inside and fitting.mass <= UNLIKELY  # what it goes on with is a guess
         if phrases and not is_strange:
-            commas = phrases == Phrasing.COMMAS and self._tokens == PROSE
+            commas = phrases == Phrasing.COMMAS and self._tokens == PROSE and not context.in_code_span(before)
             loud = partial(self._goes_on_loud, place)
             shown = self._phrases.with_phrase(
                 outlook, shown, n, exclude, inside=inside, commas=commas, loud=loud
