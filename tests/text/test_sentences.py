@@ -15,6 +15,7 @@ from typeahead.text.sentences import (
     open_sentence,
     plain_sentences,
     sentences,
+    sentences_before,
 )
 from typeahead.text.words import SECRET, Kind
 
@@ -297,6 +298,14 @@ def test_looking_back_is_bounded() -> None:
     assert time.process_time() - start < 0.5
     assert 300 < len(words) < LOOKBACK
     assert set(words) == {"never", "ending", "words"}
+
+
+@pytest.mark.parametrize("behind", ["", " "])
+def test_a_sentence_that_is_over_at_once_stands_before_the_cursor(behind: str) -> None:
+    text = "彼は行きました。" + behind
+    assert open_sentence(text) == []
+    assert sentences_before(text, 40) == [[*"彼は行きました。"]]
+    assert [text[start:end] for start, end in finished_sentences(text)] == ["彼は行きました。"] * bool(behind)
 
 
 def test_finished_sentences_wait_for_white_space() -> None:

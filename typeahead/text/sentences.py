@@ -24,6 +24,7 @@ _WORD_LENGTH, _OPEN = 8, 60
 
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
+_LAST = _ENDS | _ENDS_AT_ONCE
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
 _BEHIND_ENDS = _CLOSERS | {"“"}
 """German closes with what opens in English, where no space ever stands between a mark and its white space."""
@@ -42,6 +43,8 @@ def _is_over(words: list[str]) -> bool:
     if last < 0:
         return False
     mark = words[last]
+    if mark in _ENDS_AT_ONCE:
+        return True
     if mark[0] not in _ENDS or mark[-1] not in _ENDS:
         return False
     return mark != "." or last == 0 or not keeps_full_stop(words, last - 1)
@@ -113,7 +116,8 @@ def sentences_before(before: str, most: int) -> list[list[str]]:
     """
     near = before[-min(LOOKBACK, _WORD_LENGTH * (most + _OPEN)) :]
     cut = _SPACE.search(near) if len(near) < len(before) else None
-    over = [tokens for tokens, is_over in _typed(near[cut.end() :] if cut else near) if is_over]
+    typed = _typed(near[cut.end() :] if cut else near)
+    over = [tokens for tokens, is_over in typed if is_over or _over_at_once([token.text for token in tokens])]
     if len(near) < len(before):
         over = over[1:]  # what is left of one that began before
     found: list[list[str]] = []
@@ -136,7 +140,7 @@ def plain_sentences(paragraph: str) -> list[list[str]]:
     for word, space in _plain_tokens(paragraph):
         if _is_modelled(word):
             words.append(word)
-        if words and space and (word[-1] in _ENDS or word in _BEHIND_ENDS) and _is_over(words):
+        if words and space and (word[-1] in _LAST or word in _BEHIND_ENDS) and _is_over(words):
             found.append(words)
             words = []
     if words:
@@ -203,7 +207,7 @@ def _open_words(before: str) -> tuple[str, ...]:
     words: list[str] = []
     for kind, word in _lean(before, start, end):
         if kind == Kind.SPACE:
-            if words and (words[-1][-1] in _ENDS or words[-1] in _BEHIND_ENDS) and _is_over(words):
+            if words and (words[-1][-1] in _LAST or words[-1] in _BEHIND_ENDS) and _is_over(words):
                 words = []
         elif kind != Kind.MARKUP and _is_modelled(word):
             words.append(word)
