@@ -12,7 +12,7 @@ from tests.models.ngram.made import Made, made, made_normalised, made_pruned
 from tests.strategies import VOCABULARY_SIZE, ids, sentences, texts
 from typeahead.models.ngram.depth import Depth
 from typeahead.models.ngram.model import NgramModel
-from typeahead.models.protocols import BOS, EOS, FIRST_WORD
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK
 
 orders = st.integers(1, 8)
 few_orders = st.integers(1, 6)
@@ -109,6 +109,18 @@ def test_a_likely_word_is_the_one_that_has_so_much(kind, text, order, history, a
     else:
         assert p[found.word] == pytest.approx(found.probability, rel=1e-12)
         assert found.probability >= at_least
+
+
+@given(made_pruned, texts, few_orders, sentences, st.floats(0.05, 0.49))
+def test_so_is_one_that_has_less_than_half(kind, text, order, history, at_least):
+    model = kind.model(text, order)
+    links = model.links(model.state_after(history))
+    p = model.distribution_of(links)
+    p[[UNK, BOS]] = 0.0
+    found = model.likely_word(links, at_least)
+    assert (found is not None) == (p.max() >= at_least)
+    if found is not None:
+        assert found.probability == pytest.approx(p.max(), rel=1e-9)
 
 
 def test_sums_over_followers_are_kept_while_the_counts_stand(monkeypatch):

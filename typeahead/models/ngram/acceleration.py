@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from typeahead.models.ngram.depth import ContextStatistics
 from typeahead.models.ngram.presorted import HEAVY
-from typeahead.models.protocols import BOS, EOS, FIRST_WORD, Candidate, Ids
+from typeahead.models.protocols import BOS, EOS, FIRST_WORD, UNK, Candidate, Ids
 
 if TYPE_CHECKING:
     from typeahead.models.ngram.counts import Counts
     from typeahead.models.ngram.model import Link, NgramModel
 
 _NONE = np.zeros(0, dtype=np.int32)
+_UNKNOWN = np.array([UNK], dtype=np.int32)
 
 _BASE_WORDS = 1024
 """So many of the base distribution's likeliest words are kept in order."""
@@ -156,11 +157,11 @@ class Kernel:
     def likeliest_after(
         self, contexts: tuple[int, ...], whole: bool, word: int
     ) -> tuple[tuple[int, ...], bool, Candidate | None] | None:
-        """The contexts after one more word, whether they are the whole history, and the likeliest of all words there.
+        """The contexts after one more word, whether they are the whole history, and the likeliest there but `<unk>`.
 
         None as of `follow`, of which this is the part that phrases need, in less time.
         """
-        known = self._follow(contexts, whole, word, 1, range(self._counts.vocabulary_size), _NONE)
+        known = self._follow(contexts, whole, word, 1, range(self._counts.vocabulary_size), _UNKNOWN)
         if known is None:
             return None
         after, whole, found = known

@@ -17,8 +17,9 @@ from typeahead.models.ngram.scoring import score
 from typeahead.models.ngram.smoothing import Context, Discounts, Seen, Smoothing
 from typeahead.models.ngram.smoothing.discounts import NOTHING, discounted
 from typeahead.models.ngram.topk import top
-from typeahead.models.protocols import BOS, EOS, Among, Candidate, Ids, arrays_of
+from typeahead.models.protocols import BOS, EOS, UNK, Among, Candidate, Ids, arrays_of
 
+_UNKNOWN = frozenset((UNK,))
 _REMEMBERED = 1 << 16
 """So many contexts' sums over their followers are kept while the counts stand."""
 
@@ -358,18 +359,21 @@ class NgramModel:
         return self.mass(links, range(first, self.vocabulary_size))
 
     def likely_word(self, links: Sequence[Link], at_least: float) -> Candidate | None:
-        """The word with p ≥ at_least, if there is one and at_least ≥ 1/2.
+        """The likeliest word, `</s>` and marks included but not `<unk>`, if its p ≥ at_least.
 
-        Interpolated, such a word has the highest count in one of the contexts: any other has at most half of what
-        each gives. Backing off, gamma may be above 1, so it is looked for.
+        Interpolated, a word with p ≥ 1/2 has the highest count in one of the contexts: any other has at most half of
+        what each gives. Backing off, gamma may be above 1, and less than 1/2 may be more than one word's: it is
+        looked for.
         """
-        if self.smoothing.backs_off or (self.kernel is not None and self._compiles(links)):
-            return next((found for found in self.top_of(links, 1) if found.probability >= at_least), None)
+        is_compiled = self.kernel is not None and self._compiles(links)
+        if at_least < 0.5 or self.smoothing.backs_off or is_compiled:
+            likeliest = self.top_of(links, 1, None, _UNKNOWN)
+            return next((found for found in likeliest if found.probability >= at_least), None)
         best = None
         for link in links:
             word, _ = self.counts.depths[link.depth - 1].likeliest(link.context)
             p = self.probability_of(links, word) if word >= 0 else 0.0
-            if p >= at_least and (best is None or p > best.probability):
+            if p >= at_least and word != UNK and (best is None or p > best.probability):
                 best = Candidate(word, p)
         return best
 
