@@ -183,6 +183,18 @@ def test_keystrokes_and_calibration_of_each(unseen):
     )
 
 
+def test_words_typed_since_training_are_no_hindrance(tmp_path):
+    (tmp_path / "notes.md").write_text("The students opened their books. It rained.\n\n" * 3)
+    with Profile.open(create=True) as profile:
+        train(profile, [tmp_path / "notes.md"])
+    with Predictor.open() as predictor:
+        predictor.learn("The qwxzword is a qwxzword.\n\nA qwxzword it is.\n\n")
+    (tmp_path / "unseen.txt").write_text("The qwxzword is a quokka.\n")
+    found = compare(None, [tmp_path / "unseen.txt"], smoothings=["witten-bell"], keystrokes=True)
+    assert found.typed_words == 5
+    assert 0.0 <= found.rows[0].keystroke_savings[3] < 1.0
+
+
 def test_all_there_are_if_nothing_is_named(unseen, tmp_path):
     assert [row.name for row in compare("bench", [unseen]).rows] == list(SMOOTHINGS)
     (tmp_path / "notes.md").write_text("The students opened their books. It rained.\n\n" * 3)

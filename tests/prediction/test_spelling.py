@@ -138,6 +138,17 @@ def test_a_word_learned_since_is_found_where_nothing_was_before(speller):
         assert [each.text for each in corrections(predictor, "I asked Qulilbert")] == ["Quillbert"]
 
 
+@pytest.mark.parametrize("first", ["", "In 1989 the zzqx was xqz", "She is a beautifl", "We saw thw"])
+def test_they_do_not_depend_on_what_was_asked_before(speller, first):
+    with speller.copy() as predictor:
+        predictor.suggest(first)
+        found = [predictor.suggest(before, 5) for before in ("I want to smr", "I want to boe", "We saw teh")]
+    with speller.copy() as predictor:
+        assert [
+            predictor.suggest(before, 5) for before in ("I want to smr", "I want to boe", "We saw teh")
+        ] == found
+
+
 def test_words_are_laid_out_once_for_the_same_vocabulary(speller):
     with speller.copy() as other:
         assert near_of(other.generation.vocabulary) is near_of(speller.generation.vocabulary)

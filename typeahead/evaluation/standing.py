@@ -14,15 +14,15 @@ class Standing:
 
     Args:
         predictor: whose words, and which of them are never shown.
-        engine: what answers; it knows the same words.
+        engine: what answers; it knows the same words, or those of them that were counted when it was made.
     """
 
     def __init__(self, predictor: Predictor, engine: Engine) -> None:
-        self._predictor, self._engine = predictor, engine
+        self._suggesting, self._engine = predictor.suggesting_by(engine), engine
 
     def suggest(self, before: str, n: int = 3, *, phrases: Phrasing | bool = True) -> Sequence[Suggestion]:
         """What may come next, likeliest first."""
-        return self._predictor.suggest_by(self._engine, before, n, phrases=phrases)
+        return self._suggesting.suggest(self._engine, before, n, (), phrases)
 
     def learn(self, text: str) -> None:
         """It stays as it is."""

@@ -126,6 +126,11 @@ class ForeignOutlook:
         self._rest: float | None = None
 
     @property
+    def alone(self) -> ForeignOutlook:
+        """What the model's unigrams say, whatever stands before."""
+        return ForeignOutlook(self._foreign, self.outlook.alone)
+
+    @property
     def rest(self) -> float:
         """How much of the profile's base distribution is added."""
         if self._rest is None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from typeahead.prediction import context
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.suggesting import Suggesting
-from typeahead.prediction.suggestion import Phrasing, Suggestion
 from typeahead.profile.generation import Generation
 from typeahead.profile.profile import Profile
 from typeahead.profile.unwanted import Unwanted
@@ -90,11 +89,12 @@ class Looking(ABC):
         assert not self._stored, "what a profile has learned is forgotten by 'forget'"
         return take_out(self._profile.store, self.generation, path)
 
-    def suggest_by(
-        self, engine: Engine, before: str, n: int = 3, *, phrases: Phrasing | bool = True
-    ) -> list[Suggestion]:
-        """As `suggest`, by another engine of the same words: a variant of the model (see `variant`), to compare."""
-        return self._suggesting.suggest(engine, before, n, (), phrases)
+    def suggesting_by(self, engine: Engine) -> Suggesting:
+        """What suggests by another engine: a variant of the model (see `variant`), to compare."""
+        if engine.generation is self.generation:
+            return self._suggesting
+        # A variant's words are as many as when its texts were counted: what was typed since is beyond them.
+        return Suggesting(engine.generation, self.hidden, self._unwanted)
 
     def inspect(self, before: str) -> Iterator[Inspection | None]:
         """What may come next by each model, and which n-grams matched; None between two small pieces of work."""

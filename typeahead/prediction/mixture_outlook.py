@@ -171,6 +171,15 @@ class MixtureOutlook:
             found[self.lately.words] += self.shares[RECENCY] * self.lately.p
         return found
 
+    def usual(self) -> Doubles:
+        """How usual each word is to the n-gram models together, whatever stands before it, (V,)."""
+        found = np.zeros(len(self._engine.generation.vocabulary))
+        for each in self._parts.values():
+            if isinstance(each, NgramOutlook | ForeignOutlook):
+                p = each.alone.distribution()
+                found[: len(p)] += p
+        return found
+
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:
         """The k likeliest words: those that any model holds likely, until no other can be as likely.
 

@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 from typeahead.models.likeliest import highest
 from typeahead.models.protocols import Ids
 from typeahead.prediction import keyboard
+from typeahead.prediction.blend import Blend
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Outlook
+from typeahead.prediction.mixture_outlook import MixtureOutlook
 from typeahead.prediction.spelled_near import LONGEST, Near, near_of
 from typeahead.prediction.variants import Variant, variants
+from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
-from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import normal
 
 SHORTEST = 3
@@ -66,20 +68,21 @@ class Spelling:
     """Corrections over one vocabulary.
 
     Args:
-        vocabulary: the words.
+        generation: the words.
         hidden: ids of words that are not offered; it may change.
         unwanted: further ones, some of them after one word alone.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, hidden: Collection[int], unwanted: Unwanted | None = None
+        self, generation: Generation, hidden: Collection[int], unwanted: Unwanted | None = None
     ) -> None:
-        self._vocabulary = vocabulary
+        self._vocabulary = generation.vocabulary
+        self._counts = generation.model.counts
         self._hidden = hidden
         self._unwanted = unwanted
         self._sorted: Near | None = None
         self._learned: Near | None = None
-        self._size = 0
+        self._version = -1
         self._usual: NDArray[np.float64] = np.zeros(0)
         self._cased: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self._near: dict[tuple[str, int], tuple[Ids, NDArray[np.float64]]] = {}
@@ -90,7 +93,7 @@ class Spelling:
         """Look with a compiled kernel from now on; the words are laid out now, while nobody waits.
 
         Args:
-            outlook: any; which words are usual is taken from it.
+            outlook: any.
         """
         self._is_compiled = True
         if self._sorted is None:
@@ -158,7 +161,7 @@ class Spelling:
 
     def _candidates(self, way: Variant, outlook: Outlook, slips: int) -> tuple[Ids, NDArray[np.float64]]:
         """Ids (ascending) and weights of words that may have been meant, kept while the vocabulary stays."""
-        if self._sorted is None or self._size != len(self._vocabulary):
+        if self._sorted is None or self._version != self._counts.version:
             self._take_over(outlook)
         known = self._near.get((way.prefix, slips))
         if known is None:
@@ -205,25 +208,28 @@ class Spelling:
         return ids, weights, weights * self._usual[ids]
 
     def _take_over(self, outlook: Outlook) -> None:
-        """Lay out the words there are now: the sorted block once, and those learned since anew with each."""
+        """Lay out the words there are now: the sorted block once, and those learned since anew where there are more.
+
+        How usual they are must not depend on the place: the same question would be answered by what was asked before.
+        """
         vocabulary = self._vocabulary
         words = vocabulary.words
         if self._sorted is None:
             self._sorted = near_of(vocabulary)
-            self._usual = outlook.distribution()
-            self._cased = np.zeros(len(self._usual), dtype=bool)
+            self._cased = np.zeros(vocabulary.sorted_size, dtype=bool)
             self._cased[vocabulary.capitals(range(vocabulary.sorted_size))] = True
-        learned = vocabulary.learned_beginning_with("")
-        if learned:
+        if len(words) > len(self._cased) and (learned := vocabulary.learned_beginning_with("")):
             self._learned = Near([words[number] for number in learned], np.array(learned, dtype=np.int32))
             if self._is_compiled:
                 self._learned.accelerate()
-        # A word learned since is at home in what is being written: as usual as any.
-        new = np.ones(len(words) - len(self._usual))
-        self._usual = np.concatenate([self._usual, new])
         later = [word != word.casefold() for word in words[len(self._cased) :]]
         self._cased = np.concatenate([self._cased, np.array(later, dtype=bool)])
-        self._size = len(words)
+        told = outlook.likelier if isinstance(outlook, Blend) else outlook
+        assert isinstance(told, MixtureOutlook)  # see `suggesting`: no other model corrects
+        self._usual = told.usual()
+        # A word learned since is at home in what is being written: as usual as any.
+        self._usual[vocabulary.sorted_size :] = 1.0
+        self._version = self._counts.version
         self._near.clear()
         self._last = None
 

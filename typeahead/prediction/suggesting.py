@@ -59,7 +59,7 @@ class Suggesting:
         self._parts = WordParts(generation)
         self._names = NameParts(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted, prose=self._tokens == PROSE)
-        self._spelling = Spelling(generation.vocabulary, hidden, unwanted) if self._tokens == PROSE else None
+        self._spelling = Spelling(generation, hidden, unwanted) if self._tokens == PROSE else None
         self._shouting = Shouting()
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
