@@ -104,6 +104,13 @@ def test_what_follows_is_what_follows_the_word_with_its_capital(untrained, small
     assert texts(untrained, small) == texts(untrained, as_known)
 
 
+@pytest.mark.parametrize("text", ["We meet on monday morning", "I think that on monday the", "In london we"])
+def test_how_surprising_a_word_is_goes_by_the_same_forms(untrained, text):
+    before = text[: text.rindex(" ") + 1]
+    last = untrained.surprise(text)[-1]
+    assert last.bits == pytest.approx(untrained.explain(before, last.text).bits, abs=1e-3)
+
+
 def test_the_notes_are_asked_about_the_words_as_they_are_written(learner):
     for _ in range(3):
         learner.learn("and i quokked the quokka.")

@@ -184,9 +184,13 @@ class MixtureEngine:
         """One word before a place as a model reads it: the notes' as it is written."""
         return word if self.known is None or isinstance(part, NgramOutlook) else self.known.number_of(word)
 
-    def advanced(self, parts: Mapping[str, Part], word: int) -> dict[str, Part]:
-        """The models' outlooks after one more word."""
-        return {name: each.advance(self.number_read(each, word)) for name, each in parts.items()}
+    def advanced(self, parts: Mapping[str, Part], word: int, form: int | None = None) -> dict[str, Part]:
+        """The models' outlooks after one more word, `form` being the one that the base knows, if it is told."""
+        found = {}
+        for name, each in parts.items():
+            read = word if form is None or name == NOTES else form
+            found[name] = each.advance(self.number_read(each, read))
+        return found
 
     def joined(self, parts: dict[str, Part], last: int, recency: Recency | None = None) -> MixtureOutlook:
         """The models' outlooks at one place as one.
@@ -229,14 +233,17 @@ class MixtureEngine:
             if self.base is not None:
                 self.base.refresh()
 
-    def walk(self, outlook: Outlook, words: Ids) -> Iterator[Outlook]:
-        """One place after the other; what was written lately grows with the words, as in `score`."""
+    def walk(self, outlook: Outlook, words: Ids, forms: Sequence[int] | None = None) -> Iterator[Outlook]:
+        """One place after the other; what was written lately grows with the words, as in `score`.
+
+        `forms` are the words as the base knows them: one outside the vocabulary no longer tells how it is spelled.
+        """
         assert isinstance(outlook, MixtureOutlook)
         yield outlook
         recency = (outlook.recency or self.recency).copy(outlook.last)
         for number, word in enumerate(words.tolist(), start=1):
             recency.learn_one(word)
-            parts = self.advanced(outlook.parts, word)
+            parts = self.advanced(outlook.parts, word, forms[number - 1] if forms else None)
             last = BOS if word == EOS else word
             outlook = self.joined(parts, last, recency if number == len(words) else recency.copy())
             yield outlook

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Container, Generator, Iterator
+from collections.abc import Collection, Container, Generator, Iterable, Iterator
 
 import numpy as np
 
-from typeahead.models.protocols import EOS, FIRST_WORD, UNK, Candidate
+from typeahead.models.protocols import EOS, FIRST_WORD, UNK, Candidate, Ids
 from typeahead.prediction.engine import Engine, Outlook
+from typeahead.prediction.mixture_engine import MixtureEngine
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 from typeahead.profile.encoding import PROSE
 from typeahead.text.sentences import sentences
@@ -93,7 +94,7 @@ def _of_sentence(
     written = [SECRET if token.kind == Kind.SECRET else token.text for token in sentence]
     forms = encoder.forms(written)
     ids = np.array([*(vocabulary.id_of(form, UNK) for form in forms), EOS], dtype=np.int32)
-    walked = iter(engine.walk(outlook, ids))
+    walked = iter(_walked(engine, outlook, ids, forms))
     found: list[WordSurprise] = []
     for token, form, number in zip(sentence, forms, ids.tolist(), strict=False):
         outlook = next(walked)
@@ -118,6 +119,15 @@ def _of_sentence(
         yield found
     next(walked)  # before the sentence's end
     return next(walked)
+
+
+def _walked(engine: Engine, outlook: Outlook, ids: Ids, forms: list[str]) -> Iterable[Outlook]:
+    """The places of a sentence, as `Engine.after` would read what stands before each of them."""
+    if not isinstance(engine, MixtureEngine) or engine.known is None or UNK not in ids:
+        return engine.walk(outlook, ids)
+    id_of = engine.generation.vocabulary.id_of
+    read = [id_of(form, UNK) for form in engine.known.of(forms)]
+    return engine.walk(outlook, ids, [*read, EOS])
 
 
 def _likeliest(
