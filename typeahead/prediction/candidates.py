@@ -28,6 +28,8 @@ _RARER = 0.2
 """A form that differs by case only from one that is five times as likely is shown as that one."""
 _REMEMBERED = 4096
 """Words whose forms are kept."""
+_FEW = 8
+"""Where more words begin as typed, some of them is likely enough."""
 
 
 def _nothing(_: int) -> bool:
@@ -104,6 +106,14 @@ class Candidates:
     def hides(self, word: int, context: Context) -> bool:
         """Whether a stored word is never shown at a place, whatever its probability."""
         return word in self._skip or (self._unwanted is not None and self._unwanted.at(context.last)(word))
+
+    def slipped(self, outlook: Held, prefix: str) -> float:
+        """The probability of those words beginning so that are slips in the notes; of long beginnings alone."""
+        among = self._vocabulary.beginning_with(prefix) if prefix else range(0)
+        if self._unwanted is None or len(among) > _FEW:
+            return 0.0
+        ids = [word for word in among if self._unwanted.is_slip(word)]
+        return float(outlook.own(np.array(ids, dtype=np.int32)).sum()) if ids else 0.0
 
     def known_mass(self, outlook: Held, context: Context) -> float:
         """The probability that a known word follows which begins as typed or may be meant by it, shown or not."""

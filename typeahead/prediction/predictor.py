@@ -373,7 +373,7 @@ class Predictor(Refusing, Reading, Progressing, ReadingList, Looking):
         return None if self._engine is engine else f"suggesting from the newer {self._engine.title}"
 
     def copy(self) -> Predictor:
-        """The same answers now, learning by itself, never stored."""
+        """The same answers now, but for what a network adapted to since it was opened; never stored."""
         self.store()
         profile = Profile.open(self._profile.name, self._profile.folder.parent.parent, create=True)
         found = Predictor(profile, self._model, stored=False, cache=self._cache)

@@ -103,7 +103,12 @@ class Spelling:
                 near.accelerate()
 
     def correction(
-        self, outlook: Outlook, context: Context, mass: float, exclude: Collection[str] = ()
+        self,
+        outlook: Outlook,
+        context: Context,
+        mass: float,
+        exclude: Collection[str] = (),
+        slipped: float = 0.0,
     ) -> Correction | None:
         """What was probably meant instead of what is typed, if it is likely enough.
 
@@ -112,14 +117,16 @@ class Spelling:
             context: what stands before, and what is typed.
             mass: the probability that a word follows which begins as typed.
             exclude: words that are not to be shown.
+            slipped: how much of that is of words that were slips themselves.
         """
         typed = normal(context.prefix)
-        slips = _slips(typed, mass)
+        slips = _slips(typed, mass - slipped)
         if not slips:
             return None
         mass = max(
             mass, outlook.own_mass(self._vocabulary.beginning_with(typed))
         )  # small letters are no slip
+        mass = max(mass - slipped, 0.0)
         shown: dict[str, tuple[float, int]] = {}
         wrong = 0.0
         for way in variants(typed, context.at_start, context.shouting):

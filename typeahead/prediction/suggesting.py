@@ -99,7 +99,8 @@ class Suggesting:
             )
         meant = None
         if self._spelling is not None and engine.name == _CORRECTS and not of_name:
-            meant = self._spelling.correction(outlook, place, fitting.mass, exclude)
+            slipped = self.candidates.slipped(outlook, normal(place.prefix))
+            meant = self._spelling.correction(outlook, place, fitting.mass, exclude, slipped)
         shown, instead = _with_one_instead(shown, None if of_name else fitting.restored, meant, n)
         typed = len(normal(place.prefix))
         line = [*shown, *([instead] if instead else ())]

@@ -1,5 +1,5 @@
 """What is never suggested though it stays in the counts: words, words right after another, offensive ones, letters of
-abbreviations."""
+abbreviations, slips."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typeahead.profile.forgetting import key_of, keys_of, parts_of, single
 from typeahead.profile.generation import Generation
 from typeahead.profile.offensive import is_offensive
 from typeahead.profile.settings import PROSE
+from typeahead.profile.slips import Slips
 from typeahead.profile.store import Store, pair
 
 _OFFENSIVE = "offensive"
@@ -53,6 +54,7 @@ class _Why(Enum):
     NEVER = auto()
     OFFENSIVE = auto()
     LETTER = auto()
+    SLIP = auto()
 
 
 class Unwanted:
@@ -73,6 +75,7 @@ class Unwanted:
         self._model = generation.model
         self._prose = generation.settings.tokens == PROSE
         self._counts = generation.model.counts if own and generation.model.learnable else None
+        self._slips = Slips(generation)
         self._hash_of = store.hashing()
         self._known: dict[int, _Why | None] = {}
         self._after: dict[str, dict[int, bool]] = {}
@@ -96,10 +99,16 @@ class Unwanted:
         try:  # asked of a dozen words at each key
             why = self._known[word]
         except KeyError:
-            why = self._known[word] = self._reason(self._vocabulary.words[word])
+            why = self._known[word] = self._reason(word, self._vocabulary.words[word])
         if why is None:
             return False
+        if why is _Why.SLIP:
+            return self._is_once(word)
         return why is not _Why.OFFENSIVE or not self._is_own(self._vocabulary.words[word])
+
+    def is_slip(self, word: int) -> bool:
+        """Whether a word is not suggested because it is most likely a slip."""
+        return word in self and self._known[word] is _Why.SLIP
 
     def has(self, word: str) -> bool:
         """Whether the person wants this word, in any form, suggested nowhere."""
@@ -148,12 +157,22 @@ class Unwanted:
     def _pairs_of(self, last: str, keys: set[str]) -> set[bytes]:
         return {self._hash_of(pair(before, key)) for before in keys_of(last) for key in keys}
 
-    def _reason(self, word: str) -> _Why | None:
+    def _reason(self, number: int, word: str) -> _Why | None:
         if self.has(word):
             return _Why.NEVER
         if self._hides_offensive and any(map(is_offensive, parts_of(word))):
             return _Why.OFFENSIVE
-        return _Why.LETTER if len(word) == 1 and self._is_of_abbreviation(word) else None
+        if len(word) == 1:
+            return _Why.LETTER if self._is_of_abbreviation(word) else None
+        return _Why.SLIP if self._prose and self._is_once(number) and self._slips.has(word) else None
+
+    def _is_once(self, number: int) -> bool:
+        """Whether the person wrote a word behind one word only."""
+        return (
+            self._counts is not None
+            and number < len(self._counts.unigrams)
+            and int(self._counts.unigrams[number]) == 1
+        )
 
     def _is_of_abbreviation(self, letter: str) -> bool:
         """Whether the person has a letter with a full stop behind it, and hardly ever without."""

@@ -1,0 +1,73 @@
+"""Slips of the notes: met in one place, near a word that is written often, and never offered back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.vault import trained
+from typeahead.prediction.predictor import Predictor
+from typeahead.profile.slips import Slips
+
+NAMES = [f"{letter}{vowel}b" for letter in "bdfgklmnp" for vowel in "aeo"]
+NOTE = (
+    "The langauge is old. We recieved the letter. The zyxommas fly, and quokkery is an art.\n\n"
+    "Some zyxomas were seen, and a Langauge too. He wrote langauges twice, and langauges again.\n\n"
+)
+
+
+@pytest.fixture(scope="module")
+def writer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Predictor]:
+    folder = tmp_path_factory.mktemp("slips")
+    (folder / "notes.md").write_text(
+        NOTE + "".join(f"The {name} zyxommas.\n\n" for name in NAMES), encoding="utf-8"
+    )
+    profile, _ = trained(folder / "home", folder)
+    profile.close()
+    with Predictor.open(home=folder / "home", stored=False) as opened:
+        yield opened
+
+
+def suggested(predictor: Predictor, before: str) -> list[str]:
+    return [each.text for each in predictor.suggest(before, 20, phrases=False)]
+
+
+@pytest.mark.parametrize("slip", ["langauge", "recieved", "zyxomas", "receivved", "recived", "zyxommmas"])
+def test_what_is_a_slip_away_from_a_usual_word_is_one(writer: Predictor, slip: str) -> None:
+    assert Slips(writer.generation).has(slip)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "received",
+        "quokkery",
+        "zyxommas",
+        "Langauge",
+        "teh",
+        "receivers",
+        "zyxomma",
+        "zyxommasy",
+        "2received",
+        "größer",
+    ],
+)
+def test_other_words_are_none(writer: Predictor, word: str) -> None:
+    assert not Slips(writer.generation).has(word)
+
+
+def test_a_slip_is_not_suggested_and_what_was_meant_is(writer: Predictor) -> None:
+    assert "langauge" not in suggested(writer, "The langau")
+    assert "recieved" not in suggested(writer, "We recie")
+    (meant,) = writer.suggest("We recieve", 3)
+    assert (meant.text, meant.source) == ("received", "spelling")
+    assert "quokkery" in suggested(writer, "and quokke")
+    assert "langauges" in suggested(writer, "He wrote langau"), "it stands in two places"
+
+
+def test_until_it_is_written_elsewhere(writer: Predictor) -> None:
+    with writer.copy() as predictor:
+        assert "langauge" not in suggested(predictor, "The langau")
+        predictor.learn("A langauge is called so on purpose.\n\n")
+        assert "langauge" in suggested(predictor, "The langau")
