@@ -9,6 +9,9 @@ from typeahead.text.markdown.inline import inline, open_signs
 from typeahead.text.markdown.prefix import marks
 
 _CLOSING = frozenset(".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
+_OTHER_SPACES = frozenset(
+    "\u00a0\u2007\u2009\u202f\u3000"
+)  # typed after a word, meant instead of the plain one
 _OPENED_BY = {"“": "„", "‘": "‚"}  # those that open elsewhere, too
 _MARKDOWN = frozenset("*_~`")
 _ANO_TELEIA = frozenset("·\u0387")  # a mark in Greek; elsewhere it stands between things
@@ -34,7 +37,7 @@ def gives_way(before: str, typed: str) -> bool:
         before: the paragraph up to the space.
         typed: a character.
     """
-    if typed in _CLOSING:
+    if typed in _CLOSING or typed in _OTHER_SPACES:
         return True
     if typed in _OPENED_BY:
         return _is_within(before, _OPENED_BY[typed], typed)

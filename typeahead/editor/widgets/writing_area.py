@@ -20,6 +20,7 @@ from typeahead.prediction.suggestion import COMMA, NAME, Suggestion, first_word,
 from typeahead.text.joining import is_unspaced
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
+_IN_WORDS = frozenset("_\u200c\u200d\u00ad")  # what no `isalnum` finds inside words: joiners, a soft hyphen
 _CLOSING_RIGHT = frozenset(".,;:!?)]}'’\"”»…*_")  # ghost text may stand before these at a line's end
 
 
@@ -237,7 +238,7 @@ class WritingArea(MadeArea):
             return False
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
-        return not (following.isalnum() or following == "_")
+        return not (following.isalnum() or following in _IN_WORDS)
 
     def _at_end_of_line(self, bare: bool = False) -> bool:
         """Whether at most closing punctuation follows, or nothing: elsewhere a ghost would push text about."""
@@ -375,7 +376,7 @@ class WritingArea(MadeArea):
             self._gave_way = None
         before = self.before_cursor()
         last = before[-1:]
-        if not last or is_unspaced(last) or not (last.isalnum() or last in "'’-_"):
+        if not last or is_unspaced(last) or not (last.isalnum() or last in "'’-" or last in _IN_WORDS):
             self._quiet = False
             self._offers.end_word()
         if change is _Change.TYPED_THROUGH:
