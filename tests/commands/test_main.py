@@ -104,10 +104,25 @@ def test_a_folder_has_no_line(run, monkeypatch, tmp_path):
         (["+3"], None),
         (["train", "a.md"], None),
         (["-h"], None),
+        ([""], None),
+        (["nowhere/"], None),
+        (["nowhere/."], None),
+        (["./"], (Path(), None, 1)),
+        (["edit", "a."], None),
     ],
 )
 def test_the_straight_way_to_the_editor_reads_arguments_alike(arguments, place):
     assert _only_a_file(arguments) == place
+
+
+@pytest.mark.parametrize("name", ["docs5/", "docs5/.", "docs5/a.md"])
+def test_a_name_in_no_folder_opens_nothing(run, opened, monkeypatch, tmp_path, name):
+    monkeypatch.chdir(tmp_path)
+    result = run(name)
+    assert result.exit_code == 1
+    assert f"{name}: there is no folder" in result.stderr
+    assert opened == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_version(run):

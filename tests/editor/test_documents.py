@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeahead.editor import documents
-from typeahead.editor.documents import Document, changed_on_disk, load, save
+from typeahead.editor.documents import Document, changed_on_disk, load, problem_of, save
 from typeahead.errors import SourceUnreadable, StorageFailed
 
 
@@ -230,3 +230,31 @@ def test_a_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_new_document_needs_its_folder(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadable, match="there is no folder"):
         load(tmp_path / "nowhere" / "a.md")
+
+
+def test_a_text_whose_folder_is_gone_is_not_saved_and_it_is_said_in_the_words_of_opening(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "nowhere" / "a.md"
+    with pytest.raises(SourceUnreadable) as opening:
+        load(path)
+    with pytest.raises(StorageFailed) as saving:
+        save(Document(), "one", path)
+    assert str(saving.value) == f"Not saved: {opening.value} Your text is still here."
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize("name", ["docs2/", "docs2/.", "docs2/..", "docs2//", "a.md/", "a.md/."])
+def test_a_name_with_a_slash_at_its_end_is_a_folder_s(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.md").write_text("one")
+    written = f"{tmp_path}/{name}"
+    said = problem_of(written, Path(written))
+    assert said == f"{written}: there is no folder of that name. Create it first, or check the name."
+
+
+def test_what_has_its_folder_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("docs", "docs/", "docs/.", "docs/..", "a.md", "docs/new.md", "a.", "..a"):
+        assert problem_of(f"{tmp_path}/{name}", tmp_path / name) == ""
+    assert problem_of("a.md", Path("a.md")) == ""
+    assert problem_of("~", Path("~")) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.editor.conftest import Desk, Studio
 from typeahead.editor.screens.choice_prompt import ChoicePrompt
@@ -73,3 +73,26 @@ async def test_the_home_of_nobody_is_a_name_like_any_other(studio: Studio) -> No
         await desk.press("escape")
         assert desk.app.is_running
     assert resolve("~no-such-person/x", studio.folder) == studio.folder / "~no-such-person" / "x"
+
+
+@pytest.mark.parametrize("opener", ["f12", "ctrl+o"])
+@pytest.mark.parametrize("name", ["docs2/", "docs2/.", "docs2/new.md"])
+async def test_a_name_in_no_folder_is_refused_at_once_and_can_be_put_right(
+    studio: Studio, opener: str, name: str
+) -> None:
+    """A slash at its end was forgotten once, and a file made."""
+    path = studio.file("one")
+    async with studio.open(path) as desk:
+        await desk.press(opener)
+        await asked(desk, PathPrompt)
+        field = desk.app.screen.query_one(Input)
+        field.value = name
+        await desk.press("enter")
+        said = desk.app.screen.query_one("#where", Static)
+        await desk.until(lambda: "there is no folder" in str(said.content))
+        assert "Create it first, or check the name." in str(said.content)
+        assert list(studio.folder.iterdir()) == [path]
+        (studio.folder / "docs2").mkdir()
+        field.value = "docs2/new.md"
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.files.document.path == studio.folder / "docs2" / "new.md")

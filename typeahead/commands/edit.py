@@ -9,7 +9,7 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.entry import is_terminal
 from typeahead.commands.place import split
-from typeahead.errors import TypeaheadError
+from typeahead.errors import SourceUnreadable, TypeaheadError
 
 
 @click.command("edit")
@@ -39,13 +39,17 @@ def command(ctx: click.Context, arguments: tuple[str, ...], model: str | None, p
     Exit code 0 after saving, or without changes; 1 if you leave without saving, or by “Quit and abort” (Ctrl+P):
     so git, mail programs and others that take typeahead as $EDITOR know that nothing is to be done.
     """
-    path, line, column = _place(arguments)
+    written, line, column = _place(arguments)
     if not is_terminal():
         raise TypeaheadError(
             "the editor needs a terminal to draw on; for text in a pipe there is 'typeahead surprise -'"
         )
+    from typeahead.editor.documents import problem_of
     from typeahead.editor.launch import edit
 
+    path = Path(written) if written is not None else None
+    if written is not None and path is not None and (problem := problem_of(written, path)):
+        raise SourceUnreadable(problem)
     if model is None:  # then the settings name it
         ctx.exit(edit(path, line=line, column=column, profile=profile))
     check_model(profile, model)
@@ -68,8 +72,8 @@ def check_model(profile: str, model: str) -> None:
         open_network(opened, model)
 
 
-def _place(arguments: tuple[str, ...]) -> tuple[Path | None, int | None, int]:
-    """The file, the line and the column."""
+def _place(arguments: tuple[str, ...]) -> tuple[str | None, int | None, int]:
+    """The file as it is written, the line and the column."""
     files, places = split(arguments)
     if len(files) > 1:
         raise click.UsageError("Name one file: the editor opens one at a time.")
@@ -78,4 +82,4 @@ def _place(arguments: tuple[str, ...]) -> tuple[Path | None, int | None, int]:
     if files and files[0] in ("", "-"):
         raise click.UsageError("Name a file: the editor can't read from a pipe.")
     line, column = places[0] if places else (None, 1)
-    return (Path(files[0]) if files else None), line, column
+    return (files[0] if files else None), line, column

@@ -40,10 +40,15 @@ def _only_a_file(arguments: list[str]) -> tuple[Path | None, int | None, int] | 
     elif arguments and arguments[0] in NAMES:
         return None
     files, places = split(arguments)
-    if len(files) > 1 or len(places) > len(files) or any(each.startswith("-") or not each for each in files):
+    if len(files) > 1 or len(places) > len(files) or any(map(_is_odd, files)):
         return None
     line, column = places[0] if places else (None, 1)
     return (Path(files[0]) if files else None), line, column
+
+
+def _is_odd(file: str) -> bool:
+    """Whether to look closer, as it may be no file's name; folders end with a slash where shells complete them."""
+    return not file or file[0] == "-" or (file[-1] in "/." and not Path(file).is_dir())
 
 
 def _edit(path: Path | None, line: int | None, column: int) -> int:

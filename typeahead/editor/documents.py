@@ -71,9 +71,7 @@ def load(path: Path) -> Document:
         status = path.stat()
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise SourceUnreadable(
-                f"{path}: there is no folder {path.parent}. Create it first, or check the name."
-            ) from None
+            raise SourceUnreadable(_no_folder(path)) from None
         return Document(path)
     except (OSError, ValueError) as error:
         raise SourceUnreadable(f"{path}: can't be opened ({_reason(error)}).") from error
@@ -93,6 +91,30 @@ def load(path: Path) -> Document:
     return replace(
         parse(data, str(path), path.name), path=path, stamp=Stamp(status.st_mtime_ns, status.st_size)
     )
+
+
+def problem_of(written: str, path: Path) -> str:
+    """Why a path can't be a document's, whatever is there: its folder is missing, or it names a folder that is.
+
+    Args:
+        written: as a person wrote it; a path forgets the slash at its end.
+        path: as it is read.
+    """
+    path = path.expanduser()
+    names_folder = written.rpartition("/")[2] in ("", ".", "..")
+    try:
+        os.stat(os.path.join(path if names_folder else path.parent, ""))  # noqa: PTH116, PTH118 (asks for a folder)
+    except (FileNotFoundError, NotADirectoryError):
+        if names_folder:
+            return f"{written}: there is no folder of that name. Create it first, or check the name."
+        return _no_folder(path)
+    except (OSError, ValueError):
+        pass  # it is there: what is wrong with it is said where it is opened
+    return ""
+
+
+def _no_folder(path: Path) -> str:
+    return f"{path}: there is no folder {path.parent}. Create it first, or check the name."
 
 
 def parse(data: bytes, path: str, name: str = "") -> Document:
@@ -143,7 +165,9 @@ def save(document: Document, text: str, path: Path | None = None) -> Document:
         _replace_file(real, data)
         status = real.stat()
     except OSError as error:
-        raise StorageFailed(f"Not saved: {target} ({_reason(error)}). Your text is still here.") from error
+        missing = isinstance(error, FileNotFoundError) and not real.parent.is_dir()
+        why = _no_folder(target) if missing else f"{target} ({_reason(error)})."
+        raise StorageFailed(f"Not saved: {why} Your text is still here.") from error
     stamp = Stamp(status.st_mtime_ns, status.st_size)
     digest = _digest(data)
     return replace(

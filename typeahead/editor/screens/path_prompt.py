@@ -12,8 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from typeahead.editor.documents import problem_of
 from typeahead.editor.screens.prompt import Prompt
 from typeahead.editor.widgets.status_bar import Clickable
+from typeahead.text.visible import visible
 
 
 class PathSuggester(Suggester):
@@ -73,7 +75,7 @@ class PathPrompt(Prompt[Path | None]):
                 select_on_focus=False,
                 id="path",
             )
-            yield Static(f"in {self._folder}", classes="detail", markup=False)
+            yield Static(f"in {self._folder}", classes="detail", id="where", markup=False)
             with Horizontal(classes="line"):
                 yield Static("Enter takes it · Tab completes · ", classes="detail", markup=False)
                 yield Clickable("[b]Down[/b] folders", action="screen.browse", id="browse")
@@ -84,9 +86,19 @@ class PathPrompt(Prompt[Path | None]):
         self.query_one(Input).cursor_blink = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the path back."""
+        """Hand the path back; one whose folder isn't there can be put right at once."""
         value = event.value.strip()
-        self.dismiss(resolve(value, self._folder) if value else None)
+        path = resolve(value, self._folder) if value else None
+        if path is not None and (problem := problem_of(value, path)):
+            self.complain(problem)
+        else:
+            self.dismiss(path)
+
+    def complain(self, problem: str) -> None:
+        """Say what is wrong with the path, and stay."""
+        detail = self.query_one("#where", Static)
+        detail.update(visible(problem))
+        detail.add_class("-bad")
 
     def action_complete(self) -> None:
         """Take what the suggester shows."""
