@@ -69,6 +69,17 @@ def test_the_editor_used_wrongly(run, opened, arguments):
     assert opened == []
 
 
+@pytest.mark.parametrize("arguments", [[""], ["edit", ""], ["+3", ""]])
+def test_an_empty_name_is_refused_in_the_words_of_other_commands(run, opened, arguments):
+    """No pipe is in this, which the editor spoke of once."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "it is empty; name a file or a folder" in " ".join(result.stderr.replace("│", " ").split())
+    assert "pipe" not in result.stderr
+    assert "pipe" in run("-").stderr
+    assert opened == []
+
+
 def test_a_mistyped_command_is_guessed(run, opened):
     result = run("trian", "notes")
     assert result.exit_code == 2

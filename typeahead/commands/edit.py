@@ -9,11 +9,12 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.entry import is_terminal
 from typeahead.commands.place import split
+from typeahead.commands.values import Named
 from typeahead.errors import SourceUnreadable, TypeaheadError
 
 
 @click.command("edit")
-@click.argument("arguments", metavar="[+LINE[:COLUMN]] [FILE | FOLDER]", nargs=-1, type=click.Path())
+@click.argument("arguments", metavar="[+LINE[:COLUMN]] [FILE | FOLDER]", nargs=-1, type=Named())
 @click.option(
     "--model",
     type=click.Choice(options.MODELS),
@@ -79,7 +80,7 @@ def _place(arguments: tuple[str, ...]) -> tuple[str | None, int | None, int]:
         raise click.UsageError("Name one file: the editor opens one at a time.")
     if len(places) > 1 or (places and not files):
         raise click.UsageError("Name one line and one file: typeahead edit +12 letter.md")
-    if files and files[0] in ("", "-"):
+    if files and files[0] == "-":
         raise click.UsageError("Name a file: the editor can't read from a pipe.")
     line, column = places[0] if places else (None, 1)
     return (files[0] if files else None), line, column
