@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests.editor.conftest import Desk, Studio
 from typeahead.editor.widgets.inspector_panel import InspectorPanel
-from typeahead.editor.widgets.inspector_rows import bar_of, percent, plain
+from typeahead.editor.widgets.inspector_rows import bar_of, percent, places_title, plain
 from typeahead.prediction.replies import Inspected, Traced
-from typeahead.profile.finding import Place
+from typeahead.profile.finding import Place, Places
 
 
 def rows(desk: Desk) -> list[str]:
@@ -263,6 +263,20 @@ async def test_every_size_has_every_part(studio: Studio) -> None:
             await desk.press("enter", *["down"] * 19)
             assert any(row.startswith("a.md:1") for row in rows(desk))
             desk.give_up()
+
+
+def test_a_number_that_is_no_count_of_all_is_not_said_to_be_one() -> None:
+    """20 are looked for: 81 were there once, and 20 shown as all."""
+    two = (place("/notes/a.md", 1, "Their books.", "books"),) * 2
+    assert places_title(Places(two, 4), "books", None, 60) == "“books” stands in 2 places:"
+    assert (
+        places_title(Places(two, 4, more=True), "books", None, 60) == "“books” stands in at least 2 places:"
+    )
+    fewer = (place("/notes/a.md", 1, "Their books.", "Their books"), two[0])
+    assert (
+        places_title(Places(fewer, 4, more=True), "books", None, 60)
+        == "“Their books”, then fewer of these words:"
+    )
 
 
 def test_figures() -> None:

@@ -57,6 +57,23 @@ def test_most_words_first_then_the_newest(profile, notes):
     assert {place.words for place in places} == {1}, "only the word itself was met"
 
 
+def test_whether_there_may_be_more_is_told(profile):
+    every = found(profile, [], "the", most=1_000)
+    assert len(every.found) > 2
+    assert not every.more
+    assert not found(profile, [], "the", most=len(every.found)).more, (
+        "as many as were looked for, and no more"
+    )
+    assert found(profile, [], "the", most=len(every.found) - 1).more
+    assert found(profile, [], "the", most=1).more, "there are other texts, not looked into any more"
+
+
+def test_places_with_fewer_words_are_no_more_of_those_found(profile):
+    full = found(profile, ["in", "the"], "morning", most=3)
+    assert {place.words for place in full.found} == {3}
+    assert not full.more
+
+
 def test_the_same_sentence_twice_stands_on_two_lines(profile, notes):
     places = found(profile, ["opened", "their"], "books").found
     assert [(place.line, place.words) for place in places] == [(3, 3), (10, 3)]

@@ -64,10 +64,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What was found, most words first and then newest first, in how many documents and pieces of typing."""
+    """What was found.
+
+    Attributes:
+        found: most words first and then newest first.
+        searched: how many documents and pieces of typing there are.
+        more: whether there may be more with as many words as the last one: enough were found.
+    """
 
     found: tuple[Place, ...]
     searched: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +110,22 @@ def find(store: Store, before: Sequence[str], word: str, most: int = MOST) -> It
     """
     keys = [folded(each) for each in (*before, word)]
     found: dict[int, list[_Hit]] = {length: [] for length in range(len(keys), 0, -1)}
+    met = Counter[int]()  # by their words, those beyond what is enough too
     clock = time.monotonic()
     written = store.written()
+    all_read = True
     for each in written:
         known: Counter[tuple[str, ...]] = Counter()
         for body in _pieces(store, each):
             for hit in _hits(each, body, keys, known):
+                met[hit.place.words] += 1
                 if len(found[hit.place.words]) < most:
                     found[hit.place.words].append(hit)
             if time.monotonic() - clock > _SECONDS:
                 yield None
                 clock = time.monotonic()
         if len(found[len(keys)]) >= most:
+            all_read = each is written[-1]
             break
     best = [hit for hits in found.values() for hit in hits][:most]
     texts: dict[str, str] = {}
@@ -124,7 +135,9 @@ def find(store: Store, before: Sequence[str], word: str, most: int = MOST) -> It
             yield None
             texts[hit.place.origin] = _text_of(hit.place.origin)
         places.append(replace(hit.place, line=_line(texts.get(hit.place.origin, ""), hit)))
-    yield Places(tuple(places), len(written))
+    fewest = places[-1].words if places else 0
+    more = not all_read or sum(place.words == fewest for place in places) < met[fewest]
+    yield Places(tuple(places), len(written), more)
 
 
 def _pieces(store: Store, written: Written) -> Iterator[str]:

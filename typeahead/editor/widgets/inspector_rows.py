@@ -148,7 +148,8 @@ def places_title(places: Places | None, word: str | None, chosen: int | None, wi
     phrase = plain(first.sentence[first.start : first.end])
     if first.words > places.found[-1].words:
         return f"“{phrase}”, then fewer of these words:"
-    return f"“{phrase}” stands in {count} place{'s' * (count != 1)}:"
+    least = "at least " if places.more else ""  # no more were looked for
+    return f"“{phrase}” stands in {least}{count} place{'s' * (count != 1)}:"
 
 
 def place_row(place: Place, width: int, detail: Style, match: Style) -> Content:
