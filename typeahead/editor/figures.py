@@ -18,6 +18,8 @@ _HIGHEST_RANK = 2**32 - 1
 _SPOKEN, _OPENS = 1, 2
 
 Span = tuple[int, int]
+Region = tuple[Location, Location]
+"""Where a stretch of the document begins and ends."""
 
 
 class Figure(NamedTuple):
@@ -107,11 +109,22 @@ class LineFigures:
                     yield start, end, bits
 
 
+class _Edit(NamedTuple):
+    """The text between two places was replaced; see `Figures.replaced`."""
+
+    top: Location
+    bottom: Location
+    end: Location
+    first: str
+    last: str
+
+
 class Figures:
     """What is known of a document's lines; edits move it along, and what they touch is to be measured again.
 
     Attributes:
         revision: another number after each edit.
+        unlearned: sentences that are to be measured before they are learned; None where there are none.
         count: words and marks that have figures.
         spoken: words that have.
         bits: of all that have.
@@ -119,6 +132,8 @@ class Figures:
 
     def __init__(self, lines: int) -> None:
         self.revision = 0
+        self.unlearned: Region | None = None
+        self._since: list[_Edit] | None = None  # edits since an answer is awaited
         self._lines: list[LineFigures | None] = [None] * lines
         self.count, self.spoken, self.bits = 0, 0, 0.0
 
@@ -144,6 +159,13 @@ class Figures:
             last: the line at `end` as it is now.
         """
         self.revision += 1
+        if self._since is not None:
+            self._note(_Edit(top, bottom, end, first, last), self._since)
+        if self.unlearned is not None:
+            self.unlearned = (
+                _moved(self.unlearned[0], top, bottom, end),
+                _moved(self.unlearned[1], top, bottom, end),
+            )
         old_first, old_last = self._lines[top[0]], self._lines[bottom[0]]
         left = right = None  # stay so where nothing was known: then the whole line is to be measured
         if old_first is not None:
@@ -166,6 +188,35 @@ class Figures:
             new[-1] = LineFigures(right, _joined((0, end[1]), right.stale))
         self._put(slice(top[0], bottom[0] + 1), new)
 
+    def finish(self, start: Location, end: Location) -> None:
+        """The sentences between two places are finished: they are about to be learned."""
+        old = self.unlearned or (start, end)
+        self.unlearned = min(start, old[0]), max(end, old[1])
+
+    def as_now(self) -> Figures:
+        """A copy for an answer that is awaited: it is about the text as it is now, whatever is typed meanwhile."""
+        copy = Figures(0)
+        copy._lines, copy.count, copy.spoken, copy.bits = self._lines[:], self.count, self.spoken, self.bits
+        self._since = []
+        return copy
+
+    def catch_up(self, then: Figures) -> None:
+        """Become what such a copy is, now that the answer stands in it, with the edits since done on it too."""
+        if self._since is None:  # all was forgotten meanwhile
+            return
+        for edit in self._since:
+            then.replaced(*edit)
+        self._lines, self.count, self.spoken, self.bits = then._lines, then.count, then.spoken, then.bits
+        self._since = None
+
+    @staticmethod
+    def _note(edit: _Edit, since: list[_Edit]) -> None:
+        """Keep an edit; letters typed one after the other are one, so that to do them again costs as one does."""
+        if since and edit.top == edit.bottom == since[-1].end:
+            top, bottom, _, first, _ = since.pop()
+            edit = _Edit(top, bottom, edit.end, edit.first if top[0] == edit.top[0] else first, edit.last)
+        since.append(edit)
+
     def store(self, row: int, start: int, end: int, length: int, figures: Iterable[Figure]) -> None:
         """A line of some length was measured from a column to another: these are all the words there."""
         old = self._lines[row]
@@ -184,6 +235,7 @@ class Figures:
     def forget(self) -> None:
         """Nothing is known any more: another model answers."""
         self.revision += 1
+        self._since = None
         self._put(slice(None), [None] * len(self._lines))
 
     def _put(self, rows: slice, new: list[LineFigures | None]) -> None:
@@ -194,6 +246,15 @@ class Figures:
                     self.spoken += sign * line.spoken
                     self.bits += sign * line.bits
         self._lines[rows] = new
+
+
+def _moved(place: Location, top: Location, bottom: Location, end: Location) -> Location:
+    """Where a place is after the text between two others was replaced."""
+    if place <= top:
+        return place
+    if place < bottom:
+        return end
+    return place[0] + end[0] - bottom[0], place[1] + (end[1] - bottom[1] if place[0] == bottom[0] else 0)
 
 
 def _clipped(stale: Span | None, start: int, end: int, shift: int = 0) -> Span | None:

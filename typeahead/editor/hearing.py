@@ -83,6 +83,7 @@ class Hearing:
                     app.say(said)
             case Failed(message=text):
                 allocating.collect_garbage()
+                app.surprise.measuring.doubt()
                 app.query_one(SuggestionLine).explain(text)
                 app.say(text, error=True)
 

@@ -26,6 +26,12 @@ class Lines(Protocol):
     def __getitem__(self, row: int, /) -> str: ...
 
 
+class Rows(Protocol):
+    """Some lines of a document, by their numbers."""
+
+    def __getitem__(self, row: int, /) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the document that is to be measured.
@@ -48,8 +54,13 @@ class Piece:
         """Where in the document an offset of the text is."""
         return place_of(self.place, self.text, offset)
 
+    @property
+    def rows(self) -> range:
+        """The lines in which it stands."""
+        return range(self.place[0], self.place[0] + self.covered.count("\n") + 1)
+
     def store(
-        self, figures: Figures, lines: Lines, words: Sequence[WordSurprise], skip: Location | None
+        self, figures: Figures, lines: Rows, words: Sequence[WordSurprise], skip: Location | None
     ) -> None:
         """Put down what was measured, but not of a word that reaches to this place: it is being typed."""
         top = self.place[0]
@@ -92,6 +103,22 @@ def next_row(lines: Lines, figures: Figures, low: int, high: int) -> tuple[int |
                 return low - 1, low, high
             low -= 1
     return None, low, high
+
+
+def unlearned_row(lines: Lines, figures: Figures) -> int | None:
+    """The first row in which something is to be measured before it is learned."""
+    if figures.unlearned is None:
+        return None
+    (top, left), (bottom, right) = figures.unlearned
+    for row in range(top, min(bottom + 1, lines.line_count)):
+        line = figures[row]
+        if not _is_due(lines, figures, row):
+            continue
+        start, end = (line and line.stale) or (0, len(lines[row]))
+        if (row > top or end >= left) and (row < bottom or start < right):
+            return row
+    figures.unlearned = None
+    return None
 
 
 def _is_due(lines: Lines, figures: Figures, row: int) -> bool:

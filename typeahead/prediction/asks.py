@@ -29,6 +29,7 @@ class Asks:
         self._learning: deque[tuple[str, str] | Name | Counted] = deque()
         self._errands: deque[Errand] = deque()
         self._learning_on = True
+        self._held = False
         self._closing = False
         self.phrases = True
 
@@ -56,6 +57,16 @@ class Asks:
             if self._learning_on and not self._closing:
                 self._learning.append((text, origin))
                 self._news.notify()
+
+    def hold(self, held: bool) -> None:
+        """Learn nothing for now, as what is to be learned is measured first; or go on. Closing learns all of it."""
+        with self._news:
+            self._held = held
+            self._news.notify()
+
+    @property
+    def _may_learn(self) -> bool:
+        return self._closing or not self._held
 
     def name(self, before: str, origin: str) -> None:
         """A text was given a name: what was learned under `before` belongs to that file."""

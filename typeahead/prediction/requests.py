@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typeahead.prediction.suggestion import WordSurprise
 
 if TYPE_CHECKING:
+    from typeahead.prediction.asked import PredictorLike
     from typeahead.profile.days import Figures
 
 _LONGEST_SLICE = 400
@@ -97,6 +98,11 @@ class Measuring:
     request: Measurement
     parts: Iterator[list[WordSurprise]]
     words: list[WordSurprise]
+
+    @classmethod
+    def begun(cls, request: Measurement, predictor: PredictorLike) -> Measuring:
+        """One of which nothing is done yet."""
+        return cls(request, predictor.surprise_parts(request.text), [])
 
 
 def slices(text: str) -> list[str]:

@@ -238,7 +238,7 @@ class PredictionService(Asks):
                     return job
                 if measurement := self._measurement:
                     self._measurement = None
-                    self._measuring = Measuring(measurement, predictor.surprise_parts(measurement.text), [])
+                    self._measuring = Measuring.begun(measurement, predictor)
                 if (measuring := self._measuring) and not self._closing:
                     return lambda: self._measure_part(measuring)
                 if self._is_overdue:
@@ -246,7 +246,7 @@ class PredictionService(Asks):
                 if self._forgetting:
                     word = self._forgetting.popleft()
                     return lambda: self._forget(predictor, word)
-                if self._learning:
+                if self._learning and self._may_learn:
                     match self._learning.popleft():
                         case Name(before, origin):
                             return partial(predictor.name, before, origin)
@@ -254,7 +254,7 @@ class PredictionService(Asks):
                             return partial(self._count, predictor, figures)
                         case (text, origin):
                             return partial(self._learn, predictor, text, origin)
-                if self._errands:
+                if self._errands and self._may_learn:
                     errand = self._errands.popleft()
                     return partial(self._run_errand, predictor, errand)
                 if self._closing:
@@ -358,13 +358,13 @@ class PredictionService(Asks):
         self._tell_of_model(predictor)
 
     def _switch(self, predictor: PredictorLike, model: str) -> None:
-        """Ask for another model; the measurement under way belongs to the one before."""
+        """Ask for another model; the measurement under way belongs to the one before, and begins anew."""
         try:
             predictor.switch(model)
         except TypeaheadError as error:
             self._tell_of_model(predictor, str(error))
             return
-        self._measuring = None
+        self._measuring = self._measuring and Measuring.begun(self._measuring.request, predictor)
         self._inspections.again()
         self._adapting = True
         self._tell_of_model(predictor)

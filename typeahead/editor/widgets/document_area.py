@@ -10,6 +10,7 @@ from textual.document._edit import Edit
 from textual.widgets import TextArea
 
 from typeahead.editor.learning import SentenceWatch
+from typeahead.editor.locations import place_of
 from typeahead.editor.messages import SentencesFinished
 from typeahead.editor.passages import How
 from typeahead.editor.placed_edit import PlacedEdit
@@ -117,7 +118,11 @@ class DocumentArea(GhostArea):
         paragraph = self.paragraph_before()
         written = len(edit.text) - (placed.behind if placed else 0)
         edited_from = max(0, len(paragraph) - written)
-        sentences = self._watch.finished(paragraph, edited_from, self._whole_text, self._start_of(paragraph))
+        start = self._start_of(paragraph)
+        sentences = self._watch.finished(paragraph, edited_from, self._whole_text, start)
+        if sentences:
+            at = max(0, paragraph.rfind(sentences[0]))  # not found where signs of a quote stand in it
+            self.figures.finish(place_of(start, paragraph, at), self.cursor_location)
         self._watch.look_again(self.lines.lines, self.cursor_location)
         if (rewritten := self._watch.rewritten()) or self._watch.is_over:
             self.post_message(SentencesFinished(tuple(sentences), tuple(rewritten)))
