@@ -27,6 +27,7 @@ from typeahead.editor.hearing import Hearing
 from typeahead.editor.heat import Heat
 from typeahead.editor.inspecting import Inspecting
 from typeahead.editor.key_hints import KeyHints
+from typeahead.editor.key_order import OrderedApp
 from typeahead.editor.markdown import Markdown
 from typeahead.editor.memory import Memory
 from typeahead.editor.messages import SentencesFinished, ServiceReply
@@ -61,7 +62,15 @@ from typeahead.settings_file import SettingsFile
 
 
 class EditorApp(
-    SettingsApp, WelcomingApp, FilesApp, SeekingApp, SurpriseApp, SuggestingApp, WritingApp, TrainingApp
+    OrderedApp,
+    SettingsApp,
+    WelcomingApp,
+    FilesApp,
+    SeekingApp,
+    SurpriseApp,
+    SuggestingApp,
+    WritingApp,
+    TrainingApp,
 ):
     """Text first; a line of suggestions under it, a panel one key away, one line of status."""
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from typeahead.editor.key_order import ASKING
 from typeahead.editor.keyboard import names
 from typeahead.editor.keyboard.actions import actions
 from typeahead.editor.place import home_short
@@ -151,7 +152,7 @@ class SettingsScreen(Prompt[None]):
             case SettingRow() as row:
                 self._change(row.name, row.next(step))
             case FolderRow():
-                self.run_worker(self._add_folder(), exclusive=True)
+                self.run_worker(self._add_folder(), group=ASKING, exclusive=True)
             case KeyRow() as row:
                 self._waiting = row
                 self._explain(
