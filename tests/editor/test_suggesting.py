@@ -9,6 +9,7 @@ from textual.document._document import Selection
 
 from tests.editor.conftest import Desk, Studio
 from tests.editor.fakes import FakePredictor
+from typeahead.editor.screens.help import KEYS
 from typeahead.prediction.suggestion import Suggestion
 
 THEIR = "The students opened their "
@@ -145,6 +146,20 @@ async def test_ctrl_right_at_the_texts_end_takes_the_first_word_though_no_ghost_
         await desk.type("\nx")
         await desk.press("up", "end", "ctrl+right")
         assert desk.area.cursor_location == (1, 0), "elsewhere it moves"
+
+
+async def test_the_page_of_keys_says_of_tab_and_ctrl_right_what_they_do(studio: Studio) -> None:
+    said = dict(KEYS[0][1])
+    async with studio.open(fake=WordsFirst()) as desk:
+        await desk.type("The students ")
+        await desk.settle()
+        assert desk.ghost == ""
+        await desk.press("tab")
+        assert desk.text == "The students ", "nothing is grey, nor marked Tab"
+        assert "first" not in said["Tab"]
+        await desk.press("ctrl+right")
+        assert desk.text == "The students opened "
+        assert "at the end a phrase's first" in said["Ctrl+Right"]
 
 
 async def test_alt_right_takes_one_word_of_what_leads_wherever_that_is(studio: Studio) -> None:

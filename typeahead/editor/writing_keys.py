@@ -19,6 +19,6 @@ class WritingApp(PaletteApp):
     markdown: Markdown
 
     def action_take_suggestion(self) -> None:
-        """Take the first suggestion."""
+        """Take what Tab takes: the grey text, or what is marked with that key in the line."""
         self.area.focus()
         self.area.action_take_suggestion()

@@ -19,9 +19,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Suggestions",
         (
-            ("Tab", "take the grey text, or the first suggestion"),
+            ("Tab", "take what is grey, or marked Tab below"),
             ("Right", "take the grey text at the end of a line"),
-            ("Ctrl+Right", "take one word of it"),
+            ("Ctrl+Right", "one word of it; at the end a phrase's first"),
             ("Alt+Right", "one word of the first below, grey or not"),
             ("Alt+1 … Alt+5", "take one of the line below (or click it)"),
             ("Esc, then 1 … 5", "the same, where Alt does not arrive"),
