@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.editor.conftest import Desk, Studio
 from typeahead import settings_file
+from typeahead.editor.setting_rows import VALUE_AT, value_at
 from typeahead.editor.widgets.status_bar import StatusBar
 
 
@@ -95,3 +96,40 @@ async def test_an_error_has_the_whole_line(studio: Studio) -> None:
         await desk.until(lambda: screen(desk)[-1].strip() == text)
         await desk.type("y")
         await desk.until(lambda: screen(desk)[-1].strip().endswith("F1 help"))
+
+
+async def test_in_forty_columns_values_can_be_read_and_closing_is_named(studio: Studio) -> None:
+    for size in ((40, 12), (60, 20), (80, 24)):
+        async with studio.open(size=size) as desk:
+            await desk.press("f10")
+            await desk.until(lambda: any("‹ on ›" in row for row in screen(desk)))
+            assert any("‹ 5 ›" in row for row in screen(desk)), size
+            for key in ("← → change", "Del as it comes", "O open the file", "Esc close"):
+                assert key in "".join(screen(desk)), (size, key)
+            await desk.press("escape", "f5")
+            await desk.until(lambda: "Esc closes" in "".join(screen(desk)))
+            assert "T trains" in "".join(screen(desk)), size
+            await desk.press("t")
+            await desk.until(lambda: "R trains now" in "".join(screen(desk)))
+            assert "Esc closes" in "".join(screen(desk)), size
+
+
+def test_no_value_of_a_setting_is_cut_in_forty_columns() -> None:
+    for shown in ("‹ on ›", "‹ 0.64 ›", "‹ typeahead-contrast ›"):
+        assert value_at(shown, 35) + len(shown) <= 35
+        assert value_at(shown, 75) == VALUE_AT
+
+
+async def test_that_there_is_no_room_for_the_panel_is_whole_and_goes_with_the_next_key(
+    studio: Studio,
+) -> None:
+    async with studio.open(studio.file("one two"), size=(40, 12)) as desk:
+        for leave in ("right", "f1"):
+            await desk.press("f2")
+            assert desk.status("message") == "Here are 40 of 80 columns."
+            await desk.press(leave)
+            assert desk.status("message") == "", leave
+        await desk.press("escape", "f2")
+        assert desk.status("message")
+        await desk.pilot.resize_terminal(50, 12)
+        await desk.until(lambda: not desk.status("message"))

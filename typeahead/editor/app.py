@@ -157,7 +157,12 @@ class EditorApp(
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the panel where it would leave the text too little room, and bring it back."""
+        self.surprise.withdraw()
         self.surprise.fit(event.size.width)
+
+    def before_key(self) -> None:
+        """Whoever goes on has read that there is no room for the panel."""
+        self.surprise.withdraw()
 
     async def on_unmount(self) -> None:
         """Store what was learned, and end the training; the wait is bounded."""

@@ -54,8 +54,12 @@ class OrderedApp(App[int]):
     def _is_ready(self) -> bool:
         return self.is_running and not self._exit and bool(self.screen_stack)
 
+    def before_key(self) -> None:
+        """A key is about to go its way: for an application that takes something from the screen then."""
+
     async def _hand_on(self, event: events.Key | events.Paste) -> _Before | None:
         """Let the key go its way; None where a field writes it and no more can come of it."""
+        self.before_key()
         focused, screen = self.focused, self.screen
         writes = isinstance(event, events.Paste) or (
             focused is not None

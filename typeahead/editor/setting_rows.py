@@ -14,7 +14,9 @@ from typeahead.editor.keyboard.rebinding import Rebinding
 from typeahead.settings import DEFAULTS, NAMES, Settings, Value, about
 
 VALUE_AT = 32
-"""The column in which values begin."""
+"""The column in which values begin, where there are enough."""
+_VALUE_ROOM = 18  # columns that are theirs, however few there are: a switch and whether it was changed
+_NAME_ROOM = 12  # and for the name, of which less would tell nothing
 _KEYS = "Keys"
 
 
@@ -48,10 +50,14 @@ class SettingRow:
         return self.choices[(list(self.choices).index(self.value) + step) % len(self.choices)]
 
     @property
-    def line(self) -> Content:
-        """The row."""
+    def shown(self) -> str:
+        """The value as it stands in the row."""
+        return f"‹ {in_words(self.value)} ›"
+
+    def line(self, width: int) -> Content:
+        """The row in so many columns."""
         is_changed = self.value != getattr(DEFAULTS, self.name)
-        return _line(self.title, f"‹ {in_words(self.value)} ›", is_changed)
+        return _line(self.title, self.shown, is_changed, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,13 @@ class FolderRow:
         return f"{about(self.name).text}\nEnter adds one, Del takes the last one away."
 
     @property
-    def line(self) -> Content:
-        """The row."""
-        return _line(self.title, ", ".join(self.value) or "none", bool(self.value))
+    def shown(self) -> str:
+        """The value as it stands in the row."""
+        return ", ".join(self.value) or "none"
+
+    def line(self, width: int) -> Content:
+        """The row in so many columns."""
+        return _line(self.title, self.shown, bool(self.value), width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,13 @@ class KeyRow:
         )
 
     @property
-    def line(self) -> Content:
-        """The row."""
-        shown = ", ".join(map(names.shown, self.keys)) or "no key"
-        return _line(self.title, shown, self.keys != self.default)
+    def shown(self) -> str:
+        """The value as it stands in the row."""
+        return ", ".join(map(names.shown, self.keys)) or "no key"
+
+    def line(self, width: int) -> Content:
+        """The row in so many columns."""
+        return _line(self.title, self.shown, self.keys != self.default, width)
 
 
 Row: TypeAlias = SettingRow | FolderRow | KeyRow
@@ -134,8 +147,15 @@ def in_words(value: Value) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-def _line(title: str, value: str, is_changed: bool) -> Content:
-    room = VALUE_AT - 4
+def value_at(shown: str, width: int) -> int:
+    """The column in which a value begins: where there are few, names are shortened for it, for a long value most."""
+    column = width - _VALUE_ROOM
+    return VALUE_AT if column >= VALUE_AT else max(min(column, width - len(shown)), _NAME_ROOM)
+
+
+def _line(title: str, value: str, is_changed: bool, width: int) -> Content:
+    column = value_at(value, width)
+    room = column - (4 if column == VALUE_AT else 3)
     name = title if len(title) <= room else title[: room - 1] + "…"
     marked = Content.assemble((value, "bold"), "  changed") if is_changed else Content(value)
-    return Content.assemble("  ", name.ljust(VALUE_AT - 2), marked)
+    return Content.assemble("  ", name.ljust(column - 2), marked)

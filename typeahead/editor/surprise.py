@@ -13,6 +13,7 @@ from textual.timer import Timer
 from typeahead.editor import overview
 from typeahead.editor.measuring import Measuring
 from typeahead.editor.overview import Entry, Overview
+from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.editor.widgets.welcome import Step
 from typeahead.settings import AUTO
@@ -45,6 +46,7 @@ class Surprise:
         self._sorted = False
         self._entries: tuple[Sequence[Entry], Entry | None] = (), None
         self._timer: Timer | None = None
+        self._refused = ""  # the message that there is no room, while it may stand there
         self._cost = 0.0
         self._drawn = 0.0
 
@@ -74,7 +76,11 @@ class Surprise:
         """Show or hide the panel; False where there is no room."""
         columns = self._app.size.width
         if columns < NEEDS_COLUMNS:
-            self._app.say(f"The panel needs {NEEDS_COLUMNS} columns; here are {columns}.")
+            message = f"The panel needs {NEEDS_COLUMNS} columns; here are {columns}."
+            if len(message) > columns - 2:
+                message = f"Here are {columns} of {NEEDS_COLUMNS} columns."
+            self._app.say(message)
+            self._refused = self._app.query_one(StatusBar).message
             return False
         wanted = not self.shown
         self._app.inspecting.close()
@@ -82,6 +88,12 @@ class Surprise:
         self.fit(columns)
         self._app.welcoming.did(Step.PANEL)
         return True
+
+    def withdraw(self) -> None:
+        """A key was pressed, or the window has another width: that there is no room has been read, or is so no more."""
+        said, self._refused = self._refused, ""
+        if said and self._app.query_one(StatusBar).message == said:
+            self._app.say("")
 
     def go(self) -> None:
         """Into the panel, which is opened, or back to the text."""

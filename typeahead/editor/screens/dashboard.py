@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from typeahead.editor.charts import columns, meter
 from typeahead.editor.screens.prompt import Prompt
+from typeahead.editor.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from typeahead.editor.progress import Progress
@@ -81,10 +82,7 @@ class Dashboard(Prompt[bool]):
             yield Static(NO_WORDS, id="no-words", classes="detail", markup=False)
             yield OptionList(id="lately", compact=True, markup=False)
             yield Static(id="told", markup=False)
-            yield Static(
-                "   ".join(f"[@click=screen.{action}][b]{key}[/b] {name}[/]" for key, name, action in _KEYS),
-                id="dashboard-keys",
-            )
+            yield KeyLine(_KEYS, id="dashboard-keys")
 
     def on_mount(self) -> None:
         """There are no words yet."""

@@ -19,7 +19,7 @@ from typeahead.editor.keyboard.actions import actions
 from typeahead.editor.place import home_short
 from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.screens.prompt import Prompt
-from typeahead.editor.setting_rows import VALUE_AT, FolderRow, KeyRow, Row, SettingRow, rows_of
+from typeahead.editor.setting_rows import FolderRow, KeyRow, Row, SettingRow, rows_of, value_at
 from typeahead.editor.widgets.status_bar import Clickable
 from typeahead.errors import SettingInvalid
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from typeahead.editor.applying import Applying
     from typeahead.settings import Value
 
+_AROUND = 5  # columns: the card's border and padding, and the scrollbar
+_KEYS_NEED = 60  # columns; else they stand in two rows
 _PROBLEMS = 3  # lines for what is wrong in the file
 
 
@@ -87,8 +89,14 @@ class SettingsScreen(Prompt[None]):
         self._list.focus()
 
     def on_resize(self) -> None:
-        """More columns show more of a value."""
+        """More columns show more of a value, and all keys beside each other."""
+        self.query_one("#settings-keys").set_class(self._width < _KEYS_NEED, "-small")
         self._show()
+
+    @property
+    def _width(self) -> int:
+        """Columns of the list (see #settings in editor.tcss)."""
+        return min(self.app.size.width, 80) - _AROUND
 
     @property
     def _list(self) -> SettingsList:
@@ -115,7 +123,7 @@ class SettingsScreen(Prompt[None]):
             options.append(Option(Content.styled(group, "bold underline"), disabled=True))
             self._rows.append(None)
             for row in rows:
-                options.append(Option(row.line))
+                options.append(Option(row.line(self._width)))
                 self._rows.append(row)
         scrolled = listed.scroll_offset.y
         listed.clear_options()
@@ -142,9 +150,10 @@ class SettingsScreen(Prompt[None]):
         """Enter, or a click: in front of a value's middle back, else on."""
         event.stop()
         at, self._list.clicked_at = self._list.clicked_at, None
-        if at is not None and at < VALUE_AT:
+        begins = value_at(row.shown, self._width) if (row := self._marked) else 0
+        if at is not None and at < begins:
             return  # a click on its name only marks it
-        self.action_turn(-1 if at is not None and at < VALUE_AT + 3 else 1)
+        self.action_turn(-1 if at is not None and at < begins + 3 else 1)
 
     def action_turn(self, step: int) -> None:
         """The next value of what is marked, or the one before."""

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from typeahead.editor.screens import training_figures as figures
 from typeahead.editor.screens.folder_prompts import FolderPrompt, TakeOutPrompt
 from typeahead.editor.screens.prompt import Prompt
+from typeahead.editor.widgets.key_line import KeyLine
 from typeahead.text.visible import visible
 
 if TYPE_CHECKING:
@@ -72,10 +73,7 @@ class TrainingScreen(Prompt[None]):
                 yield Static(id="skipped", markup=False)
                 yield Static(id="network", markup=False)
             yield Static(id="told", markup=False)
-            yield Static(
-                "   ".join(f"[@click=screen.{action}][b]{key}[/b] {name}[/]" for key, name, action in _KEYS),
-                id="training-keys",
-            )
+            yield KeyLine(_KEYS, id="training-keys")
 
     def on_mount(self) -> None:
         """Show what is known."""
