@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import TextArea
 from textual.worker import Worker
 
 ASKING = "files"
@@ -63,7 +64,12 @@ class OrderedApp(App[int]):
         focused, screen = self.focused, self.screen
         writes = isinstance(event, events.Paste) or (
             focused is not None
-            and focused.check_consume_key(event.key, event.character)
+            and (
+                focused.check_consume_key(event.key, event.character)
+                or (
+                    event.key == "enter" and isinstance(focused, TextArea)
+                )  # in a text it is a sign like others
+            )
             and getattr(focused, "keys_first", None) is None  # a panel's keys: they may open something
         )
         before = None if writes else _Before(screen, (focused or screen).ancestors_with_self, self._asking())

@@ -19,7 +19,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Suggestions",
         (
-            ("Tab", "take what is grey, or marked Tab below"),
+            ("Tab", "take the grey text, or one marked Tab below"),
             ("Right", "take the grey text at the end of a line"),
             ("Ctrl+Right", "one word of it; at the end a phrase's first"),
             ("Alt+Right", "one word of the first below, grey or not"),
