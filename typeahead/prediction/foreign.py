@@ -126,9 +126,9 @@ class ForeignOutlook:
         self._rest: float | None = None
 
     @property
-    def alone(self) -> ForeignOutlook:
-        """What the model's unigrams say, whatever stands before."""
-        return ForeignOutlook(self._foreign, self.outlook.alone)
+    def unigrams(self) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
+        """The words that both have, and the model's counts of them, (n,) and (n,)."""
+        return self._foreign.ids, self._foreign.engine.model.counts.unigrams[self._foreign.its]
 
     @property
     def rest(self) -> float:

@@ -172,12 +172,12 @@ class MixtureOutlook:
         return found
 
     def usual(self) -> Doubles:
-        """How usual each word is to the n-gram models together, whatever stands before it, (V,)."""
+        """How usual each word is by the counts of the n-gram models together, whatever stands before it, (V,)."""
         found = np.zeros(len(self._engine.generation.vocabulary))
         for each in self._parts.values():
             if isinstance(each, NgramOutlook | ForeignOutlook):
-                p = each.alone.distribution()
-                found[: len(p)] += p
+                ids, counts = each.unigrams
+                found[ids] += counts / max(float(counts.sum()), 1.0)
         return found
 
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:

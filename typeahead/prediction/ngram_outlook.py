@@ -86,6 +86,12 @@ class NgramOutlook:
         return 1.0
 
     @property
+    def unigrams(self) -> tuple[slice, NDArray[np.integer]]:
+        """The words that were counted, and their counts, (n,)."""
+        counts = self._model.counts.unigrams
+        return slice(0, len(counts)), counts
+
+    @property
     def alone(self) -> NgramOutlook:
         """What the unigrams say, whatever stands before."""
         return NgramOutlook(self._engine, State(()))

@@ -33,27 +33,29 @@ class Slips:
         self._vocabulary = generation.vocabulary
         self._counts = generation.model.counts
         self._has_base = bool(generation.base)
+        self._base: Generation | None = None
 
     def has(self, word: str) -> bool:
         """Whether a word met in one place is most likely a slip: in small English letters, not in the base."""
         if len(word) < _LETTERS or not (word.isascii() and word.isalpha() and word.islower()):
             return False
-        if self._has_base and max(self._in_base(word), self._in_base(word.capitalize())) > 0:
+        if self._has_base and self._base is None:
+            self._base = (
+                shared_base()
+            )  # once: to see whether it is still the same takes longer than all else here
+        if self._in_base(word) or self._in_base(word.capitalize()):
             return False
-        return any(
-            self._in_notes(near) >= _OFTEN or (self._has_base and self._in_base(near) >= _USUAL)
-            for near in _near(word)
-        )
+        return any(self._in_notes(near) >= _OFTEN or self._in_base(near) >= _USUAL for near in _near(word))
 
     def _in_notes(self, word: str) -> int:
         number, counts = self._vocabulary.id_of(word, UNK), self._counts.unigrams
         return int(counts[number]) if UNK < number < len(counts) else 0
 
-    @staticmethod
-    def _in_base(word: str) -> int:
-        base = shared_base()
-        number = base.vocabulary.id_of(word, UNK)
-        return max(int(base.model.counts.unigrams[number]), 1) if number != UNK else 0
+    def _in_base(self, word: str) -> int:
+        number = UNK if self._base is None else self._base.vocabulary.id_of(word, UNK)
+        if self._base is None or number == UNK:
+            return 0
+        return max(int(self._base.model.counts.unigrams[number]), 1)
 
 
 def _near(word: str) -> Iterator[str]:

@@ -118,9 +118,14 @@ def test_so_is_one_that_has_less_than_half(kind, text, order, history, at_least)
     p = model.distribution_of(links)
     p[[UNK, BOS]] = 0.0
     found = model.likely_word(links, at_least)
-    assert (found is not None) == (p.max() >= at_least)
+    if (
+        not model.smoothing.discounts_alone
+    ):  # else it is quicker, and may rarely be another one as likely as is asked
+        assert (found is not None) == (p.max() >= at_least)
+        assert found is None or found.probability == pytest.approx(p.max(), rel=1e-9)
     if found is not None:
-        assert found.probability == pytest.approx(p.max(), rel=1e-9)
+        assert found.probability == pytest.approx(p[found.word], rel=1e-9)
+        assert found.probability >= at_least
 
 
 def test_sums_over_followers_are_kept_while_the_counts_stand(monkeypatch):

@@ -362,11 +362,12 @@ class NgramModel:
         """The likeliest word, `</s>` and marks included but not `<unk>`, if its p ≥ at_least.
 
         Interpolated, a word with p ≥ 1/2 has the highest count in one of the contexts: any other has at most half of
-        what each gives. Backing off, gamma may be above 1, and less than 1/2 may be more than one word's: it is
-        looked for.
+        what each gives. With discounts alone that is so of nearly all that have a fifth, too. Elsewhere, and where
+        gamma may be above 1 as backing off, it is looked for, which takes longer.
         """
         is_compiled = self.kernel is not None and self._compiles(links)
-        if at_least < 0.5 or self.smoothing.backs_off or is_compiled:
+        is_sure = at_least >= 0.5 or self.smoothing.discounts_alone
+        if not is_sure or self.smoothing.backs_off or is_compiled:
             likeliest = self.top_of(links, 1, None, _UNKNOWN)
             return next((found for found in likeliest if found.probability >= at_least), None)
         best = None
