@@ -1,7 +1,7 @@
 """Words of the notes that are most likely slips: met in one place, and one slip away from a word that is met in many.
 
-Notes have such words (a dozen in 100,000: "langauge", "recieved"), and who begins one would be offered it in grey,
-since nothing else begins so. They stay in the counts, for they were written; they are only not suggested until they
+All notes have such words ("langauge", "recieved"), and who begins one would be offered it in grey, since nothing else
+begins so. They stay in the counts, for they were written; they are only not suggested until they
 are written behind another word too: the counts of single words are of the different words before them (Kneser and Ney).
 """
 
