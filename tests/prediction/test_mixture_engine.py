@@ -198,6 +198,19 @@ def test_a_text_at_once_and_place_by_place_is_as_surprising(engine):
     assert np.exp(fresh.score(words)) == pytest.approx(p, rel=1e-9)
 
 
+def test_a_text_is_as_surprising_at_once_where_the_vocabulary_was_limited(tmp_path):
+    options = TrainingOptions(vocab_limit=40)
+    trained(tmp_path / "home", write_notes(tmp_path / "notes"), options=options)[0].close()
+    with Predictor.open(home=tmp_path / "home", stored=False) as predictor:
+        engine = predictor.engine
+        assert len(engine.base.strange)  # words of the base that the profile lacks
+        words = engine.generation.encoder.stream([["The", "zyzzyvas", "opened", "their", "quokkas", "."]])
+        assert UNK in words
+        places = list(engine.walk(engine.begin(), words))[:-1]
+        p = [place.parts[BASE].probabilities(words[at : at + 1])[0] for at, place in enumerate(places)]
+        assert engine.base.matches(words, engine.as_known(words)).p == pytest.approx(p, rel=1e-6)
+
+
 def test_recency_is_what_a_text_itself_has_shown(engine):
     fresh = MixtureEngine(engine.notes, NgramEngine(engine.base.engine.generation), gate=engine.gate)
     sentence = ["A", "heliograph", "blinked", "."]

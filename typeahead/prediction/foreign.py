@@ -105,6 +105,9 @@ class Foreign:
         found = matches(self.engine.model, own, contexts)
         lacking = np.flatnonzero((own == UNK) & (words != EOS))
         p, by_contexts = found.p.copy(), found.by_contexts.copy()
+        if len(self.strange) and len(lacking):  # what words have that the profile lacks is shared out too
+            places = self.engine.at(own if contexts is None else contexts, lacking.tolist())
+            p[lacking] = [self.other(place) for place in places]
         p[lacking] *= self.shares.lacked[words[lacking]]
         by_contexts[lacking] *= self.shares.lacked[words[lacking]]
         return found._replace(p=p, by_contexts=by_contexts)
