@@ -80,3 +80,46 @@ async def test_any_row_of_long_edits_undos_and_redos(studio: Studio, seed: int) 
             await desk.press("ctrl+y")
             assert desk.text in texts
         desk.give_up()
+
+
+async def test_a_key_after_an_undo_is_a_step_of_its_own(studio: Studio) -> None:
+    async with studio.open(studio.file("x\ny\nz")) as desk:
+        await desk.press("end", "enter", "b", "ctrl+z", "c", "ctrl+z")
+        assert desk.text == "x\n\ny\nz"
+        assert len(desk.area.wrapped_document._wrap_offsets) == desk.area.document.line_count
+        await desk.press("ctrl+z")
+        assert desk.text == "x\ny\nz"
+        desk.give_up()
+
+
+async def test_undo_after_undo_goes_back_no_further_than_the_save(studio: Studio) -> None:
+    async with studio.open(studio.file("One.")) as desk:
+        await desk.press("ctrl+end", "q", "ctrl+s", "b", "ctrl+z", "c", "ctrl+z")
+        assert desk.text == "One.q"
+        desk.give_up()
+
+
+async def test_deletions_with_an_undo_between_them_are_undone_one_by_one(studio: Studio) -> None:
+    async with studio.open(studio.file("a\nb\nc\nd")) as desk:
+        await desk.press("end", "delete", "delete", "ctrl+z", "delete", "ctrl+z")
+        assert desk.text == "ab\nc\nd"
+        desk.give_up()
+
+
+async def test_a_suggestion_stays_when_what_was_typed_behind_it_is_undone_twice(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("the students opened their ")
+        await desk.press("alt+1")
+        taken = desk.text
+        await desk.press("b", "ctrl+z", "c", "ctrl+z")
+        assert desk.text == taken != "the students opened their "
+        desk.give_up()
+
+
+async def test_replacements_stay_when_what_was_typed_after_them_is_undone_twice(studio: Studio) -> None:
+    async with studio.open(studio.file("foo and foo")) as desk:
+        await desk.press("ctrl+r", *"foo", "tab", *"BAR", "f6", "escape")
+        assert desk.text == "BAR and BAR"
+        await desk.press("a", "ctrl+z", "b", "ctrl+z")
+        assert desk.text == "BAR and BAR"
+        desk.give_up()

@@ -84,6 +84,8 @@ class DocumentArea(GhostArea):
         """Undo; what comes back by it is what it was before, not written anew."""
         with self._comes(How.AGAIN):
             super().undo()
+        # Textual would add the next key to the step before the one undone, and undo both together the next time.
+        self.history.checkpoint()
 
     def redo(self) -> None:
         """Redo, likewise."""
