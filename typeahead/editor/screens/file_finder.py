@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.worker import Worker, get_current_worker
 
 from typeahead.editor import fuzzy
@@ -24,6 +24,7 @@ from typeahead.editor.place import Place, home_short
 from typeahead.editor.screens.prompt import Prompt
 from typeahead.editor.widgets.found_list import FoundList, LineRow, PathRow, Row
 from typeahead.editor.widgets.status_bar import Clickable
+from typeahead.editor.widgets.text_field import TextField
 from typeahead.errors import SourceUnreadable
 from typeahead.text.visible import visible
 
@@ -53,7 +54,7 @@ class LinesFound(Message):
     done: bool
 
 
-class Field(Input):
+class Field(TextField):
     """Where one types; other keys are for the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from typeahead.editor.documents import problem_of
 from typeahead.editor.screens.prompt import Prompt
 from typeahead.editor.widgets.status_bar import Clickable
+from typeahead.editor.widgets.text_field import TextField
 from typeahead.text.visible import visible
 
 
@@ -68,7 +69,7 @@ class PathPrompt(Prompt[Path | None]):
         """Title, input, what the keys do."""
         with Vertical(classes="card"):
             yield Static(self._title, classes="question", markup=False)
-            yield Input(
+            yield TextField(
                 self._value,
                 placeholder="path/to/file.md",
                 suggester=PathSuggester(self._folder),

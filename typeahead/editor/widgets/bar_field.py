@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual import events
-from textual.widgets import Input
 
 from typeahead.editor.textarea_fixes import pictured
+from typeahead.editor.widgets.text_field import TextField
 
 
-class BarField(Input):
+class BarField(TextField):
     """An input that runs its own keys in the order typed: if they bubbled, letters could overtake."""
 
     def __init__(self, placeholder: str = "") -> None:
