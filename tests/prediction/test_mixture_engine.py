@@ -107,10 +107,10 @@ def test_what_follows_a_word_is_found_in_one_go_as_step_by_step(engine, compiled
 
 
 def leaning_alone(engine):
-    """A mixture of the notes alone, which goes by their contexts wherever one is known."""
+    """A mixture of which the notes are all, as good as: it goes by their contexts wherever one is known."""
     weights = np.zeros((len(PARTS), FIGURES))
-    weights[PARTS.index(CONTEXTS), 0] = 50.0
-    return MixtureEngine(engine.notes, gate=Gate(weights, np.zeros(len(PARTS))))
+    weights[PARTS.index(CONTEXTS), 0], weights[PARTS.index(BASE), 0] = 50.0, -50.0
+    return MixtureEngine(engine.notes, engine.base.engine, gate=Gate(weights, np.zeros(len(PARTS))))
 
 
 def test_a_word_that_comes_first_only_by_contexts_is_found(learner, monkeypatch):
@@ -158,6 +158,17 @@ def test_where_a_smoothing_backs_off_its_contexts_are_the_whole(tmp_path):
         assert np.exp(engine.score(words)) == pytest.approx(p, rel=1e-9)
         found = engine.explain(context.read("the students opened their "), list, "books")
         assert CONTEXTS not in {part.model for part in found.parts}
+
+
+def test_contexts_have_no_say_where_there_is_nothing_else_to_back_off_to(tmp_path):
+    options = TrainingOptions(base=False)
+    trained(tmp_path / "home", write_notes(tmp_path / "notes"), options=options)[0].close()
+    with Predictor.open(home=tmp_path / "home", stored=False) as predictor:
+        engine = predictor.engine
+        sentence = ["The", "students", "read", "their", "maps", "in", "the", "library", "."]
+        words = engine.generation.encoder.stream([sentence])
+        assert engine.after(["The", "students"]).parts[NOTES].by == 0.0
+        assert engine.score(words).sum() > engine.notes.score(words).sum() - 0.05 * len(words)
 
 
 def test_shares_are_of_those_who_are_there(engine, whole):

@@ -130,12 +130,13 @@ class MixtureEngine:
     @property
     def present(self) -> list[bool]:
         """Which of `PARTS` are there; whether recency and contexts are at a place, the gate sees."""
-        return [
-            name in (NOTES, RECENCY, CONTEXTS)
-            or (name == BASE and self.base is not None)
-            or (name == NETWORK and self.network is not None)
-            for name in PARTS
-        ]
+        there = {BASE: self.base is not None, NETWORK: self.network is not None}
+        return [self._notes_alone or there.get(name, True) for name in PARTS]
+
+    @property
+    def _notes_alone(self) -> bool:
+        """Whether no other model knows words: the notes stand in for those then, and for what contexts back off to."""
+        return self.base is None and self.network is None
 
     # --- places
 
@@ -204,10 +205,14 @@ class MixtureEngine:
         lately = Lately(*met.distribution(last))
         here = self._here(parts, last, met)
         some = {RECENCY: len(lately.words) > 0, CONTEXTS: here.left < 1.0}
+        if self._notes_alone:
+            some |= {BASE: True, NETWORK: True}
         present = [name in parts or some.get(name, False) for name in PARTS]
         weights = self.gate.shares_here(here, present)
         shares = {name: share for name, share, there in zip(PARTS, weights, present, strict=True) if there}
-        if contexts := shares.pop(CONTEXTS, 0.0):
+        if self._notes_alone:
+            shares[NOTES] += shares.pop(BASE) + shares.pop(NETWORK) + shares.pop(CONTEXTS, 0.0)
+        elif contexts := shares.pop(CONTEXTS, 0.0):
             # Both are of one chain, so one outlook says what they say together.
             shares[NOTES] += contexts
             if (notes := _ngram(parts[NOTES])).leans:
@@ -222,9 +227,7 @@ class MixtureEngine:
         return Here(depth, total, base_depth, base_total, pairs, recent, notes.left)
 
     def _see_what_changed(self) -> None:
-        if (
-            self.network is not None
-        ):  # its version may change by that: a place asked twice was worked out twice
+        if self.network is not None:  # its version may change: a place asked twice was worked out twice
             self.network.see_what_changed()
         if self._version != self.version:
             self._version = self.version
@@ -252,17 +255,16 @@ class MixtureEngine:
         """ln p of each word of a text; recency is what the text itself has shown so far."""
         recency = self.recency.copy()
         place, p = self._measured(words, recency)
-        shares = self.gate.shares(place, self.present)
-        mixed = (shares * p).sum(axis=1)
+        mixed = (self.gate.shares(place, self.present) * p).sum(axis=1)
         with np.errstate(divide="ignore"):
             found: NDArray[np.float64] = np.log(mixed)
         return found
 
     def _measured(self, words: Ids, recency: Recency) -> tuple[Place, NDArray[np.float64]]:
         """Each word of a text: what is known of its place, and p by each model, (T, len(PARTS))."""
-        p = np.zeros((len(words), len(PARTS)))
+        p = np.empty((len(words), len(PARTS)))
         own = matches(self.notes.model, words)
-        p[:, 0], p[:, PARTS.index(CONTEXTS)] = own.p, own.by_contexts
+        p[:], p[:, PARTS.index(CONTEXTS)] = own.p[:, None], own.p if self._notes_alone else own.by_contexts
         zeros = np.zeros(len(words), dtype=np.int64)
         base_depth, base_total, read = zeros, zeros, self.as_known(words)
         if self.base is not None:
