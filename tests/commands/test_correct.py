@@ -66,6 +66,17 @@ def test_fix_writes_a_copy_and_leaves_the_file(run, note, tmp_path):
     assert "2 words corrected" in result.stderr
 
 
+def test_another_file_is_written_over_only_if_that_is_said(run, note, tmp_path):
+    other = tmp_path / "other.md"
+    other.write_text("Something else.")
+    result = run("correct", note, "--output", other)
+    assert (result.exit_code, other.read_text()) == (1, "Something else.")
+    assert "--force" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert run("correct", note, "--output", other, "--force").exit_code == 0
+    assert other.read_text() == PUT_RIGHT
+
+
 @pytest.mark.parametrize("end", ["\n", ""])
 def test_a_diff_that_patch_applies(run, note, tmp_path, end):
     text = "".join(f"Line {number} of the garden.\n" for number in range(9)) + SLIPS.rstrip("\n") + end

@@ -142,6 +142,19 @@ def test_escape_sequences(run, trained):
     assert "\x1b" not in result.output
 
 
+def test_how_likely_the_sentence_ends(run, ask, trained):
+    answer = ask("explain", "The students opened their books.", "</s>")
+    listed = ask("suggest", "The students opened their books.", "--show", "-n", "1000")["distribution"][
+        "words"
+    ]
+    assert answer["probability"] == pytest.approx(
+        next(each["probability"] for each in listed if each["word"] == "</s>"), rel=1e-6
+    )
+    shown = run("explain", "The students opened their books.", "</s>").output
+    assert "letters" not in shown
+    assert "You have" not in shown
+
+
 @pytest.mark.parametrize("arguments", [["a"], ["a", ""], ["a", "two words"]])
 def test_wrong_usage(run, arguments):
     assert run("explain", *arguments).exit_code == 2

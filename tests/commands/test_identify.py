@@ -60,6 +60,16 @@ def test_several_files_are_judged_together_and_each_alone(run, both):
     assert any(line.split()[:2] == ["one.md", "anna"] for line in shown.splitlines())
 
 
+def test_profiles_of_the_same_texts_are_not_told_apart(run, both, tmp_path):
+    run("profile", "export", tmp_path / "anna.tar", "--profile", "anna")
+    run("profile", "import", tmp_path / "anna.tar", "--profile", "again")
+    arguments = ("-", "--profile", "anna", "--profile", "again")
+    answer = identify(run, *arguments, text=ANNA)
+    assert [each["confidence"] for each in answer["profiles"]] == [0.5, 0.5]
+    assert answer["margin_bits"] == 0.0
+    assert "As like anna as again" in run("identify", *arguments, text=ANNA).stdout
+
+
 def test_of_one_sentence_nothing_is_sure(run, both):
     answer = identify(run, "-", text="The garden.\n")
     assert answer["confidence"] is None

@@ -203,6 +203,19 @@ def test_whitespace_tokens_are_kept_for_later(ask, tmp_path):
     assert ask("profile", "show", "bench")["tokens"] == "whitespace"
 
 
+def test_what_comes_with_typeahead_is_left_out_and_mixed_in_again(ask, vault):
+    def has_base():
+        return "base" in {part["model"] for part in ask("explain", "the", "cat")["parts"]}
+
+    ask("train", vault, "--no-base")
+    assert not has_base()
+    assert ask("train")["changed"] is False
+    assert ask("train", "--base")["changed"] is True
+    assert has_base()
+    ask("train", "--no-base")
+    assert not has_base()
+
+
 @pytest.mark.parametrize("prune", [["0", "0", "1"], ["0 0 1"], ["0,0,1"], ["0", "0,1"]])
 @pytest.mark.parametrize("first", [True, False])
 def test_thresholds_may_stand_before_and_behind_paths(ask, vault, prune, first):

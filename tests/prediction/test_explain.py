@@ -9,7 +9,7 @@ import pytest
 
 from tests.vault import trained, write_notes
 from typeahead.models.ngram.smoothing import SMOOTHINGS
-from typeahead.models.protocols import UNK
+from typeahead.models.protocols import EOS, UNK
 from typeahead.prediction.context import read
 from typeahead.prediction.explain import explain
 from typeahead.profile.training import TrainingOptions
@@ -58,6 +58,17 @@ def test_what_is_explained_is_the_models_probability(generation):
         number = generation.vocabulary.id_of(found.word, UNK)
         if number != UNK or generation.spelled is None:
             assert found.probability == pytest.approx(model.probability(state, number), rel=1e-12)
+
+
+def test_a_sentence_end_is_explained_by_its_name(generation):
+    model = generation.model
+    for before in PLACES:
+        place = read(before, generation.settings.tokens)
+        found = explain(generation, place, "</s>")
+        expected = model.probability(model.state_after(generation.encoder.ids(place.words)), EOS)
+        assert found.probability == pytest.approx(expected, rel=1e-12)
+        assert found.known
+        assert found.spelling is None
 
 
 def test_unknown_words_of_a_limited_vocabulary_share_what_they_have_together(tmp_path):

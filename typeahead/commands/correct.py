@@ -14,7 +14,7 @@ from typeahead.commands.output import console, count, note, percent, print_json,
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.standard_input import read_standard_input
 from typeahead.commands.values import Named
-from typeahead.errors import SourceUnreadable, StorageFailed
+from typeahead.errors import SettingInvalid, SourceUnreadable, StorageFailed
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -40,6 +40,7 @@ STANDARD_INPUT = "standard input"
     panel="What to do",
     help="Write it to this file instead.",
 )
+@click.option("--force", is_flag=True, panel="What to do", help="Write over OUT if it is there.")
 @click.option(
     "--diff", "as_diff", is_flag=True, panel="What to do", help="Print what would change, as a unified diff."
 )
@@ -50,6 +51,7 @@ def command(
     file: str,
     fix: bool,
     output: Path | None,
+    force: bool,
     as_diff: bool,
     in_place: bool,
     profile: str,
@@ -74,6 +76,8 @@ def command(
     document = _standard_input() if file == "-" else _file(Path(file))
     if output is not None and _is_same(output, document):
         raise click.UsageError("--output names FILE itself: --in-place writes over it.")
+    if output is not None and output.exists() and not force:
+        raise SettingInvalid(f"{output} is there already; name another file, or write over it with --force")
     with Predictor.open(profile, stored=False) as predictor, progress_bar() as tell:
         if document.path is not None:
             predictor.take_out(document.path)

@@ -51,7 +51,8 @@ def show(explanation: Explanation, places: Places) -> None:
             _show_chain(explanation)
     else:
         _show_chain(explanation)
-    _show_places(places)
+    if not explanation.is_end:
+        _show_places(places)
 
 
 def _show_answer(explanation: Explanation) -> None:
@@ -144,7 +145,7 @@ def _show_part(explanation: Explanation, part: Part) -> None:
         )
     elif part.steps:
         click.echo("\nIn English:")
-        _show_steps(explanation, part.steps, part.smoothing, by_letters=True)
+        _show_steps(explanation, part.steps, part.smoothing, by_letters=not explanation.is_end)
     elif part.recency:
         from typeahead.prediction.textbook import recency_equation
 

@@ -109,11 +109,8 @@ def _show(report: IdentifyReport) -> None:
             percent(each.confidence),
         )
     console().print(rows)
-    low, high = whole.interval
     click.echo(
-        f"\nMost like {visible(whole.readers[0].profile)}: {whole.margin:.3f} bits a word less surprising than the "
-        f"next\n(95 % of resamples: {low:.3f} to {high:.3f}). "
-        f"{count(whole.tokens, 'word')} and marks in {count(whole.sentences, 'sentence')}."
+        f"\n{_answer(whole)} {count(whole.tokens, 'word')} and marks in {count(whole.sentences, 'sentence')}."
     )
     if whole.sentences < _FEW:
         click.echo("So few sentences say little: take it for a guess.")
@@ -126,3 +123,14 @@ def _show(report: IdentifyReport) -> None:
                 visible(verdict.name), visible(best.profile), percent(best.confidence), f"{verdict.tokens:,}"
             )
         console().print(rows)
+
+
+def _answer(verdict: Verdict) -> str:
+    first, second = (visible(each.profile) for each in verdict.readers[:2])
+    if verdict.is_open:
+        return f"As like {first} as {second}: no sentence is more surprising to one than to the other."
+    low, high = verdict.interval
+    return (
+        f"Most like {first}: {verdict.margin:.3f} bits a word less surprising than the next\n"
+        f"(95 % of resamples: {low:.3f} to {high:.3f})."
+    )

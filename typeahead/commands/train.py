@@ -102,7 +102,12 @@ _NOTICES = 10
     panel="Model",
     help="What single words leave goes to all of them alike (the default), or to <unk> alone.",
 )
-@click.option("--no-base", is_flag=True, panel="Model", help="Leave out the model that comes with typeahead.")
+@click.option(
+    "--base/--no-base",
+    default=None,
+    panel="Model",
+    help="Mix in the English that comes with typeahead (at first), or leave it out.",
+)
 @click.option(
     "--model",
     "models",
@@ -144,7 +149,7 @@ _NOTICES = 10
 @options.as_json
 def command(
     paths: tuple[Path, ...],
-    no_base: bool,
+    base: bool | None,
     verbose: bool,
     profile: str,
     as_json: bool,
@@ -172,7 +177,7 @@ def command(
     from typeahead.profile.spool import waits
     from typeahead.profile.training import TrainingOptions, train
 
-    told = TrainingOptions(base=False if no_base else None, **chosen)
+    told = TrainingOptions(base=base, **chosen)
     with profile_to_train(profile) as opened:
         opened.check_learns()
         agree(opened, obeyed())

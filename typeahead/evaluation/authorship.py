@@ -66,8 +66,8 @@ class Reader:
         bits: of all words, marks and sentence ends together.
         perplexity: 2 to the mean of that; None where it is more than a float can hold.
         unknown: words that it does not know.
-        confidence: the part of the resamples in which it is the least surprised of all; None of a single sentence,
-            which can't be drawn otherwise.
+        confidence: the part of the resamples in which it is the least surprised of all, shared with those that are as
+            little; None of a single sentence, which can't be drawn otherwise.
     """
 
     profile: str
@@ -97,6 +97,11 @@ class Verdict:
     readers: list[Reader]
     margin: float
     interval: tuple[float, float]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the first two can't be told apart: each sentence is as surprising to one as to the other."""
+        return self.margin == 0.0 and self.interval == (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +269,8 @@ def _verdict(
     totals = bits.sum(axis=0)
     order = np.argsort(totals, kind="stable")
     drawn = Draws(len(bits), seed).totals(bits)
-    wins = np.bincount(drawn.argmin(axis=1), minlength=len(heard)) / len(drawn)
+    least = drawn == drawn.min(axis=1, keepdims=True)  # (n, P): profiles of the same texts are so together
+    wins = (least / least.sum(axis=1, keepdims=True)).mean(axis=0)
     first, second = order[:2]
     margins = (drawn[:, second] - drawn[:, first]) / tokens
     between = interval(margins)

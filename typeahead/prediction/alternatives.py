@@ -13,6 +13,7 @@ from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held, Outlook
 from typeahead.prediction.explanation import Explanation, Near, NetworkEvidence
 from typeahead.prediction.mixture_outlook import MixtureOutlook
+from typeahead.prediction.unknown import number_of
 from typeahead.text.vocabulary import Vocabulary
 
 SHOWN = 5
@@ -32,7 +33,7 @@ def shown(
         vocabulary: of the engine.
     """
     place = replace(place, prefix="", wanted=True)
-    number = vocabulary.id_of(found.word, UNK)
+    number = number_of(vocabulary, found.word)
     p = outlook.distribution()
     rank = None if number == UNK else 1 + int(np.count_nonzero(p[FIRST_WORD:] > p[number]))
 

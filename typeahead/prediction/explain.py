@@ -9,7 +9,7 @@ from typeahead.models.ngram.model import Link, NgramModel
 from typeahead.models.protocols import BOS, FIRST_WORD, RESERVED, UNK
 from typeahead.prediction.context import Context
 from typeahead.prediction.explanation import BACKED_OFF, INTERPOLATED, SEEN, Explanation, Step
-from typeahead.prediction.unknown import counts_unknown, log, log_of_unknown
+from typeahead.prediction.unknown import counts_unknown, log, log_of_unknown, number_of, spelling_of
 from typeahead.profile.generation import Generation
 
 
@@ -17,10 +17,10 @@ def explain(generation: Generation, context: Context, word: str) -> Explanation:
     """Explain one word after what stands before (what is typed of it is not part of the condition)."""
     model = generation.model
     forms = generation.encoder.forms([*context.words, word])
-    ids = [generation.vocabulary.id_of(form, UNK) for form in forms]
-    state, number = model.state_after(ids[:-1]), ids[-1]
+    ids = [generation.vocabulary.id_of(form, UNK) for form in forms[:-1]]
+    state, number = model.state_after(ids), number_of(generation.vocabulary, forms[-1])
     base = generation.spelled
-    spelling = None if base is None else base.of_spelling(forms[-1])
+    spelling = spelling_of(base, forms[-1])
     p, share = model.base.of(number), 1.0
     if base is not None and spelling is not None and number < FIRST_WORD:
         if number == UNK and counts_unknown(model):

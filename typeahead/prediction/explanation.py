@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from typeahead.models.protocols import EOS, RESERVED
+
 INTERPOLATED, SEEN, BACKED_OFF = "interpolated", "seen", "backed off"
 """The forms of a step: (count - discount) / total + backoff_weight × lower; its first half; its second half."""
 
@@ -172,7 +174,8 @@ class Explanation:
         known: whether it is in the vocabulary.
         probability: p(word | what stands before), prefix and all else aside; 0 where it is too small for a float.
         bits: -log2 of it, which no word is too long for.
-        spelling: the letter model's probability of it, under the lowest order; None in whitespace mode.
+        spelling: the letter model's probability of it, under the lowest order; None in whitespace mode
+            and of a sentence's end.
         steps: lowest order first; orders whose context was never seen are left out, and all but the whole history's
             where the smoothing looks at nothing else.
         smoothing: its name, or the kind of a network.
@@ -200,3 +203,8 @@ class Explanation:
     rank: int | None = None
     ranked: int = 0
     alternatives: list[Near] = field(default_factory=list)
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it is of a sentence's end, which is no word: it has no letters, and nobody writes it."""
+        return self.word == RESERVED[EOS]

@@ -20,7 +20,7 @@ from typeahead.prediction.network_explain import evidence
 from typeahead.prediction.network_outlook import NetworkOutlook
 from typeahead.prediction.ngram_outlook import NgramOutlook
 from typeahead.prediction.recency_engine import recency_evidence
-from typeahead.prediction.unknown import log
+from typeahead.prediction.unknown import log, number_of
 
 if TYPE_CHECKING:
     from typeahead.prediction.mixture_engine import MixtureEngine
@@ -31,7 +31,7 @@ def explain(engine: MixtureEngine, context: Context, earlier: Earlier, word: str
     """Explain one word after what stands before: p = Σ share × p of each model, and each model's p by its own means."""
     notes = explain_notes(engine.generation, context, word)
     outlook = engine.after(context.words, earlier)
-    number = engine.generation.vocabulary.id_of(notes.word, UNK)
+    number = number_of(engine.generation.vocabulary, notes.word)
     if number == UNK:
         each = {name: math.exp(log_of_it) for name, log_of_it in outlook.logs_of_unknown(notes.word).items()}
         log_p = outlook.log_of_unknown(notes.word)
@@ -96,7 +96,7 @@ def _of_base(
     """The base's chain of orders in its own words, or how it comes by a figure for a word that it lacks."""
     assert engine.base is not None
     base = engine.base.engine.generation
-    its = base.vocabulary.id_of(engine.generation.vocabulary.words[number], UNK)
+    its = number_of(base.vocabulary, engine.generation.vocabulary.words[number])
     part = replace(part, smoothing=base.model.smoothing.name)
     if number == UNK or its == UNK:
         return replace(part, lacking=_lacking(engine.base.other(outlook.outlook), part.probability))

@@ -14,7 +14,7 @@ from typeahead.prediction.alternatives import SHOWN
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Earlier
 from typeahead.prediction.explanation import Explanation, Near, NetworkEvidence
-from typeahead.prediction.unknown import log
+from typeahead.prediction.unknown import log, number_of, spelling_of
 
 if TYPE_CHECKING:
     from typeahead.prediction.network_engine import NetworkEngine
@@ -31,7 +31,7 @@ def explain(engine: NetworkEngine, context: Context, earlier: Earlier, word: str
     """Explain one word after what stands before (what is typed of it is not part of the condition)."""
     generation = engine.generation
     form = generation.encoder.forms([*context.words, word])[-1]
-    number = generation.vocabulary.id_of(form, UNK)
+    number = number_of(generation.vocabulary, form)
     outlook = engine.after(context.words, earlier)
     log_p = outlook.log_of_unknown(form) if number == UNK else log(float(outlook.p[number]))
     network = evidence(engine, outlook, number)
@@ -43,7 +43,7 @@ def explain(engine: NetworkEngine, context: Context, earlier: Earlier, word: str
         known=number != UNK,
         probability=math.exp(log_p),
         bits=-log_p / math.log(2),
-        spelling=None if generation.spelled is None else generation.spelled.of_spelling(form),
+        spelling=spelling_of(generation.spelled, form),
         steps=[],
         smoothing=engine.name,
         normalised=True,

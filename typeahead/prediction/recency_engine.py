@@ -17,7 +17,7 @@ from typeahead.prediction.engine import Earlier, Evidence, Outlook, bits_of, con
 from typeahead.prediction.explain import explain as explain_notes
 from typeahead.prediction.explanation import Explanation, Part, RecencyEvidence
 from typeahead.prediction.lately import Lately, Memory, Session, Writing
-from typeahead.prediction.unknown import log
+from typeahead.prediction.unknown import log, number_of
 from typeahead.profile.generation import Generation
 
 _SENTENCE = 60
@@ -125,7 +125,7 @@ class RecencyEngine:
         """What it gives, and what the letters do; then the notes' chain of orders, to compare."""
         notes = explain_notes(self.generation, context, word)
         outlook = self.after(context.words, earlier)
-        number = self.generation.vocabulary.id_of(notes.word, UNK)
+        number = number_of(self.generation.vocabulary, notes.word)
         log_p = outlook.log_of_unknown(notes.word)
         own = 0.0
         if number != UNK:

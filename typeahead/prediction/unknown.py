@@ -1,4 +1,4 @@
-"""Words outside an n-gram model's vocabulary: what their letters are worth in its figures."""
+"""Words by their ids, and those outside an n-gram model's vocabulary: what their letters are worth in its figures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ import math
 from collections.abc import Sequence
 
 from typeahead.models.ngram.model import Link, NgramModel
-from typeahead.models.protocols import UNK
+from typeahead.models.protocols import EOS, RESERVED, UNK
 from typeahead.models.spelled import SpelledBase
+from typeahead.text.vocabulary import Vocabulary
+
+
+def number_of(vocabulary: Vocabulary, form: str) -> int:
+    """A word's id, `<unk>` for one outside the vocabulary; a sentence's end goes by its name, `</s>`."""
+    return EOS if form == RESERVED[EOS] else vocabulary.id_of(form, UNK)
+
+
+def spelling_of(base: SpelledBase | None, form: str) -> float | None:
+    """A word's share by its letters; None where nothing is spelled, and for a sentence's end."""
+    return None if base is None or form == RESERVED[EOS] else base.of_spelling(form)
 
 
 def log_of_unknown(model: NgramModel, base: SpelledBase | None, links: Sequence[Link], form: str) -> float:
