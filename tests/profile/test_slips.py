@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.vault import trained
+from typeahead.models.protocols import UNK
 from typeahead.prediction.predictor import Predictor
+from typeahead.profile.base import shared_base
+from typeahead.profile.english import MISSPELLINGS
 from typeahead.profile.slips import Slips
 
 NAMES = [f"{letter}{vowel}b" for letter in "bdfgklmnp" for vowel in "aeo"]
@@ -71,3 +75,36 @@ def test_until_it_is_written_elsewhere(writer: Predictor) -> None:
         assert "langauge" not in suggested(predictor, "The langau")
         predictor.learn("A langauge is called so on purpose.\n\n")
         assert "langauge" in suggested(predictor, "The langau")
+
+
+@pytest.mark.parametrize(
+    ("before", "slip"), [("I had", "hadndle"), ("the enviro", "enviroment"), ("in a seper", "seperate")]
+)
+def test_slips_in_the_texts_of_the_base_are_not_suggested(
+    writer: Predictor, tmp_path: Path, before: str, slip: str
+) -> None:
+    with Predictor.open(home=tmp_path, stored=False) as untrained:
+        for predictor in (writer, untrained):
+            assert predictor.generation.vocabulary.forms_of(slip)
+            assert slip not in suggested(predictor, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"), [("in the enviroment", "environment"), ("It is usally", "usually")]
+)
+def test_what_they_were_meant_to_be_is_offered(tmp_path: Path, before: str, meant: str) -> None:
+    with Predictor.open(home=tmp_path, stored=False) as predictor:
+        assert meant in {each.text for each in predictor.suggest(before, 3) if each.replaces}
+
+
+def test_a_slip_of_the_base_that_a_person_writes_is_theirs(tmp_path: Path) -> None:
+    with Predictor.open(home=tmp_path, stored=False) as predictor:
+        predictor.learn("The millenials are here. Some millenials were there. Our millenials stay. ")
+        assert "millenials" in suggested(predictor, "the millen")
+
+
+def test_those_listed_are_words_of_the_base() -> None:
+    vocabulary = shared_base().vocabulary
+    listed = MISSPELLINGS.read_text(encoding="ascii").split()
+    assert listed == sorted(set(listed))
+    assert all(vocabulary.id_of(word, UNK) != UNK for word in listed)

@@ -134,8 +134,10 @@ class Spelling:
             if not len(ids):
                 continue
             joint = way.weight * weights * outlook.probabilities(ids)
-            wrong += float(joint.sum())
             for word, p in zip(ids.tolist(), joint.tolist(), strict=True):
+                if self._is_slip(word):  # nobody meant that
+                    continue
+                wrong += p
                 text = way.show(self._vocabulary.words[word])
                 before, first = shown.get(text, (0.0, word))
                 shown[text] = (before + p, first)
@@ -151,6 +153,9 @@ class Spelling:
                 return Correction(text, p, word, right)
         return None
 
+    def _is_slip(self, word: int) -> bool:
+        return self._unwanted is not None and self._unwanted.is_slip(word)
+
     def _refused(self, word: int, context: Context) -> bool:
         """Whether the person wants no such word here."""
         return self._unwanted is not None and self._unwanted.at(context.last)(word)
@@ -163,7 +168,7 @@ class Spelling:
         # In the sorted block a word's forms come first among those that begin so.
         for number in [*among[:8], *self._vocabulary.learned_beginning_with(folded)]:
             if words[number].casefold() == folded and number not in self._hidden:
-                return True
+                return not self._is_slip(number)
         return False
 
     def _candidates(self, way: Variant, outlook: Outlook, slips: int) -> tuple[Ids, NDArray[np.float64]]:

@@ -3,15 +3,20 @@
 All notes have such words ("langauge", "recieved"), and who begins one would be offered it in grey, since nothing else
 begins so. They stay in the counts, for they were written; they are only not suggested until they
 are written behind another word too: the counts of single words are of the different words before them (Kneser and Ney).
+
+So have the texts of the base. Theirs are listed, for few of its rare words near a common one ("aground") are slips.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from string import ascii_lowercase
 
+from typeahead.locations import base_model_folder
 from typeahead.models.protocols import UNK
 from typeahead.profile.base import shared_base
+from typeahead.profile.english import MISSPELLINGS
 from typeahead.profile.generation import Generation
 
 _LETTERS = 6
@@ -32,8 +37,12 @@ class Slips:
     def __init__(self, generation: Generation) -> None:
         self._vocabulary = generation.vocabulary
         self._counts = generation.model.counts
-        self._has_base = bool(generation.base)
+        self._has_base = bool(generation.base) or generation.folder == base_model_folder()
         self._base: Generation | None = None
+
+    def has_listed(self, word: str) -> bool:
+        """Whether a word is one of the base that its texts have by mistake."""
+        return self._has_base and word in _listed()
 
     def has(self, word: str) -> bool:
         """Whether a word met in one place is most likely a slip: in small English letters, not in the base."""
@@ -56,6 +65,11 @@ class Slips:
         if self._base is None or number == UNK:
             return 0
         return max(int(self._base.model.counts.unigrams[number]), 1)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> frozenset[str]:
+    return frozenset(MISSPELLINGS.read_text(encoding="ascii").split())
 
 
 def _near(word: str) -> Iterator[str]:

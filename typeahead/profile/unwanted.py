@@ -103,7 +103,7 @@ class Unwanted:
         if why is None:
             return False
         if why is _Why.SLIP:
-            return self._is_once(word)
+            return self._met(word) <= 1
         return why is not _Why.OFFENSIVE or not self._is_own(self._vocabulary.words[word])
 
     def is_slip(self, word: int) -> bool:
@@ -164,15 +164,17 @@ class Unwanted:
             return _Why.OFFENSIVE
         if len(word) == 1:
             return _Why.LETTER if self._is_of_abbreviation(word) else None
-        return _Why.SLIP if self._prose and self._is_once(number) and self._slips.has(word) else None
+        return _Why.SLIP if self._prose and self._is_slip(number, word) else None
 
-    def _is_once(self, number: int) -> bool:
-        """Whether the person wrote a word behind one word only."""
-        return (
-            self._counts is not None
-            and number < len(self._counts.unigrams)
-            and int(self._counts.unigrams[number]) == 1
-        )
+    def _is_slip(self, number: int, word: str) -> bool:
+        met = self._met(number)
+        return met <= 1 and (self._slips.has_listed(word) or (met == 1 and self._slips.has(word)))
+
+    def _met(self, number: int) -> int:
+        """Behind how many different words the person wrote a word."""
+        if self._counts is None or number >= len(self._counts.unigrams):
+            return 0
+        return int(self._counts.unigrams[number])
 
     def _is_of_abbreviation(self, letter: str) -> bool:
         """Whether the person has a letter with a full stop behind it, and hardly ever without."""

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+MISSPELLINGS = Path(__file__).with_name("misspellings.txt")
+"""Words of the base that its texts have by mistake, one a line."""
+
 GATE = Path(__file__).with_name("gate.json")
 """Where every mixture's weights start."""
 
