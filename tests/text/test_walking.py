@@ -193,6 +193,18 @@ def test_a_named_link_is_followed_and_keeps_its_name(tmp_path: Path) -> None:
     assert len(walk([tmp_path / "alias/a.md", tmp_path / "real"]).found) == 1
 
 
+def test_what_is_named_twice_goes_by_the_name_with_fewer_links(tmp_path: Path) -> None:
+    real = write(tmp_path / "under/real/a.md")
+    (tmp_path / "home").symlink_to("under")
+    (tmp_path / "under/alias").symlink_to("real")
+    named = [tmp_path / "home/alias", tmp_path / "home/real"]
+    result = walk(named)
+    assert names(result, tmp_path) == ["home/real/a.md"]
+    assert result.real == {os.path.realpath(real): tmp_path / "home/real/a.md"}
+    assert names(walk([path / "a.md" for path in named]), tmp_path) == ["home/real/a.md"]
+    assert names(walk([*named, real]), tmp_path) == ["under/real/a.md"]
+
+
 def test_pipes_and_sockets_are_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     with socket.socket(socket.AF_UNIX) as server:

@@ -12,7 +12,7 @@ from typeahead.profile.forgetting import Cut, cut_from, words_in
 from typeahead.profile.settings import WHITESPACE
 from typeahead.profile.spool import Spool, Spooled
 from typeahead.text import whitespace
-from typeahead.text.files import Document, Found, Skipped
+from typeahead.text.files import Document, Found, Skipped, Walk
 from typeahead.text.opening import opened, read_bytes
 from typeahead.text.reading import LARGEST
 from typeahead.text.walking import BINARY, walk
@@ -49,10 +49,9 @@ class Tokenised:
         return Tokenised(self.file, self.digest, body, self.notices)
 
 
-def find_files(paths: Sequence[Path], tokens: str) -> tuple[list[Found], list[Skipped]]:
+def find_files(paths: Sequence[Path], tokens: str) -> Walk:
     """The files under some paths, each once; a benchmark corpus that is named may be of any size."""
-    walked = walk(paths, corpora=tokens == WHITESPACE)
-    return walked.found, walked.skipped
+    return walk(paths, corpora=tokens == WHITESPACE)
 
 
 def read_files(

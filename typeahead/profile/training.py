@@ -15,6 +15,7 @@ from typeahead.profile.building import Limits
 from typeahead.profile.folders import lies_under
 from typeahead.profile.forgetting import blocked_cutter, leave_out, leaving_out
 from typeahead.profile.fruitless import fruitless
+from typeahead.profile.missing import gone, kept_notices
 from typeahead.profile.profile import Profile
 from typeahead.profile.reading import Tokenised, find_files, read_files
 from typeahead.profile.rows import StoredDocument
@@ -22,7 +23,7 @@ from typeahead.profile.settings import PROSE, Summary
 from typeahead.profile.spool import Spool, sweep
 from typeahead.profile.training_options import TrainingOptions
 from typeahead.profile.written import saved_by
-from typeahead.text.files import IGNORE_FILE, Found, Skipped
+from typeahead.text.files import Found, Skipped
 from typeahead.text.forms import CUTTING
 from typeahead.text.visible import is_utf8
 
@@ -109,13 +110,16 @@ def train(
     epoch = profile.store.epoch
     # Only what lay under these can be missed; another program may add folders of its own meanwhile.
     remembered = profile.store.roots()
-    looked_at = [*given, *_remembered(remembered, given, report)]
-    found, skipped = find_files(looked_at, settings.tokens)
+    earlier = [path for path in map(Path, remembered) if path not in given]
+    looked_at = [*given, *(path for path in earlier if os.access(path, os.F_OK))]
+    missing = [str(path) for path in earlier if path not in looked_at]
+    walked = find_files(looked_at, settings.tokens)
+    skipped = walked.skipped
     is_cut_anew = settings.tokens == PROSE and profile.store.setting(_CUTTING) != CUTTING
     reread = options.again or settings.tokens != profile.settings.tokens or is_cut_anew
     if options.again:
         _include_again(profile, given)
-    wanted = _wanted(profile, found, skipped)
+    wanted = _wanted(profile, walked.found, skipped)
     known = profile.store.documents()
     if not wanted and not known:
         raise NothingToLearn(_nothing(given, skipped))
@@ -167,9 +171,11 @@ def train(
                     skipped.append(Skipped(result.file.path, "its folder was taken off the list"))
                 else:
                     _put(profile, result, known, roots, report, reread)
-            gone = [] if options.keep_missing else _gone(known, present, looked_at, skipped)
-            gone += [path for path in known if is_left_out(path)]
-            report.removed = profile.store.remove_documents(gone)
+            removed = [path for path in known if is_left_out(path)]
+            if not options.keep_missing:
+                read = present.intersection(profile.store.documents())
+                removed += gone(known, read, walked, looked_at, missing)
+            report.removed = profile.store.remove_documents(removed)
             unwanted = _typed_there(profile, is_left_out)
             if profile.store.remove_sessions(unwanted) or report.removed:
                 profile.store.note_forgetting()
@@ -177,9 +183,10 @@ def train(
                 profile.store.note(_CUTTING, CUTTING)  # not a change by itself: what was read again is one
             stored = profile.store.documents()
             report.documents = len(stored)
+            report.notices += kept_notices(missing, stored)
             report.fruitless = fruitless(given, stored.values(), skipped)
             report.gave_nothing = 0 < len(given) == len(report.fruitless)
-            if not (gone or before or any(document.words for document in stored.values())):
+            if not (removed or before or any(document.words for document in stored.values())):
                 # And nothing of this is stored.
                 raise NothingToLearn(
                     _nothing(given, skipped or [each for each in report.fruitless if each.reason])
@@ -221,20 +228,6 @@ def _finish(profile: Profile, report: TrainingReport, memory: int | None, progre
     report.discount_fallback = [
         order for order, found in enumerate(generation.model.discounts(), start=1) if found.fallback
     ]
-
-
-def _remembered(roots: Sequence[str], given: Sequence[Path], report: TrainingReport) -> list[Path]:
-    """Files and folders given earlier; one that is not there now is a notice only."""
-    found = []
-    for root in roots:
-        path = Path(root)
-        if path in given:
-            continue
-        if path.exists():
-            found.append(path)
-        else:
-            report.notices.append(f"{root} is not there now; what was learned from it is kept")
-    return found
 
 
 def _wanted(profile: Profile, found: Sequence[Found], skipped: list[Skipped]) -> list[Found]:
@@ -332,29 +325,6 @@ def _put(
     for origin in {path, os.path.realpath(path)}:
         profile.store.remove_sessions_of(origin, saved_by(read.file.mtime_ns))
     report.read += 1
-
-
-def _gone(
-    known: dict[str, StoredDocument], present: set[str], looked_at: Sequence[Path], skipped: Sequence[Skipped]
-) -> list[str]:
-    """Documents whose file is not there any more, or is ignored now, under a path that was looked at."""
-    roots = [str(root) for root in looked_at]
-    ignored = [str(each.path) for each in skipped if IGNORE_FILE in each.reason]
-    return [
-        path
-        for path in known
-        if path not in present
-        and lies_under(path, roots)
-        and (not os.path.lexists(path) or lies_under(path, ignored))
-        and not _is_out_of_reach(Path(path).parent)
-    ]
-
-
-def _is_out_of_reach(folder: Path) -> bool:
-    """Whether a folder is there but can't be looked into, so that nobody knows what is missing."""
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return not os.access(folder, os.R_OK | os.X_OK)
 
 
 def _nothing(given: Sequence[Path], skipped: Sequence[Skipped]) -> str:

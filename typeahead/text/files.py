@@ -38,7 +38,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What was found under the paths given, each list sorted by path."""
+    """What was found under the paths given, each list sorted by path.
+
+    `real` names the path by which a file was found, by its real one, which no link leads to.
+    """
 
     found: list[Found] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    real: dict[str, Path] = field(default_factory=dict)

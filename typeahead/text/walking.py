@@ -37,14 +37,13 @@ def walk(
     """
     walker = _Walker(max_bytes, corpora, any_text, enough)
     # Not `resolve`, which would show a person another name than the one they gave.
-    named = sorted({Path(os.path.abspath(path)) for path in paths})
-    folders = []
-    for path in named:
-        status = _status_of_named(path)
-        if stat.S_ISDIR(status.st_mode):
-            folders.append(path)
-        else:
-            walker.add_named_file(path, status)
+    named = {path: _status_of_named(path) for path in sorted({Path(os.path.abspath(path)) for path in paths})}
+    # What has two names goes by the one with fewer links on its way: links come and go.
+    by_links = sorted(named, key=_links_on_the_way)
+    folders = [path for path in by_links if stat.S_ISDIR(named[path].st_mode)]
+    for path in by_links:
+        if path not in folders:
+            walker.add_named_file(path, named[path])
     for folder in folders:
         walker.add_folder(folder)
     return walker.result()
@@ -71,6 +70,10 @@ def outward(paths: Sequence[Path]) -> list[Path]:
                 found.append(Path(real))
                 waiting.append(Path(real))
     return sorted(set(found))
+
+
+def _links_on_the_way(path: Path) -> int:
+    return sum(each.is_symlink() for each in (path, *path.parents))
 
 
 def _status_of_named(path: Path) -> os.stat_result:
@@ -110,6 +113,7 @@ class _Walker:
         return Walk(
             sorted(self._found.values(), key=lambda found: found.path),
             sorted(skipped, key=lambda skip: skip.path),
+            {real: found.path for real, found in self._found.items()},
         )
 
     def add_named_file(self, path: Path, status: os.stat_result) -> None:
