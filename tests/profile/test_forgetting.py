@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,3 +175,43 @@ def test_of_many_words_those_on_a_list_are_found_and_each_part_is_hashed_once(wo
     found = listed(words, {part.encode()[::-1] for part in blocked}, hash_of)
     assert found == [word for word in words if parts_of(word) & blocked]
     assert len(hashed) == len(set(hashed))
+
+
+@pytest.mark.parametrize("name", ["notes/secret.md", "alink/secret.md", "notes/link.md", "notes", "alink"])
+@pytest.mark.parametrize("known_as", ["notes", "alink"])
+def test_a_document_is_forgotten_by_any_name_that_leads_to_it(notes, home, tmp_path, known_as, name):
+    (notes / "link.md").symlink_to("secret.md")
+    (tmp_path / "alink").symlink_to("notes")
+    profile, _ = trained(home, tmp_path / known_as)
+    with profile:
+        profile.store.add_session(str(notes / "secret.md"), 2, "zanzibar stamps")
+        assert profile.forget_document(str(tmp_path / name)).words >= 17 + 2
+        assert b"zanzibar" not in bytes_in(home).lower()
+        with contextlib.suppress(NothingToLearn):
+            train(profile, [notes, tmp_path / "alink", notes / "secret.md", notes / "link.md"])
+        assert b"zanzibar" not in bytes_in(home).lower(), "and left out by all of them"
+        train(profile, [tmp_path / name], TrainingOptions(again=True))
+        assert counted(profile.generation(), "zanzibar") > 0
+
+
+def test_no_copy_of_a_forgotten_document_stays_under_another_name(notes, home, tmp_path):
+    (tmp_path / "alink").symlink_to("notes")
+    profile, _ = trained(home, notes)
+    with profile:
+        with profile.store.change():  # an older typeahead has read it by both names
+            (one,) = (each for path, each in profile.store.documents().items() if path.endswith("secret.md"))
+            profile.store.put_document(
+                replace(one, path=str(tmp_path / "alink" / "secret.md")), "The zanzibar parcel came ."
+            )
+        assert profile.forget_document(str(notes / "secret.md")).documents == 2
+        assert b"zanzibar" not in bytes_in(home).lower()
+
+
+def test_a_file_that_only_has_a_similar_name_stays(notes, home, tmp_path):
+    write_notes(tmp_path / "notes-2", ["secret.md"])
+    (tmp_path / "alink").symlink_to("notes")
+    profile, _ = trained(home, notes)
+    with profile:
+        train(profile, [tmp_path / "notes-2"])
+        profile.forget_document(str(tmp_path / "alink"))
+        assert list(profile.store.documents()) == [str(tmp_path / "notes-2" / "secret.md")]

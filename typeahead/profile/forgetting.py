@@ -174,21 +174,29 @@ def allow_word(store: Store, word: str) -> bool:
 def forget_document(store: Store, path: str) -> Forgotten:
     """Remove a document by its path, or a day of typing by its date; later trainings leave the path out.
 
+    A file that links lead to is the same by each of its names, also by one that it was not read by.
+
     Raises:
         NothingToLearn: nothing was learned from such a document.
     """
     full = os.path.abspath(Path(path).expanduser())
     documents = store.documents()
     named = path if path in documents else full
-    inside = [known for known in documents if _is_under(known, named)]
     real = os.path.realpath(full)
+    places = {known: os.path.realpath(known) for known in documents}
+    forgotten = {real, *(place for known, place in places.items() if _is_under(known, named))}
+
+    def is_meant(name: str) -> bool:
+        place = places.get(name) or os.path.realpath(name)
+        return _is_under(name, named) or _is_under(place, real) or place in forgotten
+
+    inside = [known for known in documents if is_meant(known)]
     pieces = [
         piece
         for piece in store.sessions()
-        if piece.day == path
-        or (piece.origin and (_is_under(piece.origin, full) or _is_under(piece.origin, real)))
+        if piece.day == path or (Path(piece.origin).is_absolute() and is_meant(piece.origin))
     ]
-    roots = [root for root in store.roots() if _is_under(root, named)]
+    roots = [root for root in store.roots() if is_meant(root)]
     if not inside and not pieces and not roots:
         raise NothingToLearn(
             f"nothing was learned from {path}; 'typeahead profile show --documents' lists the documents by path"
@@ -201,12 +209,12 @@ def forget_document(store: Store, path: str) -> Forgotten:
         if any(piece.day == path for piece in pieces):
             store.new_epoch()
         if inside or not any(piece.day == path for piece in pieces):
-            for known in {*inside, named, real}:
+            for known in {*inside, named, *forgotten}:
                 store.exclude_document(known)
         store.remove_roots(roots)
     gone = {*inside, *roots, *(piece.origin for piece in pieces if piece.day != path)}
     if gone or not pieces:
-        gone |= {named, real}
+        gone |= {named, *forgotten}
     return Forgotten(words, len(inside) + len({piece.day for piece in pieces}), paths=tuple(sorted(gone)))
 
 
