@@ -22,7 +22,7 @@ from typeahead.profile.rows import StoredDocument
 from typeahead.profile.settings import PROSE, Summary
 from typeahead.profile.spool import Spool, sweep
 from typeahead.profile.training_options import TrainingOptions
-from typeahead.profile.written import saved_by
+from typeahead.profile.typed import Typed, left_out
 from typeahead.text.files import Found, Skipped
 from typeahead.text.forms import CUTTING
 from typeahead.text.visible import is_utf8
@@ -160,6 +160,7 @@ def train(
             listed = [*roots, *profile.store.roots()]
             # And forgotten, while this was reading.
             taken_off = [root for root in remembered if root not in listed]
+            typed = Typed(profile.store)
             for result in results:
                 if isinstance(result, Skipped):
                     skipped.append(result)  # what it taught stays: it is there, only not readable now
@@ -170,13 +171,13 @@ def train(
                 elif lies_under(path := str(result.file.path), taken_off) and not lies_under(path, listed):
                     skipped.append(Skipped(result.file.path, "its folder was taken off the list"))
                 else:
-                    _put(profile, result, known, roots, report, reread)
+                    _put(profile, result, known, roots, report, reread, typed)
             removed = [path for path in known if is_left_out(path)]
             if not options.keep_missing:
                 read = present.intersection(profile.store.documents())
                 removed += gone(known, read, walked, looked_at, missing)
             report.removed = profile.store.remove_documents(removed)
-            unwanted = _typed_there(profile, is_left_out)
+            unwanted = left_out(profile.store, is_left_out)
             if profile.store.remove_sessions(unwanted) or report.removed:
                 profile.store.note_forgetting()
             if is_cut_anew:
@@ -284,13 +285,6 @@ def _include_again(profile: Profile, given: Sequence[Path]) -> None:
                 leave_out(profile.store, str(listed), out=False)
 
 
-def _typed_there(profile: Profile, is_left_out: Callable[[str], bool]) -> list[int]:
-    """What was typed into documents that are left out by now."""
-    if not profile.store.excluded_documents():
-        return []
-    return [piece.id for piece in profile.store.sessions() if piece.origin and is_left_out(piece.origin)]
-
-
 def _put(
     profile: Profile,
     read: Tokenised,
@@ -298,6 +292,7 @@ def _put(
     roots: Sequence[str],
     report: TrainingReport,
     reread: bool,
+    typed: Typed,
 ) -> None:
     """Store one document, unless it holds what it held."""
     path = str(read.file.path)
@@ -321,9 +316,7 @@ def _put(
         words=read.words,
     )
     profile.store.put_document(stored, read.body)
-    # What was typed into this very file is now read from it, unless it was typed since the file was saved.
-    for origin in {path, os.path.realpath(path)}:
-        profile.store.remove_sessions_of(origin, saved_by(read.file.mtime_ns))
+    typed.drop_read(path, read.file.mtime_ns, read.body, is_new=before is None)
     report.read += 1
 
 
