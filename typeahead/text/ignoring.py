@@ -1,13 +1,13 @@
 """Which files and folders are left out by their names: hidden ones, version control, `.typeaheadignore`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-from pathspec import GitIgnoreSpec
 
 from typeahead.errors import SourceUnreadable
 from typeahead.text.decoding import decode
 from typeahead.text.files import IGNORE_FILE, Skipped
+from typeahead.text.ignore_patterns import Rule, rule_in
 from typeahead.text.opening import read_bytes
 
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"})
@@ -30,17 +30,19 @@ class IgnoreRules:
     """The rules of one folder's ignore file, on top of those of the folders above it."""
 
     base: PurePosixPath
-    spec: GitIgnoreSpec
+    own: tuple[Rule, ...]
     above: "IgnoreRules | None"
 
     def ignores(self, path: PurePosixPath, *, is_folder: bool) -> bool:
-        """Whether the path, relative to the training folder, is left out: the deepest rules decide."""
+        """Whether a path, relative to the training folder, is left out where its folder is not: as the last rule says
+        that names it, in the deepest file that has one.
+        """
         rules: IgnoreRules | None = self
         while rules is not None:
             relative = path.relative_to(rules.base).as_posix() + ("/" if is_folder else "")
-            decision = rules.spec.check_file(relative).include
-            if decision is not None:
-                return decision
+            for rule in reversed(rules.own):
+                if rule.names(relative):
+                    return rule.leaves_out
             rules = rules.above
         return False
 
@@ -60,19 +62,13 @@ def rules_in(
     except OSError as error:
         skipped.append(Skipped(path, f"list of files to ignore can't be read ({error.strerror})"))
         return above
-    return IgnoreRules(base, _spec(text, path, skipped), above)
+    return IgnoreRules(base, tuple(_rules(text, path, skipped)), above)
 
 
-def _spec(text: str, path: Path, skipped: list[Skipped]) -> GitIgnoreSpec:
-    lines = text.split("\n")
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        usable = []
-        for number, line in enumerate(lines, start=1):
-            try:
-                GitIgnoreSpec.from_lines([line])
-                usable.append(line)
-            except ValueError:
-                skipped.append(Skipped(path, f"line {number} is not a pattern and was passed over"))
-        return GitIgnoreSpec.from_lines(usable)
+def _rules(text: str, path: Path, skipped: list[Skipped]) -> Iterator[Rule]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            if rule := rule_in(line):
+                yield rule
+        except ValueError:
+            skipped.append(Skipped(path, f"line {number} is not a pattern and was passed over"))
