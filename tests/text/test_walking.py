@@ -185,6 +185,40 @@ def test_links(tmp_path: Path) -> None:
     }
 
 
+def test_a_link_is_no_way_round_an_ignore_file(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    put(
+        root,
+        **{
+            ".typeaheadignore": "private/\n*.txt\n",
+            "private__s.md": "",
+            "private__deep__s.md": "",
+            "sub__.typeaheadignore": "draft.md\n!kept.txt\n",
+            "sub__draft.md": "",
+            "sub__kept.txt": "",
+            "read.md": "",
+            "plain.txt": "",
+            ".store__private__s.md": "",
+        },
+    )
+    (root / "one.md").symlink_to("private/s.md")
+    (root / "two.md").symlink_to("private/deep/s.md")
+    (root / "three.md").symlink_to("sub/draft.md")
+    (root / "four.md").symlink_to("plain.txt")
+    (root / "five.md").symlink_to(".store/private/s.md")
+    (root / "six.md").symlink_to("sub/kept.txt")
+    (root / "chain.md").symlink_to("one.md")
+    named = "link to what is named in .typeaheadignore"
+    result = walk([root])
+    assert names(result, root) == ["read.md", "sub/kept.txt"]
+    assert {name: reason for name, reason in reasons(result, root).items() if "link" in reason} == {
+        **dict.fromkeys(["one.md", "two.md", "three.md", "four.md", "five.md", "chain.md"], named),
+        "six.md": "link to a file that is read where it is",
+    }
+    assert names(walk([root, root / "private/s.md"]), root) == ["private/s.md", "read.md", "sub/kept.txt"]
+    assert names(walk([root / "one.md"]), root) == ["one.md"]
+
+
 def test_a_named_link_is_followed_and_keeps_its_name(tmp_path: Path) -> None:
     write(tmp_path / "real/a.md")
     (tmp_path / "alias").symlink_to("real")

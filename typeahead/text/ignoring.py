@@ -1,7 +1,8 @@
 """Which files and folders are left out by their names: hidden ones, version control, `.typeaheadignore`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from typeahead.errors import SourceUnreadable
@@ -45,6 +46,16 @@ class IgnoreRules:
                     return rule.leaves_out
             rules = rules.above
         return False
+
+
+def is_ignored(path: PurePosixPath, ruled: Mapping[PurePosixPath, IgnoreRules | None]) -> bool:
+    """Whether a file or a folder above it is left out, by the rules that hold in the folders that were looked into."""
+    rules = None
+    for folder, below in pairwise([*reversed(path.parents), path]):
+        rules = ruled.get(folder, rules)
+        if rules is not None and rules.ignores(below, is_folder=below != path):
+            return True
+    return False
 
 
 def rules_in(

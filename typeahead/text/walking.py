@@ -2,13 +2,13 @@
 
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from typeahead.errors import SourceUnreadable
 from typeahead.text.decoding import SNIFFED, is_binary
 from typeahead.text.files import IGNORE_FILE, MAX_BYTES, Found, Skipped, Walk
-from typeahead.text.ignoring import IgnoreRules, reason_by_name, rules_in
+from typeahead.text.ignoring import IgnoreRules, is_ignored, reason_by_name, rules_in
 from typeahead.text.opening import kind_of, opened
 from typeahead.text.prose import FORMATS, extension
 from typeahead.text.visible import is_utf8
@@ -129,12 +129,13 @@ class _Walker:
         """Read a training folder; its ignore files count from here down, whatever stands above it."""
         real_root = os.path.realpath(root)
         links: list[Path] = []
+        ruled: dict[PurePosixPath, IgnoreRules | None] = {}
         waiting: list[tuple[Path, PurePosixPath, IgnoreRules | None]] = [(root, PurePosixPath(), None)]
         while waiting:
             folder, relative, above = waiting.pop()
             real = Path(real_root, relative)
             notes: list[Skipped] = []
-            rules = rules_in(folder, relative, above, notes)
+            rules = ruled[relative] = rules_in(folder, relative, above, notes)
             for note in notes:
                 self._skip(note.path, note.reason)
             try:
@@ -148,7 +149,7 @@ class _Walker:
                     return
                 self._add_entry(entry, relative / entry.name, real, rules, waiting, links)
         for link in sorted(links):
-            self._add_link(link, real_root)
+            self._add_link(link, real_root, ruled)
 
     def _add_entry(
         self,
@@ -190,8 +191,10 @@ class _Walker:
         elif (extension(path) and extension(path) in FORMATS) or self._holds_text(path):
             self._found[real] = Found(path, status.st_size, status.st_mtime_ns)
 
-    def _add_link(self, link: Path, real_root: str) -> None:
-        """Follow a link to a file of the same training folder, unless that is read where it is."""
+    def _add_link(
+        self, link: Path, real_root: str, ruled: Mapping[PurePosixPath, IgnoreRules | None]
+    ) -> None:
+        """Follow a link to a file of the same training folder, unless that is read where it is or not to be read."""
         real = os.path.realpath(link)
         try:
             status = Path(real).stat()
@@ -204,6 +207,8 @@ class _Walker:
             self._skip(link, "link to a folder (its files are read where they are)")
         elif real in self._found:
             self._skip(link, "link to a file that is read where it is")
+        elif is_ignored(PurePosixPath(Path(real).relative_to(real_root)), ruled):
+            self._skip(link, f"link to what is named in {IGNORE_FILE}")
         else:
             self._add_file(link, status, real)
 
