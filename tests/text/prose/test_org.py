@@ -36,3 +36,30 @@ from typeahead.text.prose.org import paragraphs
 )
 def test_paragraphs(source: str, prose: list[str]) -> None:
     assert paragraphs(source) == prose
+
+
+@pytest.mark.parametrize(
+    ("source", "prose"),
+    [
+        (
+            ":question:\nSome prose.\n\n* One\nFirst.\n* Two\n:PROPERTIES:\n:ID: x\n:END:\nSecond.",
+            ["Some prose.", "One", "First.", "Two", "Second."],
+        ),
+        (
+            "* One\n#+begin_src sh\nls\n#+end_example\nFirst.\n* Two\nSecond.\n#+begin_src sh\nls\n#+end_src\nThird.",
+            ["One", "ls", "First.", "Two", "Second.", "Third."],
+        ),
+        (
+            "\\begin{align}\nx\n* One\nFirst.\n\\begin{align}\ny\n\\end{align}\nSecond.",
+            [r"\begin{align} x", "One", "First.", "Second."],
+        ),
+        ("#+begin_src c\n/*\n * no headline\n */\n#+end_src\nprose", ["prose"]),
+        ("#+begin_src org\n,* no headline\n#+end_src\nprose", ["prose"]),
+        ("#+BEGIN: clocktable\n| no |\n#+END:\nprose", ["prose"]),
+        ("#+begin_example\n#+begin_src\n#+end_src\nno\n#+end_example\nprose", ["prose"]),
+        (":LOGBOOK:\nno\n:end:\nprose\n:LOGBOOK:\nno\n:END:", ["prose"]),
+        (r"\begin{align} x \end{align}" + "\nprose", ["prose"]),
+    ],
+)
+def test_nothing_reaches_over_a_headline(source: str, prose: list[str]) -> None:
+    assert paragraphs(source) == prose

@@ -90,6 +90,9 @@ LARGE = {
     "headings": "# " * 50_000 + ".",
     "roles": ":a:`" * 25_000,
     "org links": "[[a][" * 20_000,
+    "org blocks": "#+begin_src\n" * 30_000,
+    "org drawers": ":a:\n" * 30_000 + "* a\n:END:",
+    "org environments": "\\begin{a}\n" * 30_000 + "\\end{b}" * 30_000,
     "spaces": " " * 1_000_000 + "a",
 }
 

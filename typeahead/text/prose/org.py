@@ -14,7 +14,7 @@ _BEGIN = re.compile(r"\s*#\+begin(?:_|:\s*)(\S+)", re.IGNORECASE)
 _PROSE_BLOCKS = frozenset(
     {"quote", "verse", "center", "note", "tip", "warning", "info", "aside", "details", "sidenote"}
 )
-_END = re.compile(r"\s*#\+end(?:_|:)", re.IGNORECASE)
+_END = re.compile(r"\s*#\+end(?:_(\S*)|:)", re.IGNORECASE)
 _DRAWER = re.compile(r"\s*:([\w-]+):\s*$")
 _DRAWER_END = re.compile(r"\s*:END:\s*$", re.IGNORECASE)
 _LEFT_OUT = re.compile(
@@ -25,6 +25,7 @@ _TERM = re.compile(r"\s+::(?:\s+|$)")
 _NOTE = re.compile(r"\[fn:[^\]\s:]+\]\s*")
 _RULE_ROW = re.compile(r"\s*\|[-+|:]*\s*$")
 _ENVIRONMENT = re.compile(r"\s*\\begin\{(\w+\*?)\}")
+_ENVIRONMENT_END = re.compile(r"\\end\{(\w+\*?)\}")
 
 _LINK = re.compile(r"\[\[([^\[\]]{1,2000})\](?:\[([^\[\]]{1,1000})\])?\]")
 _INLINE_NOTE = re.compile(r"\[fn:[^\[\]\s:]*:([^\[\]]{1,1000})\]")
@@ -44,44 +45,27 @@ def paragraphs(source: str) -> list[str]:
 
 
 class _Org:
-    """Reads line by line; what a block or drawer hides ends with its own end line."""
+    """Reads line by line, but for what a block, a drawer or an environment hides."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
         self._sentence: list[str] = []
-        self._hidden_until: re.Pattern[str] | None = None
 
     def read(self, lines: list[str]) -> list[str]:
-        ends = _last_ends(lines)
+        ends = _ends_of_hidden(lines)
+        hidden_to = -1
         for number, line in enumerate(lines):
-            if self._hidden_until is not None:
-                if self._hidden_until.match(line):
-                    self._hidden_until = None
-            elif not self._opens_hidden(line, number, ends):
+            if number <= hidden_to:
+                continue
+            if number in ends:
+                self._end()
+                hidden_to = ends[number]
+            elif _BEGIN.match(line):
+                self._end()
+            else:
                 self._read_line(line)
         self._end()
         return self.found
-
-    def _opens_hidden(self, line: str, number: int, ends: dict[str, int]) -> bool:
-        """Whether the line begins something that is not prose and that does end further down."""
-        if begin := _BEGIN.match(line):
-            self._end()
-            name = begin[1].lower()
-            if name not in _PROSE_BLOCKS and ends["block"] > number:
-                self._hidden_until = re.compile(
-                    rf"\s*#\+end(?:_|:\s*){re.escape(name)}\b|\s*#\+end:", re.IGNORECASE
-                )
-            return True
-        if _DRAWER.match(line) and not _DRAWER_END.match(line) and ends["drawer"] > number:
-            self._end()
-            self._hidden_until = _DRAWER_END
-            return True
-        if (environment := _ENVIRONMENT.match(line)) and ends["environment"] > number:
-            self._end()
-            if rf"\end{{{environment[1]}}}" not in line:
-                self._hidden_until = re.compile(rf".*\\end\{{{re.escape(environment[1])}\}}")
-            return True
-        return False
 
     def _read_line(self, line: str) -> None:
         bare = line.strip()
@@ -127,17 +111,36 @@ class _Org:
             self._add(note)
 
 
-def _last_ends(lines: list[str]) -> dict[str, int]:
-    """The last line that ends a block, a drawer, an environment: what opens after it hides nothing."""
-    last = {"block": -1, "drawer": -1, "environment": -1}
-    for number, line in enumerate(lines):
-        if _END.match(line):
-            last["block"] = number
+def _ends_of_hidden(lines: list[str]) -> dict[int, int]:
+    """The lines that begin something that is not prose, each with the line where it ends.
+
+    What has no end of its own before the next headline, over which nothing reaches in Org, hides nothing.
+    """
+    ends = {}
+    nearest: dict[str, int] = {}  # from the line looked at down to the next headline
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        if _HEADLINE.match(line):
+            nearest.clear()
+        elif end := _END.match(line):
+            nearest[f"block {(end[1] or '').lower()}"] = number
+        elif begin := _BEGIN.match(line):
+            name = begin[1].lower()
+            # `#+END:` alone ends whatever is open.
+            found = [nearest[key] for key in (f"block {name}", "block ") if key in nearest]
+            if found and name not in _PROSE_BLOCKS:
+                ends[number] = min(found)
         elif _DRAWER_END.match(line):
-            last["drawer"] = number
-        if r"\end{" in line:
-            last["environment"] = number
-    return last
+            nearest["drawer"] = number
+        elif _DRAWER.match(line):
+            if "drawer" in nearest:
+                ends[number] = nearest["drawer"]
+        else:
+            for name in _ENVIRONMENT_END.findall(line):
+                nearest[f"environment {name}"] = number
+            if (environment := _ENVIRONMENT.match(line)) and f"environment {environment[1]}" in nearest:
+                ends[number] = nearest[f"environment {environment[1]}"]
+    return ends
 
 
 def _link_words(match: re.Match[str]) -> str:
