@@ -130,6 +130,18 @@ def test_html(source: str, prose: list[str]) -> None:
         ("> [!warning]-\n> The body.", ["The body."]),
         ("a ==marked== word %%hidden%% here ^block-1", ["a marked word here"]),
         ("100%% sure", ["100%% sure"]),
+        ("%% start\n\nlong comment\n\n%%\nafter", ["after"]),
+        ("before\n%%\nlong\n \ncomment of 100 %, all of it %% after", ["before", "after"]),
+        ("> %%\n> no\n>\n> no\n> %%\n> said", ["said"]),
+        ("%%kept\n\nnever closed", ["%%kept", "never closed"]),
+        ("a %%kept\n\nand b%% kept", ["a %%kept", "and b%% kept"]),
+        ("a %%of 5 % or so%% b", ["a b"]),
+        ("%%\none\n\n%% two %%no%%\n\n%%\nno\n\n%% three", ["two", "three"]),
+        ("%%\n\n```\n{}\n```\n\n%%\nafter", ["after"]),
+        ("%% of it\n\n```matlab\n%% cell\n```\n\nafter", ["%% of it", "after"]),
+        ("```matlab\n%% cell\n```\n\nkept\n\n```matlab\n%% cell\n```", ["kept"]),
+        ("    %% cell\n\nkept\n\n    %% cell", ["kept"]),
+        ("is `100%%` of\n\nwhat `%%` means", ["is 100%% of", "what %% means"]),
     ],
 )
 def test_obsidian(source: str, prose: list[str]) -> None:

@@ -8,7 +8,8 @@ _EMBED_OR_LINK = re.compile(r"(!?)\[\[([^\[\]\n|]{0,500})(?:\|([^\[\]\n]{0,500})
 _CALLOUT = re.compile(
     r"^([ \t]*>[ \t>]*)\[![\w-]{1,40}(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*([^\n]*)$", re.MULTILINE
 )
-_COMMENT = re.compile(r"%%(?:(?!\n[ \t]*\n)[^%]){0,5000}%%")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
+_LINE_START = re.compile(r"(?: {0,3}>)* {0,3}")  # what is indented by more is code
 _BLOCK_NAME = re.compile(r"(?<=\s)\^[A-Za-z0-9-]{1,60}[ \t]*$", re.MULTILINE)
 
 
@@ -22,10 +23,32 @@ def plain_markdown(text: str, code: Verbatim) -> str:
         text = code.substitute(_EMBED_OR_LINK, _words_of, text)
         code = Verbatim(text)
     if "%%" in text:
-        text = code.substitute(_COMMENT, lambda _: "", text)
+        text = _without_comments(text, code)
     if " ^" in text:
         text = _BLOCK_NAME.sub("", text)
     return text
+
+
+def _without_comments(text: str, code: Verbatim) -> str:
+    """The text without what stands between two `%%`, in one paragraph, or in many if the first begins a line."""
+    kept = []
+    since = 0
+    opening: int | None = None
+    for mark in re.finditer("%%", text):
+        place = mark.start()
+        if code.covers(place):
+            continue
+        is_block = opening is not None and _BLANK_LINE.search(text, opening, place + 1) is not None
+        if opening is None or (is_block and not _begins_line(text, opening)):
+            opening = place
+        else:
+            kept += [text[since:opening], "\n\n" if is_block else ""]
+            since, opening = mark.end(), None
+    return "".join([*kept, text[since:]])
+
+
+def _begins_line(text: str, place: int) -> bool:
+    return _LINE_START.fullmatch(text, text.rfind("\n", 0, place) + 1, place) is not None
 
 
 def _words_of(match: re.Match[str]) -> str:
