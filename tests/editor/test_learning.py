@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from typeahead.editor.learning import SentenceWatch
 from typeahead.text.prose import markdown
 
@@ -78,3 +80,27 @@ def test_a_paragraph_right_under_a_list_is_learned_as_training_reads_it() -> Non
 
 def test_pasted_sentences_are_all_learned() -> None:
     assert Typist("Old one. ").paste("First new. Second new. Third") == ["First new.", "Second new."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "learned"),
+    [
+        ("Seen. %%A note. And more.%% Seen too? ", ["Seen."]),
+        ("Seen. %% A note. And more.\n%%\n\nSeen too. ", ["Seen.", "Seen too."]),
+        ("%%\nA note.\n\nAnd more. Much.\n\n%%\n\nSeen. ", ["Seen."]),
+        ("%% A note.\n\nAnd more.\n%%\nSeen. It is. ", ["It is."]),
+        ("All is 100%% sure.\n\nSeen. ", ["Seen."]),
+        ("```matlab\n%% cell\n```\n\nSeen. ", ["Seen."]),
+    ],
+)
+def test_what_stands_in_a_comment_of_obsidian_is_left_to_training(typed: str, learned: list[str]) -> None:
+    watch = SentenceWatch("")
+    found: list[str] = []
+    for end, sign in enumerate(typed, start=1):
+        if sign.isspace():
+            text = typed[:end]
+            body = text.rstrip("\n")
+            start = body.rfind("\n\n") + 2 if "\n\n" in body else 0
+            at = (text.count("\n", 0, start), 0)
+            found += watch.finished(text[start:], end - start - 1, text.__str__, at)
+    assert found == learned

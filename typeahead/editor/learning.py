@@ -68,7 +68,7 @@ class SentenceWatch:
         Args:
             paragraph: the paragraph's text left of the cursor.
             edited_from: where in it the edit began; sentences that ended before it are old.
-            whole_text: gives the document's text; only called where a sentence was seen before.
+            whole_text: gives the document's text; only called where a sentence is over.
             at: where in the document the paragraph begins, so that its sentences can be followed.
         """
         news = []
@@ -80,6 +80,8 @@ class SentenceWatch:
             sentence = paragraph[start:end].strip()
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
             if not sentence or is_old or _is_in_comment(paragraph, end):
+                continue
+            if _touches_percent_comment(paragraph, start, end, whole_text, at):
                 continue
             places = None if at is None else _places(at, paragraph, start, end)
             if places is not None and self._is_followed(sentence, places):
@@ -198,6 +200,21 @@ def _is_in_comment(paragraph: str, end: int) -> bool:
     """Whether a sentence ends in an HTML comment, which training leaves out too."""
     opened = paragraph.rfind("<!--", 0, end)
     return opened >= 0 and "-->" not in paragraph[opened:end]
+
+
+def _touches_percent_comment(
+    paragraph: str, start: int, end: int, whole_text: Callable[[], str], at: Location | None
+) -> bool:
+    """Whether a sentence has part of a comment of Obsidian's in it, or stands in one: that is left to training."""
+    if "%%" in paragraph[start:end]:
+        return True
+    is_inside = paragraph.count("%%", 0, start) % 2 == 1
+    if at is not None and at[0] and "%%" in (text := whole_text()):
+        from typeahead.text.prose.wiki_links import ends_in_block_comment
+
+        above = "\n".join(text.split("\n", at[0])[: at[0]])
+        return ends_in_block_comment(above) != is_inside
+    return is_inside
 
 
 def _places(at: Location, paragraph: str, start: int, end: int) -> Places:

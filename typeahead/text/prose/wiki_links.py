@@ -1,6 +1,8 @@
 """What Obsidian and its kin add to Markdown: wiki links, embeds, callouts, comments, block names."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from typeahead.text.prose.verbatim import Verbatim
 
@@ -29,10 +31,22 @@ def plain_markdown(text: str, code: Verbatim) -> str:
     return text
 
 
-def _without_comments(text: str, code: Verbatim) -> str:
-    """The text without what stands between two `%%`, in one paragraph, or in many if the first begins a line."""
-    kept = []
-    since = 0
+def ends_in_block_comment(text: str) -> bool:
+    """Whether a comment that began a line is open where the text ends."""
+    comments = list(_comments(text, Verbatim(text)))
+    return bool(comments) and comments[-1].end is None and _begins_line(text, comments[-1].start)
+
+
+class _Comment(NamedTuple):
+    """What stands between two `%%`, with these; without an end there is none, yet."""
+
+    start: int
+    end: int | None
+    is_block: bool = False
+
+
+def _comments(text: str, code: Verbatim) -> Iterator[_Comment]:
+    """The comments, each in one paragraph, or a block of many if it begins a line; one without an end comes last."""
     opening: int | None = None
     for mark in re.finditer("%%", text):
         place = mark.start()
@@ -42,8 +56,19 @@ def _without_comments(text: str, code: Verbatim) -> str:
         if opening is None or (is_block and not _begins_line(text, opening)):
             opening = place
         else:
-            kept += [text[since:opening], "\n\n" if is_block else ""]
-            since, opening = mark.end(), None
+            yield _Comment(opening, mark.end(), is_block)
+            opening = None
+    if opening is not None:
+        yield _Comment(opening, None)
+
+
+def _without_comments(text: str, code: Verbatim) -> str:
+    kept = []
+    since = 0
+    for comment in _comments(text, code):
+        if comment.end is not None:
+            kept += [text[since : comment.start], "\n\n" if comment.is_block else ""]
+            since = comment.end
     return "".join([*kept, text[since:]])
 
 
