@@ -42,6 +42,11 @@ def test_commonmark(source: str, prose: list[str]) -> None:
         '{\n  "title": "A title", "tags": ["a"]\n}\n',
         "Title: A title\nDate: 2020-01-01\n\n",
         "\ufeff---\ntitle: A title\n---\n",
+        "---\ntitle: A title\n\n# remark\n\nmy own key: 1\n\ntags:\n- one of them\n\n- two\n---\n",
+        "---\nabout: |\n  One day it rained.\n\n  And then it did not.\n\nlater: >-\n\n  And so on it goes.\n---\n",
+        '---\nabout: "One day it rained.\n\nAnd then it did not."\ndate: 2020\n---\n',
+        "---\ntags: [one,\n\ntwo or three words]\n---\n",
+        "---\ntitle: Wrapped by hand,\nat the margin that is\ndate: 2020\n---\n",
     ],
 )
 def test_front_matter_is_left_out(front: str) -> None:
@@ -53,6 +58,14 @@ def test_front_matter_is_left_out(front: str) -> None:
     [
         ("---\n\nFirst thought.\n\n---\n\nSecond.", ["First thought.", "Second."]),
         ("---\ntitle: never closed", ["title: never closed"]),
+        (
+            "---\nToday was good: we swam.\n\nIt's late and I laughed.\n\n---\n\nThe rest.",
+            ["Today was good: we swam.", "It's late and I laughed.", "The rest."],
+        ),
+        (
+            '---\nNote: "it" came.\n\nThis is wrapped,\nas one does.\n---\nThe rest.',
+            ['Note: "it" came.', "This is wrapped, as one does.", "The rest."],
+        ),
         ("+++\nnever closed", ["+++ never closed"]),
         ("{ not json }\n\ntext", ["{ not json }", "text"]),
         ("Note: this is a sentence.\n\nMore.", ["Note: this is a sentence.", "More."]),

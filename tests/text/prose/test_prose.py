@@ -79,6 +79,7 @@ LARGE = {
     "tags": "<a " * 30_000,
     "quoted tags": '<a ">"' * 15_000,
     "comments": "<!--" * 25_000,
+    "settings": "---\n" + "a: [b c d\n\n" * 5_000 + "a b c\n---\n",
     "percent signs": "a %%\n\n" * 10_000,
     "scripts": "<script>" * 12_000,
     "shortcodes": "{{<" * 30_000,

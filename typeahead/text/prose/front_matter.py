@@ -5,6 +5,10 @@ import re
 
 # A note may open with a thematic break, so the lines under `---` must look like settings to count as such.
 _YAML_LINE = re.compile(r"""\s*(?:#|-\s|["']?[\w .@/$-]+["']?\s*:(?:\s|$)|[}\]])""")
+# Prose may have a colon in its first line. Behind a blank line some words at the margin without one are no settings
+# either, but for where a quotation or a list goes on.
+_PROSE = re.compile(r"\n[ \t]*\n(?=[^\W\d_])(?![^\n]*:(?:\s|$))(?:[^\s]+[ \t]+){2}\S")
+_OPEN_VALUE = re.compile(r""":[ \t]+(?:"[^"]{0,1000}|'[^']{0,1000}|[\[{][^\]}]{0,1000})\Z""")
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _BARE_KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
@@ -30,9 +34,14 @@ def _after_yaml(source: str, rest: str) -> str:
     end = _YAML_END.search(rest)
     if end is None:
         return source
-    lines = (line for line in rest[: end.start()].split("\n") if line.strip())
-    opening = next(lines, "#")
-    return rest[end.end() :] if _YAML_LINE.match(opening) else source
+    head = rest[: end.start()]
+    opening = next((line for line in head.split("\n") if line.strip()), "#")
+    if not _YAML_LINE.match(opening):
+        return source
+    prose = _PROSE.search(head)
+    if prose and not _OPEN_VALUE.search(head, 0, prose.start()):
+        return source
+    return rest[end.end() :]
 
 
 def _after_json(source: str) -> str:
