@@ -9,8 +9,10 @@ import regex
 SECRET = "<secret>"
 """Stands for a token that looks like a secret in everything that is learned."""
 
-CUTTING = "3"
-"""Raised with each change of where words or sentences end: notes that were cut by other rules are read anew."""
+CUTTING = "4"
+"""Raised with each change of what is prose, or of where words or sentences end: notes that were cut by other rules are
+read anew.
+"""
 
 # Between Hebrew letters a quotation mark is a gershayim (צה"ל), but not where a name is quoted behind the small words
 # that are written on to it (ב"הארץ").
