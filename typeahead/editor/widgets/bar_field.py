@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual import events
 
-from typeahead.editor.textarea_fixes import pictured
 from typeahead.editor.widgets.text_field import TextField
 
 
@@ -15,11 +13,6 @@ class BarField(TextField):
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder, compact=True)
         self.cursor_blink = False
-
-    @property
-    def _value(self) -> Text:
-        """What is shown: control characters by their pictures, so that none reaches the terminal."""
-        return Text(pictured(self.value), no_wrap=True, overflow="ignore", end="")
 
     async def on_key(self, event: events.Key) -> None:
         """Letters are the input's; what else is bound here is run at once."""
