@@ -215,3 +215,25 @@ async def test_with_real_models(tmp_path: Path) -> None:
     )
     learned = {"drifted", "knitted", "mittens", "goggles", "Velociraptors", "croissants"}
     assert all(each > 10 for word, each in found if word in learned)
+
+
+@pytest.mark.parametrize(
+    ("written", "keys", "then"),
+    [
+        ("It was a very wonderful", ["ctrl+w", "ctrl+w"], "day. "),
+        ("It was a very wonderf", ["backspace"] * 12, "day. "),
+        ("It was a nice one. It was wonderf", ["ctrl+u"], "Yes. "),
+    ],
+)
+async def test_where_the_word_that_was_being_typed_is_deleted(
+    studio: Studio, written: str, keys: list[str], then: str
+) -> None:
+    async with studio.open(size=(110, 30), fake=Learner()) as desk:
+        await desk.type(written)
+        await desk.until(lambda: desk.app.surprise.measuring.complete)
+        assert desk.app.surprise.measuring._held is not None
+        await desk.press(*keys)
+        await desk.type(then)
+        await desk.until(lambda: desk.app.surprise.measuring.complete)
+        await desk.until(lambda: [word for word, _ in bits(desk)] == desk.text.replace(".", " ").split())
+        desk.give_up()

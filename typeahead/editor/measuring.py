@@ -149,9 +149,9 @@ class Measuring:
     def _let_go(self, held: Location | None) -> None:
         """The cursor has left the word that was being typed: it is finished now."""
         self._held = None
-        figures = self._app.area.figures
-        if held is None or held[0] >= len(figures):
-            return
+        lines, figures = self._app.area.document, self._app.area.figures
+        if held is None or held[0] >= min(len(figures), lines.line_count) or held[1] > len(lines[held[0]]):
+            return  # it was deleted
         line = figures[held[0]]
         if line is not None and not any(each.start < held[1] <= each.end for each in line):
             figures.mark(*held, held[1])

@@ -123,7 +123,9 @@ def unlearned_row(lines: Lines, figures: Figures) -> int | None:
 
 def _is_due(lines: Lines, figures: Figures, row: int) -> bool:
     line = figures[row]
-    return bool(lines[row].strip()) if line is None else line.stale is not None
+    if line is None:
+        return bool(lines[row].strip())
+    return line.stale is not None and line.stale[0] <= len(lines[row])  # what stood behind its end is gone
 
 
 def around(lines: Lines, figures: Figures, row: int) -> Piece:
