@@ -217,7 +217,7 @@ def checked(name: str, value: object) -> Value:
         raise SettingInvalid(f"there is no setting {name!r}{nearest(name, NAMES)}")
     setting, default = _ABOUT[name], getattr(DEFAULTS, name)
     if isinstance(default, tuple):
-        if isinstance(value, list | tuple) and all(isinstance(each, str) and each for each in value):
+        if isinstance(value, list | tuple) and all(_is_path(each) for each in value):
             return tuple(value)
     elif setting.step:
         if type(value) in (int, float) and setting.low <= value <= setting.high:  # type: ignore[operator]
@@ -231,7 +231,12 @@ def checked(name: str, value: object) -> Value:
     elif isinstance(value, str):
         return value
     near = nearest(value, [each for each in setting.choices if isinstance(each, str)])
-    raise SettingInvalid(f"{name} = {shown(value)}: expected {expected(name)}{near}")
+    given = repr(value) if isinstance(value, float) else shown(value)  # 3.0 is not 3
+    raise SettingInvalid(f"{name} = {given}: expected {expected(name)}{near}")
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) and bool(value) and "\0" not in value
 
 
 def expected(name: str) -> str:
@@ -253,10 +258,18 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return '"' + "".join(map(_escaped, value)) + '"'
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(shown, value))}]"
+    if isinstance(value, dict):
+        return "{…}"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _escaped(sign: str) -> str:
+    if sign in '"\\':
+        return "\\" + sign
+    return f"\\u{ord(sign):04x}" if ord(sign) < 0x20 or sign == "\x7f" else sign
 
 
 def nearest(name: object, known: Iterable[str]) -> str:

@@ -209,3 +209,35 @@ async def test_what_is_wrong_in_the_file_is_told_or_counted(studio: Studio) -> N
             assert len(told) == 3
             assert told[-1] == more or not more
             assert "suggestons" in told[0]
+
+
+async def test_what_could_not_be_written_is_said_and_holds(studio: Studio) -> None:
+    studio.home.mkdir(parents=True, exist_ok=True)
+    (studio.home / "settings.toml").write_text(
+        "ghost = true\nghost = \n"
+    )  # damaged: nothing is changed in it
+    async with studio.open() as desk:
+        screen = await opened(desk)
+        await screen.mark("Line numbers")
+        await desk.press("right")
+        await desk.settle()
+        assert "Not written" in screen.about
+        await screen.mark("Markdown")
+        assert "Not written" not in screen.about
+        await desk.press("escape")
+        screen = await opened(desk)
+        assert "on" in screen.line("Line numbers")
+        assert desk.area.show_line_numbers
+        desk.give_up()
+
+
+async def test_only_models_that_are_there_can_be_chosen(studio: Studio) -> None:
+    async with studio.open() as desk:
+        screen = await opened(desk)
+        await screen.mark("Model")
+        for _ in range(12):
+            assert desk.app.models
+            await desk.press("right")
+            await desk.settle()
+            assert stated(studio).get("model", "mixture") in {"mixture", *desk.app.models}
+        desk.give_up()

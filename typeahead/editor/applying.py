@@ -44,6 +44,7 @@ class Applying:
         self.said = said
         self.problems: tuple[str, ...] = ()
         self._agreed = said  # the opener of the models sees to that
+        self._unwritten: dict[str, Value | None] = {}  # set here, where the file could not be changed
 
     def start(self) -> None:
         """The screen is there: apply what differs from how the editor was made."""
@@ -62,14 +63,17 @@ class Applying:
         try:
             settings_file.write(self.said.path, name, value)
         except TypeaheadError as error:
-            self._apply(replace(self.said, settings=_with(self.settings, name, value)))
+            self._unwritten[name] = value
+            self.refresh()
             self._app.say(str(error), error=True)
             return False
-        self._apply(settings_file.read(self._home))
+        self._unwritten.pop(name, None)
+        self.refresh()
         return True
 
     def read_again(self) -> None:
-        """Someone may have changed the file."""
+        """Someone may have changed the file; what it says holds then."""
+        self._unwritten.clear()
         self._apply(settings_file.read(self._home))
         if not self._complain():
             self._app.say(f"Settings are as {self.said.path} says.")
@@ -80,8 +84,12 @@ class Applying:
             self.read_again()
 
     def refresh(self) -> None:
-        """The same, with nothing said where all is well."""
-        self._apply(settings_file.read(self._home))
+        """As the file says now, but for what could not be written into it; with nothing said where all is well."""
+        said = settings_file.read(self._home)
+        for name, value in self._unwritten.items():
+            stated = said.stated - {name} if value is None else said.stated | {name}
+            said = replace(said, settings=_with(said.settings, name, value), stated=stated)
+        self._apply(said)
 
     def _complain(self) -> bool:
         if line := replace(self.said, problems=self.problems).complaint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -119,13 +119,21 @@ Row: TypeAlias = SettingRow | FolderRow | KeyRow
 
 
 def rows_of(
-    settings: Settings, rebinding: Rebinding, themes: Sequence[str]
+    settings: Settings, rebinding: Rebinding, there: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, list[Row]]]:
-    """All rows, by group."""
+    """All rows, by group.
+
+    Args:
+        settings: as they are.
+        rebinding: which keys do what.
+        there: what there is now to choose from, by the setting's name, where that is not always the same.
+    """
     groups: dict[str, list[Row]] = {}
     for name in NAMES:
         value, setting = getattr(settings, name), about(name)
-        choices = tuple(themes) if name == "theme" else setting.choices
+        choices = there.get(name) or setting.choices
+        if value not in choices:  # it was there when it was chosen
+            choices = (*choices, value)
         row: Row = FolderRow(name, value) if isinstance(value, tuple) else SettingRow(name, value, choices)
         groups.setdefault(setting.group, []).append(row)
     yield from groups.items()

@@ -64,6 +64,7 @@ class SettingsScreen(Prompt[None]):
         self._applying = applying
         self._rows: list[Row | None] = []
         self._waiting: KeyRow | None = None  # for a key to be pressed
+        self._said: tuple[int | None, str] = None, ""  # of a row, instead of what it is about
 
     @property
     def takes_keys_as_they_are(self) -> bool:
@@ -119,7 +120,7 @@ class SettingsScreen(Prompt[None]):
         problem.update("\n".join(f"! {each}" for each in _told(problems)))
         problem.display = bool(problems)
         self._rows, options = [], []
-        for group, rows in rows_of(self._applying.settings, self.app.rebinding, self._themes):  # type: ignore[attr-defined]
+        for group, rows in rows_of(self._applying.settings, self.app.rebinding, self._there):  # type: ignore[attr-defined]
             options.append(Option(Content.styled(group, "bold underline"), disabled=True))
             self._rows.append(None)
             for row in rows:
@@ -133,16 +134,22 @@ class SettingsScreen(Prompt[None]):
         self._explain()
 
     @property
-    def _themes(self) -> list[str]:
-        return sorted(self.app.available_themes)
+    def _there(self) -> dict[str, Sequence[str]]:
+        models: Sequence[str] = self.app.models  # type: ignore[attr-defined]
+        return {"theme": sorted(self.app.available_themes), "model": models}
 
     def on_option_list_option_highlighted(self) -> None:
-        """Another row is marked."""
+        """Another row is marked, or the rows were put there anew."""
         self._explain()
 
-    def _explain(self, said: str = "") -> None:
-        row = self._marked
-        self.query_one("#settings-about", Static).update(said or (row.about if row else ""))
+    def _explain(self, said: str | None = None) -> None:
+        """What the marked row is about, or what is to be said while it is marked; an empty text takes that back."""
+        row, at = self._marked, self._list.highlighted
+        if said is not None:
+            self._said = at, said
+        elif self._said[0] != at:
+            self._said = at, ""
+        self.query_one("#settings-about", Static).update(self._said[1] or (row.about if row else ""))
 
     # --- changing
 
@@ -194,7 +201,7 @@ class SettingsScreen(Prompt[None]):
         except SettingInvalid:
             key = event.key
         if key == "escape":
-            self._explain()
+            self._explain("")
         elif row.outer and names.is_letter(key):
             self._explain(f"{names.shown(key)} is written into the text; take a key with Ctrl or Alt.")
         else:
@@ -216,10 +223,8 @@ class SettingsScreen(Prompt[None]):
     def _change(self, name: str, value: Value | None) -> None:
         written = self._applying.change(name, value)
         self._show()
-        if not written:
-            self._explain(
-                f"Not written: {self._applying.said.path} can't be changed. It holds until you leave."
-            )
+        path = self._applying.said.path
+        self._explain("" if written else f"Not written: {path} can't be changed. It holds until you leave.")
 
     def action_open(self) -> None:
         """Open the file in the editor."""
