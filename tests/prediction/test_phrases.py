@@ -240,3 +240,32 @@ def test_an_unlikely_word_is_not_followed(vocabulary):
     assert chain.asked == 0
     found = Phrases(vocabulary, set()).with_phrase(chain, line(vocabulary, on=0.065, a=0.05), 3)
     assert "on the other hand" in texts(found)
+
+
+def test_no_word_stands_twice_in_a_row(vocabulary):
+    """A model that goes by what was written lately holds the last word likely once more."""
+    words = line(vocabulary, the=0.4, a=0.3, of=0.05)
+    follows = {"the": {"the": 0.9, "end": 0.5}, "end": {"end": 0.9}}
+    found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, follows), words, 3)
+    assert texts(found) == ["the", "a", "the end"]
+
+
+def test_nor_in_another_case():
+    vocabulary = Vocabulary([*RESERVED, *sorted(["The", "a", "the"])], FIRST_WORD, FIRST_WORD)
+    words = line(vocabulary, The=0.4, a=0.3)
+    chain = Chain(vocabulary, {"The": {"the": 0.9}, "the": {"The": 0.9}})
+    assert Phrases(vocabulary, set()).with_phrase(chain, words, 3) == words
+    assert Phrases(vocabulary, set()).with_phrase(chain, words, 3, loud=lambda _: True) == words
+
+
+def test_none_begins_with_the_word_that_stands_before_it(vocabulary):
+    words = line(vocabulary, on=0.4, the=0.3, of=0.05)
+    found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, FOLLOWS), words, 3, previous="On")
+    assert texts(found) == ["on", "the", "the other hand"]
+
+
+def test_words_that_merely_come_again_may_stand_in_one(vocabulary):
+    words = line(vocabulary, hand=0.4, a=0.3)
+    follows = {"hand": {"on": 0.9}, "on": {"hand": 0.9}}
+    found = Phrases(vocabulary, set()).with_phrase(Chain(vocabulary, follows), words, 3)
+    assert found[-1].text.startswith("hand on hand")

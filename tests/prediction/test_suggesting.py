@@ -88,3 +88,15 @@ def test_what_a_strange_word_goes_on_with_is_not_guessed(predictor, monkeypatch)
     asked.clear()
     predictor.suggest("I xyl", 3)
     assert not asked
+
+
+def test_no_phrase_says_the_word_before_the_cursor_again(predictor, monkeypatch):
+    given = []
+    monkeypatch.setattr(
+        Phrases,
+        "with_phrase",
+        lambda self, outlook, words, *_, previous, **__: given.append(previous) or list(words),
+    )
+    predictor.suggest("They ", 3)
+    predictor.suggest("They care. ", 3)
+    assert given == ["They", None]

@@ -10,6 +10,9 @@ from it by a key of its own (`ghost.arranged`; where nothing is arranged, `ghost
 place of a word, which is then shown a key later; that costs a key if it was the right one. So such a phrase is worth
 less by the probability of what makes place: the last word of the line, or the phrase's own first word as far as the
 text does not go on with the rest.
+
+No phrase says a word twice in a row, nor the one before the cursor again. A model that goes by what was written lately
+holds the last word likely once more, and the more so the more often it is said; who means "had had" is rare.
 """
 
 from __future__ import annotations
@@ -115,6 +118,7 @@ class Phrases:
         inside: bool = False,
         commas: bool = False,
         loud: Callable[[Shown], bool] = lambda _: False,
+        previous: str | None = None,
     ) -> list[Shown]:
         """The words of a line, likeliest first, one of them replaced by a phrase where that saves keys.
 
@@ -126,6 +130,7 @@ class Phrases:
             inside: whether a part of the word is typed.
             commas: whether one may stand in it: a token by itself, written without a space before it.
             loud: whether a phrase that a word begins is written in capitals.
+            previous: the word before, which begins none.
         """
         if not words or n < 2:
             return list(words)
@@ -135,10 +140,13 @@ class Phrases:
         last = words[-1].probability if len(words) >= n else 0.0
         comma = self._vocabulary.id_of(COMMA, _NONE) if commas else _NONE
         best, worth = None, _LEAST
+        said = (previous or "").casefold()
         open_ = [
             _Beginning(each.probability, each.text, each.text, each.word, outlook, each, 1, 0, loud(each))
             for each in words[:_BEGINNINGS]
-            if each.probability >= _BEGINS and each.made != NAME  # after which the name goes on
+            if each.probability >= _BEGINS
+            and each.made != NAME  # after which the name goes on
+            and each.text.casefold() != said
         ]
         for _ in range(_STEPS_INSIDE if inside else _STEPS):
             open_ = [each for each in open_ if each.hope > worth]
@@ -165,10 +173,12 @@ class Phrases:
         after, following = known
         # Not by its id: a word put together has that of its last part.
         is_unwanted = self._unwanted.at(beginning.last) if self._unwanted else None
+        said, texts = beginning.last.casefold(), self._vocabulary.words
         return [
             self._with(beginning, candidate, after)
             for candidate in following
-            if is_unwanted is None or not is_unwanted(candidate.word)
+            if texts[candidate.word].casefold() != said
+            and (is_unwanted is None or not is_unwanted(candidate.word))
         ]
 
     def _with(self, beginning: _Beginning, more: Candidate, after: Outlook) -> _Beginning:

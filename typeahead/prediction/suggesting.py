@@ -95,7 +95,7 @@ class Suggesting:
             commas = phrases == Phrasing.COMMAS and self._tokens == PROSE and not context.in_code_span(before)
             loud = partial(self._goes_on_loud, place)
             shown = self._phrases.with_phrase(
-                outlook, shown, n, exclude, inside=inside, commas=commas, loud=loud
+                outlook, shown, n, exclude, inside=inside, commas=commas, loud=loud, previous=place.last
             )
         meant = None
         if self._spelling is not None and engine.name == _CORRECTS and not of_name:
