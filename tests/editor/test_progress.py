@@ -120,3 +120,14 @@ async def test_keys_are_counted_where_nothing_is_learned(studio: Studio) -> None
         await desk.type("And more")
         desk.app.leave(0)
     assert desk.fake.counted.characters == 29, "on leaving, too"
+
+
+async def test_a_learned_sentence_is_shown_as_one_writes_it(studio: Studio) -> None:
+    """It is kept as words and marks, each by itself."""
+    async with studio.open(size=(120, 40)) as desk:
+        await desk.settle()
+        desk.fake.learned.append(("Well , isn’t this “ good ” ?\nA ( small ) day .", ""))
+        await desk.press("f5")
+        await desk.until(lambda: "last: “Well, isn’t this “good”? A (small) day.”" in shown(desk))
+        await desk.press("z")
+        await desk.until(lambda: "Taken back: “Well, isn’t this “good”? A" in shown(desk))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 
 from typeahead.editor.screens.choice_prompt import Choice, ChoicePrompt
-from typeahead.editor.screens.dashboard import SHOWN, Dashboard
+from typeahead.editor.screens.dashboard import SHOWN, Dashboard, in_one_line
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.writing_area import WritingArea
 from typeahead.prediction import errands
@@ -158,6 +158,6 @@ def _word_at(area: WritingArea) -> str:
 
 
 def _short(text: str) -> str:
-    """The beginning of a learned text, in one line that holds no orders to the terminal."""
-    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    """The beginning of a learned text, in one line."""
+    line = in_one_line(text)
     return line if len(line) <= _TOLD else line[: _TOLD - 1].rstrip() + "…"

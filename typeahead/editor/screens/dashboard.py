@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from typeahead.editor.charts import columns, meter
 from typeahead.editor.screens.prompt import Prompt
 from typeahead.editor.widgets.key_line import KeyLine
+from typeahead.text.joining import join
 
 if TYPE_CHECKING:
     from typeahead.editor.progress import Progress
@@ -187,11 +188,17 @@ def _session(overview: Overview, width: int) -> Content:
         f"{count:,} word{'s' * (count != 1)} and marks in this session" if count else "None in this session"
     )
     if overview.last:
-        last = "".join(sign if sign.isprintable() else " " for sign in overview.last)
+        last = in_one_line(overview.last)
         room = max(width - len(said) - len("; last: “”"), 10)
         shown = last if cell_len(last) <= room else set_cell_size(last, room - 1).rstrip() + "…"
         said += f"; last: “{shown}”"
     return Content(said)
+
+
+def in_one_line(learned: str) -> str:
+    """A learned text, kept as words and marks apart, as one writes it; no orders to the terminal are in it."""
+    text = " ".join(join(sentence.split(" ")) for sentence in learned.split("\n"))
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _row(word: LatelyWord) -> Content:
