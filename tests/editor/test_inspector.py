@@ -298,3 +298,17 @@ def test_figures() -> None:
         "━━━━",
     ]
     assert plain("a\x1b[0m b") == "a�[0m b"
+
+
+async def test_the_figures_on_the_screen_sum_to_one(studio: Studio) -> None:
+    """All others are those that are not drawn, however few fit."""
+    for size in ((120, 40), (80, 24), (60, 20), (40, 12), (40, 10)):
+        async with studio.open(size=size) as desk:
+            await opened(desk)
+            bars = [row for row in rows(desk) if "━" in row or "╸" in row]
+            assert bars, "one word at least is drawn"
+            (rest,) = (row for row in rows(desk) if row.startswith("all others"))
+            for column in (-1, -2, -3):  # English, notes, all
+                figures = [row.split()[column].rstrip("%").replace("–", "0") for row in (*bars, rest)]
+                assert abs(sum(map(float, figures)) - 100.0) < 0.1 * len(figures), (size, column)
+            desk.give_up()

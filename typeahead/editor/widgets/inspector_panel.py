@@ -211,14 +211,16 @@ class InspectorPanel(ChangedRows):
         places = self._places.found if self._places else ()
         # Besides: the others, a blank line, what matched, a blank line, the places' title; the keys at the bottom.
         room = height - len(lines) - len(under) - 5
-        words = min(len(self._order), max(room - _PLACES, room // 2))
+        words = min(len(self._order), max(room - _PLACES, room // 2, 1))
+        window = _window(self._chosen, words, len(self._order))
         most = max(found.of(at, self._column) for at in self._order)
-        for at in _window(self._chosen, words, len(self._order)):
+        for at in window:
             line = table.word(self._order[at], most, bar)
             if at == self._chosen:
                 line = line.stylize(self._style("chosen") if self.entered and self._place is None else title)
             self._put(lines, line, "word", at)
-        lines += [table.others(self._order).stylize(detail), Content(""), *map(Content, under), Content("")]
+        others = table.others([self._order[at] for at in window])
+        lines += [others.stylize(detail), Content(""), *map(Content, under), Content("")]
         about = places_title(self._places, self.word, self._place, width)
         lines.append(Content.styled(about, title))
         for at in _window(self._place or 0, height - 1 - len(lines), len(places)):
