@@ -275,7 +275,10 @@ def test_a_newer_generation_is_taken_over(reader, tmp_path):
     from typeahead.profile.refreshing import main
 
     assert main(["default", str(tmp_path / "home")]) == 0
-    assert "words" in (reader.refresh() or "")
+    words = reader.generation.summary.words
+    said = reader.refresh()
+    assert said == f"Your notes were read again: {reader.generation.summary.words:,} words."
+    assert reader.generation.summary.words > words
     assert texts(reader.suggest("Kang", 1)) == ["Kangaroos"]
 
 

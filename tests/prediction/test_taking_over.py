@@ -67,7 +67,8 @@ def test_a_network_that_was_trained_anew_takes_its_place(home):
         before = network_of(predictor)
         with Profile.open("default", home) as profile:
             store_network(profile, seed=7, held_out_perplexity=90.0)
-        predictor.refresh(predictor.newer())
+        said = predictor.refresh(predictor.newer())
+        assert said == f"Suggestions come from the newer {predictor.model_name} now."
         assert network_of(predictor).model is not before.model
         assert network_of(predictor).identity != before.identity
 

@@ -369,8 +369,8 @@ class Predictor(Refusing, Reading, Progressing, ReadingList, Looking):
         if not opening.is_current(self._profile, self._model, self._engine):
             self._reload_or_do_without(newer, go_on=True)
         if self.generation.folder != before:
-            return f"read your notes again: {self.generation.summary.words:,} words"
-        return None if self._engine is engine else f"suggesting from the newer {self._engine.title}"
+            return f"Your notes were read again: {self.generation.summary.words:,} words."
+        return None if self._engine is engine else f"Suggestions come from the newer {self.model_name} now."
 
     def copy(self) -> Predictor:
         """The same answers now, but for what a network adapted to since it was opened; never stored."""
