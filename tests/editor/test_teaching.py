@@ -103,3 +103,15 @@ async def test_a_document_is_not_read_while_nothing_is_to_be_learned(studio: Stu
         await desk.press("ctrl+l")
         await desk.until(lambda: len(desk.fake.read_documents) == 5)
         assert "secret" in str(desk.fake.read_documents[-1])
+
+
+async def test_a_document_that_another_terminal_forgot_is_private_as_soon_as_that_is_known(
+    studio: Studio,
+) -> None:
+    path = studio.file("", "diary.md")
+    async with studio.open(path) as desk:
+        await desk.settle()
+        desk.fake.left_out.add(str(path))
+        assert desk.status("learning") == "learning"
+        desk.app.service.take_over()  # as when the profile is found to have changed
+        await desk.until(lambda: desk.status("learning") == "private")

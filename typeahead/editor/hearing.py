@@ -79,6 +79,8 @@ class Hearing:
             case Refreshed(summary=summary, looked=looked):
                 if summary:
                     allocating.trim()
+                if looked:  # another program may have forgotten the document
+                    app.teaching.look()
                 if said := (looked and app.notes.seen_to()) or summary:
                     app.say(said)
             case Failed(message=text):
