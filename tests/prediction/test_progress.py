@@ -155,6 +155,26 @@ def test_what_is_private_is_not_measured(learner) -> None:
 
 
 @pytest.mark.parametrize("stored", [False, True])
+def test_what_another_program_made_private_is_neither_counted_nor_shown_as_the_last(learner, stored) -> None:
+    """Two sentences of a document: one was stored before it was forgotten elsewhere, one was to be."""
+    learner.learn(OTHER, "/notes/a.md")
+    figures = today(learner)
+    learner.learn("The wombat sleeps. ", "/notes/diary.md")
+    learner.store()
+    learner.learn("The wombat is awake. ", "/notes/diary.md")
+    with Profile.open("default", learner.home) as other:
+        other.forget_document("/notes/diary.md")
+    if stored:
+        learner.store()
+    found = learner.overview(9)
+    assert (found.last, found.learned) == ("A quiet garden and the zorblax .", 7 + 4)
+    assert today(learner).learned == figures.learned + 4, "what is forgotten later was learned that day"
+    assert learner.learned_in_session == 7 + 4
+    assert learner.take_back() == "A quiet garden and the zorblax ."
+    assert learner.take_back() is None
+
+
+@pytest.mark.parametrize("stored", [False, True])
 def test_a_sentence_that_was_corrected_counts_as_it_is(learner, stored) -> None:
     learner.learn(TEXT, "/notes/a.md")
     learner.learn(OTHER, "/notes/a.md")

@@ -33,6 +33,7 @@ class Lesson:
     Attributes:
         session: under which number it is stored; None while it waits to be.
         figures: what it added to that day's.
+        refused: whether it was never stored, since its file was left out of learning before that.
     """
 
     origin: str
@@ -41,6 +42,7 @@ class Lesson:
     typed: float
     session: int | None = None
     figures: Figures = field(default_factory=Figures)
+    refused: bool = False
 
 
 class Learner:
@@ -279,6 +281,7 @@ class Learner:
                     number = self._store.add_session(origin, words_in(body), body, pieces[-1].typed)
                     for piece in pieces:
                         piece.session = number
+        self.learned -= sum(piece.words for piece in self._waiting if piece.refused)
         self._waiting.clear()
 
     def _still_wanted(self, waiting: Sequence[Lesson]) -> list[Lesson]:
@@ -288,7 +291,8 @@ class Learner:
         for piece in waiting:
             read = documents.get(piece.origin)
             is_read = read is not None and saved_by(read.mtime_ns) >= piece.typed
-            if not is_left_out(piece.origin) and not is_read:
+            piece.refused = is_left_out(piece.origin)
+            if not piece.refused and not is_read:
                 found.append(piece)
         return found
 

@@ -129,6 +129,7 @@ class Progressing(ABC):
         """How the learning goes, with n words learned lately at most."""
         if self._stored:
             self._learner.store()
+        self._drop_private()
         lately = learned_lately(self._profile, self._engine.generation, n)
         last = self._lessons[-1][0].body if self._lessons else ""
         return Overview(self._progress.days(), lately, last, self._learner.learned)
@@ -146,6 +147,7 @@ class Progressing(ABC):
             ProfileBusy, StorageFailed: see `Profile`.
         """
         self.dropped = ()
+        self._drop_private()
         if not self._lessons:
             return None
         lesson, mark = self._lessons[-1]
@@ -167,6 +169,20 @@ class Progressing(ABC):
             self._learner.uncount(lesson)
         self._go_back(mark, lesson.typed)
         return lesson.body
+
+    def _drop_private(self) -> None:
+        """Texts of a file that was made private elsewhere, and forgotten there or never stored, can't be taken back."""
+        for lesson, mark in list(self._lessons):
+            if lesson.refused:
+                self._progress.add(day_of(lesson.typed), -lesson.figures)
+            if lesson.refused or self._is_forgotten(lesson):
+                self._lessons.remove((lesson, mark))
+
+    def _is_forgotten(self, lesson: Lesson) -> bool:
+        """Whether a text was stored, and forgotten with its file."""
+        if lesson.session is None or not self._learner.leaves_out(lesson.origin):
+            return False
+        return self._profile.store.session(lesson.session) is None
 
     @abstractmethod
     def _go_back(self, mark: object, since: float) -> None:
