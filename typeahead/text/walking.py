@@ -40,9 +40,11 @@ def walk(
     named = {path: _status_of_named(path) for path in sorted({Path(os.path.abspath(path)) for path in paths})}
     # What has two names goes by the one with fewer links on its way: links come and go.
     by_links = sorted(named, key=_links_on_the_way)
-    folders = [path for path in by_links if stat.S_ISDIR(named[path].st_mode)]
+    folders = []
     for path in by_links:
-        if path not in folders:
+        if stat.S_ISDIR(named[path].st_mode):
+            folders.append(path)
+        else:
             walker.add_named_file(path, named[path])
     for folder in folders:
         walker.add_folder(folder)
