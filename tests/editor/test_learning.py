@@ -104,3 +104,16 @@ def test_what_stands_in_a_comment_of_obsidian_is_left_to_training(typed: str, le
             at = (text.count("\n", 0, start), 0)
             found += watch.finished(text[start:], end - start - 1, text.__str__, at)
     assert found == learned
+
+
+def test_the_document_is_looked_at_once_however_many_sentences_are_finished():
+    asked = []
+
+    def whole_text() -> str:
+        asked.append(True)
+        return "Above.\n\n" + pasted
+
+    pasted = "".join(f"Sentence number {number} is new. " for number in range(30))
+    watch = SentenceWatch("")
+    assert len(watch.finished(pasted, 0, whole_text, (2, 0))) == 30
+    assert len(asked) == 1

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TypeAlias
 
@@ -76,12 +77,14 @@ class SentenceWatch:
         # Compiling its patterns takes longer than the first paint may: the prediction thread has done so by now.
         from typeahead.text.sentences import finished_sentences
 
+        # Looked at once, however many sentences were pasted: it takes all of the document.
+        is_open_above = cache(lambda: at is not None and at[0] > 0 and _opens_comment(whole_text(), at[0]))
         for start, end in finished_sentences(paragraph):
             sentence = paragraph[start:end].strip()
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
             if not sentence or is_old or _is_in_comment(paragraph, end):
                 continue
-            if _touches_percent_comment(paragraph, start, end, whole_text, at):
+            if _touches_percent_comment(paragraph, start, end, is_open_above):
                 continue
             places = None if at is None else _places(at, paragraph, start, end)
             if places is not None and self._is_followed(sentence, places):
@@ -202,19 +205,21 @@ def _is_in_comment(paragraph: str, end: int) -> bool:
     return opened >= 0 and "-->" not in paragraph[opened:end]
 
 
-def _touches_percent_comment(
-    paragraph: str, start: int, end: int, whole_text: Callable[[], str], at: Location | None
-) -> bool:
+def _touches_percent_comment(paragraph: str, start: int, end: int, is_open_above: Callable[[], bool]) -> bool:
     """Whether a sentence has part of a comment of Obsidian's in it, or stands in one: that is left to training."""
     if "%%" in paragraph[start:end]:
         return True
     is_inside = paragraph.count("%%", 0, start) % 2 == 1
-    if at is not None and at[0] and "%%" in (text := whole_text()):
-        from typeahead.text.prose.wiki_links import ends_in_block_comment
+    return is_open_above() != is_inside
 
-        above = "\n".join(text.split("\n", at[0])[: at[0]])
-        return ends_in_block_comment(above) != is_inside
-    return is_inside
+
+def _opens_comment(text: str, rows: int) -> bool:
+    """Whether such a comment is open where a text's first rows end."""
+    if "%%" not in text:
+        return False
+    from typeahead.text.prose.wiki_links import ends_in_block_comment
+
+    return ends_in_block_comment("\n".join(text.split("\n", rows)[:rows]))
 
 
 def _places(at: Location, paragraph: str, start: int, end: int) -> Places:
