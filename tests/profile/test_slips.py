@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 
+import numpy as np
 import pytest
 
 from tests.vault import trained
@@ -108,3 +111,38 @@ def test_those_listed_are_words_of_the_base() -> None:
     listed = MISSPELLINGS.read_text(encoding="ascii").split()
     assert listed == sorted(set(listed))
     assert all(vocabulary.id_of(word, UNK) != UNK for word in listed)
+
+
+def one_slip_away(word: str) -> set[str]:
+    """What was meant if letters were swapped, or one too many or too few was typed, a word's ends left alone."""
+    found, last = set(), len(word) - 1
+    for at in range(1, last):
+        found |= {word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at + 1 :]}
+    for at in range(1, last + 1):
+        found |= {word[:at] + letter + word[at:] for letter in ascii_lowercase}
+    return found - {word}
+
+
+def test_as_when_all_words_one_slip_away_are_looked_up(writer: Predictor) -> None:
+    base, notes = shared_base(), writer.generation
+    usual: set[str] = set()
+    for words, counts, often in (
+        (base.vocabulary.words, base.model.counts.unigrams, 150),
+        (notes.vocabulary.words, notes.model.counts.unigrams, 20),
+    ):
+        usual |= {words[number] for number in np.flatnonzero(counts >= often).tolist()}
+
+    def is_expected(word: str) -> bool:
+        is_plain = len(word) >= 6 and word.isascii() and word.isalpha() and word.islower()
+        is_known = word in base.vocabulary or word.capitalize() in base.vocabulary
+        return is_plain and not is_known and not usual.isdisjoint(one_slip_away(word))
+
+    random = Random(1)
+    asked = set(random.sample(notes.vocabulary.words, 300))
+    for word in ["received", "language", "zyxommas", *random.sample(sorted(usual), 60)]:
+        nearby = sorted(one_slip_away(word.lower()))
+        asked |= set(random.sample(nearby, min(len(nearby), 40)))
+    slips = Slips(notes)
+    found = {word for word in asked if slips.has(word)}
+    assert len(found) > 500
+    assert found == {word for word in asked if is_expected(word)}

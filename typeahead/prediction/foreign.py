@@ -50,6 +50,7 @@ class Foreign:
         self.back[its] = ids
         self.letters = np.concatenate([[0.0], np.cumsum(self.shares.base[ids])])
         self.strange: NDArray[np.int32] = self.shares.strange.astype(np.int32)
+        self._usual: Doubles | None = None
 
     def outlook(self, own: NgramOutlook) -> ForeignOutlook:
         """What the model holds likely, over the profile's words."""
@@ -58,6 +59,14 @@ class Foreign:
     def after(self, words: Sequence[str]) -> ForeignOutlook:
         """After the words of an open sentence, as written."""
         return ForeignOutlook(self, self.engine.after(words))
+
+    def usual(self) -> Doubles:
+        """See `ForeignOutlook.usual`; the model never learns, so that it is worked out once for the same words."""
+        if self._usual is None:
+            counts = self.engine.model.counts.unigrams[self.its]
+            self._usual = np.zeros(int(self.ids[-1]) + 1 if len(self.ids) else 0)
+            self._usual[self.ids] = counts / max(float(counts.sum()), 1.0)
+        return self._usual
 
     def other(self, own: NgramOutlook) -> float:
         """What the model gives all words that it lacks together, and those that the profile lacks."""
@@ -129,9 +138,9 @@ class ForeignOutlook:
         self._rest: float | None = None
 
     @property
-    def unigrams(self) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
-        """The words that both have, and the model's counts of them, (n,) and (n,)."""
-        return self._foreign.ids, self._foreign.engine.model.counts.unigrams[self._foreign.its]
+    def usual(self) -> Doubles:
+        """How much of what the model counted of the profile's words each is, (n,) of the first n words."""
+        return self._foreign.usual()
 
     @property
     def rest(self) -> float:

@@ -176,8 +176,8 @@ class MixtureOutlook:
         found = np.zeros(len(self._engine.generation.vocabulary))
         for each in self._parts.values():
             if isinstance(each, NgramOutlook | ForeignOutlook):
-                ids, counts = each.unigrams
-                found[ids] += counts / max(float(counts.sum()), 1.0)
+                usual = each.usual
+                found[: len(usual)] += usual
         return found
 
     def top(self, k: int, among: Among = None, skip: Collection[int] = frozenset()) -> list[Candidate]:

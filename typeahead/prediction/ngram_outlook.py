@@ -86,10 +86,11 @@ class NgramOutlook:
         return 1.0
 
     @property
-    def unigrams(self) -> tuple[slice, NDArray[np.integer]]:
-        """The words that were counted, and their counts, (n,)."""
+    def usual(self) -> NDArray[np.float64]:
+        """How much of all that was counted each word is, (n,) of the first n words."""
         counts = self._model.counts.unigrams
-        return slice(0, len(counts)), counts
+        found: NDArray[np.float64] = counts / max(float(counts.sum()), 1.0)
+        return found
 
     @property
     def alone(self) -> NgramOutlook:

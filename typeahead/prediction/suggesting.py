@@ -55,6 +55,7 @@ class Suggesting:
     ) -> None:
         self._tokens = generation.settings.tokens
         self._vocabulary = generation.vocabulary
+        self._unwanted = unwanted
         self.candidates = Candidates(generation, hidden, unwanted)
         self._parts = WordParts(generation)
         self._names = NameParts(generation, hidden, unwanted)
@@ -67,6 +68,8 @@ class Suggesting:
         """Look for corrections with a compiled kernel from now on, where there are any, and for accents in order."""
         if self._tokens == PROSE:
             self.candidates.restoring.prepare()
+            if self._unwanted is not None:
+                self._unwanted.prepare()
         if self._spelling is not None and engine.name == _CORRECTS:
             self._spelling.accelerate(engine.begin())
 

@@ -107,8 +107,13 @@ class Unwanted:
         return why is not _Why.OFFENSIVE or not self._is_own(self._vocabulary.words[word])
 
     def is_slip(self, word: int) -> bool:
-        """Whether a word is not suggested because it is most likely a slip."""
-        return word in self and self._known[word] is _Why.SLIP
+        """Whether a word is most likely a slip, and for that alone never suggested; asked of dozens at a key."""
+        return self._prose and self._is_slip(word, self._vocabulary.words[word])
+
+    def prepare(self) -> None:
+        """Look up now what the first question about a slip needs."""
+        if self._prose:
+            self._slips.prepare()
 
     def has(self, word: str) -> bool:
         """Whether the person wants this word, in any form, suggested nowhere."""
