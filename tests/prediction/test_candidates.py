@@ -56,6 +56,24 @@ def test_what_is_typed_decides_the_form(predictor):
     assert "Books" in shown(predictor, "") or "I" in shown(predictor, "")
 
 
+def test_a_word_shown_alike_in_several_forms_is_the_likeliest_of_them(predictor):
+    place = context.read("Boo")
+    found = Candidates(predictor.generation, ()).best(predictor.engine.after(place.words), place, 3)
+    (books,) = (each for each in found.words if each.text == "Books")
+    assert predictor.generation.vocabulary.words[books.word] == "books"
+
+
+def test_a_phrase_goes_on_from_the_likeliest_form(tmp_path):
+    seen = "".join(f"{verb} the old man today. " for verb in ["I saw", "You met", "We like", "All fear"] * 9)
+    (tmp_path / "a.md").write_text(f"{seen}The old man left. We like The Who here. ")
+    with Profile.open("default", tmp_path / "home", create=True) as profile:
+        train(profile, [tmp_path / "a.md"], TrainingOptions(base=False))
+    with Predictor.open(home=tmp_path / "home", stored=False) as opened:
+        shown = [each.text for each in opened.suggest("It rains. Th", 3)]
+    assert "The old man" in shown
+    assert not any(text.startswith("The Who") for text in shown)
+
+
 def test_each_way_in_which_a_word_in_capitals_can_be_stored_is_one():
     assert [each.prefix for each in variants("MARG", False)] == ["MARG", "marg", "Marg"]
     assert [each.prefix for each in variants("漢字", False)] == ["漢字"]

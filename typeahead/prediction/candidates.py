@@ -75,14 +75,18 @@ class Candidates:
         outlook = self._narrowed(outlook, prefix, ways if self._restores(context) else [])
         is_unwanted = self._unwanted.at(context.last) if self._unwanted else _nothing
         shown: dict[str, tuple[float, int]] = {}
+        most: dict[str, float] = {}  # that one form gives each
         counted: set[tuple[str, int]] = set()
         total = 0.0
         for way in ways:
             total += way.weight * self._mass(outlook, way)
             for candidate in self._of(way, outlook, prefix, n, exclude, is_unwanted):
                 text = way.show(self._vocabulary.words[candidate.word])
+                own = way.weight * candidate.probability
                 p, word = shown.get(text, (0.0, candidate.word))
-                shown[text] = (p + way.weight * candidate.probability, word)
+                if own > most.get(text, -1.0):
+                    most[text], word = own, candidate.word
+                shown[text] = (p + own, word)
                 counted.add((way.prefix, candidate.word))
         if self._prose:
             rarer = self._rarer(shown, ways, counted, _until(n + min(n, 3), exclude), is_unwanted)

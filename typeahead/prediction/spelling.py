@@ -128,6 +128,7 @@ class Spelling:
         )  # small letters are no slip
         mass = max(mass - slipped, 0.0)
         shown: dict[str, tuple[float, int]] = {}
+        most: dict[str, float] = {}  # that one form gives each
         wrong = 0.0
         for way in variants(typed, context.at_start, context.shouting):
             ids, weights = self._candidates(way, outlook, slips)
@@ -139,13 +140,14 @@ class Spelling:
                     continue
                 wrong += p
                 text = way.show(self._vocabulary.words[word])
-                before, first = shown.get(text, (0.0, word))
-                shown[text] = (before + p, first)
+                before, likeliest = shown.get(text, (0.0, word))
+                if p > most.get(text, -1.0):
+                    most[text], likeliest = p, word
+                shown[text] = (before + p, likeliest)
         right = mass / (mass + wrong) if wrong else 1.0
         if right > KNOWN and self._is_word(typed):
             return None
-        likeliest = sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))
-        for text, (joint_p, word) in likeliest:
+        for text, (joint_p, word) in sorted(shown.items(), key=lambda item: (-item[1][0], item[0])):
             p = joint_p / (mass + wrong)
             if p < LEAST:
                 break
