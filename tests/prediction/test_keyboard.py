@@ -43,3 +43,13 @@ def test_likely_slips_weigh_more():
         keyboard.too_many("t", "t", "e") > keyboard.too_many("r", "t", "e") > keyboard.too_many("q", "t", "e")
     )
     assert keyboard.too_few("t", "t") > keyboard.too_few("t", "e")
+
+
+def test_an_accent_that_is_typed_is_meant():
+    for typed, meant in [("ñ", "n"), ("é", "e"), ("é", "r"), ("ø", "o"), ("\u0307", "s"), ("ö", "ӧ")]:
+        assert keyboard.for_another(typed, meant) == 0
+        assert keyboard.too_many(typed, meant, "x") == 0
+    assert keyboard.for_another("è", "é") > 0, "the other one of two"
+    assert keyboard.too_many("é", "é", "x") > 0, "typed twice"
+    assert keyboard.for_another("n", "ñ") > 0, "left out"
+    assert keyboard.for_another("й", "ц") > 0, "a key of its own"

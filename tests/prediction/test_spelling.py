@@ -67,6 +67,16 @@ def test_words_that_are_right_are_left_alone(speller):
             assert corrections(speller, before) == [], before
 
 
+@pytest.mark.parametrize(
+    "name", ["piñata", "Montréal", "López", "Māori", "İstanbul", "Zoë", "piñat", "Øresu", "soirée"]
+)
+def test_an_accent_that_is_typed_is_meant(tmp_path, name):
+    with Predictor.open(home=tmp_path, stored=False) as untrained:
+        assert corrections(untrained, f"I like the {name}") == []
+        untrained.accelerate()
+        assert corrections(untrained, f"I like the {name}") == []
+
+
 def test_a_known_word_in_another_case_is_right(speller):
     assert corrections(speller, "I asked margaret") == []
     assert corrections(speller, "a letter from nasa") == []

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from string import ascii_lowercase
+from unicodedata import name
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from typeahead.profile.base import shared_base
 from typeahead.profile.english import MISSPELLINGS
 from typeahead.profile.slips import Slips
 
+SCRIPTS = {"LATIN", "CYRILLIC", "GREEK"}
 NAMES = [f"{letter}{vowel}b" for letter in "bdfgklmnp" for vowel in "aeo"]
 NOTE = (
     "The langauge is old. We recieved the letter. The zyxommas fly, and quokkery is an art.\n\n"
@@ -100,6 +102,14 @@ def test_what_they_were_meant_to_be_is_offered(tmp_path: Path, before: str, mean
         assert meant in {each.text for each in predictor.suggest(before, 3) if each.replaces}
 
 
+def test_a_name_that_the_base_has_with_a_letter_of_another_script_is_not_offered(tmp_path: Path) -> None:
+    with Predictor.open(home=tmp_path, stored=False) as predictor:
+        for before in ("listening to Bj", "listening to Björ", "I like the Björk"):
+            assert "Bj\u04e7rk" not in suggested(predictor, before)
+        vocabulary = predictor.generation.vocabulary
+        assert not [word for word in vocabulary.words if is_mixed(word) and not is_listed(word)]
+
+
 def test_a_slip_of_the_base_that_a_person_writes_is_theirs(tmp_path: Path) -> None:
     with Predictor.open(home=tmp_path, stored=False) as predictor:
         predictor.learn("The millenials are here. Some millenials were there. Our millenials stay. ")
@@ -108,9 +118,18 @@ def test_a_slip_of_the_base_that_a_person_writes_is_theirs(tmp_path: Path) -> No
 
 def test_those_listed_are_words_of_the_base() -> None:
     vocabulary = shared_base().vocabulary
-    listed = MISSPELLINGS.read_text(encoding="ascii").split()
+    listed = MISSPELLINGS.read_text(encoding="utf-8").split()
     assert listed == sorted(set(listed))
     assert all(vocabulary.id_of(word, UNK) != UNK for word in listed)
+
+
+def is_mixed(word: str) -> bool:
+    """Whether it has letters of more than one script."""
+    return len({name(letter).split()[0] for letter in word if letter.isalpha()} & SCRIPTS) > 1
+
+
+def is_listed(word: str) -> bool:
+    return word in MISSPELLINGS.read_text(encoding="utf-8").split()
 
 
 def one_slip_away(word: str) -> set[str]:

@@ -3,11 +3,15 @@
 The kinds are those of Damerau (1964): a letter for another, one too many, one too few, two swapped. Slips lean to keys
 that lie beside each other, and to letters that are doubled, or ought to be (Grudin 1983; Dhakal et al. 2018, who find
 a bit more than one uncorrected error in 100 characters). Weights are orders of magnitude, not fitted figures.
+
+An accent that is typed is meant: no finger slips to ñ or ø from a letter without.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+
+from typeahead.text.accents import plain
 
 SWAPPED = 3e-3
 """Two letters next to each other in the wrong order: "teh"."""
@@ -59,9 +63,15 @@ def beside(letter: str) -> frozenset[str]:
     return frozenset(near - {letter})
 
 
+def _is_accented(letter: str) -> bool:
+    """Whether it is one that may be typed without its accent."""
+    return not letter.isascii() and plain(letter) != letter
+
+
 def for_another(typed: str, meant: str) -> float:
-    """What typing a letter for another weighs; 0 for the same letter, which is no slip."""
-    if typed == meant:
+    """What typing a letter for another weighs; 0 for the same letter, and for one with an accent where none was meant:
+    these are no slips."""
+    if typed == meant or (_is_accented(typed) and not _is_accented(meant)):
         return 0.0
     if typed in beside(meant):
         return BESIDE
@@ -78,6 +88,8 @@ def too_many(typed: str, before: str, after: str) -> float:
     """
     if typed == before:
         return DOUBLED
+    if _is_accented(typed):
+        return 0.0
     near = beside(typed)
     return EXTRA_BESIDE if before in near or after in near else EXTRA
 

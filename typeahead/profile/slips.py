@@ -84,7 +84,7 @@ class Slips:
 
 @lru_cache(maxsize=1)
 def _listed() -> frozenset[str]:
-    return frozenset(MISSPELLINGS.read_text(encoding="ascii").split())
+    return frozenset(MISSPELLINGS.read_text(encoding="utf-8").split())
 
 
 def _met(words: Sequence[str], counts: NDArray[np.integer], often: int) -> frozenset[str]:
