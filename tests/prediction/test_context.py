@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeahead.prediction.context import begun_name, read
+from typeahead.prediction.predictor import Predictor
 from typeahead.text.words import Kind, tokenise
 
 
@@ -95,3 +96,39 @@ def test_any_text_can_be_read(before):
 )
 def test_what_a_name_may_begin_with_is_all_without_a_space(before, begun):
     assert begun_name(before, read(before).prefix) == begun
+
+
+@pytest.mark.parametrize(
+    ("before", "verbatim"),
+    [
+        ("[a](/docs/monday", True),
+        ("[a](monday", True),
+        ("[a](/docs/b.html)monday", False),
+        ("see https://example.org/teh", True),
+        ("in ~/notes/teh", True),
+        ("use `sqlite", True),
+        ("use `sqlite` on monday", False),
+        ("#monday", True),
+        ("# monday", False),
+        ("ask @monday", True),
+        ("me@teh", True),
+        ("and/or teh", False),
+        ("either/teh", False),
+        ("on monday", False),
+        ("(monday", False),
+        ("**monday", False),
+        ("https://example.org/ ", False),
+    ],
+)
+def test_in_code_and_addresses_and_behind_marks_of_names_nothing_is_put_right(before, verbatim):
+    assert read(before).verbatim == verbatim
+
+
+def test_nothing_that_stands_there_is_replaced(tmp_path):
+    with Predictor.open(home=tmp_path, stored=False) as untrained:
+        for typed in ("monday", "teh"):
+            assert [each for each in untrained.suggest(f"see you on {typed}", 5) if each.replaces]
+            for before in ("[a](/docs/", "https://example.org/", "use `", "#", "me@"):
+                found = untrained.suggest(before + typed, 5)
+                assert not [each for each in found if each.replaces], (before, typed)
+                assert all(0 < each.probability <= 1 for each in found)

@@ -181,7 +181,7 @@ class Candidates:
 
     def _restores(self, context: Context) -> bool:
         """Whether what is typed may make place for a word with capitals or accents."""
-        return self._prose and bool(context.prefix)
+        return self._prose and bool(context.prefix) and not context.verbatim
 
     def _hides(self, is_unwanted: Callable[[int], bool], word: int) -> bool:
         return word in self._skip or is_unwanted(word)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from typeahead.prediction.inviting import invites, is_behind_unspaced
+from typeahead.prediction.inviting import invites, is_behind_unspaced, is_in_address
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
 from typeahead.text.forms import JOINER
 from typeahead.text.scanner import FIRST, INSIDE
@@ -22,6 +22,7 @@ _REACH = 80
 # As the tokeniser cuts words, with a joiner that may still be followed by letters.
 _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z", regex.VERSION1)
 _JOINS_NAMES = frozenset("_./@:-+#~$")
+_MARKS_NAMES = frozenset("#@")
 _BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}\u200C\u200D\u00AD_./@:\-+#~$]+\Z", regex.VERSION1)
 _TICKS = regex.compile("`+")
 _FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
@@ -38,6 +39,7 @@ class Context:
         at_start: whether that word begins a sentence.
         curly: whether the text writes its apostrophes curly.
         unspaced: whether it comes right behind a character of a script without spaces: only such ones can follow.
+        verbatim: whether what is typed stands in code, in an address, or behind # or @, where nothing is put right.
         heard: the words with those in capitals as they are written elsewhere, where all is in capitals here (see
             `shouting`); else None.
     """
@@ -48,6 +50,7 @@ class Context:
     at_start: bool
     curly: bool
     unspaced: bool = False
+    verbatim: bool = False
     heard: tuple[str, ...] | None = None
 
     @property
@@ -83,7 +86,15 @@ def read(before: str, tokens: str = PROSE) -> Context:
         at_start=first_word_at(words) < 0,
         curly=curly > straight,
         unspaced=not prefix and is_behind_unspaced(before),
+        verbatim=bool(prefix) and (in_code_span(before) or _is_part_of_address(rest)),
     )
+
+
+def _is_part_of_address(before: str) -> bool:
+    """Whether what is typed behind a text goes on with an address or a path, the target of a link, a tag or a name
+    behind @."""
+    last = before[-1:]
+    return bool(last) and not last.isspace() and (last in _MARKS_NAMES or is_in_address(before))
 
 
 def begun_name(before: str, prefix: str) -> str:

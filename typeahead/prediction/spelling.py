@@ -121,7 +121,7 @@ class Spelling:
         """
         typed = normal(context.prefix)
         slips = _slips(typed, mass - slipped)
-        if not slips:
+        if not slips or context.verbatim:
             return None
         mass = max(
             mass, outlook.own_mass(self._vocabulary.beginning_with(typed))
