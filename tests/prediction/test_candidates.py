@@ -63,6 +63,15 @@ def test_a_word_shown_alike_in_several_forms_is_the_likeliest_of_them(predictor)
     assert predictor.generation.vocabulary.words[books.word] == "books"
 
 
+def test_the_word_that_is_explained_has_its_own_figure_among_the_suggested_ones(tmp_path):
+    with Predictor.open(home=tmp_path, stored=False) as untrained:
+        for before in ("", "It works. ", "I like "):
+            for each in untrained.explain(before, "I").alternatives:
+                explained = untrained.explain(before, each.word)
+                (own,) = (near.figure for near in explained.alternatives if near.word == each.word)
+                assert own == explained.probability, each.word
+
+
 def test_a_phrase_goes_on_from_the_likeliest_form(tmp_path):
     seen = "".join(f"{verb} the old man today. " for verb in ["I saw", "You met", "We like", "All fear"] * 9)
     (tmp_path / "a.md").write_text(f"{seen}The old man left. We like The Who here. ")

@@ -45,11 +45,7 @@ def shown(
         found,
         rank=rank,
         ranked=len(vocabulary) - FIRST_WORD,
-        # The word itself has the figure that is explained: its rarer capitals are not counted with it here.
-        alternatives=[
-            replace(each, figure=found.probability) if each.word == found.word else each
-            for each in _likeliest(outlook, place, candidates)
-        ],
+        alternatives=_likeliest(outlook, place, candidates, number, found.probability),
         network=found.network and told(found.network, outlook),
         parts=[
             replace(part, network=told(part.network, outlook.parts[NETWORK]))
@@ -60,10 +56,18 @@ def shown(
     )
 
 
-def _likeliest(held: Held, place: Context, candidates: Candidates) -> list[Near]:
-    """What would be suggested, with p(word | what stands before): not given that a word follows, as suggestions are."""
+def _likeliest(
+    held: Held, place: Context, candidates: Candidates, number: int = UNK, explained: float = 0.0
+) -> list[Near]:
+    """What would be suggested, with p(word | what stands before): not given that a word follows, as suggestions are.
+
+    The word itself (its id) has the figure that is explained: its rarer capitals are not counted with it here.
+    """
     fitting = candidates.best(held, place, SHOWN)
-    return [Near(each.text, each.probability * fitting.mass) for each in fitting.words]
+    return [
+        Near(each.text, explained if each.word == number != UNK else each.probability * fitting.mass)
+        for each in fitting.words
+    ]
 
 
 def _is_shown(word: str, place: Context, candidates: Candidates, vocabulary: Vocabulary) -> bool:
