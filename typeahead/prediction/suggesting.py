@@ -65,9 +65,11 @@ class Suggesting:
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def accelerate(self, engine: Engine) -> None:
-        """Look for corrections with a compiled kernel from now on, where there are any, and for accents in order."""
+        """Look for corrections with a compiled kernel from now on, where there are any; and have ready what is looked
+        through once, for accents, parts of words and slips."""
         if self._tokens == PROSE:
             self.candidates.restoring.prepare()
+            self._parts.prepare()
             if self._unwanted is not None:
                 self._unwanted.prepare()
         if self._spelling is not None and engine.name == _CORRECTS:

@@ -28,16 +28,21 @@ class WordParts:
         self._ended: Counter[str] | None = None
         self._of_base: frozenset[str] | None = None
 
+    def prepare(self) -> None:
+        """Look through the words for their last parts, while nobody waits."""
+        if self._ended is None:
+            first, last = self._vocabulary.first_suggested, self._vocabulary.sorted_size
+            hyphened = {word.casefold() for word in self._vocabulary.words[first:last] if "-" in word}
+            self._ended = Counter(word.rpartition("-")[2] for word in hyphened)
+
     def begins(self, part: str) -> bool:
         """Whether new words are made with it, as with "non" and "low": some that are known begin so."""
         return len({word.casefold() for word in self._beginning_with(part + "-")}) >= _KNOWN
 
     def ends(self, part: str) -> bool:
         """Whether it is put behind this and that, as "based" and "like" are: several known words end so."""
-        if self._ended is None:
-            first, last = self._vocabulary.first_suggested, self._vocabulary.sorted_size
-            hyphened = {word.casefold() for word in self._vocabulary.words[first:last] if "-" in word}
-            self._ended = Counter(word.rpartition("-")[2] for word in hyphened)
+        self.prepare()
+        assert self._ended is not None
         return self._ended[part.casefold()] >= _KNOWN
 
     def go_together(self, first: str, last: str) -> bool:
