@@ -158,3 +158,15 @@ def test_how_likely_the_sentence_ends(run, ask, trained):
 @pytest.mark.parametrize("arguments", [["a"], ["a", ""], ["a", "two words"]])
 def test_wrong_usage(run, arguments):
     assert run("explain", *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(("word", "parts"), [("books,", "books ,"), ("(a", "( a"), ("a/b", "a / b")])
+def test_a_word_with_its_mark_is_two(run, trained, word, parts):
+    answer = run("explain", "The students opened their", word)
+    assert answer.exit_code == 2
+    assert f"{word} is read as {parts}; name one of them" in " ".join(answer.output.split())
+
+
+@pytest.mark.parametrize("word", ["don't", "pyproject.toml", "C++", "</s>", "U.S.", ","])
+def test_what_is_read_as_one_is_one(ask, trained, word):
+    assert ask("explain", "The students opened their", word)["word"] == word

@@ -38,6 +38,7 @@ def command(text: str, word: str, model: str, profile: str, as_json: bool) -> No
         raise click.BadParameter("name a single word", param_hint="WORD")
     before = finished(text)
     with Predictor.open(profile, model=model) as predictor:
+        _check_is_one(word.strip(), predictor.generation.settings.tokens)
         found = predictor.explain(before, word.strip())
         places = predictor.places(before, word.strip())
         notices = predictor.notices
@@ -47,6 +48,16 @@ def command(text: str, word: str, model: str, profile: str, as_json: bool) -> No
         print_json({"before": before, **as_dict(found, places)})
     else:
         show(found, places)
+
+
+def _check_is_one(word: str, tokens: str) -> None:
+    """Refuse what is read as several words and marks: together they are no word that could be explained."""
+    from typeahead.profile.encoding import PROSE
+    from typeahead.text.words import tokenise
+
+    parts = [token.text for token in tokenise(word)] if tokens == PROSE else [word]
+    if len(parts) > 1 and word.isprintable():  # no sequence of control characters, which nobody reads
+        raise click.BadParameter(f"{word} is read as {' '.join(parts)}; name one of them", param_hint="WORD")
 
 
 def as_dict(explanation: Explanation, places: Places) -> dict[str, object]:
