@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from typeahead.errors import SettingInvalid
 from typeahead.private_files import (
+    check_free,
     make_compiled_private,
     make_folder,
     make_private,
@@ -76,3 +78,28 @@ def test_what_numba_keeps(umask: int, tmp_path: Path) -> None:
         assert mode(folder / "other.py") == 0o666 & ~umask
     assert mode(tmp_path / "cache") == 0o700
     assert mode(tmp_path / "__pycache__") == 0o777 & ~umask
+
+
+def test_a_pipe_is_never_replaced_by_a_file(umask: int, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for target in (pipe, link):
+        with pytest.raises(OSError, match="it is a device or a pipe, where no file can be put"):
+            put_in_place(target, b"x", tmp_path / "beside")
+    assert pipe.is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+def test_where_a_file_can_be_put(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "there").touch()
+    check_free(tmp_path / "new", "a.md", force=False)
+    check_free(tmp_path / "there", "a.md", force=True)
+    for name, force, said in (
+        ("pipe", True, r"pipe is a device or a pipe, where no file can be put; name a file to write$"),
+        ("there", False, "there already; name another file, or write over it with --force"),
+        ("", True, r"is a folder; name a file to write, such as .*/a\.md$"),
+    ):
+        with pytest.raises(SettingInvalid, match=said):
+            check_free(tmp_path / name, "a.md", force=force)

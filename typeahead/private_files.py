@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from typeahead.errors import SettingInvalid
+
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+_NO_PLACE = "is a device or a pipe, where no file can be put"
 
 
 def open_private(path: str | os.PathLike[str], flags: int) -> int:
@@ -89,6 +94,26 @@ def make_compiled_private(folder: Path) -> None:
         folder.chmod(PRIVATE_FOLDER)
 
 
+def check_free(path: Path, example: str, *, force: bool, instead: str = "") -> None:
+    """See that a file can be put where a person wants one, before it is made.
+
+    Args:
+        path: as it was named.
+        example: what a file in a folder of that name could be called.
+        force: whether a file that is there may be written over.
+        instead: what else can be named than a file.
+
+    Raises:
+        SettingInvalid: it is a folder, a device or a pipe, or is there already.
+    """
+    if path.is_dir():
+        raise SettingInvalid(f"{path} is a folder; name a file to write, such as {path / example}")
+    if path.exists() and not path.is_file():
+        raise SettingInvalid(f"{path} {_NO_PLACE}; name a file to write{instead}")
+    if path.exists() and not force:
+        raise SettingInvalid(f"{path} is there already; name another file, or write over it with --force")
+
+
 def put_in_place(
     target: Path, data: bytes, beside: Path, *, private: bool = False, like: os.stat_result | None = None
 ) -> None:
@@ -114,8 +139,12 @@ def in_place(
         like: owner and permissions are made like this one's, if given.
 
     Raises:
-        OSError: nothing was changed.
+        OSError: nothing was changed; so too where a device or a pipe stands, which a file must not take the place of.
     """
+    if target.exists() and not (
+        target.is_file() or target.is_dir()
+    ):  # the system itself says what a folder is
+        raise OSError(errno.EINVAL, f"it {_NO_PLACE}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     descriptor = open_private(beside, flags) if private or like else os.open(beside, flags, 0o666)
     try:

@@ -165,6 +165,16 @@ def test_output_is_never_the_file_itself(run, note):
     assert (result.exit_code, note.read_text()) == (2, SLIPS)
 
 
+def test_output_takes_the_place_of_no_pipe_and_no_folder(run, note, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    result = run("correct", note, "--output", tmp_path / "pipe", "--force")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "pipe is a device or a pipe, where no file can be put; name a file to write\n" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert (tmp_path / "pipe").is_fifo()
+    assert "is a folder; name a file" in run("correct", note, "--output", tmp_path, "--force").stderr
+
+
 def test_an_endless_line(run):
     result = run("correct", text="a" * 100_000 + " recieve")
     assert result.exit_code == 0

@@ -140,6 +140,23 @@ def test_a_save_that_fails_keeps_the_old_file(tmp_path: Path, monkeypatch: pytes
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
 
 
+def test_a_pipe_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    document = load(path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(
+        StorageFailed, match=r"Not saved: .*pipe \(it is a device or a pipe, where no file can be put\)"
+    ):
+        save(document, "new", tmp_path / "pipe")
+    path.unlink()
+    os.mkfifo(path)  # in the document's place, since it was opened
+    with pytest.raises(StorageFailed, match="Your text is still here"):
+        save(document, "new")
+    assert (tmp_path / "pipe").is_fifo()
+    assert path.is_fifo()
+
+
 def test_a_read_only_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.md"
     path.write_text("old")

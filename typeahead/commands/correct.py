@@ -14,7 +14,8 @@ from typeahead.commands.output import console, count, note, percent, print_json,
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.standard_input import read_standard_input
 from typeahead.commands.values import Named
-from typeahead.errors import SettingInvalid, SourceUnreadable, StorageFailed
+from typeahead.errors import SourceUnreadable, StorageFailed
+from typeahead.private_files import check_free
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -76,8 +77,8 @@ def command(
     document = _standard_input() if file == "-" else _file(Path(file))
     if output is not None and _is_same(output, document):
         raise click.UsageError("--output names FILE itself: --in-place writes over it.")
-    if output is not None and output.exists() and not force:
-        raise SettingInvalid(f"{output} is there already; name another file, or write over it with --force")
+    if output is not None:
+        check_free(output, "corrected.md", force=force)
     with Predictor.open(profile, stored=False) as predictor, progress_bar() as tell:
         if document.path is not None:
             predictor.take_out(document.path)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from typeahead.errors import SettingInvalid, StorageFailed
+from typeahead.errors import StorageFailed
 from typeahead.locations import base_model_folder
 from typeahead.models.ngram.arpa.explicit import explicit
 from typeahead.models.ngram.arpa.imported import ImportedModel
 from typeahead.models.ngram.arpa.ngrams import Ngrams
 from typeahead.models.ngram.arpa.writer import write
+from typeahead.private_files import check_free
 from typeahead.profile.base import open_base
 from typeahead.profile.generation import Generation
 
@@ -65,12 +66,7 @@ def export_arpa(
         StorageFailed: it can't be written.
     """
     began = time.perf_counter()
-    if file.is_dir():
-        raise SettingInvalid(f"{file} is a folder; name a file to write, such as {file / 'model.arpa.gz'}")
-    if file.exists() and not file.is_file():
-        raise SettingInvalid(f"{file} is a device or a pipe, where no file can be put; name a file to write")
-    if file.exists() and not force:
-        raise SettingInvalid(f"{file} is there already; name another file, or write over it with --force")
+    check_free(file, "model.arpa.gz", force=force)
     if generation.folder == base_model_folder() and not generation.summary.words:
         generation = open_base()  # nothing was counted yet
     ngrams = _ngrams(generation, progress)

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from typeahead.errors import ModelMissing, SettingInvalid, StorageFailed
+from typeahead.errors import ModelMissing, StorageFailed
 from typeahead.locations import settings_file
-from typeahead.private_files import in_place
+from typeahead.private_files import check_free, in_place
 from typeahead.profile.artifacts import MANIFEST, Artifacts, ArtifactsUnusable
 from typeahead.profile.moving import tables
 from typeahead.profile.moving.container import FORMAT, PIECE, Member, Pieces, measured, write
@@ -210,14 +210,7 @@ def _pieces(data: mmap.mmap | bytes) -> Iterator[bytes]:
 @contextlib.contextmanager
 def _whole(path: Path, force: bool) -> Iterator[IO[bytes]]:
     """A file for its owner alone, that takes its name when all is written."""
-    if path.is_dir():
-        raise SettingInvalid(
-            f"{path} is a folder; name a file to write, such as {path / 'default.typeahead'}"
-        )
-    if path.exists() and not path.is_file():
-        raise SettingInvalid(f"{path} is a device or a pipe; name a file to write, or - for standard output")
-    if path.exists() and not force:
-        raise SettingInvalid(f"{path} is there already; name another file, or write over it with --force")
+    check_free(path, "default.typeahead", force=force, instead=", or - for standard output")
     path = path.resolve()
     making = path.with_name(f".{path.name}.{os.getpid()}")
     making.unlink(missing_ok=True)
