@@ -74,6 +74,28 @@ def test_a_full_disk_is_one_line(trained):
     assert done.stderr == b"typeahead: no space left on device; check the disk and try again\n"
 
 
+@pytest.mark.parametrize(
+    "arguments", [["suggest", "foo"], ["words", "--json"], ["train"], ["--help"], ["--version"]]
+)
+def test_with_standard_output_closed_it_is_written_nowhere(trained, arguments):
+    done = _in_a_shell(arguments, ">&-")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "unexpected" not in done.stderr
+
+
+def test_with_other_streams_closed(trained):
+    assert _in_a_shell(["suggest", "foo"], "2>&-").returncode == 0
+    assert _in_a_shell(["surprise"], "<&-").stderr == _in_a_shell(["surprise"], "</dev/null").stderr
+    editor = _in_a_shell(["a.md"], "<&-")
+    assert editor.returncode == 1
+    assert "needs a terminal" in editor.stderr
+
+
+def _in_a_shell(arguments: list[str], redirection: str) -> subprocess.CompletedProcess[str]:
+    command = f"{shlex.join([*TYPEAHEAD, *arguments])} {redirection}"
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+
 def test_an_interrupt_is_one_line(trained):
     process = subprocess.Popen([*TYPEAHEAD, "surprise"], stdin=PIPE, stdout=PIPE, stderr=PIPE)
     folder = Path(os.environ["TYPEAHEAD_HOME"]) / "profiles" / "default"
@@ -140,10 +162,7 @@ def test_asking_at_a_terminal(trained):
 
 @pytest.mark.parametrize("redirection", ["</dev/null", "<&-"])
 def test_nobody_to_ask(trained, redirection):
-    command = shlex.join([*TYPEAHEAD, "forget", "--all"])
-    done = subprocess.run(
-        ["sh", "-c", f"{command} {redirection}"], capture_output=True, text=True, check=False
-    )
+    done = _in_a_shell(["forget", "--all"], redirection)
     assert (done.returncode, done.stdout) == (1, "")
     assert "add --yes" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -19,6 +19,7 @@ def main() -> None:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     crashes.install()
+    _open_what_is_closed()
     place = _only_a_file(sys.argv[1:])
     if place is None or not is_terminal():
         from typeahead.commands.main import main as run
@@ -29,6 +30,13 @@ def main() -> None:
         # the editor turns it on again when its models are open.
         gc.disable()
         sys.exit(_edit(*place))
+
+
+def _open_what_is_closed() -> None:
+    """Have streams that a caller closed (`>&-`) lead nowhere: Python has None for them, and files get their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (as long as the program)
 
 
 def _only_a_file(arguments: list[str]) -> tuple[Path | None, int | None, int] | None:
