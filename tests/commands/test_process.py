@@ -74,6 +74,15 @@ def test_a_full_disk_is_one_line(trained):
     assert done.stderr == b"typeahead: no space left on device; check the disk and try again\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--version"], ["train", "--help"]])
+def test_a_full_disk_is_one_line_of_help_too(arguments):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*TYPEAHEAD, *arguments], stdout=full, stderr=PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"typeahead: no space left on device; check the disk and try again\n"
+
+
 @pytest.mark.parametrize(
     "arguments", [["suggest", "foo"], ["words", "--json"], ["train"], ["--help"], ["--version"]]
 )

@@ -6,9 +6,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 import rich_click as click
+from click.exceptions import Exit
 
 from typeahead import __version__
 from typeahead.commands.group import LazyGroup
@@ -25,39 +26,53 @@ class Typeahead(LazyGroup):
 
     modules: ClassVar[Mapping[str, str]] = {name: f"typeahead.commands.{name}" for name in NAMES}
 
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the command line, where `--help` and `--version` already print."""
+        with _errors_said():
+            return super().make_context(*arguments, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
-        with _errors_said(ctx):
-            try:
-                return super().invoke(ctx)
-            finally:
-                sys.stdout.flush()
+        with _errors_said():
+            return super().invoke(ctx)
 
 
 @contextlib.contextmanager
-def _errors_said(ctx: click.Context) -> Iterator[None]:
+def _errors_said() -> Iterator[None]:
+    """What is printed is out at the end, and an error is said where one is.
+
+    Raises:
+        Exit: with the error's exit code.
+    """
     try:
-        yield
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has enough of it.
         _close_stdout()
-        ctx.exit(PIPE_CLOSED)
+        _leave(PIPE_CLOSED)
     except (KeyboardInterrupt, click.Abort):
         if sys.stderr.isatty():
             click.echo(err=True)  # the terminal has written ^C there
         complain("stopped")
-        ctx.exit(INTERRUPTED)
+        _leave(INTERRUPTED)
     except TypeaheadError as error:
         complain(str(error))
-        ctx.exit(1)
+        _leave(1)
     except OSError as error:
         _close_stdout()
         what = f"{error.filename}: " if error.filename else ""
         complain(f"{what}{(error.strerror or str(error)).lower()}; check the disk and try again")
-        ctx.exit(1)
+        _leave(1)
     except MemoryError:
         complain("not enough memory for this; close other programs, or give it less text at once")
-        ctx.exit(1)
+        _leave(1)
+
+
+def _leave(code: int) -> NoReturn:
+    raise Exit(code)
 
 
 def _close_stdout() -> None:
