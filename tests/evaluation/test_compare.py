@@ -112,13 +112,27 @@ def test_models_as_they_stand(unseen):
 
 
 def test_models_that_know_other_words_are_marked(tmp_path):
-    (tmp_path / "notes.md").write_text("The students opened their books. It rained.\n" * 3)
+    (tmp_path / "notes.md").write_text("The students opened their books. It rained in Zyxland.\n" * 3)
     with Profile.open(create=True) as profile:
         train(profile, [tmp_path / "notes.md"])
     found = compare(None, [tmp_path / "notes.md"], models=["ngram", "base"])
     assert not found.same_vocabulary
     assert found.reading == "prose"
     assert found.best == 0
+
+
+def test_the_vocabulary_is_what_words_are_unknown_to(tmp_path):
+    """The base's words are in it, which the notes need not have."""
+    (tmp_path / "notes.md").write_text("The students opened their zyxbooks. It rained in Zyxland.\n" * 3)
+    with Profile.open(create=True) as profile:
+        train(profile, [tmp_path / "notes.md"])
+        known = len(profile.generation().vocabulary.ids)
+    found = compare(None, [tmp_path / "notes.md"], models=["ngram", "mixture", "base"], smoothings=["katz"])
+    ngram, mixture, base, katz = (row.vocabulary for row in found.rows)
+    assert ngram == mixture == katz == known > 20_000
+    assert base < known
+    assert not found.same_vocabulary
+    assert compare(None, [tmp_path / "notes.md"], orders=[1, 2]).same_vocabulary
 
 
 def test_nothing_is_learned(unseen):

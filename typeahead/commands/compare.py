@@ -234,7 +234,7 @@ def _footnotes(found: Comparison, has_orders: bool) -> list[str]:
         )
     if found.same_vocabulary and len(found.rows) > 1:
         lines.append(
-            f"All know the same {count(found.rows[0].vocabulary, 'word')}: perplexities can be compared."
+            f"All know the same {count(found.rows[0].vocabulary, 'word')} and marks: perplexities can be compared."
         )
     elif not found.same_vocabulary and found.reading == "whitespace":
         lines.append("They know different words: perplexities can't be compared, hits can.")

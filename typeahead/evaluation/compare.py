@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -105,12 +105,14 @@ def compare(
             smoothings = [settings.smoothing]
         wanted = [(smoothing, order) for order in orders or [settings.order] for smoothing in smoothings]
         found: list[Found] = []
+        known: list[Set[str]] = []  # by each model
         total = len(models) + len(wanted)
         for name, owner, engine in _contenders(predictor, home, models, wanted, cache):
             if progress:
                 progress("measuring", len(found), total)
             typing = Typing(Standing(owner, engine), keystrokes, calibration) if typed else None
             found.append(compared(name, engine, measured, typing))
+            known.append(engine.generation.vocabulary.ids.keys())
         if progress:
             progress("measuring", total, total)
         notices = list(predictor.notices)
@@ -133,7 +135,7 @@ def compare(
         characters=text.characters,
         files=text.files,
         skipped=text.skipped,
-        same_vocabulary=len({(row.vocabulary, row.oov) for row in rows}) == 1,
+        same_vocabulary=all(each == known[0] for each in known),
         reading=tokens,
         notices=notices,
         typed_words=found[0].typed_words if found else 0,

@@ -39,7 +39,7 @@ class Compared:
         order: words of its longest n-gram, None of a network.
         parameters: a network's, None of an n-gram model.
         normalised: False where its figures are scores, which have no perplexity.
-        vocabulary: how many words it knows.
+        vocabulary: how many words and marks it knows, all others being unknown: those of the notes and the base's.
         ngrams: different ones, of all orders; None of a network.
         oov: tokens outside its vocabulary.
         perplexity: of all tokens, None where it is infinite or there is none.
@@ -179,7 +179,7 @@ def compared(name: str, engine: Engine, text: Measured, typing: Typing | None) -
         order=generation.settings.order if counted else None,
         parameters=engine.parameters,
         normalised=engine.normalised,
-        vocabulary=generation.summary.types,
+        vocabulary=len(generation.vocabulary.ids),
         ngrams=sum(generation.summary.ngrams) if counted else None,
         oov=found.oov,
         perplexity=found.perplexity,
