@@ -104,6 +104,7 @@ def test_show_an_imported_model(run, ask, trained, tmp_path):
     shown = run("profile", "show", "taken", "--on", tmp_path / "unseen.md").stdout
     assert "does not learn" in shown
     assert "Sentences in it" not in shown
+    assert "Sentences" not in shown
     assert "–" in shown
 
 

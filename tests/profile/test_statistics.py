@@ -7,7 +7,7 @@ from pathlib import Path
 from typeahead import Predictor, Profile
 from typeahead.profile.days import Figures
 from typeahead.profile.statistics import statistics, summaries
-from typeahead.profile.training import TrainingOptions, train
+from typeahead.profile.training import TrainingOptions, retrain, train
 
 
 def test_figures(tmp_path: Path):
@@ -35,6 +35,30 @@ def test_typing_counts_as_days():
     with Profile.open() as profile:
         found = statistics(profile)
     assert (found.trained, found.model, found.files, found.days, found.words) == (False, "starter", 0, 1, 4)
+
+
+def test_words_and_sentences_are_those_of_all_that_was_learned(tmp_path: Path):
+    """Also what was typed since the arrays were made, which a training with unchanged notes leaves as it is."""
+    path = tmp_path / "notes.md"
+    path.write_text("The cat sat. The cat ran.\n")
+    with Profile.open(create=True) as profile:
+        train(profile, [path])
+    with Predictor.open() as predictor:
+        predictor.learn("The dog sat. It ran away.")
+    with Profile.open() as profile:
+        assert not train(profile, []).changed
+        found = statistics(profile)
+        assert (found.words, found.sentences) == (8 + 8, 2 + 2)
+        retrain(profile)
+        found = statistics(profile)
+        assert (found.words, found.sentences) == (8 + 8, 2 + 2)
+
+
+def test_sentences_before_a_training():
+    with Predictor.open() as predictor:
+        predictor.learn("The cat sat. It ran.")
+    with Profile.open() as profile:
+        assert statistics(profile).sentences == 2
 
 
 def test_keystrokes_of_all_days():

@@ -192,8 +192,8 @@ def _show(found: ProfileStatistics) -> None:
         "Profile": found.name,
         "Learned from": f"{count(found.files, 'file')} and {count(found.days, 'day')} of typing",
         "Words and marks": f"{found.words:,}",
+        "Sentences": f"{found.sentences:,}",
         "Model": model,
-        "Sentences in it": f"{found.sentences:,}",
         "Distinct words": f"{found.types:,}",
         "On disk": f"{size(found.bytes_on_disk)} in {found.folder}",
         "Remembered": "\n".join(found.roots) or "no folders",
@@ -204,7 +204,7 @@ def _show(found: ProfileStatistics) -> None:
         rows["Keystrokes saved"] = f"{typed.saved:,} of {typed.characters:,} ({share}), {taken} taken"
     if found.model == "imported":
         rows["Learned from"] = "an ARPA file that was imported: it has no counts, and does not learn"
-        for nothing in ("Words and marks", "Sentences in it", "Remembered"):
+        for nothing in ("Words and marks", "Sentences", "Remembered"):
             del rows[nothing]
     out = console()
     for name, value in rows.items():

@@ -55,9 +55,9 @@ class ProfileStatistics:
         trained: whether any file was read; until then the model that comes with the package answers.
         files: documents read.
         days: of typing that were learned.
-        words: in all of them, marks included.
+        words, sentences: in all of them, marks included.
         model: "own", "imported", or "starter" where the model that comes with the package answers.
-        sentences, types: of the model that answers; types are distinct words and marks.
+        types: distinct words and marks of the model that answers.
         order, smoothing, tokens: what the model was made with.
         parameters: of the smoothing, given or fitted.
         orders: its n-grams.
@@ -75,8 +75,8 @@ class ProfileStatistics:
     files: int
     days: int
     words: int
-    model: str
     sentences: int
+    model: str
     types: int
     order: int
     smoothing: str
@@ -128,8 +128,8 @@ def statistics(profile: Profile) -> ProfileStatistics:
         files=files,
         days=len(documents) - files,
         words=sum(row.words for row in documents),
+        sentences=generation.summary.sentences + _sentences_since(profile, generation),
         model=_model_of(generation),
-        sentences=generation.summary.sentences,
         types=generation.summary.types,
         order=generation.settings.order,
         smoothing=generation.settings.smoothing,
@@ -142,6 +142,13 @@ def statistics(profile: Profile) -> ProfileStatistics:
         roots=profile.store.roots(),
         documents=documents,
         notices=list(profile.notices),
+    )
+
+
+def _sentences_since(profile: Profile, generation: Generation) -> int:
+    """How many sentences were typed that are not counted into the arrays yet."""
+    return sum(
+        piece.body.count("\n") + bool(piece.body) for piece in profile.store.sessions(generation.last_session)
     )
 
 
