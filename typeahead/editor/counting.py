@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from textual.timer import Timer
 
 from typeahead.editor.widgets.status_bar import StatusBar
+from typeahead.editor.word_count import count_words
 
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
@@ -85,7 +86,7 @@ class Counting:
 
 def said_of(selected: str) -> str:
     """How much is selected."""
-    words, characters = len(selected.split()), len(selected)
+    words, characters = count_words([selected]), len(selected)
     return (
         f"{words:,} word{'s' * (words != 1)}, {characters:,} character{'s' * (characters != 1)} selected"
         if selected

@@ -20,6 +20,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from typeahead.editor.word_count import count_words
+
 _BRACKET_REACH = 4_000  # characters within which a bracket's partner is looked for
 _ROWS_KEPT = 512  # drawn rows: a few screens full
 
@@ -42,7 +44,7 @@ class LineDocument(Document):
     def __init__(self, text: str) -> None:
         super().__init__("")
         self._lines = plain_newlines(text).split("\n")
-        self.words = _count_words(self._lines)
+        self.words = count_words(self._lines)
         self.revision = object()  # another one after each edit: what was found in a text is true of one alone
         self.on_replaced: Callable[[Location, Location, Location], None] | None = None
         self.removed = ""
@@ -62,7 +64,7 @@ class LineDocument(Document):
         end_location = (top[0] + len(new) - 1, len(new[-1]))
         new[-1] += after
         touched = slice(top[0], bottom[0] + 1)
-        self.words += _count_words(new) - _count_words(lines[touched])
+        self.words += count_words(new) - count_words(lines[touched])
         if self._widths is not None:
             self._widths[touched] = [self._line_width(line) for line in new]
         lines[touched] = new
@@ -212,7 +214,3 @@ def pictured(line: str) -> str:
 def plain_newlines(text: str) -> str:
     """The text with every kind of line end written as `\\n`."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _count_words(lines: list[str]) -> int:
-    return sum(len(line.split()) for line in lines)
