@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from typeahead import Predictor
+
 
 def test_a_word(run, ask, trained):
     assert ask("forget", "--word", "zanzibar") == {
@@ -27,6 +29,16 @@ def test_what_is_like_a_forgotten_word_is_said(run, ask, trained):
     (trained / "names.md").write_text("They can't.\n")
     run("train")
     assert """forget --word 'can'"'"'t' forgets""" in run("forget", "--word", "can").stdout
+
+
+def test_pieces_of_one_day_are_one_document(run, ask, trained):
+    for text in ("The quokka sleeps.", "No quokka eats here."):
+        with Predictor.open() as predictor:
+            predictor.learn(text, origin="/notes/a.md")
+    assert len(ask("profile", "show")["documents"]) == 3
+    answer = ask("forget", "--word", "quokka")
+    assert (answer["words"], answer["documents"]) == (2, 1)
+    assert "from 3 documents." in run("forget", "--word", "the").stdout
 
 
 def test_a_document(run, ask, trained):

@@ -210,25 +210,26 @@ class Store(DaysTable, RowsTable):
         """Run all bodies through a function that gives the new body and its words less, or None to leave it.
 
         Returns:
-            How many words were cut, from how many documents.
+            How many words were cut, from how many documents: files, and days of typing.
         """
-        cut = touched = 0
+        cut, touched = 0, set[tuple[str, object]]()
         with self.change():
-            for table, key in (("documents", "path"), ("sessions", "id")):
-                for (name,) in self._all(
-                    f"SELECT {key} FROM {table}"
+            for table, key, of in (("documents", "path", "path"), ("sessions", "id", "day")):
+                for name, document in self._all(
+                    f"SELECT {key}, {of} FROM {table}"
                 ):  # one body after the other is in memory
                     body = self._all(f"SELECT CAST(body AS TEXT) FROM {table} WHERE {key} = ?", (name,))
                     changed = change(str(body[0][0]))
                     if changed is not None:
-                        cut, touched = cut + changed[1], touched + 1
+                        cut += changed[1]
+                        touched.add((table, document))
                         self._db.execute(
                             f"UPDATE {table} SET body = ?, words = words - ? WHERE {key} = ?",
                             (changed[0], changed[1], name),
                         )
             if touched:
                 self.touch()
-        return cut, touched
+        return cut, len(touched)
 
     def written(self) -> list[Written]:
         """All documents and pieces, the newest first; a document is as old as its file."""
