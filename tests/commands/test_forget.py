@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from typeahead import Predictor
@@ -39,6 +41,31 @@ def test_pieces_of_one_day_are_one_document(run, ask, trained):
     answer = ask("forget", "--word", "quokka")
     assert (answer["words"], answer["documents"]) == (2, 1)
     assert "from 3 documents." in run("forget", "--word", "the").stdout
+
+
+def test_what_is_to_be_pasted_is_quoted_for_a_shell(run, ask, trained):
+    path = trained / "sp ace \"q'.md"
+    path.write_text("The students can't open it.\n")
+    run("train")
+    shown = run("forget", "--document", path).stdout
+    command = shown.strip().splitlines()[-1].partition("until: ")[2]
+    assert shlex.split(command) == ["typeahead", "train", "--again", str(path)]
+    assert run(*shlex.split(command)[1:]).exit_code == 0
+    assert """until: typeahead words --allow 'can'"'"'t'\n""" in run("forget", "--word", "can't").stdout
+    never = run("words", "--never", "can't", "--after", "don't").stdout
+    assert shlex.split(never.partition("until: ")[2]) == [
+        "typeahead",
+        "words",
+        "--allow",
+        "can't",
+        "--after",
+        "don't",
+    ]
+    run("train", "--again", path)
+    run("words", "--allow", "can't")
+    run("train")
+    run("words", "--never", "can't")
+    assert """until: typeahead words --allow 'can'"'"'t'""" in run("words").stdout
 
 
 def test_a_document(run, ask, trained):

@@ -35,6 +35,15 @@ async def test_dont_learn_this_document(studio: Studio) -> None:
         assert desk.fake.left_out == set()
 
 
+async def test_what_learns_it_again_can_be_pasted(studio: Studio) -> None:
+    async with studio.open(studio.file("", "my diary.md")) as desk:
+        run(desk, "Don't learn this document")
+        await desk.until(lambda: desk.fake.left_out)
+        desk.fake.leave_out = lambda *_: True  # a folder above it is on the list too
+        run(desk, "Learn this document again")
+        await desk.until(lambda: "typeahead train --again 'my diary.md' learns" in desk.status("message"))
+
+
 async def test_it_is_known_from_an_earlier_session(studio: Studio) -> None:
     path = studio.file("", "diary.md")
     async with studio.open(path) as desk:

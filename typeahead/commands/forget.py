@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
-
 import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.asking import YES, confirmed
 from typeahead.commands.networks import dropped
 from typeahead.commands.opening import open_profile
-from typeahead.commands.output import count, print_json, visible
+from typeahead.commands.output import count, pasted, print_json, visible
 from typeahead.commands.values import Named
 
 _SIMILAR = 5
@@ -94,20 +92,18 @@ def command(
         click.echo(dropped(forgotten.networks, anew=not everything))
     _say_copies(forgotten.copies, blacked=word is not None)
     if word is not None:
-        click.echo(f"It is blocked until: typeahead words --allow {visible(word)}")
+        click.echo(f"It is blocked until: typeahead words --allow {pasted(word)}")
         if forgotten.similar:
             _say_similar(forgotten.similar)
     elif document is not None:
-        click.echo(f"Training leaves it out until: typeahead train --again {visible(document)}")
+        click.echo(f"Training leaves it out until: typeahead train --again {pasted(document)}")
 
 
 def _say_similar(words: tuple[str, ...]) -> None:
     """Name words that may be meant too: whether they are, the person knows alone."""
     more = f" and {len(words) - _SIMILAR:,} more" if len(words) > _SIMILAR else ""
-    again = f"typeahead forget --word {shlex.quote(words[0])}"
-    click.echo(
-        f"Still there: {visible(', '.join(words[:_SIMILAR]))}{more}; {visible(again)} forgets the first."
-    )
+    again = f"typeahead forget --word {pasted(words[0])}"
+    click.echo(f"Still there: {visible(', '.join(words[:_SIMILAR]))}{more}; {again} forgets the first.")
 
 
 def _say_copies(copies: int, *, blacked: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import shlex
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,11 @@ def print_json(value: Any) -> None:
     except UnicodeEncodeError:
         text = json.dumps(value, indent=2, allow_nan=False)
     click.echo(text)
+
+
+def pasted(text: str) -> str:
+    """A path or a word as it stands in a command that is shown to be pasted: quoted for a shell where it has to be."""
+    return visible(shlex.quote(text))
 
 
 def complain(message: str) -> None:

@@ -10,7 +10,7 @@ import rich_click as click
 from typeahead.commands import options
 from typeahead.commands.obeying import obeyed
 from typeahead.commands.opening import open_profile
-from typeahead.commands.output import console, count, print_json, table, visible
+from typeahead.commands.output import console, count, pasted, print_json, table, visible
 from typeahead.errors import SettingInvalid
 from typeahead.settings import shown
 
@@ -130,7 +130,7 @@ def _say_never(word: str, after: str | None, changed: bool, as_json: bool) -> No
         print_json({"word": word, **_after(after), "never": True, "changed": changed})
         return
     known = "is never suggested" if changed else "was never suggested already"
-    back = f"typeahead words --allow {visible(word)}" + (f" --after {visible(after)}" if after else "")
+    back = f"typeahead words --allow {pasted(word)}" + (f" --after {pasted(after)}" if after else "")
     click.echo(f"{_named(word, after)} {known}, until: {back}")
 
 
@@ -161,7 +161,7 @@ def _in_json(word: LearnedWord) -> dict[str, object]:
 
 def _why_not(word: LearnedWord) -> str:
     if word.never:
-        return f"never suggested, until: typeahead words --allow {visible(word.word)}"
+        return f"never suggested, until: typeahead words --allow {pasted(word.word)}"
     return "" if word.suggested else "not suggested until it comes back"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,8 @@ class Teaching:
         if not wanted and self._app.applying.is_private(self._app.files.document.path):
             return f"{name} lies in a private folder: the settings (F10) name it."
         if not wanted:
-            return f"A folder above {name} is left out; typeahead train --again {name} learns from it again."
+            again = f"typeahead train --again {shlex.quote(name)}"
+            return f"A folder above {name} is left out; {again} learns from it again."
         if self._app.files.document.path is None:
             return "Nothing typed here is learned from now on, also under the name it gets."
         return f"Nothing of {name} is learned from now on; training leaves it out."
