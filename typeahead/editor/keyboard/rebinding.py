@@ -18,6 +18,9 @@ from typeahead.settings import nearest
 if TYPE_CHECKING:
     from typeahead.editor.keyboard.actions import KeyAction
 
+NO_KEY = "no key"
+"""What stands in a text for a key that was taken away."""
+
 
 @dataclass(slots=True)
 class _Changes:
@@ -102,7 +105,7 @@ class Rebinding:
             now = self._keys[action.name]
             for key in now:
                 changes.stands_for[key] = key if key in action.keys else action.keys[0]
-            listed = ", ".join(map(names.shown, now)) or "no key"
+            listed = ", ".join(map(names.shown, now)) or NO_KEY
             for at, key in enumerate(action.keys):
                 if key not in now:
                     changes.told[names.shown(key)] = (

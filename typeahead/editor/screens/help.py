@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from typeahead.editor.keyboard.places import BAR, EVERYWHERE
+from typeahead.editor.keyboard.rebinding import NO_KEY
 from typeahead.editor.screens.prompt import Prompt
 
 _IN_A_BAR = "Finding"
@@ -97,6 +98,10 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 
+_WITHOUT = re.compile(rf"(?:{NO_KEY}|\W)*|.*by {NO_KEY}|{NO_KEY}, then.*")
+"""The keys of a row that nothing leads to any more."""
+_HALF = re.compile("(?=; |, or )")
+
 
 class Help(Prompt[None]):
     """The keys by subject; any of Esc, F1, Enter closes it."""
@@ -112,13 +117,7 @@ class Help(Prompt[None]):
 
     def compose(self) -> ComposeResult:
         """One list, scrollable where the terminal is small."""
-        lines = []
-        for title, keys in KEYS:
-            lines.append(f"[b]{title}[/b]")
-            place = BAR if title == _IN_A_BAR else EVERYWHERE
-            told = partial(self._told, place=place)
-            lines += [f"  {told(key):<23}{told(meaning)}" for key, meaning in keys]
-            lines.append("")
+        lines = page(self._told)
         lines.append(
             "[@click=screen.welcome][b]W[/b] shows the first steps again.[/] [b]Esc[/b] closes this page."
         )
@@ -129,3 +128,20 @@ class Help(Prompt[None]):
         """Close the page and show the welcome."""
         self.dismiss(None)
         await self.app.run_action("welcome")
+
+
+def page(told: Callable[..., str]) -> list[str]:
+    """The lines of the page, keys named as they are bound now; what no key does any more is left out."""
+    lines = []
+    is_gone = False
+    for title, keys in KEYS:
+        lines.append(f"[b]{title}[/b]")
+        place = BAR if title == _IN_A_BAR else EVERYWHERE
+        for key, meaning in keys:
+            now, first, *more = told(key, place=place), *_HALF.split(told(meaning, place=place))
+            if key:  # else the line goes on with the one above
+                is_gone = _WITHOUT.fullmatch(now) is not None or NO_KEY in first
+            if not is_gone:
+                lines.append(f"  {now:<23}{first}{''.join(each for each in more if NO_KEY not in each)}")
+        lines.append("")
+    return lines
