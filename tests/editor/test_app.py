@@ -19,6 +19,7 @@ from typeahead.editor.screens.choice_prompt import ChoicePrompt
 from typeahead.editor.screens.command_palette import Palette
 from typeahead.editor.screens.help import Help
 from typeahead.editor.screens.path_prompt import PathPrompt
+from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.editor.widgets.welcome import Welcome
 from typeahead.errors import SourceUnreadable
@@ -301,6 +302,19 @@ async def test_learning_can_be_paused_by_key_and_by_click(studio: Studio) -> Non
         await desk.until(lambda: desk.fake.learned)
         await desk.settle()
         assert [text for text, _ in desk.fake.learned] == ["This is none."]
+
+
+async def test_whether_one_is_learned_from_stands_beside_a_message(studio: Studio) -> None:
+    async with studio.open() as desk:
+        bar = desk.app.query_one(StatusBar)
+        await desk.press("ctrl+l")
+        for message, has_room in [("Saved", True), ("x" * 68, True), ("x" * 69, False), ("", True)]:
+            bar.say(message)
+            await desk.pilot.pause()
+            assert desk.app.query_one("#learning").display is has_room, message
+            shown = desk.app.query_one("#message").region.width
+            assert not message or shown >= len(message), "the message is there in full"
+        desk.give_up()
 
 
 async def test_an_imported_model_is_not_taught(studio: Studio) -> None:

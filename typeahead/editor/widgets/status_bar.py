@@ -58,7 +58,7 @@ class Clickable(Static):
 
 
 class StatusBar(Horizontal):
-    """File, words or selection, place, learning, model, training, keys; a message takes the place of all."""
+    """File, words or selection, place, learning, model, training, keys; a message hides all of them but learning."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -97,13 +97,16 @@ class StatusBar(Horizontal):
         self._fit()
 
     def _fit(self) -> None:
-        """Show whole pieces only, the important ones first; a message has the line for itself."""
+        """Show whole pieces only, the important ones first; beside a message what is learned, where there is room."""
         empty = {piece.id for piece in self.query(Static) if not str(piece.content)}
         dropped = (empty | {"message"}) - {"filler"}
         if "selected" not in empty:
             dropped |= {"words", "reading"}
         if self._message:
-            dropped = {piece.id for piece in self.query(Static)} - {"message"}
+            # What is learned is to be seen at all times, a message in full before all.
+            mark = cell_len(str(self.query_one("#learning", Static).content))
+            has_room = cell_len(self._message) + _GAP + mark + _GAP <= self._room
+            dropped = {piece.id for piece in self.query(Static)} - {"message", *(("learning",) * has_room)}
         else:
             narrow = self.app.size.width < _WIDE
             order = [*_LEAST_FIRST]
@@ -189,7 +192,7 @@ class StatusBar(Horizontal):
         self._set("notes", text)
 
     def say(self, message: str, *, error: bool = False) -> None:
-        """Show a message instead of the figures; an empty one brings them back."""
+        """Show a message instead of the other pieces; an empty one brings them back."""
         if message == self._message and not message:
             return
         self._message = message
