@@ -361,3 +361,11 @@ def test_the_inspector_shows_accents_with_the_same_figure(abroad, before):
     offer = next(each for each in abroad.suggest(before, 3, phrases=False) if each.restores)
     (row,) = [row for row in inspection.rows if row.text == offer.text]
     assert row.probability == pytest.approx(offer.probability, rel=1e-6)
+
+
+def test_a_name_with_a_dotted_capital_i_is_one_like_others(learning):
+    learning.learn("We met İlker in İstanbul. I like İlker. We saw İlker in İstanbul again.\n\n")
+    for typed in ("I", "i", "Is", "Il", "İ", "İl", "ı", "is", "ist", "THI", "This is"):
+        assert all(0 < each.probability <= 1 for each in learning.suggest(f"We know {typed}", 5)), typed
+    assert "İlker" in [each.text for each in learning.suggest("We know İl", 3)]
+    assert "İlker" in [each.text for each in learning.suggest("We know Ilk", 3)]

@@ -96,3 +96,15 @@ def test_without_accents_nothing_is_left_to_fold(word):
     for fold in folds(word):
         assert not has_accents(fold)
         assert has_accents(word) or fold == word
+
+
+@given(st.text(min_size=1, max_size=3), st.text(max_size=3))
+def test_any_letters_can_be_asked_about(word, typed):
+    assert may_begin(word, word)
+    assert may_begin(word, typed) in (True, False)
+
+
+def test_the_one_letter_that_is_two_in_small_ones():
+    assert may_begin("İlker", "I")
+    assert may_begin("İlker", "Il")
+    assert not may_begin("İlker", "e")

@@ -81,7 +81,7 @@ def may_begin(word: str, typed: str) -> bool:
 @lru_cache(maxsize=_KINDS)
 def _spellings(letter: str) -> tuple[str, ...]:
     """In which ways one letter is typed: "Ü" as "Ü", "U", "Ue" and "UE"."""
-    small = letter.lower()
+    small = letter.lower()[:1]  # of İ it has a mark behind it
     found = dict.fromkeys((letter, plain(small), _spelled(small)))
     if small != letter:
         folded = [plain(small), _spelled(small)]
