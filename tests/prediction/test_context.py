@@ -132,3 +132,42 @@ def test_nothing_that_stands_there_is_replaced(tmp_path):
                 found = untrained.suggest(before + typed, 5)
                 assert not [each for each in found if each.replaces], (before, typed)
                 assert all(0 < each.probability <= 1 for each in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "plain"),
+    [
+        ("we use **bo", "we use bo"),
+        ("we use *bo", "we use bo"),
+        ("we use _bo", "we use bo"),
+        ("we use ~~bo", "we use bo"),
+        ("we use [bo", "we use bo"),
+        ("- **Not", "Not"),
+        ("It rains. **Not", "Not"),
+        ("*em", "em"),
+    ],
+)
+def test_a_mark_of_markdown_before_the_letters_typed_is_no_word(before, plain):
+    found, expected = read(before), read(plain)
+    assert (found.words, found.prefix, found.at_start) == (expected.words, expected.prefix, expected.at_start)
+
+
+def test_other_marks_before_the_letters_typed_are():
+    assert read("2 * th").words == ["2", "*"]
+    assert read("2*th").words == ["2", "*"]
+    assert read("we (th").words == ["we", "("]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "wanted"),
+    [
+        ("---\ntitle: How I learned it\ndescription: In this post I wi", ["In", "this", "post", "I"], True),
+        ("---\ntitle: How ", ["How"], True),
+        ("---\ntitle: How\ndate: ", [], False),
+        ("---\ntitle: How\ntags: [one, tw", ["one", ","], True),
+        ("---\ntitle: How\n---\n\nHello ", ["Hello"], True),
+    ],
+)
+def test_values_of_front_matter_read_as_prose(before, words, wanted):
+    found = read(before)
+    assert (found.words, found.wanted) == (words, wanted)

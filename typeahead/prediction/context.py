@@ -9,6 +9,7 @@ import regex
 from typeahead.prediction.inviting import invites, is_behind_unspaced, is_in_address
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
 from typeahead.text.forms import JOINER
+from typeahead.text.open_front_matter import open_value
 from typeahead.text.scanner import FIRST, INSIDE
 from typeahead.text.sentences import LOOKBACK, open_sentence, sentences_before
 from typeahead.text.whitespace import separated
@@ -23,6 +24,7 @@ _REACH = 80
 _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z", regex.VERSION1)
 _JOINS_NAMES = frozenset("_./@:-+#~$")
 _MARKS_NAMES = frozenset("#@")
+_MARKS_UP = frozenset("*_~[")
 _BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}\u200C\u200D\u00AD_./@:\-+#~$]+\Z", regex.VERSION1)
 _TICKS = regex.compile("`+")
 _FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
@@ -76,18 +78,32 @@ def read(before: str, tokens: str = PROSE) -> Context:
     found = _PREFIX.search(before, max(0, len(before) - _REACH))
     prefix = found[0] if found else ""
     rest = before[: len(before) - len(prefix)] if prefix else before
-    words = open_sentence(rest)
+    value = open_value(rest)
+    words = _words_before(rest, prefix) if value is None else open_sentence(value.text)
+    begins = invites(before) and (value is None or value.prose)
     near = max(0, len(before) - _REACH * 25)
     straight, curly = before.rfind("'", near), before.rfind("’", near)
     return Context(
         words=words,
         prefix=prefix,
-        wanted=(bool(prefix) or invites(before)) and not in_code(before),
+        wanted=(bool(prefix) or begins) and not in_code(before),
         at_start=first_word_at(words) < 0,
         curly=curly > straight,
         unspaced=not prefix and is_behind_unspaced(before),
         verbatim=bool(prefix) and (in_code_span(before) or _is_part_of_address(rest)),
     )
+
+
+def _words_before(rest: str, prefix: str) -> list[str]:
+    """The words of the open sentence before what is typed of the next one.
+
+    A mark of Markdown is one only with a letter behind it, "**bold" as "[link": without that it would be a word.
+    """
+    if prefix and rest[-1:] in _MARKS_UP:
+        *words, last = open_sentence(rest + prefix) or [""]
+        if last == prefix:
+            return words
+    return open_sentence(rest)
 
 
 def _is_part_of_address(before: str) -> bool:

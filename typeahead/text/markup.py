@@ -35,7 +35,7 @@ _LINE = regex.compile(
 _SPECIAL = regex.compile(
     r"^[^\S\n]*+(?:[-*+=>|~`\#_\[]|\d{1,3}+[.)]|(?=\n))|\A\n", regex.VERSION1 | regex.MULTILINE
 )
-_FRONT_MATTER = regex.compile(r"\A(?:(---)[ \t]*\n(?=[\w-]+:)|(\+\+\+)[ \t]*\n)")
+FRONT_MATTER = regex.compile(r"\A(?:(---)[ \t]*\n(?=[\w-]+:)|(\+\+\+)[ \t]*\n)")
 _CELL = regex.compile(r"(?:[^|\\\n]|\\.)++|\\", regex.VERSION1)
 
 
@@ -61,7 +61,7 @@ class _Reader:
 
     def read(self) -> None:
         text, position = self.text, 0
-        if front := _FRONT_MATTER.match(text):
+        if front := FRONT_MATTER.match(text):
             position = self._skip_until(front.end(), ("---", "...") if front[1] else ("+++",))
         while position < len(text):
             newline = text.find("\n", position)
