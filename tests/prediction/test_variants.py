@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from typeahead.prediction import context
 from typeahead.prediction.variants import restored, unaccented, variants
 
 
@@ -120,3 +121,13 @@ def test_they_are_shown_as_words_that_begin_as_typed_are():
     exact, in_small = unaccented(variants("Ni", at_start=True))
     assert [exact.show("Niña"), in_small.show("niña")] == ["Niña", "Niña"]
     assert unaccented(variants("", at_start=True)) == []
+
+
+def test_a_capital_inside_a_sentence_is_rarer_than_in_a_title():
+    def weights(before: str) -> list[float]:
+        place = context.read(before)
+        return [each.weight for each in variants(place.prefix, place.at_start, titled=place.titled)]
+
+    assert weights("the lowest rate limit Bu") == weights("The Bu") == weights("and I Bu") == [1.0, 0.003]
+    assert weights("Notes of a Talk on Code Re") == [1.0, 0.03]
+    assert weights("Bu") == [1.0, 1.0]

@@ -177,7 +177,7 @@ class Candidates:
             return [Variant(prefix, as_it_is, 1.0)]
         if context.unspaced:
             return [Variant("", as_it_is, 1.0, unspaced=True)]
-        return variants(prefix, context.at_start, context.shouting)
+        return variants(prefix, context.at_start, context.shouting, context.titled)
 
     def _restores(self, context: Context) -> bool:
         """Whether what is typed may make place for a word with capitals or accents."""

@@ -61,6 +61,12 @@ class Context:
         return self.heard is not None
 
     @property
+    def titled(self) -> bool:
+        """Whether the word before has a capital, as in a title, and not because it begins the sentence."""
+        is_inside = first_word_at(self.words[:-1]) >= 0
+        return is_inside and len(self.words[-1]) > 1 and self.words[-1][0].isupper()
+
+    @property
     def last(self) -> str | None:
         """The word before, None where a sentence begins."""
         return self.words[-1] if self.words else None

@@ -81,7 +81,7 @@ class Rivals:
         slips = 2 if len(typed) >= TWO_FROM and not is_word else 1
         ids, weights = self._near.find_whole(typed.casefold(), slips)
         met: dict[str, Rival] = {}
-        for way in variants(typed, at_start):
+        for way in variants(typed, at_start, titled=True):  # what stands before is not looked at
             order = np.argsort(-weights * self._usual[ids], kind="stable")
             for number, weight in zip(ids[order].tolist(), weights[order].tolist(), strict=True):
                 word = self._vocabulary.words[number]

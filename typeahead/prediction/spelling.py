@@ -130,7 +130,7 @@ class Spelling:
         shown: dict[str, tuple[float, int]] = {}
         most: dict[str, float] = {}  # that one form gives each
         wrong = 0.0
-        for way in variants(typed, context.at_start, context.shouting):
+        for way in variants(typed, context.at_start, context.shouting, context.titled):
             ids, weights = self._candidates(way, outlook, slips)
             if not len(ids):
                 continue

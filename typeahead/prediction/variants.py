@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from typeahead.text.accents import may_begin
 from typeahead.text.casing import capitalised, is_shouting
 
-_CAPITAL = 0.03
-"""How often a word in small letters has a capital inside a sentence (titles, mostly)."""
+_CAPITAL = 0.003
+"""How often a word in small letters has a capital inside a sentence."""
+_IN_TITLE = 0.03
+"""The same behind another word with a capital, as in a title."""
 _SHOUTED = 0.1
 """How often a word goes on in capitals once two capitals of it are typed, where the words before it are not."""
 _SMALL = 0.1
@@ -62,13 +64,14 @@ def as_it_is(word: str) -> str:
     return word
 
 
-def variants(prefix: str, at_start: bool, shouting: bool = False) -> list[Variant]:
+def variants(prefix: str, at_start: bool, shouting: bool = False, titled: bool = False) -> list[Variant]:
     """The ways in which a word can begin as typed.
 
     Args:
         prefix: what is typed.
         at_start: whether the word begins a sentence.
         shouting: whether the words before it are all in capitals, as this one is then.
+        titled: whether the word before it has a capital that no sentence's beginning gave it.
     """
     if not prefix:
         show = str.upper if shouting else capitalised if at_start else as_it_is
@@ -79,7 +82,8 @@ def variants(prefix: str, at_start: bool, shouting: bool = False) -> list[Varian
         weight = 1.0 if shouting else _SHOUTED
         found += [Variant(each, str.upper, weight) for each in stored if each != prefix]
     elif prefix[0].isupper():
-        found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else _CAPITAL))
+        likely = _IN_TITLE if titled else _CAPITAL
+        found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else likely))
     return found
 
 
