@@ -230,7 +230,8 @@ async def test_where_the_word_that_was_being_typed_is_deleted(
 ) -> None:
     async with studio.open(size=(110, 30), fake=Learner()) as desk:
         await desk.type(written)
-        await desk.until(lambda: desk.app.surprise.measuring.complete)
+        measuring = desk.app.surprise.measuring
+        await desk.until(lambda: measuring.complete and measuring._held is not None)
         assert desk.app.surprise.measuring._held is not None
         await desk.press(*keys)
         await desk.type(then)
