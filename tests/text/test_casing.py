@@ -6,7 +6,13 @@ from collections import Counter
 
 import pytest
 
-from typeahead.text.casing import capitalised, capitals_from, is_shouting, sentence_first_forms
+from typeahead.text.casing import (
+    capitalised,
+    capitals_from,
+    in_another_case,
+    is_shouting,
+    sentence_first_forms,
+)
 
 
 def test_a_first_word_takes_the_form_it_has_elsewhere():
@@ -17,6 +23,15 @@ def test_a_first_word_takes_the_form_it_has_elsewhere():
 
 def test_equal_counts_prefer_small_letters():
     assert sentence_first_forms({"May": 1}, {"may": 2, "May": 2}) == {"May": "may"}
+
+
+def test_ss_is_no_other_case_of_ß_except_in_capitals():
+    assert sentence_first_forms({"Maße": 1, "Masse": 1}, {"Masse": 3}) == {"Maße": "maße"}
+    assert sentence_first_forms({"MASSE": 1}, {"Masse": 3, "Maße": 2}) == {"MASSE": "Masse"}
+    assert sentence_first_forms({"MASSE": 1}, {"Masse": 3, "Maße": 4}) == {"MASSE": "Maße"}
+    assert in_another_case("Maße", "maße")
+    assert in_another_case("Maße", "MASSE")
+    assert not in_another_case("Maße", "Masse")
 
 
 @pytest.mark.parametrize(

@@ -16,19 +16,32 @@ def sentence_first_forms(first: Mapping[str, int], elsewhere: Mapping[str, int])
         elsewhere: counts of words that stood elsewhere.
     """
     forms: dict[str, tuple[int, str]] = {}
-    wanted = {word.casefold() for word in first}
+    wanted = {key for word in first for key in _keys(word)}
     for word, count in elsewhere.items():
-        folded = word.casefold()
-        if count > 0 and folded in wanted:
-            # Equal counts: the form that sorts last, which is the one in small letters.
-            forms[folded] = max(forms.get(folded, (0, "")), (count, word))
+        # Not casefolded: Maße and Masse are two words. What is met in capitals, MASSE, may be either.
+        for key in (word.lower(), word.upper()) if "ß" in word else (word.lower(),):
+            if count > 0 and key in wanted:
+                # Equal counts: the form that sorts last, which is the one in small letters.
+                forms[key] = max(forms.get(key, (0, "")), (count, word))
     changed: dict[str, str] = {}
     for word in first:
-        known = forms.get(word.casefold())
-        form = known[1] if known else word.lower() if _only_first_is_capital(word) else word
+        _, known = max(forms.get(key, (0, "")) for key in _keys(word))
+        form = known or (word.lower() if _only_first_is_capital(word) else word)
         if form != word:
             changed[word] = form
     return changed
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    """By what the form is found that a sentence-first word has inside one."""
+    return (word.lower(), word) if word.isupper() else (word.lower(),)
+
+
+def in_another_case(one: str, other: str) -> bool:
+    """Whether two forms differ at most by case: "Maße" and "MASSE" do, but not "Maße" and "Masse"."""
+    if one.lower() == other.lower():
+        return True
+    return one.casefold() == other.casefold() and (one.isupper() or other.isupper())
 
 
 def _only_first_is_capital(word: str) -> bool:
