@@ -12,6 +12,7 @@ from typeahead.text.casing import (
     in_another_case,
     is_shouting,
     sentence_first_forms,
+    with_own_capitals,
 )
 
 
@@ -32,6 +33,26 @@ def test_ss_is_no_other_case_of_ß_except_in_capitals():
     assert in_another_case("Maße", "maße")
     assert in_another_case("Maße", "MASSE")
     assert not in_another_case("Maße", "Masse")
+
+
+def test_a_turkish_word_has_the_small_letter_that_it_has_elsewhere():
+    elsewhere = {"ilk": 3, "İlk": 1, "ışık": 2, "İstanbul": 2, "in": 5, "kitap": 1}
+    first = {"İlk": 1, "Işık": 1, "İstanbul": 1, "In": 1, "IŞIK": 1, "KİTAP": 1}
+    expected = {"İlk": "ilk", "Işık": "ışık", "In": "in", "IŞIK": "ışık", "KİTAP": "kitap"}
+    assert sentence_first_forms(first, elsewhere) == expected
+
+
+def test_no_word_gets_a_dot_of_its_own():
+    assert sentence_first_forms({"İki": 1, "İlk": 1}, {"i\u0307ki": 9, "i\u0307lk": 9, "ilk": 1}) == {
+        "İlk": "ilk"
+    }
+    assert sentence_first_forms({"Isırgan": 1, "Ilk": 1}, {}) == {"Isırgan": "ısırgan", "Ilk": "ilk"}
+    assert sentence_first_forms({"J\u030cka": 1}, {}) == {"J\u030cka": "\u01f0ka"}, "small, it is one letter"
+
+
+def test_the_capital_that_a_word_begins_sentences_with_is_known_where_it_is_another():
+    first_forms = {"İlk": "ilk", "İn": "in", "In": "in", "The": "the", "Élan": "élan"}
+    assert with_own_capitals(first_forms) == {"ilk": "İlk"}
 
 
 @pytest.mark.parametrize(

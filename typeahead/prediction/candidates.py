@@ -16,10 +16,11 @@ from typeahead.prediction.fitting import Fitting, Shown
 from typeahead.prediction.folding import folded, in_order, shown_as
 from typeahead.prediction.restoring import Restoring
 from typeahead.prediction.unspaced import Unspaced
-from typeahead.prediction.variants import Variant, as_it_is, variants
+from typeahead.prediction.variants import Variant, as_it_is, dotless, variants
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
+from typeahead.text.casing import capitalised, with_own_capitals
 from typeahead.text.words import is_word, normal
 
 _REMEMBERED = 4096
@@ -51,6 +52,8 @@ class Candidates:
         self._skip = skip
         self._unwanted = unwanted
         self._unspaced = Unspaced(generation.vocabulary)
+        self._own_capitals = with_own_capitals(generation.encoder.first_forms) if self._prose else {}
+        self._capital = self._with_own_capital if self._own_capitals else capitalised
         self.restoring = Restoring(generation.vocabulary)
         self._words_of = (-1, range(0))
         self._words_mass = 0.0
@@ -173,7 +176,16 @@ class Candidates:
             return [Variant(prefix, as_it_is, 1.0)]
         if context.unspaced:
             return [Variant("", as_it_is, 1.0, unspaced=True)]
-        return variants(prefix, context.at_start, context.shouting)
+        ways = variants(prefix, context.at_start, context.shouting, self._capital)
+        if prefix[:1] == "I":
+            known = self._vocabulary
+            for way in dotless(ways):  # unless there are such words, not even their letters count
+                if known.beginning_with(way.prefix) or known.learned_beginning_with(way.prefix):
+                    ways.append(way)
+        return ways
+
+    def _with_own_capital(self, word: str) -> str:
+        return self._own_capitals.get(word) or capitalised(word)
 
     def _restores(self, context: Context) -> bool:
         """Whether what is typed may make place for a word with capitals or accents."""

@@ -176,17 +176,24 @@ class Restoring:
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            in_case, others = self.capitals(prefix)[1].tolist(), self._accented.beginning_with(prefix)
+            in_case = self.capitals(prefix)[1].tolist()
+            others = self._lacking_there(self._accented.beginning_with(prefix), ways)
             further = self.further(prefix, ways)
             # Words in capitals of English letters that begin otherwise only in their case do so in small ones.
             is_plain = bool(further) and further[0].small and not further[0].unaccented and prefix.isascii()
             known = self._known[key] = self._weighed(in_case, others, further, is_plain)
         in_case = self._vocabulary.learned_beginning_with(prefix)
-        others = self._accented.learned_beginning_with(prefix)
+        others = self._lacking_there(self._accented.learned_beginning_with(prefix), ways)
         if not (in_case or others):
             return known
         learned = self._weighed(in_case, others, self.further(prefix, ways))
         return [_joined(*each) for each in zip(known, learned, strict=True)]
+
+    def _lacking_there(self, others: list[int], ways: Sequence[Variant]) -> list[int]:
+        """Words of which an accent is missing, or the dot of an i; where that begins one by itself, none is."""
+        dotless = tuple(way.prefix for way in ways if way.prefix[:1] == "ı")
+        words = self._vocabulary.words
+        return [number for number in others if not words[number].startswith(dotless)] if dotless else others
 
     def _weighed(
         self, in_case: list[int], others: list[int], further: Sequence[Variant], is_plain: bool = False

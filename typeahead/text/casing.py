@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from unicodedata import normalize
+
+_DOT = "i\u0307"
+"""What `str.lower` makes of İ. No word has it: Turkish writes i, and only a slip of some program the dot behind it."""
 
 
 def sentence_first_forms(first: Mapping[str, int], elsewhere: Mapping[str, int]) -> dict[str, str]:
@@ -20,21 +24,36 @@ def sentence_first_forms(first: Mapping[str, int], elsewhere: Mapping[str, int])
     for word, count in elsewhere.items():
         # Not casefolded: Maße and Masse are two words. What is met in capitals, MASSE, may be either.
         for key in (word.lower(), word.upper()) if "ß" in word else (word.lower(),):
-            if count > 0 and key in wanted:
+            if count > 0 and key in wanted and _DOT not in word:
                 # Equal counts: the form that sorts last, which is the one in small letters.
                 forms[key] = max(forms.get(key, (0, "")), (count, word))
     changed: dict[str, str] = {}
     for word in first:
         _, known = max(forms.get(key, (0, "")) for key in _keys(word))
-        form = known or (word.lower() if _only_first_is_capital(word) else word)
+        form = known or _uncapitalised(word)
         if form != word:
             changed[word] = form
     return changed
 
 
-def _keys(word: str) -> tuple[str, ...]:
+def _keys(word: str) -> list[str]:
     """By what the form is found that a sentence-first word has inside one."""
-    return (word.lower(), word) if word.isupper() else (word.lower(),)
+    found = [word.lower(), word] if word.isupper() else [word.lower()]
+    if "I" in word or "İ" in word:  # "Işık" may be ışık: English has no such words, so that "In" stays in
+        found.append(turkish_small(word))
+    return found
+
+
+def turkish_small(word: str) -> str:
+    """A word in small letters where those of I and İ are ı and i, as in Turkish."""
+    return word.replace("İ", "i").replace("I", "ı").lower()
+
+
+def _uncapitalised(word: str) -> str:
+    if not _only_first_is_capital(word) or word[0] == "İ":  # a name's, where the word was met nowhere else
+        return word
+    small = turkish_small(word) if "ı" in word else word.lower()  # behind an ı, I is none either
+    return normalize("NFC", small)
 
 
 def in_another_case(one: str, other: str) -> bool:
@@ -53,6 +72,21 @@ def capitalised(word: str) -> str:
     if word != word.lower() or "." in word:
         return word
     return word[:1].upper() + word[1:]
+
+
+def with_own_capitals(first_forms: Mapping[str, str]) -> dict[str, str]:
+    """Words with another capital than `capitalised` gives them, as they are at the beginning of sentences: ilk, İlk.
+
+    Who writes Ilk or In there too is given that: other languages have such words.
+
+    Args:
+        first_forms: as of `sentence_first_forms`.
+    """
+    return {
+        inner: first
+        for first, inner in first_forms.items()
+        if first[0] == "İ" and inner == "i" + first[1:] and capitalised(inner) not in first_forms
+    }
 
 
 def is_shouting(prefix: str) -> bool:
