@@ -47,6 +47,7 @@ def test_no_word_gets_a_dot_of_its_own():
         "İlk": "ilk"
     }
     assert sentence_first_forms({"Isırgan": 1, "Ilk": 1}, {}) == {"Isırgan": "ısırgan", "Ilk": "ilk"}
+    assert sentence_first_forms({"ǅep": 1}, {}) == {"ǅep": "ǆep"}
     assert sentence_first_forms({"J\u030cka": 1}, {}) == {"J\u030cka": "\u01f0ka"}, "small, it is one letter"
 
 
@@ -57,7 +58,18 @@ def test_the_capital_that_a_word_begins_sentences_with_is_known_where_it_is_anot
 
 @pytest.mark.parametrize(
     ("word", "shown"),
-    [("the", "The"), ("iPhone", "iPhone"), ("e.g.", "e.g."), ("élan", "Élan"), ("I", "I"), ("", "")],
+    [
+        ("the", "The"),
+        ("iPhone", "iPhone"),
+        ("e.g.", "e.g."),
+        ("élan", "Élan"),
+        ("I", "I"),
+        ("", ""),
+        ("დღეს", "დღეს"),
+        ("ǆep", "ǅep"),
+        ("ßa", "ßa"),
+        ("ǰa", "ǰa"),
+    ],
 )
 def test_beginning_a_sentence(word, shown):
     assert capitalised(word) == shown

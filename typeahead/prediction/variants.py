@@ -95,7 +95,7 @@ def variants(
         found += [Variant(each, loud, weight) for each in stored if each != prefix]
     elif prefix[0] == "İ":  # what `str.lower` makes of it are two characters
         found.append(Variant("i" + prefix[1:], _dotted, 1.0 if at_start else _CAPITAL))
-    elif prefix[0].isupper():
+    elif prefix[0].istitle():  # ǅ too, which is between a small letter and a capital
         found.append(Variant(prefix[0].lower() + prefix[1:], capital, 1.0 if at_start else _CAPITAL))
     return found
 

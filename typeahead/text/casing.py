@@ -64,14 +64,23 @@ def in_another_case(one: str, other: str) -> bool:
 
 
 def _only_first_is_capital(word: str) -> bool:
-    return word[:1].isupper() and word[1:] == word[1:].lower() and len(word) > 1
+    return word[:1].istitle() and word[1:] == word[1:].lower() and len(word) > 1
 
 
 def capitalised(word: str) -> str:
     """A word as it begins a sentence: "the" → "The", but "iPhone" and "e.g." stay."""
     if word != word.lower() or "." in word:
         return word
-    return word[:1].upper() + word[1:]
+    return capital_of(word[:1]) + word[1:]
+
+
+def capital_of(letter: str) -> str:
+    """The capital that a letter begins a sentence with; itself where it has none, or several letters for one (ß).
+
+    Georgian has capitals, but only for texts that are in capitals as a whole; ǆ has two, and begins words as ǅ.
+    """
+    capital = letter.title()
+    return capital if len(capital) == 1 else letter
 
 
 def with_own_capitals(first_forms: Mapping[str, str]) -> dict[str, str]:
