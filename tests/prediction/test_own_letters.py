@@ -11,6 +11,11 @@ TURKISH = """
 Her ışık yandı. İstanbul güzel. Bu İstanbul güzel. İzmir güzel. In the garden. I like it in there.
 """
 
+GREEK = """
+Σήμερα η μέρα είναι καλή. Ο ήλιος λάμπει στον ουρανό. Κάθε μέρα ο ήλιος λάμπει στον ουρανό. Η μέρα λάμπει.
+Βλέπω ήλιο και μέρα. Ένας ήλιος λάμπει. Κάθε ήλιος λάμπει στον ουρανό. Αυτός ήλιος είναι.
+"""
+
 
 @pytest.fixture(scope="module")
 def turkish(writer):
@@ -46,3 +51,37 @@ def test_at_the_beginning_of_a_sentence_they_have_the_capital_of_the_notes(turki
     assert {"İlk", "İki", "Işık", "In"} <= set(found)
     assert not {"Ilk", "Iki", "İn"} & set(found)
     assert "ışık" not in texts(offered(turkish, "İ", 9)), "it has no dot"
+
+
+@pytest.fixture(scope="module")
+def greek(writer):
+    return writer(GREEK * 4)
+
+
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [
+        ("ΣΗΜΕΡΑ Η ΜΕ", "ΜΕΡΑ"),
+        ("Ο ΗΛΙΟΣ ΛΑΜΠΕΙ ", "ΣΤΟΝ"),
+        ("Ο ΗΛΙΟΣ Λ", "ΛΑΜΠΕΙ"),
+        ("ΗΛ", "ΗΛΙΟΣ"),
+        ("ΜΈ", "ΜΈΡΑ"),  # as it is typed
+        ("Ο ήλιος λ", "λάμπει"),
+    ],
+)
+def test_greek_in_capitals_is_heard_without_its_tonos(greek, before, first):
+    assert texts(offered(greek, before))[0] == first
+
+
+def test_a_phrase_of_greek_in_capitals_has_no_tonos_to_its_end(greek):
+    found = texts(greek.suggest("Ο ΗΛΙΟΣ Λ", 3))
+    assert "ΛΑΜΠΕΙ ΣΤΟΝ ΟΥΡΑΝΟ" in found
+
+
+def test_greek_in_capitals_is_explained_as_the_word_it_is(greek):
+    assert greek.explain("Ο ΗΛΙΟΣ ΛΑΜΠΕΙ ΣΤΟΝ ", "ΟΥΡΑΝΟ").word == "ουρανό"
+
+
+@pytest.mark.parametrize(("before", "word"), [("", "İlk"), ("", "Işık"), ("İ", "İki")])
+def test_so_is_turkish(turkish, before, word):
+    assert turkish.explain(before, word).known

@@ -10,6 +10,7 @@ from typeahead.text.casing import (
     capitalised,
     capitals_from,
     in_another_case,
+    in_capitals,
     is_shouting,
     sentence_first_forms,
     with_own_capitals,
@@ -73,6 +74,26 @@ def test_the_capital_that_a_word_begins_sentences_with_is_known_where_it_is_anot
 )
 def test_beginning_a_sentence(word, shown):
     assert capitalised(word) == shown
+
+
+@pytest.mark.parametrize(
+    ("word", "capitals"),
+    [
+        ("μέρα", "ΜΕΡΑ"),
+        ("Ήλιος", "ΗΛΙΟΣ"),
+        ("ρολόι", "ΡΟΛΟΪ"),
+        ("άυλος", "ΑΫΛΟΣ"),
+        ("γαϊδάρου", "ΓΑΪΔΑΡΟΥ"),
+        ("πραΰνω", "ΠΡΑΫΝΩ"),
+        ("ἥλιος", "ΗΛΙΟΣ"),
+        ("ή", "Ή"),
+        ("école", "ÉCOLE"),
+        ("straße", "STRASSE"),
+        ("don't", "DON'T"),
+    ],
+)
+def test_greek_capitals_have_no_tonos(word, capitals):
+    assert in_capitals(word) == capitals
 
 
 def test_shouting_needs_two_capitals():

@@ -152,7 +152,7 @@ class Candidates:
         ways = self._ways(context)
         shown: dict[str, list[tuple[int, float]]] = {}
         for way in ways:
-            for word in self._vocabulary.forms_of(text.casefold()):
+            for word in self.restoring.forms_of(text):
                 stored = self._vocabulary.words[word]
                 if way.takes(stored) and word not in self._skip:
                     shown.setdefault(way.show(stored), []).append((word, way.weight))
@@ -286,7 +286,7 @@ class Candidates:
         """
         kept: dict[str, int] = {}
         for text, (_, word) in in_order(shown):
-            kept.setdefault(text.casefold(), word)
+            kept.setdefault(self._vocabulary.words[word].casefold(), word)
             if enough(text):
                 break
         found: list[tuple[int, float, str]] = []

@@ -14,6 +14,8 @@ from typeahead.prediction.engine import Held
 from typeahead.prediction.variants import Variant, restored, unaccented
 from typeahead.text.accented import Accented
 from typeahead.text.accents import folds, may_have_accents
+from typeahead.text.caseless import caseless
+from typeahead.text.casing import turkish_small
 from typeahead.text.vocabulary import Vocabulary
 
 _REMEMBERED = 4096
@@ -136,11 +138,26 @@ class Restoring:
         """
         words, found = self._vocabulary.words, []
         further = self.further(prefix, ways)
-        for word in self._vocabulary.forms_of(text.casefold(), one):
+        for word in self.forms_of(text, one):
             for way in further:
                 if way.takes(words[word]) and way.show(words[word]) == text:
                     found.append((word, way.weight))
         return sorted(found)
+
+    def forms_of(self, text: str, one: int | None = None) -> list[int]:
+        """Ids of the stored words that a text is, in any case: as in Turkish, and in Greek capitals without a tonos.
+
+        It takes less time where `one` of them is known.
+        """
+        vocabulary = self._vocabulary
+        found = vocabulary.forms_of(text.casefold(), one)
+        if "I" in text or "İ" in text:
+            found += vocabulary.forms_of(turkish_small(text).casefold())
+        if text.isascii() or not text.isupper():
+            return found
+        bare = caseless(text)
+        others = [*self._accented.beginning_with(text), *self._accented.learned_beginning_with(text)]
+        return sorted({*found, *(each for each in others if caseless(vocabulary.words[each]) == bare)})
 
     def further(self, prefix: str, ways: Sequence[Variant]) -> list[Variant]:
         """The ways in which what is typed makes place for a word."""

@@ -61,7 +61,7 @@ class Suggesting:
         self._names = NameParts(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted, prose=self._tokens == PROSE)
         self._spelling = Spelling(generation, hidden, unwanted) if self._tokens == PROSE else None
-        self._shouting = Shouting()
+        self._shouting = Shouting(self.candidates.restoring.forms_of)
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def accelerate(self, engine: Engine) -> None:

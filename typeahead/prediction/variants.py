@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from typeahead.text.accents import may_begin
-from typeahead.text.casing import capitalised, is_shouting, turkish_small
+from typeahead.text.casing import capitalised, in_capitals, is_shouting, turkish_small
 
 _CAPITAL = 0.03
 """How often a word in small letters has a capital inside a sentence (titles, mostly)."""
@@ -72,6 +72,13 @@ def _in_dotted_capitals(word: str) -> str:
     return word.replace("i", "İ").upper()
 
 
+def _loud(prefix: str) -> Callable[[str], str]:
+    """How words are written in capitals that begin so: with a tonos if one is typed, with a dot on I if one is."""
+    if "İ" in prefix:
+        return _in_dotted_capitals
+    return in_capitals if in_capitals(2 * prefix) == 2 * prefix else str.upper  # twice: "Ή" alone keeps it
+
+
 def variants(
     prefix: str, at_start: bool, shouting: bool = False, capital: Callable[[str], str] = capitalised
 ) -> list[Variant]:
@@ -84,9 +91,9 @@ def variants(
         capital: how a word begins a sentence.
     """
     if not prefix:
-        show = str.upper if shouting else capital if at_start else as_it_is
+        show = in_capitals if shouting else capital if at_start else as_it_is
         return [Variant("", show, 1.0)]
-    loud = str.upper if "İ" not in prefix else _in_dotted_capitals
+    loud = _loud(prefix)
     found = [Variant(prefix, loud if shouting else as_it_is, 1.0)]
     if shouting or is_shouting(prefix):
         small = prefix.lower() if "İ" not in prefix else turkish_small(prefix)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from unicodedata import normalize
+from unicodedata import combining, name, normalize
 
 _DOT = "i\u0307"
 """What `str.lower` makes of İ. No word has it: Turkish writes i, and only a slip of some program the dot behind it."""
+_DIALYTIKA = "\u0308"
+_ACCENTS = frozenset("\u0300\u0301\u0342")
 
 
 def sentence_first_forms(first: Mapping[str, int], elsewhere: Mapping[str, int]) -> dict[str, str]:
@@ -81,6 +83,25 @@ def capital_of(letter: str) -> str:
     """
     capital = letter.title()
     return capital if len(capital) == 1 else letter
+
+
+def in_capitals(word: str) -> str:
+    """A word in capitals: Greek ones have no tonos (ήλιος, ΗΛΙΟΣ), but for "ή", which is "or", while "η" is "the".
+
+    Where the tonos told two vowels apart, a dialytika does: ρολόι, ΡΟΛΟΪ.
+    """
+    if word.isascii() or word in ("ή", "Ή"):
+        return word.upper()
+    found, is_apart = "", False
+    for letter in word:
+        capital = normalize("NFD", letter.upper())
+        if not name(capital[0], "").startswith("GREEK "):
+            found, is_apart = found + letter.upper(), False
+            continue
+        found += "".join(part for part in capital if not combining(part) or part == _DIALYTIKA)
+        found += _DIALYTIKA if is_apart and capital in ("Ι", "Υ") else ""
+        is_apart = not _ACCENTS.isdisjoint(capital)
+    return normalize("NFC", found)
 
 
 def with_own_capitals(first_forms: Mapping[str, str]) -> dict[str, str]:
