@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.prediction.offers import offered, texts
+from typeahead.prediction import context
 
 TURKISH = """
 İlk gün güzeldi. Bu ilk gün değil. Her ilk gün güzel. İki elma var. Bu iki elma. Işık yandı. Bu ışık güzel.
@@ -85,3 +86,6 @@ def test_greek_in_capitals_is_explained_as_the_word_it_is(greek):
 @pytest.mark.parametrize(("before", "word"), [("", "İlk"), ("", "Işık"), ("İ", "İki")])
 def test_so_is_turkish(turkish, before, word):
     assert turkish.explain(before, word).known
+    outlook, place = turkish.engine.after([]), context.read(before)
+    (stored,) = turkish._suggesting.candidates.forms(outlook, place, word)
+    assert turkish.generation.vocabulary.words[stored[0]] in ("ilk", "iki", "ışık")
