@@ -89,3 +89,16 @@ def test_so_is_turkish(turkish, before, word):
     outlook, place = turkish.engine.after([]), context.read(before)
     (stored,) = turkish._suggesting.candidates.forms(outlook, place, word)
     assert turkish.generation.vocabulary.words[stored[0]] in ("ilk", "iki", "ışık")
+
+
+@pytest.fixture(scope="module")
+def dutch(writer):
+    return writer("IJs is koud. Zij eten ijs. Zij eten ijs. IJs is lekker. Wij hebben ijs.\n\n" * 3)
+
+
+@pytest.mark.parametrize("typed", ["", "I", "IJ"])
+def test_dutch_ij_is_one_capital(dutch, typed):
+    assert texts(offered(dutch, typed))[0] == "IJs"
+    assert "Ijs" not in texts(offered(dutch, typed))
+    assert texts(offered(dutch, "Zij eten IJ"))[:2] == ["IJS", "IJs"], "or it is text in capitals"
+    assert not any(text.startswith("IJs IS") for text in texts(dutch.suggest("IJ", 3)))

@@ -55,6 +55,7 @@ def test_no_word_gets_a_dot_of_its_own():
 def test_the_capital_that_a_word_begins_sentences_with_is_known_where_it_is_another():
     first_forms = {"İlk": "ilk", "İn": "in", "In": "in", "The": "the", "Élan": "élan"}
     assert with_own_capitals(first_forms) == {"ilk": "İlk"}
+    assert with_own_capitals({"IJs": "ijs", "IJ": "ij", "IJZER": "ijzer"}) == {"ijs": "IJs"}
 
 
 @pytest.mark.parametrize(

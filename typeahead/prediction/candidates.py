@@ -16,11 +16,11 @@ from typeahead.prediction.fitting import Fitting, Shown
 from typeahead.prediction.folding import folded, in_order, shown_as
 from typeahead.prediction.restoring import Restoring
 from typeahead.prediction.unspaced import Unspaced
-from typeahead.prediction.variants import Variant, as_it_is, dotless, variants
+from typeahead.prediction.variants import Variant, as_it_is, dotless, dutch, variants
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
-from typeahead.text.casing import capitalised, with_own_capitals
+from typeahead.text.casing import DUTCH, capitalised, with_own_capitals
 from typeahead.text.words import is_word, normal
 
 _REMEMBERED = 4096
@@ -53,6 +53,7 @@ class Candidates:
         self._unwanted = unwanted
         self._unspaced = Unspaced(generation.vocabulary)
         self._own_capitals = with_own_capitals(generation.encoder.first_forms) if self._prose else {}
+        self._is_dutch = any(word.startswith(DUTCH) for word in self._own_capitals.values())
         self._capital = self._with_own_capital if self._own_capitals else capitalised
         self.restoring = Restoring(generation.vocabulary)
         self._words_of = (-1, range(0))
@@ -182,6 +183,8 @@ class Candidates:
             for way in dotless(ways):  # unless there are such words, not even their letters count
                 if known.beginning_with(way.prefix) or known.learned_beginning_with(way.prefix):
                     ways.append(way)
+        if prefix.startswith(DUTCH) and self._is_dutch and not context.shouting:
+            ways.append(dutch(prefix, context.at_start, self._capital))
         return ways
 
     def _with_own_capital(self, word: str) -> str:

@@ -26,7 +26,7 @@ from typeahead.prediction.word_parts import WordParts
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
-from typeahead.text.casing import is_shouting
+from typeahead.text.casing import DUTCH, is_shouting
 from typeahead.text.sentences import open_sentence
 from typeahead.text.words import normal
 
@@ -215,6 +215,8 @@ class Suggesting:
         if place.shouting:
             return True
         is_alone = place.at_start and is_shouting(place.prefix)
+        if place.prefix == DUTCH and first.text != first.text.upper():
+            return False  # one capital
         return is_alone and not self._vocabulary.words[first.word].isupper()
 
     def _after(self, outlook: Outlook, part: str) -> Outlook:

@@ -107,6 +107,11 @@ def variants(
     return found
 
 
+def dutch(prefix: str, at_start: bool, capital: Callable[[str], str]) -> Variant:
+    """The way in which IJ, where it is one capital, begins ijs."""
+    return Variant("ij" + prefix[2:], capital, 1.0 if at_start else _CAPITAL)
+
+
 def dotless(ways: Sequence[Variant]) -> list[Variant]:
     """The same ways, where I is the capital of ı: "Iş" begins ışık too."""
     return [replace(way, prefix="ı" + way.prefix[1:]) for way in ways if way.prefix[:1] == "i"]

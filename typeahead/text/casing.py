@@ -7,6 +7,8 @@ from unicodedata import combining, name, normalize
 
 _DOT = "i\u0307"
 """What `str.lower` makes of İ. No word has it: Turkish writes i, and only a slip of some program the dot behind it."""
+DUTCH = "IJ"
+"""One letter to Dutch, so that both parts of it are capitals where it begins a sentence."""
 _DIALYTIKA = "\u0308"
 _ACCENTS = frozenset("\u0300\u0301\u0342")
 
@@ -105,18 +107,20 @@ def in_capitals(word: str) -> str:
 
 
 def with_own_capitals(first_forms: Mapping[str, str]) -> dict[str, str]:
-    """Words with another capital than `capitalised` gives them, as they are at the beginning of sentences: ilk, İlk.
+    """Words with another capital than `capitalised` gives them, as they are at the beginning of sentences: İlk, IJs.
 
     Who writes Ilk or In there too is given that: other languages have such words.
 
     Args:
         first_forms: as of `sentence_first_forms`.
     """
-    return {
-        inner: first
-        for first, inner in first_forms.items()
-        if first[0] == "İ" and inner == "i" + first[1:] and capitalised(inner) not in first_forms
-    }
+    found = {}
+    for first, inner in first_forms.items():
+        is_own = first[0] == "İ" and inner == "i" + first[1:]
+        is_own = is_own or (first.startswith(DUTCH) and inner == "ij" + first[2:] != "ij")
+        if is_own and capitalised(inner) not in first_forms:
+            found[inner] = first
+    return found
 
 
 def is_shouting(prefix: str) -> bool:
