@@ -28,6 +28,13 @@ async def test_after_marks_of_lists_and_headings_but_not_in_code_nor_inside_a_wo
         assert desk.text.startswith("# Oxne")
 
 
+async def test_georgian_begins_no_sentence_with_a_capital(studio: Studio) -> None:
+    async with studio.open() as desk:
+        desk.area.capitals = True
+        await desk.type("ეს. დღეს. ǆep")
+        assert desk.text == "ეს. დღეს. ǅep"
+
+
 async def test_one_undo_or_backspace_takes_a_capital_back_and_not_the_letter(studio: Studio) -> None:
     async with studio.open() as desk:
         desk.area.capitals = True

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from typeahead.prediction import context
-from typeahead.prediction.candidates import Candidates, _folded, variants
+from typeahead.prediction.candidates import Candidates, variants
+from typeahead.prediction.folding import folded, shown_as
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile.profile import Profile
 from typeahead.profile.training import TrainingOptions, train
@@ -99,7 +100,29 @@ def test_there_are_as_many_as_are_wanted_however_many_were_folded(predictor):
 
 def test_folding_adds_up_and_keeps_the_order():
     ranked = [("a", (0.5, 1)), ("b", (0.2, 2)), ("B", (0.1, 3)), ("A", (0.09, 4))]
-    assert _folded(ranked) == [("a", (0.59, 1)), ("b", (0.2, 2)), ("B", (0.1, 3))]
+    assert folded(ranked) == [("a", (0.59, 1)), ("b", (0.2, 2)), ("B", (0.1, 3))]
+
+
+def test_ss_is_no_other_case_of_ß_except_in_capitals():
+    ranked = [("Masse", (0.5, 1)), ("Maße", (0.05, 2)), ("MASSE", (0.04, 3)), ("maße", (0.005, 4))]
+    (masse, (p, word)), maße = folded(ranked)
+    assert (masse, word, maße) == ("Masse", 1, ("Maße", (0.055, 2)))
+    assert p == pytest.approx(0.54)
+    assert shown_as([("Maße", 0.5), ("Masse", 0.05), ("MASSE", 0.04)])["MASSE"] == "Maße"
+
+
+def test_a_word_with_ß_is_counted_and_shown_as_itself(tmp_path):
+    (tmp_path / "a.md").write_text(
+        "Buße tut gut. Buße ist nötig. Wir tun Buße hier. "
+        + "Alle Busse sind voll. Die Busse fahren. Viele Busse kamen. " * 4
+    )
+    with Profile.open("default", tmp_path / "home", create=True) as profile:
+        train(profile, [tmp_path / "a.md"], TrainingOptions(base=False))
+    with Predictor.open(home=tmp_path / "home", stored=False) as opened:
+        assert list(shown(opened, "Buß")) == ["Buße"]
+        assert {"Buße", "Busse"} <= set(shown(opened, "Die Bu"))
+        buße = opened.explain("Die ", "Buße").probability
+        assert 0 < buße < 0.2 * opened.explain("Die ", "Busse").probability
 
 
 # --- each has the probability of all its forms

@@ -72,6 +72,12 @@ def test_a_word_is_read_as_it_is_known(known, word, form):
     assert known.of([word]) == [form]
 
 
+def test_ss_is_no_other_case_of_ß_except_in_capitals():
+    its = Vocabulary.build(["Masse"], RESERVED)
+    known = KnownForms(its, np.full(len(its), 9), its)
+    assert known.of(["masse", "Maße", "MASSE"]) == ["Masse", "Maße", "Masse"]
+
+
 def test_a_word_that_is_known_in_small_letters_too_is_read_as_written(known):
     known._counts[known._its.id_of("i")] = 45
     assert known.of(["i"]) == ["i"]

@@ -20,6 +20,7 @@ from typeahead.prediction.variants import restored, unaccented, variants
         ("O", False, True, ["O", "o"], "OF"),
         ("OF", False, True, ["OF", "of", "Of"], "OF"),
         ("o", False, False, ["o"], "of"),
+        ("ǅ", True, False, ["ǅ", "ǆ"], "Of"),
     ],
 )
 def test_a_word_in_small_letters_is_shown_as_the_text_around_it(prefix, at_start, shouting, begin, shown):

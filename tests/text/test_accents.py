@@ -72,6 +72,9 @@ def test_what_has_a_key_of_its_own_or_is_another_shape_has_no_accent(word):
         ("im", "i'm", True),
         ("its", "it's", True),
         ("it's", "its", False),
+        ("İst", "İstanbul", True),
+        ("Ist", "İstanbul", True),  # small, it is an i and a dot
+        ("ist", "İstanbul", False),
     ],
 )
 def test_what_may_be_the_beginning_of_a_word(typed, word, may):

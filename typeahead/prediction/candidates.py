@@ -13,19 +13,16 @@ from typeahead.models.protocols import Candidate
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held
 from typeahead.prediction.fitting import Fitting, Shown
+from typeahead.prediction.folding import folded, in_order, shown_as
 from typeahead.prediction.restoring import Restoring
 from typeahead.prediction.unspaced import Unspaced
-from typeahead.prediction.variants import Variant, as_it_is, variants
+from typeahead.prediction.variants import Variant, as_it_is, dotless, dutch, variants
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
+from typeahead.text.casing import DUTCH, capitalised, with_own_capitals
 from typeahead.text.words import is_word, normal
 
-Ranked = list[tuple[str, tuple[float, int]]]
-"""Texts, likeliest first, each with its probability and the id of its likeliest form."""
-
-_RARER = 0.2
-"""A form that differs by case only from one that is five times as likely is shown as that one."""
 _REMEMBERED = 4096
 """Words whose forms are kept."""
 _FEW = 8
@@ -55,6 +52,9 @@ class Candidates:
         self._skip = skip
         self._unwanted = unwanted
         self._unspaced = Unspaced(generation.vocabulary)
+        self._own_capitals = with_own_capitals(generation.encoder.first_forms) if self._prose else {}
+        self._is_dutch = any(word.startswith(DUTCH) for word in self._own_capitals.values())
+        self._capital = self._with_own_capital if self._own_capitals else capitalised
         self.restoring = Restoring(generation.vocabulary)
         self._words_of = (-1, range(0))
         self._words_mass = 0.0
@@ -91,7 +91,7 @@ class Candidates:
         if self._prose:
             rarer = self._rarer(shown, ways, counted, _until(n + min(n, 3), exclude), is_unwanted)
             shown = self._completed(shown, outlook, rarer)
-        ranked = _folded(_in_order(shown)) if self._prose else _in_order(shown)
+        ranked = folded(in_order(shown)) if self._prose else in_order(shown)
         ranked = [each for each in ranked if each[0] not in exclude][:n]
         capital = None
         if self._restores(context):
@@ -153,7 +153,7 @@ class Candidates:
         ways = self._ways(context)
         shown: dict[str, list[tuple[int, float]]] = {}
         for way in ways:
-            for word in self._vocabulary.forms_of(text.casefold()):
+            for word in self.restoring.forms_of(text):
                 stored = self._vocabulary.words[word]
                 if way.takes(stored) and word not in self._skip:
                     shown.setdefault(way.show(stored), []).append((word, way.weight))
@@ -163,9 +163,9 @@ class Candidates:
             p = outlook.probabilities(np.array([word for word, _ in parts], dtype=np.int32))
             given[form] = float(np.dot(p, [weight for _, weight in parts]))
         found = shown.pop(text, [])
-        if found and given[text] >= max(given.values()):  # the rarer ones are shown as this one
-            for form, parts in shown.items():
-                found += parts if given[form] < _RARER * given[text] else []
+        if found:
+            as_shown = shown_as(sorted(given.items(), key=lambda item: (-item[1], item[0])))
+            found += [part for form, parts in shown.items() if as_shown[form] == text for part in parts]
         if not found and self._restores(context):  # it has capitals or accents for itself
             lacking = self.restoring.forms(text, normal(context.prefix), ways)
             found = [(word, weight) for word, weight in lacking if word not in self._skip]
@@ -177,7 +177,18 @@ class Candidates:
             return [Variant(prefix, as_it_is, 1.0)]
         if context.unspaced:
             return [Variant("", as_it_is, 1.0, unspaced=True)]
-        return variants(prefix, context.at_start, context.shouting, context.titled)
+        ways = variants(prefix, context.at_start, context.shouting, context.titled, self._capital)
+        if prefix[:1] == "I":
+            known = self._vocabulary
+            for way in dotless(ways):  # unless there are such words, not even their letters count
+                if known.beginning_with(way.prefix) or known.learned_beginning_with(way.prefix):
+                    ways.append(way)
+        if prefix.startswith(DUTCH) and self._is_dutch and not context.shouting:
+            ways.append(dutch(prefix, context.at_start, self._capital))
+        return ways
+
+    def _with_own_capital(self, word: str) -> str:
+        return self._own_capitals.get(word) or capitalised(word)
 
     def _restores(self, context: Context) -> bool:
         """Whether what is typed may make place for a word with capitals or accents."""
@@ -277,13 +288,13 @@ class Candidates:
             is_unwanted: asked for each word.
         """
         kept: dict[str, int] = {}
-        for text, (_, word) in _in_order(shown):
-            kept.setdefault(text.casefold(), word)
+        for text, (_, word) in in_order(shown):
+            kept.setdefault(self._vocabulary.words[word].casefold(), word)
             if enough(text):
                 break
         found: list[tuple[int, float, str]] = []
-        for folded, one in kept.items():
-            for word in self._forms_known(folded, one):
+        for key, one in kept.items():
+            for word in self._forms_known(key, one):
                 stored = self._vocabulary.words[word]
                 for way in ways:
                     is_new = way.takes(stored) and (way.prefix, word) not in counted
@@ -370,22 +381,3 @@ def _until(many: int, exclude: Collection[str]) -> Callable[[str], bool]:
         return len(told) >= many
 
     return enough
-
-
-def _in_order(shown: dict[str, tuple[float, int]]) -> Ranked:
-    return sorted(shown.items(), key=lambda item: (-item[1][0], item[0]))
-
-
-def _folded(ranked: Ranked) -> Ranked:
-    """Without the forms that are a likelier one's in another case and much rarer; their probability is that one's."""
-    if len({text.casefold() for text, _ in ranked}) == len(ranked):
-        return ranked
-    likeliest: dict[str, tuple[str, float]] = {}
-    found: dict[str, tuple[float, int]] = {}
-    for text, (p, word) in ranked:
-        form, most = likeliest.setdefault(text.casefold(), (text, p))
-        if form != text and p < _RARER * most:
-            found[form] = (found[form][0] + p, found[form][1])
-        else:
-            found[text] = (p, word)
-    return _in_order(found)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from typeahead.models.distinct import distinct
 from typeahead.models.protocols import UNK, Ids
+from typeahead.text.casing import in_another_case
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import normal
 
@@ -81,7 +82,9 @@ class KnownForms:
         own = its.id_of(form, UNK)
         if own != UNK and form != form.lower():
             return word
-        forms = its.forms_of(form.casefold(), own)
+        forms = [
+            each for each in its.forms_of(form.casefold(), own) if in_another_case(its.words[each], form)
+        ]
         best = max(forms, key=self._count, default=UNK)
         if best == UNK or (own != UNK and self._count(best) <= _COMMONER * self._count(own)):
             return word

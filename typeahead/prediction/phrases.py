@@ -28,6 +28,7 @@ from typeahead.prediction.engine import Outlook
 from typeahead.prediction.fitting import Shown
 from typeahead.prediction.suggestion import COMMA, COMMA_SAVES, NAME
 from typeahead.profile.unwanted import Unwanted
+from typeahead.text.casing import in_capitals
 from typeahead.text.joining import are_glued
 from typeahead.text.vocabulary import Vocabulary
 from typeahead.text.words import is_word
@@ -185,7 +186,7 @@ class Phrases:
         word = self._vocabulary.words[more.word]
         is_comma = word == COMMA
         if beginning.loud:
-            word = word.upper()
+            word = in_capitals(word)
         is_glued = is_comma or (self._prose and are_glued(beginning.last, word))
         return _Beginning(
             beginning.probability * more.probability,

@@ -7,7 +7,7 @@ so: "ON THE OTHER" does, "the US NASA" does not.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -31,9 +31,14 @@ _LETTERS = 2
 
 
 class Shouting:
-    """Finds text in capitals, by how the words are known to an engine."""
+    """Finds text in capitals, by how the words are known to an engine.
 
-    def __init__(self) -> None:
+    Args:
+        forms_of: tells the ids of the stored words that a word in capitals may be.
+    """
+
+    def __init__(self, forms_of: Callable[[str], list[int]]) -> None:
+        self._forms_of = forms_of
         self._heard: tuple[Hashable, list[tuple[str, bool]]] | None = None
         self._blend: tuple[Outlook, Outlook, Blend] | None = None
 
@@ -60,7 +65,7 @@ class Shouting:
             usual, vocabulary = Familiar(engine).usual, engine.generation.vocabulary
             heard = []
             for word in run:
-                forms = [*vocabulary.forms_of(word.casefold()), vocabulary.id_of(word, UNK)]
+                forms = [*self._forms_of(word), vocabulary.id_of(word, UNK)]
                 most = max(forms, key=lambda form: usual[form] if form != UNK else 0.0)
                 form = word if most == UNK else vocabulary.words[most]
                 own = usual[vocabulary.id_of(word, UNK)]

@@ -26,7 +26,7 @@ from typeahead.prediction.word_parts import WordParts
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
-from typeahead.text.casing import is_shouting
+from typeahead.text.casing import DUTCH, is_shouting
 from typeahead.text.sentences import open_sentence
 from typeahead.text.words import normal
 
@@ -61,7 +61,7 @@ class Suggesting:
         self._names = NameParts(generation, hidden, unwanted)
         self._phrases = Phrases(generation.vocabulary, hidden, unwanted, prose=self._tokens == PROSE)
         self._spelling = Spelling(generation, hidden, unwanted) if self._tokens == PROSE else None
-        self._shouting = Shouting()
+        self._shouting = Shouting(self.candidates.restoring.forms_of)
         self._earlier: tuple[str, list[list[str]]] = ("", [])
 
     def accelerate(self, engine: Engine) -> None:
@@ -215,6 +215,8 @@ class Suggesting:
         if place.shouting:
             return True
         is_alone = place.at_start and is_shouting(place.prefix)
+        if place.prefix == DUTCH and first.text != first.text.upper():
+            return False  # one capital
         return is_alone and not self._vocabulary.words[first.word].isupper()
 
     def _after(self, outlook: Outlook, part: str) -> Outlook:

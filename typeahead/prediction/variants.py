@@ -3,11 +3,11 @@ with less than it has: without its capitals, without its accents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from typeahead.text.accents import may_begin
-from typeahead.text.casing import capitalised, is_shouting
+from typeahead.text.casing import capitalised, in_capitals, is_shouting, turkish_small
 
 _CAPITAL = 0.003
 """How often a word in small letters has a capital inside a sentence."""
@@ -51,7 +51,8 @@ class Variant:
         if not (self.small or self.unaccented):
             return stored.startswith(self.prefix)
         if not self.small:
-            return not stored.startswith(self.prefix) and may_begin(stored, self.prefix)
+            is_meant = not stored.startswith(self.prefix) and may_begin(stored, self.prefix)
+            return is_meant and (self.show is not _dotted or stored[0] == "i")  # who types İ means no ı
         in_small = stored.lower()
         if not self.unaccented:
             return in_small.startswith(self.prefix) and not stored.startswith(self.prefix)
@@ -64,7 +65,31 @@ def as_it_is(word: str) -> str:
     return word
 
 
-def variants(prefix: str, at_start: bool, shouting: bool = False, titled: bool = False) -> list[Variant]:
+def _dotted(word: str) -> str:
+    """A word as it begins a sentence where İ was typed."""
+    return "İ" + word[1:] if word[:1] == "i" and word == word.lower() else word
+
+
+def _in_dotted_capitals(word: str) -> str:
+    return word.replace("i", "İ").upper()
+
+
+def _loud(prefix: str) -> Callable[[str], str]:
+    """How words are written in capitals that begin so: with a tonos if one is typed, with a dot on I if one is."""
+    if prefix.isascii():
+        return in_capitals
+    if "İ" in prefix:
+        return _in_dotted_capitals
+    return in_capitals if in_capitals(2 * prefix) == 2 * prefix else str.upper  # twice: "Ή" alone keeps it
+
+
+def variants(
+    prefix: str,
+    at_start: bool,
+    shouting: bool = False,
+    titled: bool = False,
+    capital: Callable[[str], str] = capitalised,
+) -> list[Variant]:
     """The ways in which a word can begin as typed.
 
     Args:
@@ -72,19 +97,33 @@ def variants(prefix: str, at_start: bool, shouting: bool = False, titled: bool =
         at_start: whether the word begins a sentence.
         shouting: whether the words before it are all in capitals, as this one is then.
         titled: whether the word before it has a capital that no sentence's beginning gave it.
+        capital: how a word begins a sentence.
     """
     if not prefix:
-        show = str.upper if shouting else capitalised if at_start else as_it_is
+        show = in_capitals if shouting else capital if at_start else as_it_is
         return [Variant("", show, 1.0)]
-    found = [Variant(prefix, str.upper if shouting else as_it_is, 1.0)]
+    loud, likely = _loud(prefix), _IN_TITLE if titled else _CAPITAL
+    found = [Variant(prefix, loud if shouting else as_it_is, 1.0)]
     if shouting or is_shouting(prefix):
-        stored = dict.fromkeys((prefix.lower(), prefix[0] + prefix[1:].lower()))  # "london", "London"
+        small = prefix.lower() if "İ" not in prefix else turkish_small(prefix)
+        stored = dict.fromkeys((small, prefix[0] + small[1:]))  # "london", "London"
         weight = 1.0 if shouting else _SHOUTED
-        found += [Variant(each, str.upper, weight) for each in stored if each != prefix]
-    elif prefix[0].isupper():
-        likely = _IN_TITLE if titled else _CAPITAL
-        found.append(Variant(prefix[0].lower() + prefix[1:], capitalised, 1.0 if at_start else likely))
+        found += [Variant(each, loud, weight) for each in stored if each != prefix]
+    elif prefix[0] == "İ":  # what `str.lower` makes of it are two characters
+        found.append(Variant("i" + prefix[1:], _dotted, 1.0 if at_start else likely))
+    elif prefix[0].istitle():  # ǅ too, which is between a small letter and a capital
+        found.append(Variant(prefix[0].lower() + prefix[1:], capital, 1.0 if at_start else likely))
     return found
+
+
+def dutch(prefix: str, at_start: bool, capital: Callable[[str], str]) -> Variant:
+    """The way in which IJ, where it is one capital, begins ijs."""
+    return Variant("ij" + prefix[2:], capital, 1.0 if at_start else _CAPITAL)
+
+
+def dotless(ways: Sequence[Variant]) -> list[Variant]:
+    """The same ways, where I is the capital of ı: "Iş" begins ışık too."""
+    return [replace(way, prefix="ı" + way.prefix[1:]) for way in ways if way.prefix[:1] == "i"]
 
 
 def restored(prefix: str) -> Variant | None:

@@ -81,10 +81,10 @@ def may_begin(word: str, typed: str) -> bool:
 @lru_cache(maxsize=_KINDS)
 def _spellings(letter: str) -> tuple[str, ...]:
     """In which ways one letter is typed: "Ü" as "Ü", "U", "Ue" and "UE"."""
-    small = letter.lower()[:1]  # of İ it has a mark behind it
-    found = dict.fromkeys((letter, plain(small), _spelled(small)))
+    small = letter.lower()  # of İ two: an i, and its dot
+    folded = ["".join(map(plain, small)), "".join(map(_spelled, small))]
+    found = dict.fromkeys((letter, *folded))
     if small != letter:
-        folded = [plain(small), _spelled(small)]
         found = dict.fromkeys(
             (letter, *(each[:1].upper() + each[1:] for each in folded), *map(str.upper, folded))
         )

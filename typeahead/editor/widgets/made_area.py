@@ -11,6 +11,7 @@ from typeahead.editor.keys import Tally
 from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.widgets.document_area import DocumentArea
 from typeahead.prediction.suggestion import COMMA
+from typeahead.text.casing import capital_of
 
 _BEFORE_A_START = frozenset(
     ".!?…\"'”’)]}»*_-+–—>#([{“‘«„¿¡"
@@ -130,8 +131,8 @@ class MadeArea(DocumentArea):
 
         For undo these are two edits, the letter and its capital.
         """
-        capital = typed.upper()
-        if capital == typed or len(capital) != 1 or not self._begins_sentence():
+        capital = capital_of(typed) if len(typed) == 1 else typed
+        if capital == typed or not self._begins_sentence():
             return False
         with self.as_one(capital):
             self._replace_via_keyboard(typed, *self.selection)
