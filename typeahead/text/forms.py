@@ -9,7 +9,7 @@ import regex
 SECRET = "<secret>"
 """Stands for a token that looks like a secret in everything that is learned."""
 
-CUTTING = "4"
+CUTTING = "5"
 """Raised with each change of what is prose, or of where words or sentences end: notes that were cut by other rules are
 read anew.
 """

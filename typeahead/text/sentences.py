@@ -26,8 +26,9 @@ _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
 _LAST = _ENDS | _ENDS_AT_ONCE
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
-_BEHIND_ENDS = _CLOSERS | {"“"}
-"""German closes with what opens in English, where no space ever stands between a mark and its white space."""
+_BEHIND_ENDS = _CLOSERS | frozenset("“‘«‹")
+"""German and Danish close with what opens in English and French, where no space ever stands between a mark and its
+white space."""
 
 
 def _is_modelled(word: str) -> bool:
