@@ -157,6 +157,11 @@ def test_to_an_ano_teleia_behind_greek(sign: str) -> None:
     assert not gives_way("this is important", sign)
 
 
+@pytest.mark.parametrize("sign", ";\u037e")
+def test_to_a_greek_question_mark(sign: str) -> None:
+    assert gives_way("είναι αυτό", sign)
+
+
 @pytest.mark.parametrize("apostrophe", "'’")
 @pytest.mark.parametrize(
     "ending", ["", "s", "S", "t", "d", "m", "r", "re", "v", "ve", "l", "ll", "ll ", "s.", "."]

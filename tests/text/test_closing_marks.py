@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from typeahead.text.joining import join
 from typeahead.text.sentences import finished_sentences, open_sentence, plain_sentences, sentences
 
 
@@ -34,3 +35,21 @@ def test_a_quotation_that_points_inwards_ends_with_its_sentence(quoted: str) -> 
 )
 def test_what_opens_elsewhere_ends_nothing_there(text: str, expected: list[str]) -> None:
     assert cut(text) == expected
+
+
+@pytest.mark.parametrize("mark", ";\u037e")
+def test_a_greek_question_ends_with_what_is_a_semicolon_elsewhere(mark: str) -> None:
+    text = f"Τι κάνεις{mark} Καλά είμαι"
+    assert cut(text) == [f"Τι κάνεις {mark}", "Καλά είμαι"]
+    assert open_sentence(text) == ["Καλά", "είμαι"]
+    assert cut(f"«Τι κάνεις{mark}» Είπε") == [f"« Τι κάνεις {mark} »", "Είπε"]
+    assert len(cut(f"Ε\u0301λα{mark} Καλά")) == 2  # as some keyboards write it
+    assert cut(f"Τι (λες){mark}{mark} Καλά") == [f"Τι ( λες ) {mark} {mark}", "Καλά"]
+    assert join(["Τι", "κάνεις", mark]) == f"Τι κάνεις{mark}"
+
+
+@pytest.mark.parametrize(
+    "text", ["This is so; that is not", "of α; then β; and", "with 10 kΩ; or 5 μm; or", "; ; then", "12; Καλά"]
+)
+def test_a_semicolon_behind_anything_else_ends_nothing(text: str) -> None:
+    assert len(cut(text)) == 1

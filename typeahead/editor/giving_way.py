@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from typeahead.text.greek import is_greek
 from typeahead.text.guillemets import PARTNERS, open_guillemets
 from typeahead.text.markdown.inline import inline, open_signs
 from typeahead.text.markdown.prefix import marks
 
-_CLOSING = frozenset(".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
+_CLOSING = frozenset("\u037e.,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
 _OTHER_SPACES = frozenset(
     "\u00a0\u2007\u2009\u202f\u3000"
 )  # typed after a word, meant instead of the plain one
@@ -44,7 +45,7 @@ def gives_way(before: str, typed: str) -> bool:
     if typed in PARTNERS:
         return _closes_guillemet(before, typed) is not None
     if typed in _ANO_TELEIA:
-        return _is_greek(before[-1:])
+        return is_greek(before[-1:])
     if typed in _MARKDOWN:
         return typed in open_signs(_item(before))
     return typed in _IN_TURN and _is_open(_without_code(_item(before)), *_IN_TURN[typed])
@@ -82,10 +83,6 @@ def _closes_guillemet(text: str, typed: str) -> int | None:
     signs = "«»" if typed in "«»" else "‹›"
     found = open_guillemets(text, signs)
     return found[-1] if found and PARTNERS[text[found[-1]]] == typed else None
-
-
-def _is_greek(character: str) -> bool:
-    return "\u0370" <= character <= "\u03ff" or "\u1f00" <= character <= "\u1fff"
 
 
 def _is_within(text: str, opening: str, closing: str) -> bool:

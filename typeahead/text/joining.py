@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from unicodedata import category
 
-_STICKS_LEFT = frozenset("',.;:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
+_STICKS_LEFT = frozenset("',.;\u037e:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
 _STICKS_RIGHT = frozenset("([{$#£€¥“‘«„¿¡「『（@")
 _STICKS_BOTH = frozenset("/‐‑")
 
