@@ -21,6 +21,9 @@ _QUOTED = rf"(?!(?<=(?<![{_HEBREW}])[ושהבכלמ]{{1,3}}\")[{_HEBREW}]{{2}})"
 JOINER = rf"(?:['’\-‐‑·׳״]|(?<=[{_HEBREW}\u0591-\u05C7])\"(?![^{_HEBREW}]){_QUOTED})"
 """What may join the parts of a word; a last one may still be followed by letters."""
 
+APOSTROPHES = "'’ʼ"
+"""Signs that are one in a vocabulary, where all are the first; what is suggested has the one that the text writes."""
+
 _WORD = regex.compile(
     rf"(?:[[\p{{L}}\p{{N}}]--[\p{{No}}]][\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]*+(?:{JOINER}[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]++)*+)",
     regex.VERSION1,
