@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,14 @@ def test_others_only_where_they_stand() -> None:
     assert not keeps_full_stop(["So", "3"], 1)
     assert keeps_full_stop(["see", "No"], 1)
     assert not keeps_full_stop(["No"], 0)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("letter", "ạýởêơőéà")
+def test_a_letter_that_is_a_word_ends_its_sentence_however_it_is_stored(form: str, letter: str) -> None:
+    assert len(plain_sentences(normalize(form, f"Dạ vâng {letter}. Em"))) == 2
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_initial_or_an_abbreviation_ends_none_however_it_is_stored(form: str) -> None:
+    assert len(plain_sentences(normalize(form, "Von É. Zola und Á. Nagy, o. ä. Und, s. ö. So"))) == 1

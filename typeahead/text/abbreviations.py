@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import is_normalized, normalize
 
 import regex
 
@@ -20,7 +21,7 @@ _CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split
 _PLURAL = frozenset("EE FF JJ RR".split())  # noqa: SIM905
 """Spanish doubles a letter for it: "EE. UU."."""
 
-_LETTER_WORDS = frozenset("axyjéèàåöøóæяєё")
+_LETTER_WORDS = frozenset("axyjéèàåöøóæяєёạýởêơő")
 """Letters that end sentences as words or as what one counts with; behind another abbreviation they are one too."""
 _UNITS = frozenset("bcdfghjklmrstwxyμµмс")
 _ENGLISH_LETTERS = frozenset("pve")
@@ -68,6 +69,9 @@ def keeps_full_stop(words: Sequence[str], at: int) -> bool:
         words: the sentence so far; a full stop in it ended none.
         at: the word's place.
     """
+    near = words[max(0, at - 2) : at + 1]
+    if not all(is_normalized("NFC", word) for word in near):
+        words = [normalize("NFC", word) for word in words]
     word = words[at]
     if word[0].isdigit():
         is_list_number = at == 0 and len(word) <= 3 and word.isdigit()
