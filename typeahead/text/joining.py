@@ -57,6 +57,7 @@ def is_unspaced(character: str) -> bool:
         or 0x1000 <= code <= 0x109F
         or 0x1780 <= code <= 0x17FF
         or 0x3000 <= code <= 0x303F
+        or 0xFF61 <= code <= 0xFF9F  # katakana of half width
     )
 
 

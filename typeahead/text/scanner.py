@@ -11,8 +11,8 @@ import regex
 from typeahead.text.forms import JOINER
 
 # Scripts that are written without spaces between words: a character is a token of its own there.
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30FC"
-_CJK = rf"[[{_UNSPACED}]&&[\p{{L}}\p{{Nl}}\u30FC]]"
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30FC\uFF70\uFF9E\uFF9F"
+_CJK = rf"[[{_UNSPACED}]&&[\p{{L}}\p{{Nl}}]]"
 _LETTER = rf"[\p{{L}}--[{_UNSPACED}]]"
 # What a word is made of: letters, their marks and digits, the invisible joiners some scripts need, soft hyphens.
 FIRST = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
