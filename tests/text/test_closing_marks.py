@@ -53,3 +53,8 @@ def test_a_greek_question_ends_with_what_is_a_semicolon_elsewhere(mark: str) -> 
 )
 def test_a_semicolon_behind_anything_else_ends_nothing(text: str) -> None:
     assert len(cut(text)) == 1
+
+
+@pytest.mark.parametrize("mark", ["\u061c", "\u200e", "\u200f"])
+def test_marks_of_direction_are_no_words(mark: str) -> None:
+    assert cut(f"هل هو 5{mark} أو 6؟{mark} نعم") == ["هل هو 5 أو 6 ؟", "نعم"]

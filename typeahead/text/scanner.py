@@ -22,7 +22,7 @@ _ALNUM = r"[\p{L}\p{M}\p{N}]"
 # All that Python calls white space: more than `\s` has here. No token that a model sees has any of it inside.
 _WHITE = r"\s\x1C-\x1F"
 # White space and what can't be seen at all: zero width, direction marks.
-SPACES = _WHITE + r"\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"
+SPACES = _WHITE + r"\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"
 
 # An address runs to the next space, but never ends in the punctuation of the sentence it stands in.
 _SAFE = rf"[^{_WHITE}<>\"“”„«»‘’`\[\]{{}}|\\^().,;:!?'*~…。，、]"
