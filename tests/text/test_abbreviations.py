@@ -126,3 +126,21 @@ def test_a_letter_that_is_a_word_ends_its_sentence_however_it_is_stored(form: st
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_an_initial_or_an_abbreviation_ends_none_however_it_is_stored(form: str) -> None:
     assert len(plain_sentences(normalize(form, "Von É. Zola und Á. Nagy, o. ä. Und, s. ö. So"))) == 1
+
+
+@pytest.mark.parametrize("short", ["d.h.", "m.in.", "p.ej.", "p.ex.", "t.ex.", "bl.a.", "m.fl.", "z.B."])
+def test_an_abbreviation_without_spaces_ends_none(short: str) -> None:
+    text = f"Alles {short} Etwas"
+    assert len(plain_sentences(text)) == len(sentences(text)) == 1
+    assert open_sentence(text)[0] == "Alles"
+
+
+@pytest.mark.parametrize("name", ["main.c", "node.js", "x.py", "go.mod", "a.md", "index.h"])
+def test_the_name_of_a_file_ends_its_sentence(name: str) -> None:
+    text = f"Alles steht in {name}. Etwas"
+    assert len(plain_sentences(text)) == len(sentences(text)) == 2
+
+
+@pytest.mark.parametrize("name", ["x.c", "a.h", "t.me", "v.id"])
+def test_in_english_so_does_each(name: str) -> None:
+    assert len(plain_sentences(f"What is in {name}. Then")) == 2

@@ -49,7 +49,8 @@ def test_a_greek_question_ends_with_what_is_a_semicolon_elsewhere(mark: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["This is so; that is not", "of α; then β; and", "with 10 kΩ; or 5 μm; or", "; ; then", "12; Καλά"]
+    "text",
+    ["This is so; that is not", "of α; then β; and", "with 10 kΩ; or 5 μm; or", "; ; then", "12; Καλά"],
 )
 def test_a_semicolon_behind_anything_else_ends_nothing(text: str) -> None:
     assert len(cut(text)) == 1
