@@ -100,6 +100,15 @@ def test_to_no_sign_of_markdown_that_opens(before: str, sign: str) -> None:
         ("‚Das ist’s important", "‘", True),
         ("‚Das‘ ist important", "‘", False),
         ("this is important", "‘", False),
+        ("“very important", "”", True),
+        ("“Yes” and “very important", "”", True),
+        ("„To bardzo important", "”", True),
+        ("„Er ruft “ja” so", "”", True),
+        ("Han sade ”hej", "”", True),
+        ("”Hej” och ”nej", "”", True),
+        ("”Hej” och (”nej", "”", True),
+        ("Han sade ”hej” om", "”", False),
+        ("”Hej”, sa han, ”nej” om", "”", False),
     ],
 )
 def test_to_a_quotations_end(before: str, sign: str, expected: bool) -> None:
@@ -157,6 +166,11 @@ def test_to_an_ano_teleia_behind_greek(sign: str) -> None:
     assert not gives_way("this is important", sign)
 
 
+@pytest.mark.parametrize("sign", ";\u037e")
+def test_to_a_greek_question_mark(sign: str) -> None:
+    assert gives_way("είναι αυτό", sign)
+
+
 @pytest.mark.parametrize("apostrophe", "'’")
 @pytest.mark.parametrize(
     "ending", ["", "s", "S", "t", "d", "m", "r", "re", "v", "ve", "l", "ll", "ll ", "s.", "."]
@@ -183,6 +197,15 @@ def test_one_letter_before_an_apostrophe_says_nothing_of_the_others() -> None:
 @pytest.mark.parametrize("behind", ['"y', "*b", "**b", "_b", "~~b", "==b", "$b", "$5", '"É'])
 def test_a_sign_that_has_a_letter_behind_it_has_closed_nothing(behind: str) -> None:
     assert comes_back("this is important", behind)
+
+
+def test_one_that_opens_and_closes_begins_something_before_a_letter_where_none_is_open() -> None:
+    assert comes_back("Han sade", "”h")
+    assert comes_back("“One.\n\nHan sade", "”É")
+    assert not comes_back("“very important", "”s")
+    assert not comes_back("„To „bardzo” important", "”u")
+    assert not comes_back("Han sade", "”")
+    assert not comes_back("Han sade", "”.")
 
 
 @pytest.mark.parametrize("behind", ['"', '".', "*", "**", "* ", "**,", "`s", ".a", ")a"])

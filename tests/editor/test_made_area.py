@@ -18,6 +18,13 @@ async def test_capitals_are_made_only_when_wanted(studio: Studio) -> None:
         assert desk.text == "one. two. Three, four, e.g. five.\nSix\n\nSeven. “Eight…"
 
 
+async def test_behind_a_greek_question_and_a_quotation_that_points_inwards(studio: Studio) -> None:
+    async with studio.open() as desk:
+        desk.area.capitals = True
+        await desk.type("τι κάνεις; καλά; ναι. er sagt ›gut.‹ er\n\nthis; that")
+        assert desk.text == "Τι κάνεις; Καλά; Ναι. Er sagt ›gut.‹ Er\n\nThis; that"
+
+
 async def test_after_marks_of_lists_and_headings_but_not_in_code_nor_inside_a_word(studio: Studio) -> None:
     async with studio.open() as desk:
         desk.area.capitals, desk.area.continues = True, False

@@ -80,6 +80,10 @@ async def test_quotations_begin_apart_and_what_goes_on_with_an_apostrophe_does_n
             ('"it is ', '"', '"'),
             ("„Das ist ", "“.", "“."),
             ("इ ", "।", "।"),
+            ("Han sade ", "”nej”", " ”nej”"),
+            ("Han sade ”hej” om ", "”nej”", " ”nej”"),
+            ("Han sade ”hej ", "”, ", "”, "),
+            ("“it is ", "”, ", "”, "),
         ):
             await took(desk, before)
             await desk.type(typed)

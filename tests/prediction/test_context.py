@@ -57,6 +57,9 @@ def test_only_the_last_sentence_matters_however_long_the_text():
 def test_apostrophes_follow_the_text():
     assert read("It’s fine, I ").curly
     assert not read("It's fine, I ").curly
+    assert [read(f"П{sign}ять і ").apostrophe for sign in "'’ʼ"] == [*"'’ʼ"]
+    assert read("П'ять, пʼять і ").apostrophe == "ʼ"
+    assert read("So ").apostrophe == "'"
 
 
 @given(st.text(st.sampled_from("aéж\u0301\u00ad\u200c\u200d'’ʼ-‐·׳。 "), max_size=12))

@@ -102,3 +102,13 @@ def test_behind_a_guillemet_that_opens(before):
 )
 def test_not_behind_one_that_closes(before):
     assert not invites(before)
+
+
+@pytest.mark.parametrize("before", ["Han sade ”", "”", "Rubrik\n”", "(”", "”Hej”, sa han, ”"])
+def test_behind_a_quote_that_opens_in_swedish(before):
+    assert invites(before)
+
+
+@pytest.mark.parametrize("before", ["“very”", "”hej”", "“Wait—”", "“Yes.”"])
+def test_not_behind_it_where_it_closes(before):
+    assert not invites(before)

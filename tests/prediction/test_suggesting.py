@@ -37,6 +37,10 @@ def best(predictor, before):
         ("It's so. I don’", "don’t", "t"),
         ("It’s so. I don'", "don't", "t"),
         ("It’s so. I DON", "DON’T", "’T"),
+        ("Itʼs so. I do", "donʼt", "nʼt"),
+        ("It’s so. I donʼ", "donʼt", "t"),
+        ("Itʼs so, it’s so. I do", "don’t", "n’t"),
+        ("Itʼs so, it's so. I do", "don't", "n't"),
     ],
 )
 def test_apostrophes_follow_the_document(predictor, before, text, completion):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,32 @@ def test_others_only_where_they_stand() -> None:
     assert not keeps_full_stop(["So", "3"], 1)
     assert keeps_full_stop(["see", "No"], 1)
     assert not keeps_full_stop(["No"], 0)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("letter", "ạýởêơőéà")
+def test_a_letter_that_is_a_word_ends_its_sentence_however_it_is_stored(form: str, letter: str) -> None:
+    assert len(plain_sentences(normalize(form, f"Dạ vâng {letter}. Em"))) == 2
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_initial_or_an_abbreviation_ends_none_however_it_is_stored(form: str) -> None:
+    assert len(plain_sentences(normalize(form, "Von É. Zola und Á. Nagy, o. ä. Und, s. ö. So"))) == 1
+
+
+@pytest.mark.parametrize("short", ["d.h.", "m.in.", "p.ej.", "p.ex.", "t.ex.", "bl.a.", "m.fl.", "z.B."])
+def test_an_abbreviation_without_spaces_ends_none(short: str) -> None:
+    text = f"Alles {short} Etwas"
+    assert len(plain_sentences(text)) == len(sentences(text)) == 1
+    assert open_sentence(text)[0] == "Alles"
+
+
+@pytest.mark.parametrize("name", ["main.c", "node.js", "x.py", "go.mod", "a.md", "index.h"])
+def test_the_name_of_a_file_ends_its_sentence(name: str) -> None:
+    text = f"Alles steht in {name}. Etwas"
+    assert len(plain_sentences(text)) == len(sentences(text)) == 2
+
+
+@pytest.mark.parametrize("name", ["x.c", "a.h", "t.me", "v.id"])
+def test_in_english_so_does_each(name: str) -> None:
+    assert len(plain_sentences(f"What is in {name}. Then")) == 2

@@ -22,6 +22,7 @@ from typeahead.text.words import join
         "the 'inner' word",
         "Three: a [b] {c}",
         "日本。語",
+        "ｶｰﾄﾞ､本",
         "¿Qué? ¡No!",
         "",
     ],
@@ -52,6 +53,7 @@ def test_no_word_is_lost(words: list[str]) -> None:
 def test_scripts_without_spaces() -> None:
     assert is_unspaced("日")
     assert is_unspaced("ก")
+    assert all(map(is_unspaced, "ｶｰﾄﾞｦﾟ｡｢｣､･"))
     assert not is_unspaced("é")
     assert not is_unspaced("한")
 
@@ -73,6 +75,7 @@ def test_only_between_two_of_their_words_is_none() -> None:
         ("กินข้า", ["กิ", "น", "ข้", "า"]),
         ("用 Python 写程序", ["用", "Python", "写", "程", "序"]),
         ("北", ["北"]),
+        ("ｶｰﾄﾞ", ["ｶ", "ｰ", "ﾄ", "ﾞ"]),
     ],
 )
 def test_a_phrase_is_taken_apart_as_it_was_joined(phrase: str, words: list[str]) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from typeahead.text.guillemets import PARTNERS, open_guillemets
+from typeahead.text.greek import is_greek
+from typeahead.text.guillemets import PARTNERS, may_open, open_guillemets
 from typeahead.text.markdown.inline import inline, open_signs
 from typeahead.text.markdown.prefix import marks
 
-_CLOSING = frozenset(".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
+_CLOSING = frozenset("\u037e.,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
 _OTHER_SPACES = frozenset(
     "\u00a0\u2007\u2009\u202f\u3000"
 )  # typed after a word, meant instead of the plain one
+_EITHER_WAY = "”"  # in Swedish and Finnish it opens, too
 _OPENED_BY = {"“": "„", "‘": "‚"}  # those that open elsewhere, too
 _MARKDOWN = frozenset("*_~`")
 _ANO_TELEIA = frozenset("·\u0387")  # a mark in Greek; elsewhere it stands between things
@@ -23,6 +25,7 @@ _IN_TURN = {
 }
 # What shows that a sign begins something. A backtick doesn't: a plural may follow it, as in “`word`s”.
 _BEGINS = re.compile(r"[\"*_~=$]+[^\W_]")
+_BEGINS_SWEDISH = re.compile(_EITHER_WAY + r"[^\W_]")
 _BEHIND_APOSTROPHE = re.compile(r"['’]([^\W_]+)")
 _ENDINGS = frozenset(
     ("s", "t", "d", "m", "r", "re", "v", "ve", "l", "ll")
@@ -38,13 +41,13 @@ def gives_way(before: str, typed: str) -> bool:
         typed: a character.
     """
     if typed in _CLOSING or typed in _OTHER_SPACES:
-        return True
+        return typed != _EITHER_WAY or _is_curly_open(before) is not False
     if typed in _OPENED_BY:
         return _is_within(before, _OPENED_BY[typed], typed)
     if typed in PARTNERS:
         return _closes_guillemet(before, typed) is not None
     if typed in _ANO_TELEIA:
-        return _is_greek(before[-1:])
+        return is_greek(before[-1:])
     if typed in _MARKDOWN:
         return typed in open_signs(_item(before))
     return typed in _IN_TURN and _is_open(_without_code(_item(before)), *_IN_TURN[typed])
@@ -74,6 +77,8 @@ def comes_back(before: str, behind: str) -> bool:
     """
     if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
         return quoted[1].lower() not in _ENDINGS and not _GOES_ON.search(before)
+    if _BEGINS_SWEDISH.fullmatch(behind):
+        return not _is_curly_open(before[before.rfind("\n\n") + 1 :])
     return _BEGINS.fullmatch(behind) is not None
 
 
@@ -84,10 +89,6 @@ def _closes_guillemet(text: str, typed: str) -> int | None:
     return found[-1] if found and PARTNERS[text[found[-1]]] == typed else None
 
 
-def _is_greek(character: str) -> bool:
-    return "\u0370" <= character <= "\u03ff" or "\u1f00" <= character <= "\u1fff"
-
-
 def _is_within(text: str, opening: str, closing: str) -> bool:
     depth = 0
     for sign in text:
@@ -96,6 +97,21 @@ def _is_within(text: str, opening: str, closing: str) -> bool:
         elif sign == closing and depth:
             depth -= 1
     return depth > 0
+
+
+def _is_curly_open(text: str) -> bool | None:
+    """Whether a quotation is open that ” closes; None where the text doesn't tell, as it has none that ” has opened."""
+    depth, both_ways = 0, False
+    for at, sign in enumerate(text):
+        if sign not in "„“”":
+            continue
+        begins = may_open(text[max(0, at - 1) : at])
+        if sign == "„" or (begins and (sign == "“" or not depth)):
+            depth += 1
+            both_ways |= sign == _EITHER_WAY
+        elif depth:
+            depth -= 1
+    return True if depth else False if both_ways else None
 
 
 def _is_open(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> bool:

@@ -8,7 +8,7 @@ import regex
 
 from typeahead.prediction.inviting import invites, is_behind_unspaced, is_in_address
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
-from typeahead.text.forms import JOINER
+from typeahead.text.forms import APOSTROPHES, JOINER
 from typeahead.text.open_front_matter import open_value
 from typeahead.text.scanner import FIRST, INSIDE
 from typeahead.text.sentences import LOOKBACK, open_sentence, sentences_before
@@ -39,7 +39,7 @@ class Context:
         prefix: what is typed of the next word.
         wanted: whether a word can come here at all.
         at_start: whether that word begins a sentence.
-        curly: whether the text writes its apostrophes curly.
+        apostrophe: the sign the text writes for it: ', ’ or the letter ʼ of Ukrainian.
         unspaced: whether it comes right behind a character of a script without spaces: only such ones can follow.
         verbatim: whether what is typed stands in code, in an address, or behind # or @, where nothing is put right.
         heard: the words with those in capitals as they are written elsewhere, where all is in capitals here (see
@@ -50,7 +50,7 @@ class Context:
     prefix: str
     wanted: bool
     at_start: bool
-    curly: bool
+    apostrophe: str = "'"
     unspaced: bool = False
     verbatim: bool = False
     heard: tuple[str, ...] | None = None
@@ -67,6 +67,11 @@ class Context:
         return is_inside and len(self.words[-1]) > 1 and self.words[-1][0].isupper()
 
     @property
+    def curly(self) -> bool:
+        """Whether the text writes its apostrophes curly."""
+        return self.apostrophe == "’"
+
+    @property
     def last(self) -> str | None:
         """The word before, None where a sentence begins."""
         return self.words[-1] if self.words else None
@@ -80,7 +85,7 @@ def read(before: str, tokens: str = PROSE) -> Context:
     """
     if tokens == WHITESPACE:
         *words, prefix = separated(before[before.rfind("\n") + 1 :]).split(" ")
-        return Context([word for word in words if word], prefix, True, False, False)
+        return Context([word for word in words if word], prefix, True, False)
     found = _PREFIX.search(before, max(0, len(before) - _REACH))
     prefix = found[0] if found else ""
     rest = before[: len(before) - len(prefix)] if prefix else before
@@ -88,13 +93,13 @@ def read(before: str, tokens: str = PROSE) -> Context:
     words = _words_before(rest, prefix) if value is None else open_sentence(value.text)
     begins = invites(before) and (value is None or value.prose)
     near = max(0, len(before) - _REACH * 25)
-    straight, curly = before.rfind("'", near), before.rfind("’", near)
+    apostrophe = max(APOSTROPHES, key=lambda sign: before.rfind(sign, near))
     return Context(
         words=words,
         prefix=prefix,
         wanted=(bool(prefix) or begins) and not in_code(before),
         at_start=first_word_at(words) < 0,
-        curly=curly > straight,
+        apostrophe=apostrophe,
         unspaced=not prefix and is_behind_unspaced(before),
         verbatim=bool(prefix) and (in_code_span(before) or _is_part_of_address(rest)),
     )

@@ -79,7 +79,7 @@ def inspect(
             yield None
         for text, *each in zip(texts, *columns, strict=True):
             p = sum(mass / total * own for mass, own in zip(masses, each, strict=True))
-            rows.append(Row(text.replace("'", "’") if place.curly else text, p, tuple(each)))
+            rows.append(Row(text.replace("'", place.apostrophe), p, tuple(each)))
         sentence = engine.generation.encoder.forms(place.words)
         matched = [
             _matched(part.name, part.outlook, sentence, forms) for part in parts if part.outlook is not None

@@ -11,7 +11,10 @@ from typeahead.text.sentences import LOOKBACK
 from typeahead.text.words import KINDS, Kind
 
 _OPENERS = frozenset("([{/“‘«„¿¡")
+_BRACKETS = frozenset("([{")
 _EITHER_QUOTES = frozenset("\"'")
+_SWEDISH = "”"
+"""It opens what it closes in Swedish and Finnish; behind a dash it closes in English, too."""
 _BEFORE_OPENING = frozenset("([{—–-/“‘«„")
 _FULL_WIDTH = frozenset("，：；！？（")
 """Marks of scripts without spaces that stand among the forms of others."""
@@ -35,6 +38,8 @@ def invites(before: str) -> bool:
         return True
     if last in _EITHER_QUOTES:
         return len(before) == 1 or before[-2].isspace() or before[-2] in _BEFORE_OPENING
+    if last == _SWEDISH:
+        return len(before) == 1 or before[-2].isspace() or before[-2] in _BRACKETS
     return last == "»" and may_open(before[:-1]) and not _is_in_french_quotation(before[:-1])
 
 

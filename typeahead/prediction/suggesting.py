@@ -114,7 +114,7 @@ class Suggesting:
         sources = told.sources_of(ids) if hasattr(told, "sources_of") and ids else repeat(engine.source)
         found = []
         for each, source in zip(line, sources, strict=False):
-            text = each.text.replace("'", "’") if place.curly else each.text
+            text = each.text.replace("'", place.apostrophe)
             gone = len(place.prefix) if each is instead else 0
             kept = 0 if gone else typed
             found.append(Suggestion(text, text[kept:], each.probability, each.made or source, replaces=gone))

@@ -117,7 +117,7 @@ def variants(
 
 
 def dutch(prefix: str, at_start: bool, capital: Callable[[str], str]) -> Variant:
-    """The way in which IJ, where it is one capital, begins ijs; no name that is known begins so, as with other capitals."""
+    """The way in which IJ, where it is one capital, begins ijs; few names that are known begin so."""
     return Variant("ij" + prefix[2:], capital, 1.0 if at_start else _IN_TITLE)
 
 

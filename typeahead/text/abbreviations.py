@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import is_normalized, normalize
 
 import regex
 
@@ -16,11 +17,16 @@ ABBREVIATIONS = frozenset(
 )
 """Words whose full stop does not end a sentence, in small letters, wherever they stand."""
 
+_DOTTED = regex.compile(r"\p{Ll}{1,2}(?:\.\p{Ll}{1,2})+")
+"""Written without spaces, as "d.h", "m.in" and "p.ej"; the last full stop is a token of its own."""
+_FILES = frozenset("cc cs db el gz go hs js kt md mk ml pl py rb rs sh so ts xz".split())  # noqa: SIM905
+"""What names of files end in, which look the same."""
+
 _CAPITAL_ONLY = frozenset("Ed Ch Co Pt Mt Rep Sec Gen Col Hon Mon Wed Fri".split())  # noqa: SIM905
 _PLURAL = frozenset("EE FF JJ RR".split())  # noqa: SIM905
 """Spanish doubles a letter for it: "EE. UU."."""
 
-_LETTER_WORDS = frozenset("axyjéèàåöøóæяєё")
+_LETTER_WORDS = frozenset("axyjéèàåöøóæяєёạýởêơő")
 """Letters that end sentences as words or as what one counts with; behind another abbreviation they are one too."""
 _UNITS = frozenset("bcdfghjklmrstwxyμµмс")
 _ENGLISH_LETTERS = frozenset("pve")
@@ -68,6 +74,9 @@ def keeps_full_stop(words: Sequence[str], at: int) -> bool:
         words: the sentence so far; a full stop in it ended none.
         at: the word's place.
     """
+    near = words[max(0, at - 2) : at + 1]
+    if not all(is_normalized("NFC", word) for word in near):
+        words = [normalize("NFC", word) for word in words]
     word = words[at]
     if word[0].isdigit():
         is_list_number = at == 0 and len(word) <= 3 and word.isdigit()
@@ -76,6 +85,8 @@ def keeps_full_stop(words: Sequence[str], at: int) -> bool:
         return _is_letter(words, at)
     if word == "No":
         return at > 0
+    if _DOTTED.fullmatch(word):
+        return word.rpartition(".")[2] not in _FILES and not _is_english(words, at)
     return is_abbreviation(word) or (len(word) == 2 and _is_second_part(words, at))
 
 
@@ -91,8 +102,11 @@ def _is_letter(words: Sequence[str], at: int) -> bool:
         return False
     if before.lower() in _PRONOUNS.get(letter, ()):
         return False
-    is_english = any(word in _ENGLISH for word in words[:at]) or words[0].lower() in _ENGLISH
-    return not is_english or letter in _ENGLISH_LETTERS
+    return letter in _ENGLISH_LETTERS or not _is_english(words, at)
+
+
+def _is_english(words: Sequence[str], at: int) -> bool:
+    return any(word in _ENGLISH for word in words[:at]) or words[0].lower() in _ENGLISH
 
 
 def _is_second_part(words: Sequence[str], at: int) -> bool:

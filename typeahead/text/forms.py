@@ -9,7 +9,7 @@ import regex
 SECRET = "<secret>"
 """Stands for a token that looks like a secret in everything that is learned."""
 
-CUTTING = "4"
+CUTTING = "5"
 """Raised with each change of what is prose, or of where words or sentences end: notes that were cut by other rules are
 read anew.
 """
@@ -20,6 +20,9 @@ _HEBREW = r"\u05D0-\u05EA"
 _QUOTED = rf"(?!(?<=(?<![{_HEBREW}])[ושהבכלמ]{{1,3}}\")[{_HEBREW}]{{2}})"
 JOINER = rf"(?:['’\-‐‑·׳״]|(?<=[{_HEBREW}\u0591-\u05C7])\"(?![^{_HEBREW}]){_QUOTED})"
 """What may join the parts of a word; a last one may still be followed by letters."""
+
+APOSTROPHES = "'’ʼ"
+"""Signs that are one in a vocabulary, where all are the first; what is suggested has the one that the text writes."""
 
 _WORD = regex.compile(
     rf"(?:[[\p{{L}}\p{{N}}]--[\p{{No}}]][\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]*+(?:{JOINER}[\p{{L}}\p{{M}}\p{{N}}\u200C\u200D]++)*+)",

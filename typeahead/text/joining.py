@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from unicodedata import category
 
-_STICKS_LEFT = frozenset("',.;:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
+_STICKS_LEFT = frozenset("',.;\u037e:!?)]}%…’”»、。，！？：；」』）؟،؛۔।°")
 _STICKS_RIGHT = frozenset("([{$#£€¥“‘«„¿¡「『（@")
 _STICKS_BOTH = frozenset("/‐‑")
 
@@ -57,6 +57,7 @@ def is_unspaced(character: str) -> bool:
         or 0x1000 <= code <= 0x109F
         or 0x1780 <= code <= 0x17FF
         or 0x3000 <= code <= 0x303F
+        or 0xFF61 <= code <= 0xFF9F  # katakana of half width
     )
 
 

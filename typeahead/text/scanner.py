@@ -11,8 +11,8 @@ import regex
 from typeahead.text.forms import JOINER
 
 # Scripts that are written without spaces between words: a character is a token of its own there.
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30FC"
-_CJK = rf"[[{_UNSPACED}]&&[\p{{L}}\p{{Nl}}\u30FC]]"
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30FC\uFF70\uFF9E\uFF9F"
+_CJK = rf"[[{_UNSPACED}]&&[\p{{L}}\p{{Nl}}]]"
 _LETTER = rf"[\p{{L}}--[{_UNSPACED}]]"
 # What a word is made of: letters, their marks and digits, the invisible joiners some scripts need, soft hyphens.
 FIRST = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]]"
@@ -22,7 +22,7 @@ _ALNUM = r"[\p{L}\p{M}\p{N}]"
 # All that Python calls white space: more than `\s` has here. No token that a model sees has any of it inside.
 _WHITE = r"\s\x1C-\x1F"
 # White space and what can't be seen at all: zero width, direction marks.
-SPACES = _WHITE + r"\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"
+SPACES = _WHITE + r"\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"
 
 # An address runs to the next space, but never ends in the punctuation of the sentence it stands in.
 _SAFE = rf"[^{_WHITE}<>\"“”„«»‘’`\[\]{{}}|\\^().,;:!?'*~…。，、]"

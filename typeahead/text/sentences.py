@@ -8,6 +8,7 @@ import regex
 
 from typeahead.text.abbreviations import is_abbreviation, keeps_full_stop
 from typeahead.text.addresses import is_address
+from typeahead.text.greek import QUESTION_MARKS, is_greek_word
 from typeahead.text.markup import pieces
 from typeahead.text.scanner import SPACES, TYPED, plain
 from typeahead.text.secrets import secret_spans
@@ -24,10 +25,11 @@ _WORD_LENGTH, _OPEN = 8, 60
 
 _ENDS = frozenset(".!?…؟۔।॥։።")
 _ENDS_AT_ONCE = frozenset("。！？｡")
-_LAST = _ENDS | _ENDS_AT_ONCE
+_LAST = _ENDS | _ENDS_AT_ONCE | QUESTION_MARKS
 _CLOSERS = frozenset("\"'”’)]}»›」』）〉》")
-_BEHIND_ENDS = _CLOSERS | {"“"}
-"""German closes with what opens in English, where no space ever stands between a mark and its white space."""
+_BEHIND_ENDS = _CLOSERS | frozenset("“‘«‹")
+"""German and Danish close with what opens in English and French, where no space ever stands between a mark and its
+white space."""
 
 
 def _is_modelled(word: str) -> bool:
@@ -45,9 +47,17 @@ def _is_over(words: list[str]) -> bool:
     mark = words[last]
     if mark in _ENDS_AT_ONCE:
         return True
+    if mark in QUESTION_MARKS:
+        return _is_greek_question(words, last)
     if mark[0] not in _ENDS or mark[-1] not in _ENDS:
         return False
     return mark != "." or last == 0 or not keeps_full_stop(words, last - 1)
+
+
+def _is_greek_question(words: list[str], last: int) -> bool:
+    while last > 0 and (words[last] in QUESTION_MARKS or words[last] in _BEHIND_ENDS):
+        last -= 1
+    return is_greek_word(words[last])
 
 
 def _cuts(words: list[str]) -> list[int]:

@@ -14,7 +14,7 @@ from typeahead.prediction.suggestion import COMMA
 from typeahead.text.casing import capital_of
 
 _BEFORE_A_START = frozenset(
-    ".!?…\"'”’)]}»*_-+–—>#([{“‘«„¿¡"
+    ".!?…;\u037e\"'”’)]}»›*_-+–—>#([{“‘«‹„¿¡"
 )  # and line ends: what a sentence may stand behind
 _IN_NAMES = frozenset("_/@-+#~$")  # behind a part of a name a space gives way: the name goes on with these
 _ADDRESSES = frozenset(("Http", "Https", "Ftp", "Mailto", "File"))  # what addresses begin with
