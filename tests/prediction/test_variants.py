@@ -129,6 +129,6 @@ def test_a_capital_inside_a_sentence_is_rarer_than_in_a_title():
         place = context.read(before)
         return [each.weight for each in variants(place.prefix, place.at_start, titled=place.titled)]
 
-    assert weights("the lowest rate limit Bu") == weights("The Bu") == weights("and I Bu") == [1.0, 0.003]
+    assert weights("the lowest rate limit Bu") == weights("The Bu") == weights("and I Bu") == [1.0, 0.01]
     assert weights("Notes of a Talk on Code Re") == [1.0, 0.03]
     assert weights("Bu") == [1.0, 1.0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typeahead.text.accents import may_begin
 from typeahead.text.casing import capitalised, in_capitals, is_shouting, turkish_small
 
-_CAPITAL = 0.003
+_CAPITAL = 0.01
 """How often a word in small letters has a capital inside a sentence."""
 _IN_TITLE = 0.03
 """The same behind another word with a capital, as in a title."""
