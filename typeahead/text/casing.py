@@ -116,6 +116,8 @@ def with_own_capitals(first_forms: Mapping[str, str]) -> dict[str, str]:
     """
     found = {}
     for first, inner in first_forms.items():
+        if first[0] not in "İI":  # as good as all: this is looked through whenever a profile is opened
+            continue
         is_own = first[0] == "İ" and inner == "i" + first[1:]
         is_own = is_own or (first.startswith(DUTCH) and inner == "ij" + first[2:] != "ij")
         if is_own and capitalised(inner) not in first_forms:
