@@ -44,6 +44,11 @@ def test_none_outside_of_a_front_matter(before: str) -> None:
     assert open_value(before) is None
 
 
+def test_nor_in_a_long_text_that_none_closes() -> None:
+    assert open_value(HEAD + "a: b\n" * 1_000) is not None
+    assert open_value(HEAD + "a: b\n" * 100_000) is None
+
+
 @given(st.text(alphabet="-+.:= a\n\"'t", max_size=30))
 def test_whatever_stands_there_the_value_ends_it(text: str) -> None:
     found = open_value("---\nt: " + text)

@@ -13,6 +13,8 @@ _CLOSED = {
     "+++": regex.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
 }
 _BEFORE_VALUE = regex.compile(r"""[ \t]*(?:-[ \t]+)?(?:(?P<key>[\w.\-]+)[ \t]*[:=][ \t]*)?["']?""")
+_LONGEST = 20_000
+"""What is not closed after so many characters is taken for no front matter: nobody waits for a long document."""
 _PROSE = frozenset(
     (
         "abstract",
@@ -45,7 +47,9 @@ class OpenValue(NamedTuple):
 def open_value(before: str) -> OpenValue | None:
     """The value that a text ends in; None where it does not end in its front matter."""
     opened = FRONT_MATTER.match(before)
-    if opened is None or _CLOSED[opened[1] or opened[2]].search(before, opened.end() - 1):
+    if opened is None or len(before) > _LONGEST:
+        return None
+    if _CLOSED[opened[1] or opened[2]].search(before, opened.end() - 1):
         return None
     line = before[before.rfind("\n") + 1 :]
     found = _BEFORE_VALUE.match(line)
