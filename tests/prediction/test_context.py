@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeahead.prediction.context import begun_name, read
+from typeahead.prediction.context import begun_name, earlier, in_code_span, read
 from typeahead.prediction.predictor import Predictor
 from typeahead.text.words import Kind, tokenise
 
@@ -52,6 +52,28 @@ def test_what_is_read(before, words, prefix, wanted, at_start):
 def test_only_the_last_sentence_matters_however_long_the_text():
     long = "Some words here. " * 50_000
     assert read(long + "the stu") == read("Some words here. the stu")
+
+
+def test_behind_a_long_block_of_code_prose_is_prose():
+    """Looked at from its midst, what closes a block opens one, and code and prose change places."""
+    code = "```py\n" + "value = 12345\n\n" * 400
+    assert not read(code + "val").wanted
+    behind = read(code + "```\n\nIt is one of the ")
+    assert (behind.wanted, behind.words) == (True, ["It", "is", "one", "of", "the"])
+    assert read(code + "```\n\nIt ends.\n\n" + code + "val").wanted is False
+
+
+def test_what_stood_before_a_long_block_of_code_is_none_of_its_lines():
+    code = "```py\n" + "value = 12345\n\n" * 400
+    assert earlier("It began.\n\n" + code + "```\n\nIt ends here. It is ") == [["It", "ends", "here", "."]]
+    assert earlier("It began.\n\n" + code + "val") == []
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_code_span_behind_a_block_with_an_empty_line_is_one(between):
+    block = "```py\na\n\nb\n```" + between
+    assert in_code_span(block + "I use `np") and not in_code_span(block + "I use `npm` an")
+    assert read(block + "I use `np").verbatim and not read(block + "I use `npm` an").verbatim
 
 
 def test_apostrophes_follow_the_text():

@@ -8,6 +8,7 @@ import regex
 
 from typeahead.prediction.inviting import invites, is_behind_unspaced, is_in_address
 from typeahead.profile.encoding import PROSE, WHITESPACE, first_word_at
+from typeahead.text.fences import behind_fences, is_in_fence
 from typeahead.text.forms import APOSTROPHES, JOINER
 from typeahead.text.open_front_matter import open_value
 from typeahead.text.scanner import FIRST, INSIDE
@@ -27,7 +28,6 @@ _MARKS_NAMES = frozenset("#@")
 _MARKS_UP = frozenset("*_~[")
 _BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}\u200C\u200D\u00AD_./@:\-+#~$]+\Z", regex.VERSION1)
 _TICKS = regex.compile("`+")
-_FENCE = regex.compile(r"^ {0,3}(?:```|~~~)", regex.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def read(before: str, tokens: str = PROSE) -> Context:
     return Context(
         words=words,
         prefix=prefix,
-        wanted=(bool(prefix) or begins) and not in_code(before),
+        wanted=(bool(prefix) or begins) and not is_in_fence(before),
         at_start=first_word_at(words) < 0,
         apostrophe=apostrophe,
         unspaced=not prefix and is_behind_unspaced(before),
@@ -161,12 +161,6 @@ def earlier(before: str, tokens: str = PROSE) -> list[list[str]]:
 
 def in_code_span(before: str) -> bool:
     """Whether the text ends behind a backtick that no other closes yet, in its last paragraph."""
+    before = behind_fences(before)
     paragraph = before[max(before.rfind("\n\n"), len(before) - LOOKBACK, 0) :]
     return "`" in paragraph and len(_TICKS.findall(paragraph)) % 2 == 1
-
-
-def in_code(before: str) -> bool:
-    """Whether the text ends inside a fenced code block, as far back as a sentence is looked for."""
-    if "```" not in before and "~~~" not in before:
-        return False
-    return len(_FENCE.findall(before, max(0, len(before) - LOOKBACK))) % 2 == 1

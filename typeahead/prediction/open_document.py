@@ -10,11 +10,11 @@ import numpy as np
 from typeahead.errors import SourceUnreadable
 from typeahead.models.protocols import EOS, Ids
 from typeahead.prediction import opening
-from typeahead.prediction.context import in_code
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.learning import Learner
 from typeahead.prediction.requests import OpenDocument
 from typeahead.profile.encoding import PROSE
+from typeahead.text.fences import is_in_fence
 from typeahead.text.reading import paragraphs_of
 from typeahead.text.sentences import open_sentence
 
@@ -52,7 +52,7 @@ class Reading(ABC):
             self._learner.know([])
             self._engine.read(_NOTHING, again)
             return
-        behind = f"{_FENCE}\n{document.after}" if in_code(document.before) else document.after
+        behind = f"{_FENCE}\n{document.after}" if is_in_fence(document.before) else document.after
         after, before = self._learner.know([self._prose_of(behind), self._prose_of(document.before)])
         self._engine.read(np.concatenate([after, _finished(document.before, before)]), again)
 

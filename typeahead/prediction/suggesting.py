@@ -27,6 +27,7 @@ from typeahead.profile.encoding import PROSE
 from typeahead.profile.generation import Generation
 from typeahead.profile.unwanted import Unwanted
 from typeahead.text.casing import DUTCH, is_shouting
+from typeahead.text.fences import is_in_fence
 from typeahead.text.sentences import open_sentence
 from typeahead.text.words import normal
 
@@ -151,7 +152,7 @@ class Suggesting:
     ) -> list[Suggestion]:
         """What names go on with right behind one of their marks, where no other word may follow."""
         written = "" if place.prefix or self._tokens != PROSE else context.begun_name(before, "")
-        if not written or context.in_code(before):
+        if not written or is_in_fence(before):
             return []
         begun, kept = normal(written), before[: len(before) - len(written)]
         whole = replace(place, words=open_sentence(kept), prefix=written, heard=None)

@@ -8,6 +8,7 @@ import regex
 
 from typeahead.text.abbreviations import is_abbreviation, keeps_full_stop
 from typeahead.text.addresses import is_address
+from typeahead.text.fences import behind_fences, end_of
 from typeahead.text.greek import QUESTION_MARKS, is_greek_word
 from typeahead.text.markup import pieces
 from typeahead.text.scanner import SPACES, TYPED, plain
@@ -124,11 +125,13 @@ def sentences_before(before: str, most: int) -> list[list[str]]:
         before: taken literally; so much of it is read as `most` words are long at most (`LOOKBACK` characters).
         most: all of them have no more words than this together.
     """
-    near = before[-min(LOOKBACK, _WORD_LENGTH * (most + _OPEN)) :]
-    cut = _SPACE.search(near) if len(near) < len(before) else None
+    length = min(LOOKBACK, _WORD_LENGTH * (most + _OPEN))
+    near = end_of(before, length)
+    is_cut = len(near) == length < len(before)  # else it begins with the text, or behind a block of code
+    cut = _SPACE.search(near) if is_cut else None
     typed = _typed(near[cut.end() :] if cut else near)
     over = [tokens for tokens, is_over in typed if is_over or _over_at_once([token.text for token in tokens])]
-    if len(near) < len(before):
+    if is_cut:
         over = over[1:]  # what is left of one that began before
     found: list[list[str]] = []
     for tokens in reversed(over):
@@ -196,6 +199,7 @@ def open_sentence(before: str) -> list[str]:
 
     It looks back at most `LOOKBACK` characters, and from there only at the last paragraph.
     """
+    before = behind_fences(before)
     if len(before) > LOOKBACK:
         before = before[-LOOKBACK:]
         cut = _SPACE.search(before)
@@ -206,8 +210,7 @@ def open_sentence(before: str) -> list[str]:
 @lru_cache(maxsize=2)
 def _open_words(before: str) -> tuple[str, ...]:
     """As `open_sentence`, of as much as it looks at; it is asked again with every letter of the next word."""
-    if "```" not in before and "~~~" not in before:
-        before = before[before.rfind("\n\n") + 1 :]
+    before = before[before.rfind("\n\n") + 1 :]
     blocks = pieces(before)
     if not blocks or not blocks[-1].prose or blocks[-1].over:
         return ()

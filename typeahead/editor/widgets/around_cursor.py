@@ -11,7 +11,11 @@ class AroundCursor(HeatedArea):
     """A text area that tells what stands before and after its cursor."""
 
     def before_cursor(self, limit: int = CONTEXT) -> str:
-        """The text left of the cursor, at most `limit` characters: no more work in a long text."""
+        """The text left of the cursor, at most `limit` characters: no more work in a long text.
+
+        Where it is cut inside a fenced block, the line that opens one stands before it: else prose would be read as
+        code from there on, and code as prose.
+        """
         row, column = self.cursor_location
         parts = [self.document[row][max(0, column - limit) : column]]
         length = len(parts[0])
@@ -19,7 +23,12 @@ class AroundCursor(HeatedArea):
             row -= 1
             parts.append(self.document[row][-limit:])
             length += len(parts[-1]) + 1
-        return "\n".join(reversed(parts))[-limit:]
+        text = "\n".join(reversed(parts))[-limit:]
+        is_cut = length > limit and len(parts) > 1  # the first row is: what counts is what it leaves open
+        state = self.states.before(row + is_cut)
+        if state.mode != "fence":
+            return text
+        return "\n".join([state.mark, text.partition("\n")[2] if is_cut else text])
 
     def after_cursor(self, limit: int = CONTEXT) -> str:
         """The rest of the cursor's paragraph, at most `limit` characters."""
@@ -33,7 +42,10 @@ class AroundCursor(HeatedArea):
         return "\n".join(parts)[:limit]
 
     def paragraph_before(self, limit: int = CONTEXT) -> str:
-        """The paragraph's text left of the cursor, with the blank lines that may just have ended it."""
-        text = self.before_cursor(limit)
+        """The paragraph's text left of the cursor, with the blank lines that may just have ended it; "" in a fenced
+        block."""
+        from typeahead.text.fences import behind_fences  # it compiles patterns: not before the first paint
+
+        text = behind_fences(self.before_cursor(limit))
         body = text.rstrip("\n")
         return text[body.rfind("\n\n") + 2 :] if "\n\n" in body else text

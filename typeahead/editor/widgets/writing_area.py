@@ -289,8 +289,7 @@ class WritingArea(MadeArea):
         """Take an offer by a plain digit, where that is wanted or Esc has just hidden it; else it is written."""
         if not self.digits_choose:
             return soon_after_escape and self.take_hidden(number)
-        before = self.before_cursor(1)
-        if before.isdigit() or not self.take(number - 1):
+        if self.before_cursor(1)[-1:].isdigit() or not self.take(number - 1):
             return False
         self.note_made(str(number))
         return True
