@@ -72,8 +72,10 @@ def test_what_stood_before_a_long_block_of_code_is_none_of_its_lines():
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_code_span_behind_a_block_with_an_empty_line_is_one(between):
     block = "```py\na\n\nb\n```" + between
-    assert in_code_span(block + "I use `np") and not in_code_span(block + "I use `npm` an")
-    assert read(block + "I use `np").verbatim and not read(block + "I use `npm` an").verbatim
+    assert in_code_span(block + "I use `np")
+    assert not in_code_span(block + "I use `npm` an")
+    assert read(block + "I use `np").verbatim
+    assert not read(block + "I use `npm` an").verbatim
 
 
 def test_apostrophes_follow_the_text():
