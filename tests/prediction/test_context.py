@@ -78,6 +78,19 @@ def test_a_code_span_behind_a_block_with_an_empty_line_is_one(between):
     assert not read(block + "I use `npm` an").verbatim
 
 
+@pytest.mark.parametrize("sign", ["**", "*", "_", "***", "~~"])
+def test_a_sign_that_opens_emphasis_is_no_word_before_a_letter_is_typed(sign):
+    assert read(f"I like {sign}").words == ["I", "like"]
+    assert read(f"I like (a {sign}").words == ["I", "like", "(", "a"]
+    assert read(f"One.\n\n{sign}").words in ([], [sign]), "an asterisk alone may begin a list"
+
+
+@pytest.mark.parametrize("before", ["We came home.\n\n**", "- one\n- **", "**", "It rains. _"])
+def test_behind_a_sign_that_opens_emphasis_a_sentence_may_begin(before):
+    assert read(before).words == []
+    assert read(before).at_start
+
+
 def test_apostrophes_follow_the_text():
     assert read("It’s fine, I ").curly
     assert not read("It's fine, I ").curly

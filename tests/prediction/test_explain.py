@@ -12,6 +12,7 @@ from typeahead.models.ngram.smoothing import SMOOTHINGS
 from typeahead.models.protocols import EOS, UNK
 from typeahead.prediction.context import read
 from typeahead.prediction.explain import explain
+from typeahead.prediction.predictor import Predictor
 from typeahead.profile.training import TrainingOptions
 
 PLACES = ["the students opened their ", "on the other hand ", "", "library zzz ", "in the morning the "]
@@ -86,3 +87,16 @@ def test_unknown_words_of_a_limited_vocabulary_share_what_they_have_together(tmp
         expected = model.probability(state, UNK) * base.of_spelling(found.word) / base.of(UNK)
         assert found.probability == pytest.approx(expected)
         assert found.bits == pytest.approx(-math.log2(expected))
+
+
+def test_alternatives_stand_in_the_order_of_the_figures_that_are_shown(tmp_path):
+    """A word that is explained has its own figure there, without its capitals: others may be likelier then."""
+    text = " ".join(4 * ["A new content is here.", "A new Content is here."] + 6 * ["A new features list."])
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.txt").write_text(text)
+    profile, _ = trained(tmp_path / "home", tmp_path / "notes")
+    with profile, Predictor.open(profile.name, tmp_path / "home", model="ngram", stored=False) as predictor:
+        found = predictor.explain("A new ", "content").alternatives
+        figures = [each.figure for each in found]
+        assert figures == sorted(figures, reverse=True)
+        assert [each.word for each in found[:2]] == ["features", "content"]

@@ -64,10 +64,11 @@ def _likeliest(
     The word itself (its id) has the figure that is explained: its rarer capitals are not counted with it here.
     """
     fitting = candidates.best(held, place, SHOWN)
-    return [
+    found = [
         Near(each.text, explained if each.word == number != UNK else each.probability * fitting.mass)
         for each in fitting.words
     ]
+    return sorted(found, key=lambda near: -near.figure)
 
 
 def _is_shown(word: str, place: Context, candidates: Candidates, vocabulary: Vocabulary) -> bool:

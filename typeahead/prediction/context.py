@@ -18,6 +18,9 @@ from typeahead.text.whitespace import separated
 EARLIER = 40
 """So many words of the sentences before the open one are looked at, by those models that look that far."""
 
+_ANY, _SIGNS = "x", 4
+"""A letter, to read a sign of emphasis as with one behind it; and how long that sign is, with what stands before."""
+
 _REACH = 80
 """No longer word is completed."""
 
@@ -26,6 +29,10 @@ _PREFIX = regex.compile(rf"{FIRST}{INSIDE}*+(?:{JOINER}{INSIDE}++)*+{JOINER}?\Z"
 _JOINS_NAMES = frozenset("_./@:-+#~$")
 _MARKS_NAMES = frozenset("#@")
 _MARKS_UP = frozenset("*_~[")
+# A sign of emphasis that opens: one asterisk at a line's start more often begins a list.
+_EMPHASIS = regex.compile(
+    r"""(?:\A|(?<=[\s("'“‘—–]))(?:(?<!^)\*|\*{2,3}|_{1,3}|~~)\Z""", regex.VERSION1 | regex.MULTILINE
+)
 _BEGUN = regex.compile(r"[\p{L}\p{M}\p{N}\u200C\u200D\u00AD_./@:\-+#~$]+\Z", regex.VERSION1)
 _TICKS = regex.compile("`+")
 
@@ -108,11 +115,13 @@ def read(before: str, tokens: str = PROSE) -> Context:
 def _words_before(rest: str, prefix: str) -> list[str]:
     """The words of the open sentence before what is typed of the next one.
 
-    A mark of Markdown is one only with a letter behind it, "**bold" as "[link": without that it would be a word.
+    A mark of Markdown is one only with a letter behind it, "**bold" as "[link": without that it would be a word, as it
+    is not where it opens emphasis.
     """
-    if prefix and rest[-1:] in _MARKS_UP:
-        *words, last = open_sentence(rest + prefix) or [""]
-        if last == prefix:
+    if rest[-1:] in _MARKS_UP and (prefix or _EMPHASIS.search(rest, max(0, len(rest) - _SIGNS))):
+        typed = prefix or _ANY
+        *words, last = open_sentence(rest + typed) or [""]
+        if last == typed:
             return words
     return open_sentence(rest)
 
