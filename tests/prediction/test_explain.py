@@ -91,7 +91,7 @@ def test_unknown_words_of_a_limited_vocabulary_share_what_they_have_together(tmp
 
 def test_alternatives_stand_in_the_order_of_the_figures_that_are_shown(tmp_path):
     """A word that is explained has its own figure there, without its capitals: others may be likelier then."""
-    text = " ".join(5 * ["A new content."] + 3 * ["A new Content."] + 6 * ["A new features list."])
+    text = " ".join(20 * ["A new content."] + 3 * ["A new Content."] + 21 * ["A new features list."])
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "a.txt").write_text(text)
     profile, _ = trained(tmp_path / "home", tmp_path / "notes")
