@@ -13,8 +13,9 @@ from typing import NamedTuple
 import regex
 
 _OPENING = regex.compile(
-    r"(?m:^)[ ]{0,3}(?:>[ ]?)*+[^\S\n]*+(?P<mark>`{3,}+|~{3,}+)[^`\n]*+(?:\n|\Z)", regex.VERSION1
+    r"(?m:^)[ ]{0,3}(?P<quote>(?:>[ ]?)*+)[^\S\n]*+(?P<mark>`{3,}+|~{3,}+)[^`\n]*+(?:\n|\Z)", regex.VERSION1
 )
+_NO_QUOTE = regex.compile(r"^(?![ ]{0,3}>)", regex.MULTILINE)
 _SIGN = regex.compile("```|~~~")
 _AROUND = "> \t\r"
 
@@ -79,16 +80,19 @@ def _read(text: str) -> Iterator[_Block]:
             newline = text.find("\n", found.end())
             place = len(text) if newline < 0 else newline
             continue
-        end = _closed(text, opening.end(), opening["mark"])
+        stop = _NO_QUOTE.search(text, opening.end()) if opening["quote"] else None
+        end = _closed(text, opening.end(), len(text) if stop is None else stop.start(), opening["mark"])
+        if end < 0 and stop is not None:
+            end = stop.start()  # it ends with its quotation
         yield _Block(start, end)
         if end < 0:
             return
         place = end
 
 
-def _closed(text: str, place: int, mark: str) -> int:
-    """Where the line behind the one that closes a block begins."""
-    while (place := text.find(mark, place)) >= 0:
+def _closed(text: str, place: int, stop: int, mark: str) -> int:
+    """Where the line behind the one that closes a block begins, before `stop`; -1 if none does."""
+    while (place := text.find(mark, place, stop)) >= 0:
         start = text.rfind("\n", 0, place) + 1
         newline = text.find("\n", place)
         end = len(text) if newline < 0 else newline
