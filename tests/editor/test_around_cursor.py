@@ -50,4 +50,4 @@ async def test_the_paragraph_behind_a_block_begins_behind_it(studio: Studio) -> 
         await desk.press("ctrl+end")
         assert desk.area.paragraph_before() == "I use it"
         desk.area.cursor_location = (3, 1)
-        assert desk.area.paragraph_before() == ""
+        assert desk.area.paragraph_before() == "b"

@@ -42,10 +42,13 @@ class AroundCursor(HeatedArea):
         return "\n".join(parts)[:limit]
 
     def paragraph_before(self, limit: int = CONTEXT) -> str:
-        """The paragraph's text left of the cursor, with the blank lines that may just have ended it; "" in a fenced
-        block."""
+        """The paragraph's text left of the cursor, with the blank lines that may just have ended it.
+
+        It begins behind a fenced block that has ended: of one with blank lines in it, the last would begin it.
+        """
         from typeahead.text.fences import behind_fences  # it compiles patterns: not before the first paint
 
-        text = behind_fences(self.before_cursor(limit))
+        before = self.before_cursor(limit)
+        text = behind_fences(before) or before  # nothing stands behind an open one
         body = text.rstrip("\n")
         return text[body.rfind("\n\n") + 2 :] if "\n\n" in body else text
