@@ -89,7 +89,7 @@ class _Rst:
             return True
         if not self._is_table(bare, line, number):
             self._read_line(bare, indent, number)
-        return bare.startswith("..") and self._hidden_deeper_than == indent
+        return bare.startswith(("..", "::")) and self._hidden_deeper_than == indent
 
     def _is_hidden(self, bare: str, indent: int) -> bool:
         if self._until_blank or indent > self._hidden_deeper_than >= 0:
