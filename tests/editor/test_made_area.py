@@ -177,3 +177,37 @@ async def test_undo_brings_the_capital_back(studio: Studio) -> None:
         await desk.type("/")
         assert desk.text == "Http:/"
         desk.give_up()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "---\ntitle: one. two\ndate: x\n---\n",
+        "A `foo. bar` and. `one` Two. `x? y",
+        "```\nls\n\nls. ls\n",
+        "One:\n\n    ls. ls\n    ls",
+        "One more ...) and more... and (some…) more",
+        "<pre>\n\nls. ls",
+    ],
+)
+async def test_no_capital_in_what_is_code_or_behind_an_ellipsis(studio: Studio, typed: str) -> None:
+    async with studio.open() as desk:
+        desk.area.capitals, desk.area.continues = True, False
+        await desk.type(typed)
+        assert desk.text == typed
+
+
+async def test_a_table_s_cell_has_a_capital_where_the_one_before_it_has(studio: Studio) -> None:
+    async with studio.open() as desk:
+        desk.area.capitals, desk.area.continues = True, False
+        await desk.type("| c | d |\n|---|---|\n| e\n\n")
+        await desk.type("| C | d |\n|---|---|\n| e | 12 |\n| f")
+        assert desk.text == "| c | d |\n|---|---|\n| e\n\n| C | D |\n|---|---|\n| E | 12 |\n| F"
+
+
+async def test_no_capital_in_a_block_of_org(studio: Studio) -> None:
+    async with studio.open(studio.file("", "a.org")) as desk:
+        desk.area.capitals = True
+        typed = "#+begin_src sh\nls -l\n\nls. ls\n#+end_src\n"
+        await desk.type(typed + "\none. two")
+        assert desk.text == typed + "\nOne. Two"

@@ -15,6 +15,7 @@ from textual.document._document import Location
 
 from typeahead.editor.locations import place_of
 from typeahead.editor.passages import Passage, Passages
+from typeahead.text.left_out import without
 
 Places: TypeAlias = tuple[Location, Location]
 """Where a sentence begins and ends."""
@@ -26,6 +27,13 @@ _PARAGRAPH = 100  # lines of a paragraph, at most, that are looked at where a se
 _ENDING = re.compile(
     r"[\s.!?…:;)\]}\"'”’»*_]*"
     r"(?:\n[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]*(?:\[[ xX]?\]?[ \t]*)?|#{1,6}[ \t]*|(?:`{3,}|~{3,})[^\n]*\n?)?)?"
+)
+_MARKUP = 1_000  # characters of a tag, a picture or a template that are looked at
+# What a tag says in quotes, a picture's words, and templates of site generators: of all these nothing is read.
+_OPEN_MARKUP = re.compile(
+    r"""<[A-Za-z][\w-]*+(?:[^<>"'{}]++|"[^"<>{}]*+"|'[^'<>{}]*+')*+(?<==)(?:"[^"<>{}]*+|'[^'<>{}]*+)\Z"""
+    r"""|!\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\Z"""
+    r"""|\{[{%][^{}]*+\Z"""
 )
 _QUOTED = re.compile(r"\n[ \t]*>[ \t>]*")  # a sentence goes on in a quote's next line: no word of it
 
@@ -84,6 +92,8 @@ class SentenceWatch:
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
             if not sentence or is_old or _is_in_comment(paragraph, end):
                 continue
+            if _touches_markup(paragraph, start, end):
+                continue
             if _touches_percent_comment(paragraph, start, end, is_open_above):
                 continue
             places = None if at is None else _places(at, paragraph, start, end)
@@ -109,12 +119,15 @@ class SentenceWatch:
             self._rewrite(learned, [(sentence, places)])
         return bool(learned)
 
-    def look_again(self, lines: Sequence[str], cursor: Location | None) -> None:
+    def look_again(
+        self, lines: Sequence[str], cursor: Location | None, unread: Callable[[range], Sequence[bool]]
+    ) -> None:
         """See what has become of the learned sentences that were changed, but for one in which the cursor is.
 
         Args:
             lines: of the document.
             cursor: where it is; None where nothing is written any more.
+            unread: tells of which of some rows training reads nothing.
         """
         from typeahead.text.sentences import finished_sentences
 
@@ -128,6 +141,8 @@ class SentenceWatch:
             if len(paragraph) > _LONGEST:  # to split that would take longer than a key may
                 self.passages.drop([passage])
                 continue
+            rows = range(top, top + 1 + paragraph.count("\n"))
+            paragraph = without(paragraph, unread(rows))
             spans = finished_sentences(paragraph + "\n\n")
             places = [
                 (paragraph[start:end].strip(), _places((top, 0), paragraph, start, end))
@@ -203,6 +218,19 @@ def _is_in_comment(paragraph: str, end: int) -> bool:
     """Whether a sentence ends in an HTML comment, which training leaves out too."""
     opened = paragraph.rfind("<!--", 0, end)
     return opened >= 0 and "-->" not in paragraph[opened:end]
+
+
+def _touches_markup(paragraph: str, start: int, end: int) -> bool:
+    """Whether a sentence begins or ends in what is said inside of markup, or has a template in it."""
+    if "{{" in paragraph[start:end] or "{%" in paragraph[start:end]:
+        return True
+    if not any(sign in paragraph for sign in ("<", "![", "{")):
+        return False
+    return _is_in_markup(paragraph, start) or _is_in_markup(paragraph, end)
+
+
+def _is_in_markup(paragraph: str, place: int) -> bool:
+    return _OPEN_MARKUP.search(paragraph[max(0, place - _MARKUP) : place]) is not None
 
 
 def _touches_percent_comment(paragraph: str, start: int, end: int, is_open_above: Callable[[], bool]) -> bool:

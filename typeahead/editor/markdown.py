@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
+from typeahead.text.prose import extension
+
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
 
@@ -34,7 +36,10 @@ class Markdown:
 
     def look(self) -> None:
         """Another document is on the screen, or this one has another name."""
-        self._app.area.show_dialect(dialect_of(self._app.files.document.path))
+        path = self._app.files.document.path
+        dialect, area = dialect_of(path), self._app.area
+        area.suffix = dialect if dialect == "commit" else ".md" if path is None else extension(path)
+        area.show_dialect(dialect)
 
     def toggle_styles(self) -> None:
         """Show Markdown as what it is, or as plain text."""

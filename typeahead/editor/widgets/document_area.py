@@ -15,12 +15,20 @@ from typeahead.editor.messages import SentencesFinished
 from typeahead.editor.passages import How
 from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.widgets.ghost_area import GhostArea
+from typeahead.text.left_out import left_out, without
+
+_ROWS = 100  # of a paragraph, above the cursor's, that are looked at
 
 
 class DocumentArea(GhostArea):
-    """Opens texts, and goes to a line of them."""
+    """Opens texts, and goes to a line of them.
+
+    Attributes:
+        suffix: by which training knows how to read the file, as in `left_out`.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
+        self.suffix = ".md"
         self._saved_edit: Edit | None = None
         self._watch = SentenceWatch("")
         self._how = How.WRITTEN  # what is written now
@@ -121,11 +129,12 @@ class DocumentArea(GhostArea):
         written = len(edit.text) - (placed.behind if placed else 0)
         edited_from = max(0, len(paragraph) - written)
         start = self._start_of(paragraph)
-        sentences = self._watch.finished(paragraph, edited_from, self._whole_text, start)
+        read = "" if self._is_in_unread(edit.text.count("\n")) else self._read_of(paragraph)
+        sentences = self._watch.finished(read, edited_from, self._whole_text, start)
         if sentences:
             at = max(0, paragraph.rfind(sentences[0]))  # not found where signs of a quote stand in it
             self.figures.finish(place_of(start, paragraph, at), self.cursor_location)
-        self._watch.look_again(self.lines.lines, self.cursor_location)
+        self._watch.look_again(self.lines.lines, self.cursor_location, self._unread)
         if (rewritten := self._watch.rewritten()) or self._watch.is_over:
             self.post_message(SentencesFinished(tuple(sentences), tuple(rewritten)))
 
@@ -133,12 +142,36 @@ class DocumentArea(GhostArea):
         """Before leaving: a sentence with its full stop is finished though nothing follows it."""
         sentences: list[str] = []
         paragraph = self.paragraph_before()
-        said = paragraph.rstrip()
+        said = self._read_of(paragraph).rstrip()
         if said and said[-1] in '.!?…"”)':
             at = self._start_of(paragraph)
             sentences = self._watch.finished(said + "\n\n", len(said), self._whole_text, at)
-        self._watch.look_again(self.lines.lines, None)
+        self._watch.look_again(self.lines.lines, None, self._unread)
         return SentencesFinished(tuple(sentences), tuple(self._watch.rewritten()))
+
+    def is_unread(self) -> bool:
+        """Whether the cursor is in a row of which training reads nothing: code, front matter."""
+        return self._is_in_unread(0)
+
+    def _is_in_unread(self, newlines: int) -> bool:
+        """Whether all rows that end at the cursor are such rows; behind new lines the one above them too.
+
+        What stands above that may be finished by such a row is then finished by the first of them.
+        """
+        row, _ = self.cursor_location
+        first = row - newlines - bool(newlines)
+        top = max(0, first)
+        while top > 0 and row - top < _ROWS and self.document[top - 1].strip():
+            top -= 1
+        return first >= 0 and all(self._unread(range(top, row + 1))[first - top :])
+
+    def _unread(self, rows: range) -> list[bool]:
+        return left_out(self.lines.lines, rows, self.suffix, self.states)
+
+    def _read_of(self, paragraph: str) -> str:
+        """The text that ends at the cursor, without the rows of which training reads nothing: they are blank."""
+        row, _ = self.cursor_location
+        return without(paragraph, self._unread(range(row - paragraph.count("\n"), row + 1)))
 
     def _start_of(self, paragraph: str) -> Location:
         """Where the text that ends at the cursor begins."""

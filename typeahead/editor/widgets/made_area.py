@@ -12,12 +12,15 @@ from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.widgets.document_area import DocumentArea
 from typeahead.prediction.suggestion import COMMA
 from typeahead.text.casing import capital_of
+from typeahead.text.cells import cells_have_capitals
 
 _BEFORE_A_START = frozenset(
-    ".!?…;\u037e\"'”’)]}»›*_-+–—>#([{“‘«‹„¿¡"
+    ".!?…;\u037e\"'”’)]}»›*_-+–—>#([{“‘«‹„¿¡|"
 )  # and line ends: what a sentence may stand behind
+_CLOSING = "\"'”’)]}»›*_"  # what may stand between a sentence's end and the next one
 _IN_NAMES = frozenset("_/@-+#~$")  # behind a part of a name a space gives way: the name goes on with these
 _ADDRESSES = frozenset(("Http", "Https", "Ftp", "Mailto", "File"))  # what addresses begin with
+_TABLE = 20  # rows above that are looked at for how a table's cells begin
 _STRONGER = frozenset(".;:!?…。！？：；؟؛۔।")  # and these take the place of a comma before it
 
 
@@ -174,7 +177,20 @@ class MadeArea(DocumentArea):
         last = before.rstrip()[-1:]
         if last and last not in _BEFORE_A_START and "\n" not in before[-3:]:
             return False  # no need to read the sentence
+        if before.rstrip().rstrip(_CLOSING).endswith(("...", "…")) or not self._may_be_prose():
+            return False
         from typeahead.prediction import context  # it compiles patterns: not before the first paint
 
         found = context.read(before)
-        return found.at_start and found.wanted and not found.prefix
+        return found.at_start and found.wanted and not found.prefix and not context.in_code_span(before)
+
+    def _may_be_prose(self) -> bool:
+        """Whether the cursor is in no code, front matter or block of Org; a cell is what the one before it is."""
+        row, column = self.cursor_location
+        line = self.document[row][:column]
+        if self.is_unread() or (self.suffix == ".org" and line.lstrip().startswith("#+")):
+            return False
+        if not line.lstrip().startswith("|"):
+            return True
+        first = max(0, row - _TABLE)
+        return cells_have_capitals([*(self.document[each] for each in range(first, row)), line])

@@ -1,6 +1,7 @@
 """Prose out of Org: headings, paragraphs, items and cells, but no drawers, keywords and source blocks."""
 
 import re
+from collections.abc import Sequence
 
 from typeahead.text.prose.tidying import add, lines_of
 from typeahead.text.secrets import without_secrets
@@ -16,6 +17,7 @@ _PROSE_BLOCKS = frozenset(
 )
 _END = re.compile(r"\s*#\+end(?:_(\S*)|:)", re.IGNORECASE)
 _DRAWER = re.compile(r"\s*:([\w-]+):\s*$")
+_OWN_DRAWERS = frozenset({"properties", "logbook"})  # no others are told from ":smile:" before they end
 _DRAWER_END = re.compile(r"\s*:END:\s*$", re.IGNORECASE)
 _LEFT_OUT = re.compile(
     r"\s*(?:#\+\S*:|#(?:\s|$)|:(?:\s|$)|%%\()|\s*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):|\s*-{5,}\s*$"
@@ -111,35 +113,52 @@ class _Org:
             self._add(note)
 
 
-def _ends_of_hidden(lines: list[str]) -> dict[int, int]:
+def left_out(lines: Sequence[str]) -> list[bool]:
+    """Whether nothing is read of each line of a text that is still written: what has no end yet goes on to the last."""
+    ends = _ends_of_hidden(lines, written=True)
+    hidden_to, found = -1, []
+    for number, line in enumerate(lines):
+        if number > hidden_to:
+            hidden_to = ends.get(number, -1)
+        said_nothing = (_LEFT_OUT, _BEGIN, _END, _DRAWER, _RULE_ROW)
+        found.append(number <= hidden_to or any(each.match(line) for each in said_nothing))
+    return found
+
+
+def _ends_of_hidden(lines: Sequence[str], *, written: bool = False) -> dict[int, int]:
     """The lines that begin something that is not prose, each with the line where it ends.
 
-    What has no end of its own before the next headline, over which nothing reaches in Org, hides nothing.
+    What has no end of its own before the next headline, over which nothing reaches in Org, hides nothing; or all up to
+    there where the text is still `written`.
     """
     ends = {}
+    last = len(lines) - 1  # before the next headline
     nearest: dict[str, int] = {}  # from the line looked at down to the next headline
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         if _HEADLINE.match(line):
             nearest.clear()
+            last = number - 1
         elif end := _END.match(line):
             nearest[f"block {(end[1] or '').lower()}"] = number
         elif begin := _BEGIN.match(line):
             name = begin[1].lower()
             # `#+END:` alone ends whatever is open.
             found = [nearest[key] for key in (f"block {name}", "block ") if key in nearest]
-            if found and name not in _PROSE_BLOCKS:
-                ends[number] = min(found)
+            if (found or written) and name not in _PROSE_BLOCKS:
+                ends[number] = min(found, default=last)
         elif _DRAWER_END.match(line):
             nearest["drawer"] = number
-        elif _DRAWER.match(line):
-            if "drawer" in nearest:
-                ends[number] = nearest["drawer"]
+        elif drawer := _DRAWER.match(line):
+            if "drawer" in nearest or (written and drawer[1].lower() in _OWN_DRAWERS):
+                ends[number] = nearest.get("drawer", last)
         else:
             for name in _ENVIRONMENT_END.findall(line):
                 nearest[f"environment {name}"] = number
-            if (environment := _ENVIRONMENT.match(line)) and f"environment {environment[1]}" in nearest:
-                ends[number] = nearest[f"environment {environment[1]}"]
+            if environment := _ENVIRONMENT.match(line):
+                end_of = nearest.get(f"environment {environment[1]}", last if written else -1)
+                if end_of >= 0:
+                    ends[number] = end_of
     return ends
 
 

@@ -34,7 +34,7 @@ def paragraphs(source: str) -> list[str]:
 
 def _read_block(block: list[str], found: list[str]) -> None:
     """Add the paragraphs of the lines between two blank ones."""
-    if all(_INDENTED.match(line) for line in block) and _is_code(block):
+    if is_code(block):
         return
     sentence: list[str] = []
 
@@ -63,6 +63,8 @@ def _read_block(block: list[str], found: list[str]) -> None:
     end()
 
 
-def _is_code(block: list[str]) -> bool:
-    """Whether at least half of the lines look like a program's or a shell's."""
+def is_code(block: list[str]) -> bool:
+    """Whether all of some lines are indented, and at least half of them look like a program's or a shell's."""
+    if not all(_INDENTED.match(line) for line in block):
+        return False
     return 2 * sum(_CODE_LINE.match(line) is not None for line in block) >= len(block)

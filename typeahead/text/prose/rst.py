@@ -46,6 +46,11 @@ def paragraphs(source: str) -> list[str]:
     return _Rst(lines_of(source.expandtabs(8))).read()
 
 
+def left_out(lines: list[str]) -> list[bool]:
+    """Whether nothing is read of each line: code, comments, what a directive holds that holds no prose."""
+    return _Rst([line.expandtabs(8) for line in lines]).hidden()
+
+
 class _Rst:
     """Reads line by line; whatever is indented deeper than a hidden opener is hidden with it."""
 
@@ -64,18 +69,27 @@ class _Rst:
 
     def read(self) -> list[str]:
         """The paragraphs of all lines."""
-        for number, line in enumerate(self._lines):
-            bare = line.strip()
-            if not bare:
-                self._end()
-                self._until_blank = False
-                continue
-            indent = len(line) - len(line.lstrip())
-            if not self._is_hidden(bare, indent) and not self._is_table(bare, line, number):
-                self._read_line(bare, indent, number)
+        self.hidden()
         self._end()
         self._end_row()
         return self.found
+
+    def hidden(self) -> list[bool]:
+        """Read all lines; whether each stands in something of which nothing is read, or begins it."""
+        return [self._take(number, line) for number, line in enumerate(self._lines)]
+
+    def _take(self, number: int, line: str) -> bool:
+        bare = line.strip()
+        if not bare:
+            self._end()
+            self._until_blank = False
+            return False
+        indent = len(line) - len(line.lstrip())
+        if self._is_hidden(bare, indent):
+            return True
+        if not self._is_table(bare, line, number):
+            self._read_line(bare, indent, number)
+        return bare.startswith(("..", "::")) and self._hidden_deeper_than == indent
 
     def _is_hidden(self, bare: str, indent: int) -> bool:
         if self._until_blank or indent > self._hidden_deeper_than >= 0:

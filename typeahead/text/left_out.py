@@ -1,0 +1,104 @@
+"""Which rows of a document training reads nothing of, told while it is written: code, front matter, what hides text.
+
+What is begun and has no end yet hides all that follows it: when its end comes, so it does for training.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from typeahead.text.markdown import blocks
+from typeahead.text.markdown.states import LineStates
+
+_REACH = 400
+"""So many rows above are looked at for what hides a row, where that is not known from what is open before it."""
+
+_UNREAD = frozenset(("fence", "code", "front", "comment"))
+_BY_STATES = frozenset((".md", ".markdown", ".mdx", "commit"))
+_PAGES = frozenset((".html", ".htm"))
+# Of HTML, what blank lines do not end; and what ends it.
+_OPENED = re.compile(r" {0,3}<(?:(?P<tag>pre|script|style|textarea)(?=[\s>]|\Z)|!--)", re.IGNORECASE)
+_SPACE = (" ", "\t")
+
+
+def left_out(lines: Sequence[str], rows: range, suffix: str, states: LineStates) -> list[bool]:
+    """Whether training reads nothing of each of some rows that stand in one paragraph.
+
+    Args:
+        lines: of the document.
+        rows: which of them.
+        suffix: by which training knows how to read the file, as `prose.extension` gives it; "commit" for a commit
+            message.
+        states: what is open before each line, where the document is Markdown or such a message.
+    """
+    if suffix in _BY_STATES:
+        return [
+            is_hidden or blocks.read(lines[row], states.before(row)).kind in _UNREAD
+            for row, is_hidden in zip(rows, _in_html(lines, rows, states), strict=True)
+        ]
+    if suffix in _PAGES:
+        return _in_html(lines, rows, None)
+    # The readers are loaded here, not before the first paint.
+    if suffix == ".org":
+        from typeahead.text.prose import org
+
+        top = _above(rows.start, lambda row: lines[row].startswith("*"))
+        return org.left_out(lines[top : rows.stop])[rows.start - top :]
+    if suffix == ".rst":
+        from typeahead.text.prose import rst
+
+        top = _above(rows.start + 1, lambda row: bool(lines[row]) and lines[row][0] not in _SPACE)
+        return rst.left_out(list(lines[top : rows.stop]))[rows.start - top :]
+    return _in_plain(lines, rows)
+
+
+def without(paragraph: str, unread: Sequence[bool]) -> str:
+    """A paragraph with blanks in its rows that are left out: all else keeps its place, and ends before them."""
+    if not any(unread):
+        return paragraph
+    lines = paragraph.split("\n")
+    return "\n".join(
+        " " * len(line) if is_unread else line for line, is_unread in zip(lines, unread, strict=True)
+    )
+
+
+def _above(row: int, stops: Callable[[int], bool]) -> int:
+    """The nearest row above one at which it `stops`, or the farthest that is looked at."""
+    farthest = max(0, row - _REACH)
+    return next((above for above in range(row - 1, farthest, -1) if stops(above)), farthest)
+
+
+def _in_plain(lines: Sequence[str], rows: range) -> list[bool]:
+    said = [line for row in rows if (line := lines[row]).strip()]
+    if not said or not said[0].startswith(_SPACE):
+        return [False] * len(rows)
+    from typeahead.text.prose import plain
+
+    return [plain.is_code(said)] * len(rows)
+
+
+def _in_html(lines: Sequence[str], rows: range, states: LineStates | None) -> list[bool]:
+    """Whether each row stands in an element or a comment that no blank line ends, or opens or ends one."""
+    closing, found = "", []
+    for row in range(max(0, rows.start - _REACH), rows.stop):
+        line = lines[row]
+        if closing:
+            is_hidden = True
+            closing = "" if closing in line.lower() else closing
+        else:
+            may_open = "<" in line and (states is None or states.before(row).mode in ("", "start"))
+            closing = _opened(line) if may_open else ""
+            is_hidden = bool(closing)
+        if row >= rows.start:
+            found.append(is_hidden)
+    return found
+
+
+def _opened(line: str) -> str:
+    """What ends that which a line opens; "" where it opens nothing, or ends it itself, as its sentences tell."""
+    opened = _OPENED.match(line)
+    if opened is None:
+        return ""
+    closing = f"</{opened['tag'].lower()}" if opened["tag"] else "-->"
+    return "" if closing in line.lower() else closing
