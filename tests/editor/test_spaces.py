@@ -179,3 +179,45 @@ async def test_it_stays_the_editors_where_nothing_was_written_and_the_cursor_sta
         await desk.settle()
         await desk.type(".")
         assert desk.text == "it is important."
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["ctrl+z", "ctrl+y"],
+        ["ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y"],
+        ["full_stop", "ctrl+z"],
+        ["apostrophe", "h", "ctrl+z", "ctrl+z", "ctrl+z"],
+        ["x", "ctrl+z"],
+        ["full_stop", "ctrl+z", "ctrl+z", "ctrl+y"],
+    ],
+    ids=" ".join,
+)
+async def test_it_is_the_editors_again_where_undo_and_redo_lead_to_the_word_just_taken(
+    studio: Studio, keys: list[str]
+) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.press(*keys)
+        assert desk.text == "it is important "
+        await desk.type(",")
+        assert desk.text == "it is important,"
+        await desk.press("ctrl+z", "ctrl+y")
+        assert desk.text == "it is important,"
+
+
+async def test_it_stays_the_persons_where_it_was_typed_too_or_the_cursor_is_elsewhere(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.type(" x")
+        await desk.press("ctrl+z")
+        await desk.type(".")
+        assert desk.text == "it is important ."
+        await took(desk, "it is ")
+        await desk.press("left", "x", "ctrl+z")
+        await desk.type(".")
+        assert desk.text == "it is important. "
+        await took(desk, "it is ")
+        await desk.press("left", "right", "ctrl+y")
+        await desk.type(".")
+        assert desk.text == "it is important ."

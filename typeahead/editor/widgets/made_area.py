@@ -9,6 +9,7 @@ from textual.document._document import Location, Selection
 
 from typeahead.editor.keys import Tally
 from typeahead.editor.placed_edit import PlacedEdit
+from typeahead.editor.taken_edit import TakenEdit
 from typeahead.editor.widgets.document_area import DocumentArea
 from typeahead.prediction.suggestion import COMMA
 from typeahead.text.casing import capital_of
@@ -75,6 +76,28 @@ class MadeArea(DocumentArea):
             self.suggestion, self._typed_through = ghost[len(typed) :], typed
         self.update_suggestion()
 
+    def undo(self) -> None:
+        """Undo; a suggestion that is gone by that was not taken."""
+        self.tally.undone(self.history._undo_stack)
+        super().undo()
+        self.own_space(self._last_edit())
+
+    def redo(self) -> None:
+        """Redo; a suggestion may be taken again by that."""
+        again = bool(self.history._redo_stack)
+        self.tally.redone(self.history._redo_stack)
+        super().redo()
+        if again:
+            self.own_space(self._last_edit())
+
+    def own_space(self, last: object) -> None:
+        """The space behind a suggestion is the editor's where that was taken last: it gives way.
+
+        So it is after an undo or redo that leads there, unless it was typed, too.
+        """
+        if isinstance(last, TakenEdit) and last.spaced and last.end == self.cursor_location:
+            self._auto_space, self._after_name = self.cursor_location, last.of_name
+
     def give_way(self, typed: str) -> bool:
         """Type after a space that was set by itself: closing signs and line ends take its place, and a comma's."""
         row, column = place = self.cursor_location
@@ -86,6 +109,8 @@ class MadeArea(DocumentArea):
         comma = self.document[row][:column].endswith(COMMA + " ")  # it came with the suggestion
         if typed == " " or (comma and typed == COMMA):  # it is there already
             self._auto_space = place if typed == COMMA else None
+            if typed == " " and isinstance(taken := self._last_edit(), TakenEdit):
+                taken.spaced = False
             return True
         goes_on = self._after_name and typed in _IN_NAMES
         before = self.paragraph_before()[:-1]
