@@ -90,6 +90,69 @@ async def test_quotations_begin_apart_and_what_goes_on_with_an_apostrophe_does_n
             assert desk.text == f"{before}important{after}"
 
 
+async def test_dashes_amounts_and_addresses_go_on_right_behind_a_word(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("it is ", "—so", "—so"),
+            ("it is ", "— so", " — so"),
+            ("it is ", "– so", " – so"),
+            ("—No —said. It was ", "—they", " —they"),
+            ("it is ", "- so", " - so"),
+            ("it is ", "-- so", " -- so"),
+            ("it is ", "--flag", " --flag"),
+            ("it is ", " -f", " -f"),
+            ("it is ", "-> so", " -> so"),
+            ("~/", "/x", "/x"),
+            ("~/", "/ x", "/ x"),
+            ("~/", "-x", "-x"),
+            ("~/", "- x", " - x"),
+            ("~/", "--flag", " --flag"),
+            ("~/", "-> x", " -> x"),
+            ("https://a.org/", "#part", "#part"),
+            ("https://a.org/?", "=1&b", "=1&b"),
+            ("https://a.org/?", "%20so", "%20so"),
+            ("a.", "(b", "(b"),
+            ("a.", "+ b", " + b"),
+            ("a.", "+= b", " += b"),
+            ("a.", "# b", " # b"),
+            ("if ", "== b", " == b"),
+            ("if ", "= b", " = b"),
+            ("<a ", '="b', '="b'),
+            ("==very ", "== so", "== so"),
+        ):
+            await took(desk, before)
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
+
+
+async def test_a_dashs_space_comes_back_as_a_step_for_undo_and_counts_its_keys(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        tally = desk.area.tally
+        keys, characters = tally.keys, tally.characters
+        await desk.type("— ")
+        assert (desk.text, desk.area.cursor_location) == ("it is important — ", (0, 18))
+        assert (tally.keys, tally.characters) == (keys + 2, characters + 2)
+        await desk.press("ctrl+z")
+        assert (desk.text, desk.area.cursor_location) == ("it is important— ", (0, 17))
+        await desk.press("ctrl+y")
+        assert desk.text == "it is important — "
+
+
+async def test_it_does_not_come_back_in_a_line_that_was_cut(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        desk.area.open_text("im\nabcdefghi—j")
+        desk.area.move_cursor((0, 2))
+        await desk.type("p")
+        await desk.ghost_is("ortant")
+        await desk.press("tab")
+        await desk.type("—")
+        await desk.press("ctrl+x")
+        assert desk.area.cursor_location == (0, 10)
+        await desk.type(" ")
+        assert desk.text == "abcdefghi— j"
+
+
 async def test_guillemets_close_as_they_were_opened(studio: Studio) -> None:
     async with studio.open(fake=Sure()) as desk:
         for before, typed, after in (

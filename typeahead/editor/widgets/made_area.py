@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from textual.document._document import Location, Selection
+from textual.document._document import EditResult, Location, Selection
+from textual.document._edit import Edit
 
 from typeahead.editor.keys import Tally
 from typeahead.editor.placed_edit import PlacedEdit
@@ -90,6 +91,12 @@ class MadeArea(DocumentArea):
         if again:
             self.own_space(self._last_edit())
 
+    def edit(self, edit: Edit) -> EditResult:
+        """Perform an edit; a space comes back in its own line only."""
+        if edit.from_location[0] != edit.to_location[0]:
+            self._gave_way = None
+        return super().edit(edit)
+
     def own_space(self, last: object) -> None:
         """The space behind a suggestion is the editor's where that was taken last: it gives way.
 
@@ -105,6 +112,7 @@ class MadeArea(DocumentArea):
             return False
         # It compiles patterns: not before the first paint.
         from typeahead.editor.giving_way import gives_way, space_inside
+        from typeahead.editor.going_on import for_good, goes_on
 
         comma = self.document[row][:column].endswith(COMMA + " ")  # it came with the suggestion
         if typed == " " or (comma and typed == COMMA):  # it is there already
@@ -112,14 +120,14 @@ class MadeArea(DocumentArea):
             if typed == " " and isinstance(taken := self._last_edit(), TakenEdit):
                 taken.spaced = False
             return True
-        goes_on = self._after_name and typed in _IN_NAMES
         before = self.paragraph_before()[:-1]
-        if typed == "\n" or goes_on or gives_way(before, typed):
+        joins = (self._after_name and typed in _IN_NAMES) or goes_on(before, typed)
+        if typed == "\n" or joins or gives_way(before, typed):
             gone = 2 if comma and typed in _STRONGER else 1
-            space = "" if goes_on else space_inside(before, typed)
+            space = "" if joins else space_inside(before, typed)
             self._replace_via_keyboard(space + typed, (row, column - gone), place)
             self.tally.characters += len(space)
-            self._gave_way = None if goes_on else (row, column - gone)
+            self._gave_way = None if joins and for_good(typed) else (row, column - gone)
             return True
         return False
 
@@ -128,10 +136,10 @@ class MadeArea(DocumentArea):
 
         For undo these are two edits, what was typed and the space.
         """
-        if typed.isspace():
-            self._gave_way = None
         row, column = self.cursor_location
         gone_row, gone = self._gave_way or (-1, 0)
+        if typed.isspace():
+            self._gave_way = None  # later nothing shows it
         if row != gone_row or self._selects or self.read_only:
             return False
         from typeahead.editor.giving_way import comes_back  # loaded by now, since a space has given way
