@@ -153,6 +153,28 @@ async def test_it_does_not_come_back_in_a_line_that_was_cut(studio: Studio) -> N
         assert desk.text == "abcdefghi— j"
 
 
+async def test_what_begins_with_a_closing_sign_stands_apart(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("it is ", "!= so", " != so"),
+            ("it is ", ":= so", " := so"),
+            ("it is ", ":) so", " :) so"),
+            ("(it is ", ":) so", ":) so"),
+            ("it is ", "'87", " '87"),
+            ("dell'arte ", "'87", " '87"),
+            ("it is ", "'.[docs]'", " '.[docs]'"),
+            ("it ... is ", "... so", " ... so"),
+            ("it is ", "... so", "... so"),
+            ("the .env, ", ".env so", " .env so"),
+            ("it is ", ".env so", ".env so"),
+            ("use :memory: as ", ":memory:", " :memory:"),
+            ("it is ", ": so", ": so"),
+        ):
+            await took(desk, before)
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
+
+
 async def test_guillemets_close_as_they_were_opened(studio: Studio) -> None:
     async with studio.open(fake=Sure()) as desk:
         for before, typed, after in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from typeahead.editor.beginnings import begins
 from typeahead.editor.going_on import stands_apart
 from typeahead.text.greek import is_greek
 from typeahead.text.guillemets import PARTNERS, may_open, open_guillemets
@@ -76,6 +77,8 @@ def comes_back(before: str, behind: str) -> bool:
         before: the text up to where the space was.
         behind: what was typed since.
     """
+    if begins(before, behind):
+        return True
     if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
         return quoted[1].lower() not in _ENDINGS and not _GOES_ON.search(before)
     if _BEGINS_SWEDISH.fullmatch(behind):
