@@ -101,6 +101,8 @@ def test_what_shows_that_a_sign_stands_apart(before: str, behind: str) -> None:
         ("important", "—s"),
         ("—Sí —dijo", "— "),
         ("a/b", "-c"),
+        ("2026/a", "-0"),
+        ("a/b", "-$"),
         ("~/Library", "/ "),
         ("the C", "# "),
         ("x", '="'),
