@@ -246,3 +246,12 @@ async def test_a_sign_that_was_set_and_is_typed_too_stands_there_once(studio: St
     async with studio.open() as desk:
         await desk.type("- one\n- two\n- [ ] three\n\n\n3. three\n4. four - ")
         assert desk.text == "- one\n- two\n- [ ] three\n\n3. three\n4. four - "
+
+
+async def test_spaces_typed_behind_an_indent_that_was_set_indent_deeper(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("```yaml\non:\n  release:\n  types: x\n  deep: y\n")
+        assert desk.text == "```yaml\non:\n  release:\n    types: x\n      deep: y\n      "
+        await desk.type("    z\n")
+        assert desk.text.endswith("\n          z\n          ")
+        desk.give_up()

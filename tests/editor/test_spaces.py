@@ -90,6 +90,91 @@ async def test_quotations_begin_apart_and_what_goes_on_with_an_apostrophe_does_n
             assert desk.text == f"{before}important{after}"
 
 
+async def test_dashes_amounts_and_addresses_go_on_right_behind_a_word(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("it is ", "—so", "—so"),
+            ("it is ", "— so", " — so"),
+            ("it is ", "– so", " – so"),
+            ("—No —said. It was ", "—they", " —they"),
+            ("it is ", "- so", " - so"),
+            ("it is ", "-- so", " -- so"),
+            ("it is ", "--flag", " --flag"),
+            ("it is ", " -f", " -f"),
+            ("it is ", "-> so", " -> so"),
+            ("~/", "/x", "/x"),
+            ("~/", "/ x", "/ x"),
+            ("~/", "-x", "-x"),
+            ("~/", "- x", " - x"),
+            ("~/", "--flag", " --flag"),
+            ("~/", "-> x", " -> x"),
+            ("https://a.org/", "#part", "#part"),
+            ("https://a.org/?", "=1&b", "=1&b"),
+            ("https://a.org/?", "%20so", "%20so"),
+            ("a.", "(b", "(b"),
+            ("a.", "+ b", " + b"),
+            ("a.", "+= b", " += b"),
+            ("a.", "# b", " # b"),
+            ("if ", "== b", " == b"),
+            ("if ", "= b", " = b"),
+            ("<a ", '="b', '="b'),
+            ("==very ", "== so", "== so"),
+        ):
+            await took(desk, before)
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
+
+
+async def test_a_dashs_space_comes_back_as_a_step_for_undo_and_counts_its_keys(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        tally = desk.area.tally
+        keys, characters = tally.keys, tally.characters
+        await desk.type("— ")
+        assert (desk.text, desk.area.cursor_location) == ("it is important — ", (0, 18))
+        assert (tally.keys, tally.characters) == (keys + 2, characters + 2)
+        await desk.press("ctrl+z")
+        assert (desk.text, desk.area.cursor_location) == ("it is important— ", (0, 17))
+        await desk.press("ctrl+y")
+        assert desk.text == "it is important — "
+
+
+async def test_it_does_not_come_back_in_a_line_that_was_cut(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        desk.area.open_text("im\nabcdefghi—j")
+        desk.area.move_cursor((0, 2))
+        await desk.type("p")
+        await desk.ghost_is("ortant")
+        await desk.press("tab")
+        await desk.type("—")
+        await desk.press("ctrl+x")
+        assert desk.area.cursor_location == (0, 10)
+        await desk.type(" ")
+        assert desk.text == "abcdefghi— j"
+
+
+async def test_what_begins_with_a_closing_sign_stands_apart(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("it is ", "!= so", " != so"),
+            ("it is ", ":= so", " := so"),
+            ("it is ", ":) so", " :) so"),
+            ("(it is ", ":) so", ":) so"),
+            ("it is ", "'87", " '87"),
+            ("dell'arte ", "'87", " '87"),
+            ("it is ", "'.[docs]'", " '.[docs]'"),
+            ("it ... is ", "... so", " ... so"),
+            ("it is ", "... so", "... so"),
+            ("the .env, ", ".env so", " .env so"),
+            ("it is ", ".env so", ".env so"),
+            ("use :memory: as ", ":memory:", " :memory:"),
+            ("it is ", ": so", ": so"),
+        ):
+            await took(desk, before)
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
+
+
 async def test_guillemets_close_as_they_were_opened(studio: Studio) -> None:
     async with studio.open(fake=Sure()) as desk:
         for before, typed, after in (
@@ -179,3 +264,45 @@ async def test_it_stays_the_editors_where_nothing_was_written_and_the_cursor_sta
         await desk.settle()
         await desk.type(".")
         assert desk.text == "it is important."
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["ctrl+z", "ctrl+y"],
+        ["ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y"],
+        ["full_stop", "ctrl+z"],
+        ["apostrophe", "h", "ctrl+z", "ctrl+z", "ctrl+z"],
+        ["x", "ctrl+z"],
+        ["full_stop", "ctrl+z", "ctrl+z", "ctrl+y"],
+    ],
+    ids=" ".join,
+)
+async def test_it_is_the_editors_again_where_undo_and_redo_lead_to_the_word_just_taken(
+    studio: Studio, keys: list[str]
+) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.press(*keys)
+        assert desk.text == "it is important "
+        await desk.type(",")
+        assert desk.text == "it is important,"
+        await desk.press("ctrl+z", "ctrl+y")
+        assert desk.text == "it is important,"
+
+
+async def test_it_stays_the_persons_where_it_was_typed_too_or_the_cursor_is_elsewhere(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.type(" x")
+        await desk.press("ctrl+z")
+        await desk.type(".")
+        assert desk.text == "it is important ."
+        await took(desk, "it is ")
+        await desk.press("left", "x", "ctrl+z")
+        await desk.type(".")
+        assert desk.text == "it is important. "
+        await took(desk, "it is ")
+        await desk.press("left", "right", "ctrl+y")
+        await desk.type(".")
+        assert desk.text == "it is important ."

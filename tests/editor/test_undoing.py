@@ -123,3 +123,44 @@ async def test_replacements_stay_when_what_was_typed_after_them_is_undone_twice(
         await desk.press("a", "ctrl+z", "b", "ctrl+z")
         assert desk.text == "BAR and BAR"
         desk.give_up()
+
+
+@pytest.mark.parametrize("before", ["backspace", "delete", "over"])
+@pytest.mark.parametrize("key", ["ctrl+x", "ctrl+k", "ctrl+w", "ctrl+u", "alt+delete", "ctrl+shift+k"])
+async def test_what_is_cut_or_deleted_by_lines_and_words_is_a_step_of_its_own(
+    studio: Studio, key: str, before: str
+) -> None:
+    async with studio.open(studio.file("abc def ghi\n"), line=1, column=7) as desk:
+        await desk.press(*(["shift+left", "x"] if before == "over" else [before]))
+        text = desk.text
+        await desk.press(key)
+        cut, cursor = desk.text, desk.area.cursor_location
+        assert cut != text
+        await desk.press("backspace")
+        if desk.text != cut:
+            await desk.press("ctrl+z")
+        assert desk.text == cut
+        await desk.press("ctrl+z")
+        assert desk.text == text
+        await desk.press("ctrl+z")
+        assert desk.text == "abc def ghi\n"
+        await desk.press("ctrl+y", "ctrl+y")
+        assert (desk.text, desk.area.cursor_location) == (cut, cursor)
+        desk.give_up()
+
+
+@pytest.mark.parametrize(
+    ("line", "cursor"), [(1, (0, 4)), (2, (1, 2)), (4, (3, 0))], ids=["amid", "above a shorter", "last"]
+)
+async def test_a_line_that_is_cut_again_leaves_the_cursor_in_its_column(
+    studio: Studio, line: int, cursor: tuple[int, int]
+) -> None:
+    async with studio.open(studio.file("one two\nthree four\nab\nfive six"), line=line, column=5) as desk:
+        await desk.press("ctrl+x")
+        cut = desk.text
+        assert desk.area.cursor_location == cursor
+        await desk.press("ctrl+z")
+        assert desk.area.cursor_location == (line - 1, 4)
+        await desk.press("ctrl+y")
+        assert (desk.text, desk.area.cursor_location) == (cut, cursor)
+        desk.give_up()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from typeahead.editor.beginnings import begins
+from typeahead.editor.going_on import stands_apart
 from typeahead.text.greek import is_greek
 from typeahead.text.guillemets import PARTNERS, may_open, open_guillemets
 from typeahead.text.markdown.inline import inline, open_signs
@@ -24,7 +26,7 @@ _IN_TURN = {
     "$": (re.compile(r"(?<![\w$\\])\$+(?![\s\d$]|[A-Z_]{2,}\b)"), re.compile(r"(?<!\s)\$+")),
 }
 # What shows that a sign begins something. A backtick doesn't: a plural may follow it, as in “`word`s”.
-_BEGINS = re.compile(r"[\"*_~=$]+[^\W_]")
+_BEGINS = re.compile(r"(?:[\"*_~$]|==)+[^\W_]")
 _BEGINS_SWEDISH = re.compile(_EITHER_WAY + r"[^\W_]")
 _BEHIND_APOSTROPHE = re.compile(r"['’]([^\W_]+)")
 _ENDINGS = frozenset(
@@ -75,11 +77,15 @@ def comes_back(before: str, behind: str) -> bool:
         before: the text up to where the space was.
         behind: what was typed since.
     """
+    if begins(before, behind):
+        return True
     if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
         return quoted[1].lower() not in _ENDINGS and not _GOES_ON.search(before)
     if _BEGINS_SWEDISH.fullmatch(behind):
         return not _is_curly_open(before[before.rfind("\n\n") + 1 :])
-    return _BEGINS.fullmatch(behind) is not None
+    if behind == "==" and gives_way(before[before.rfind("\n\n") + 1 :], "="):
+        return False  # it closes
+    return _BEGINS.fullmatch(behind) is not None or stands_apart(before, behind)
 
 
 def _closes_guillemet(text: str, typed: str) -> int | None:

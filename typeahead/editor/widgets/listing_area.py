@@ -55,13 +55,20 @@ class ListingArea(MovingArea):
         return True
 
     def same_sign(self, typed: str) -> bool:
-        """A space behind the sign that was set by itself and then typed too, by habit: once is enough."""
+        """A space behind the sign that was set by itself and then typed too, by habit: once is enough.
+
+        Where that is an indent, as in code, spaces indent deeper.
+        """
         row, column = self._continued or (-1, 0)
         if typed != " " or self.cursor_location[0] != row or not self.selection.is_empty:
             return False
         line = self.document[row]
         again = line[column : self.cursor_location[1]]
-        if not again or self.cursor_location[1] != len(line) or not line[:column].endswith(f"{again} "):
+        if (
+            not again.strip()
+            or self.cursor_location[1] != len(line)
+            or not line[:column].endswith(f"{again} ")
+        ):
             return False
         self._continued = None
         self._delete_via_keyboard((row, column), self.cursor_location)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from textual.document._document import Location, Selection
+from textual.document._document import EditResult, Location, Selection
+from textual.document._edit import Edit
 
 from typeahead.editor.keys import Tally
 from typeahead.editor.placed_edit import PlacedEdit
+from typeahead.editor.taken_edit import TakenEdit
 from typeahead.editor.widgets.document_area import DocumentArea
 from typeahead.prediction.suggestion import COMMA
 from typeahead.text.casing import capital_of
@@ -78,6 +80,34 @@ class MadeArea(DocumentArea):
             self.suggestion, self._typed_through = ghost[len(typed) :], typed
         self.update_suggestion()
 
+    def undo(self) -> None:
+        """Undo; a suggestion that is gone by that was not taken."""
+        self.tally.undone(self.history._undo_stack)
+        super().undo()
+        self.own_space(self._last_edit())
+
+    def redo(self) -> None:
+        """Redo; a suggestion may be taken again by that."""
+        again = bool(self.history._redo_stack)
+        self.tally.redone(self.history._redo_stack)
+        super().redo()
+        if again:
+            self.own_space(self._last_edit())
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Perform an edit; a space comes back in its own line only."""
+        if edit.from_location[0] != edit.to_location[0]:
+            self._gave_way = None
+        return super().edit(edit)
+
+    def own_space(self, last: object) -> None:
+        """The space behind a suggestion is the editor's where that was taken last: it gives way.
+
+        So it is after an undo or redo that leads there, unless it was typed, too.
+        """
+        if isinstance(last, TakenEdit) and last.spaced and last.end == self.cursor_location:
+            self._auto_space, self._after_name = self.cursor_location, last.of_name
+
     def give_way(self, typed: str) -> bool:
         """Type after a space that was set by itself: closing signs and line ends take its place, and a comma's."""
         row, column = place = self.cursor_location
@@ -85,19 +115,22 @@ class MadeArea(DocumentArea):
             return False
         # It compiles patterns: not before the first paint.
         from typeahead.editor.giving_way import gives_way, space_inside
+        from typeahead.editor.going_on import for_good, goes_on
 
         comma = self.document[row][:column].endswith(COMMA + " ")  # it came with the suggestion
         if typed == " " or (comma and typed == COMMA):  # it is there already
             self._auto_space = place if typed == COMMA else None
+            if typed == " " and isinstance(taken := self._last_edit(), TakenEdit):
+                taken.spaced = False
             return True
-        goes_on = self._after_name and typed in _IN_NAMES
         before = self.paragraph_before()[:-1]
-        if typed == "\n" or goes_on or gives_way(before, typed):
+        joins = (self._after_name and typed in _IN_NAMES) or goes_on(before, typed)
+        if typed == "\n" or joins or gives_way(before, typed):
             gone = 2 if comma and typed in _STRONGER else 1
-            space = "" if goes_on else space_inside(before, typed)
+            space = "" if joins else space_inside(before, typed)
             self._replace_via_keyboard(space + typed, (row, column - gone), place)
             self.tally.characters += len(space)
-            self._gave_way = None if goes_on else (row, column - gone)
+            self._gave_way = None if joins and for_good(typed) else (row, column - gone)
             return True
         return False
 
@@ -106,10 +139,10 @@ class MadeArea(DocumentArea):
 
         For undo these are two edits, what was typed and the space.
         """
-        if typed.isspace():
-            self._gave_way = None
         row, column = self.cursor_location
         gone_row, gone = self._gave_way or (-1, 0)
+        if typed.isspace():
+            self._gave_way = None  # later nothing shows it
         if row != gone_row or self._selects or self.read_only:
             return False
         from typeahead.editor.giving_way import comes_back  # loaded by now, since a space has given way

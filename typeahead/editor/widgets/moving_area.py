@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from typeahead.editor.widgets.clicking_area import ClickingArea
+from typeahead.editor.widgets.cutting_area import CuttingArea
 from typeahead.text import paragraphs
 
 _WORD_EDGE = re.compile(r"(?<=\W)(?<!\w['’])(?=\w)|(?<=\w)(?!['’]\w)(?=\W)")  # “don't” is one word
 
 
-class MovingArea(ClickingArea):
+class MovingArea(CuttingArea):
     """Ctrl+Up and Ctrl+Down go by paragraphs, Ctrl+Home and Ctrl+End to the ends; Shift selects."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,6 +13,7 @@ from textual.document._edit import Edit
 
 from typeahead.editor.messages import OffersChanged, PredictionWanted, SuggestionTaken, TextTouched
 from typeahead.editor.offers import Offers
+from typeahead.editor.taken_edit import TakenEdit
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.widgets.made_area import MadeArea
 from typeahead.prediction.ghost import Ghosts, within_word
@@ -209,19 +210,19 @@ class WritingArea(MadeArea):
             by_number: whether one was chosen from the line.
         """
         row, column = self.cursor_location
-        self._after_name = self._offers.source_of(completion) == NAME
+        of_name = self._offers.source_of(completion) == NAME
         following = self.document[row][column : column + 1]
         is_glued = is_unspaced(completion[-1])  # no space stands behind it
         space = " " if self.autospace and not following and not is_glued else ""
         self.history.checkpoint()
         self._typed_through = ""
         start = (row, max(0, column - replaces))
-        self.replace(completion + space, start, (row, column), maintain_selection_offset=False)
+        taken = TakenEdit(completion + space, start, (row, column), False, bool(space), of_name)
+        self.edit(taken)
         self.history.checkpoint()
-        self.tally.take(len(completion + space) - (column - start[1]), keys, self._last_edit())
+        self.tally.take(len(completion + space) - (column - start[1]), keys, taken)
         self.post_message(SuggestionTaken(by_number))
-        if space:
-            self._auto_space = self.cursor_location
+        self.own_space(taken)
         if space or is_glued:
             self.suggestion = rest.removeprefix(space)
 
@@ -339,16 +340,6 @@ class WritingArea(MadeArea):
             self._editing = False
         self._notice_sentences(edit)
         return result
-
-    def undo(self) -> None:
-        """Undo; a suggestion that is gone by that was not taken."""
-        self.tally.undone(self.history._undo_stack)
-        super().undo()
-
-    def redo(self) -> None:
-        """Redo; a suggestion may be taken again by that."""
-        self.tally.redone(self.history._redo_stack)
-        super().redo()
 
     def update_suggestion(self) -> None:
         """Called by the text area after every edit, undo and redo."""
