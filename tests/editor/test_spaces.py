@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -22,6 +23,16 @@ class Sure(FakePredictor):
             return [Suggestion("important", "ortant", 0.9)]
         refused = ("thing", None) in self.refused or not before.endswith("important ")
         return [] if refused else [Suggestion("thing", "thing", 0.01)]
+
+
+class Hyphened(Sure):
+    """Knows words that go on from "important" with a hyphen, alone or as a phrase's first word."""
+
+    def suggest(
+        self, before: str, n: int = 3, *, exclude: Sequence[str] = (), phrases: bool = True
+    ) -> list[Suggestion]:
+        found = super().suggest(before, n, exclude=exclude, phrases=phrases)
+        return [replace(each, begins_compounds=each.text == "important") for each in found]
 
 
 async def took(desk: Desk, before: str) -> None:
@@ -123,6 +134,32 @@ async def test_dashes_amounts_and_addresses_go_on_right_behind_a_word(studio: St
             await took(desk, before)
             await desk.type(typed)
             assert desk.text == f"{before}important{after}"
+
+
+async def test_a_hyphen_goes_on_right_behind_a_word_that_known_ones_begin_with(studio: Studio) -> None:
+    async with studio.open(fake=Hyphened()) as desk:
+        for typed, after in (
+            ("-looking", "-looking"),
+            ("- so", " - so"),
+            ("-- so", " -- so"),
+            ("--flag", " --flag"),
+            ("-> so", " -> so"),
+            (" -x", " -x"),
+        ):
+            await took(desk, "it is ")
+            await desk.type(typed)
+            assert desk.text == f"it is important{after}"
+        await took(desk, "it is ")
+        await desk.press("ctrl+z", "ctrl+y")
+        await desk.type("-looking")
+        assert desk.text == "it is important-looking", "also where it was taken again by redo"
+
+
+async def test_behind_another_word_a_hyphen_keeps_its_space(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        await took(desk, "it is ")
+        await desk.type("-x")
+        assert desk.text == "it is important -x"
 
 
 async def test_a_dashs_space_comes_back_as_a_step_for_undo_and_counts_its_keys(studio: Studio) -> None:

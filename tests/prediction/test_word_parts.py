@@ -31,6 +31,22 @@ def test_what_begins_one_in_any_case_or_none_does_not(parts, part):
     assert not parts.begins(part)
 
 
+def test_which_words_known_ones_go_on_from_with_a_hyphen(parts):
+    assert not parts.begins_any("open"), "nobody waits for all words to be looked through"
+    parts.prepare()
+    assert all(map(parts.begins_any, ("open", "Peut", "state-of")))
+    assert not any(map(parts.begins_any, ("", "xyl", "state-of-the-art")))
+
+
+def test_suggestions_tell_whether_they_begin_such_words(predictor):
+    predictor.accelerate()
+    known = {
+        each.text: each.begins_compounds for each in predictor.suggest("We use the ope", 5, phrases=False)
+    }
+    assert known["open"]
+    assert not all(known.values())
+
+
 def test_some_parts_end_a_word_whatever_it_begins_with(parts):
     assert parts.ends("based")
     assert parts.ends("Like")

@@ -60,9 +60,11 @@ class Offers:
             None,
         )
 
-    def source_of(self, completion: str) -> str | None:
-        """Where what is taken comes from; None where it is no whole offer."""
-        return next((each.source for each in self._offers if each and each.completion == completion), None)
+    def taken(self, completion: str) -> Suggestion | None:
+        """The offer, or the first word of one, that is taken; None where it is neither."""
+        whole = [each for each in self._offers if each]
+        words = [each.first for each in whole if each.first]
+        return next((each for each in [*whole, *words] if each.completion == completion), None)
 
     def current(self) -> tuple[Suggestion | None, ...]:
         """All offers by their number, as they stand."""

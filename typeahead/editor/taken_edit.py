@@ -15,10 +15,12 @@ class TakenEdit(Edit):
     Attributes:
         spaced: whether it ends in such a space.
         of_name: whether the suggestion was a part of a name.
+        begins_compounds: whether words are known that go on from it with a hyphen.
     """
 
     spaced: bool
     of_name: bool
+    begins_compounds: bool
 
     @property
     def end(self) -> Location | None:

@@ -118,7 +118,17 @@ class Suggesting:
             text = each.text.replace("'", place.apostrophe)
             gone = len(place.prefix) if each is instead else 0
             kept = 0 if gone else typed
-            found.append(Suggestion(text, text[kept:], each.probability, each.made or source, replaces=gone))
+            compounds = self._parts.begins_any(text.rpartition(" ")[2])
+            found.append(
+                Suggestion(
+                    text,
+                    text[kept:],
+                    each.probability,
+                    each.made or source,
+                    replaces=gone,
+                    begins_compounds=compounds,
+                )
+            )
         return found
 
     def _with_names(

@@ -47,6 +47,7 @@ class Suggestion:
         replaces: so many characters left of the cursor go before it is inserted: the word as typed, where this is a
             correction of it, or has capitals or accents that it lacks; else 0.
         first: the first word of a phrase alone, where that may be taken by a key of its own (see `ghost.arranged`).
+        begins_compounds: whether words are known that go on from its last one with a hyphen, as "open-source" does.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Suggestion:
     source: str = "notes"
     replaces: int = 0
     first: Suggestion | None = None
+    begins_compounds: bool = field(default=False, compare=False)
 
     @property
     def is_phrase(self) -> bool:

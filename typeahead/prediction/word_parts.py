@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain
 
 from typeahead.profile.base_words import words_of_base
 from typeahead.profile.generation import Generation
 
+_HYPHEN = re.compile("-")
 _KNOWN = 2
 """So many words must begin with a part for it to begin a new one, or end with it for it to end one."""
 _ELIDED = 3
@@ -26,14 +28,22 @@ class WordParts:
         self._vocabulary = generation.vocabulary
         self._counts = generation.model.counts if generation.model.learnable else None
         self._ended: Counter[str] | None = None
+        self._begun = frozenset[str]()
         self._of_base: frozenset[str] | None = None
 
     def prepare(self) -> None:
-        """Look through the words for their last parts, while nobody waits."""
+        """Look through the words for their parts, while nobody waits."""
         if self._ended is None:
             first, last = self._vocabulary.first_suggested, self._vocabulary.sorted_size
             hyphened = {word.casefold() for word in self._vocabulary.words[first:last] if "-" in word}
             self._ended = Counter(word.rpartition("-")[2] for word in hyphened)
+            self._begun = frozenset(
+                word[: sign.start()] for word in hyphened for sign in _HYPHEN.finditer(word)
+            )
+
+    def begins_any(self, part: str) -> bool:
+        """Whether some word is known that goes on from this one with a hyphen; of none before `prepare`."""
+        return part.casefold() in self._begun
 
     def begins(self, part: str) -> bool:
         """Whether new words are made with it, as with "non" and "low": some that are known begin so."""

@@ -21,6 +21,7 @@ _BEFORE_A_START = frozenset(
 )  # and line ends: what a sentence may stand behind
 _CLOSING = "\"'”’)]}»›*_"  # what may stand between a sentence's end and the next one
 _IN_NAMES = frozenset("_/@-+#~$")  # behind a part of a name a space gives way: the name goes on with these
+_HYPHEN = "-"
 _ADDRESSES = frozenset(("Http", "Https", "Ftp", "Mailto", "File"))  # what addresses begin with
 _TABLE = 20  # rows above that are looked at for how a table's cells begin
 _STRONGER = frozenset(".;:!?…。！？：；؟؛۔।")  # and these take the place of a comma before it
@@ -38,7 +39,7 @@ class MadeArea(DocumentArea):
         self.capitals = False
         self._typed_through = ""  # what was just typed of the suggestion
         self._auto_space: Location | None = None  # the place after a space that was set with a suggestion
-        self._after_name = False  # whether that suggestion was a part of a name
+        self._taken: TakenEdit | None = None  # that suggestion
         self._gave_way: Location | None = None  # where such a space was, which may come back
         self._capital: Location | None = None  # where the capital is that was made last
         self._held = False  # between edits that are one to the person nothing is followed
@@ -106,7 +107,7 @@ class MadeArea(DocumentArea):
         So it is after an undo or redo that leads there, unless it was typed, too.
         """
         if isinstance(last, TakenEdit) and last.spaced and last.end == self.cursor_location:
-            self._auto_space, self._after_name = self.cursor_location, last.of_name
+            self._auto_space, self._taken = self.cursor_location, last
 
     def give_way(self, typed: str) -> bool:
         """Type after a space that was set by itself: closing signs and line ends take its place, and a comma's."""
@@ -124,7 +125,7 @@ class MadeArea(DocumentArea):
                 taken.spaced = False
             return True
         before = self.paragraph_before()[:-1]
-        joins = (self._after_name and typed in _IN_NAMES) or goes_on(before, typed)
+        joins = self._goes_on_from_taken(typed) or goes_on(before, typed)
         if typed == "\n" or joins or gives_way(before, typed):
             gone = 2 if comma and typed in _STRONGER else 1
             space = "" if joins else space_inside(before, typed)
@@ -133,6 +134,13 @@ class MadeArea(DocumentArea):
             self._gave_way = None if joins and for_good(typed) else (row, column - gone)
             return True
         return False
+
+    def _goes_on_from_taken(self, typed: str) -> bool:
+        """Whether what was taken may go on with a sign: a part of a name, or a word that known ones begin with."""
+        taken = self._taken
+        if taken is None:
+            return False
+        return (taken.of_name and typed in _IN_NAMES) or (taken.begins_compounds and typed == _HYPHEN)
 
     def put_space_back(self, typed: str) -> bool:
         """Type behind a sign that took a space's place: the space comes back where that shows what the sign begins.

@@ -210,14 +210,15 @@ class WritingArea(MadeArea):
             by_number: whether one was chosen from the line.
         """
         row, column = self.cursor_location
-        of_name = self._offers.source_of(completion) == NAME
+        offer = self._offers.taken(completion)
+        of_name, compounds = (offer.source == NAME, offer.begins_compounds) if offer else (False, False)
         following = self.document[row][column : column + 1]
         is_glued = is_unspaced(completion[-1])  # no space stands behind it
         space = " " if self.autospace and not following and not is_glued else ""
         self.history.checkpoint()
         self._typed_through = ""
         start = (row, max(0, column - replaces))
-        taken = TakenEdit(completion + space, start, (row, column), False, bool(space), of_name)
+        taken = TakenEdit(completion + space, start, (row, column), False, bool(space), of_name, compounds)
         self.edit(taken)
         self.history.checkpoint()
         self.tally.take(len(completion + space) - (column - start[1]), keys, taken)
