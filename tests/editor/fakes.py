@@ -47,6 +47,7 @@ class FakePredictor:
 
     def __init__(self) -> None:
         self.learned: list[tuple[str, str]] = []
+        self.typed: list[float | None] = []  # when each of them was
         self.asked: list[str] = []
         self.measured: list[str] = []
         self.corrected: list[str] = []
@@ -165,20 +166,23 @@ class FakePredictor:
         yield None
         yield Places(tuple(self.places.get(word, ())), self.texts)
 
-    def learn(self, text: str, origin: str = "") -> int:
+    def learn(self, text: str, origin: str = "", *, typed: float | None = None) -> int:
         self.learned.append((text, origin))
+        self.typed.append(typed)
         count = len(text.split())
         self.learned_in_session += count
         return count
 
-    def learn_anew(self, before: Sequence[str], after: Sequence[str], origin: str = "") -> int:
+    def learn_anew(
+        self, before: Sequence[str], after: Sequence[str], origin: str = "", *, typed: float | None = None
+    ) -> int:
         count = 0
         for text in before:
             if (text, origin) in self.learned:
                 self.learned.remove((text, origin))
                 self.learned_in_session -= len(text.split())
                 count = 1
-        return sum(self.learn(text, origin) for text in after) if count else 0
+        return sum(self.learn(text, origin, typed=typed) for text in after) if count else 0
 
     def name(self, before: str, origin: str) -> None:
         self.learned = [(text, origin if each == before else each) for text, each in self.learned]

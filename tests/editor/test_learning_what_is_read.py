@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,17 @@ def test_of_real_notes_nearly_nothing_else_is_learned(shared: Path) -> None:
             others += len(its) if 5 * sum(word in known for word in its) < 4 * len(its) else 0
     assert words > 5_000
     assert others < 0.02 * words, f"{others} of {words} words are of sentences that training does not read"
+
+
+async def test_what_is_learned_is_of_the_moment_it_was_typed(studio: Studio) -> None:
+    """Saving comes after it, however late it is learned, and leaving teaches what was typed before that."""
+    async with studio.open(studio.file("")) as desk:
+        before = time.time()
+        await desk.type("It rains today. It is late.")
+        typed = time.time()
+        await desk.settle()
+        assert desk.area.last_sentences().sentences == ("It is late.",)
+        assert before <= desk.area.last_sentences().typed <= typed
+        assert all(before <= moment <= typed for moment in desk.fake.typed if moment is not None)
+        assert len(desk.fake.typed) == 1
+        desk.give_up()

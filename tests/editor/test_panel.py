@@ -57,7 +57,7 @@ async def test_what_was_written_is_measured_before_it_is_learned(studio: Studio)
     done: list[str] = []
 
     class Diary(FakePredictor):
-        def learn(self, text: str, origin: str = "") -> int:
+        def learn(self, text: str, origin: str = "", *, typed: float | None = None) -> int:
             done.append("learned")
             return super().learn(text, origin)
 

@@ -36,6 +36,25 @@ def learner(request, tmp_path_factory, notes_home):
         yield opened
 
 
+@pytest.mark.parametrize(("later", "kept"), [(-0.4, False), (0.4, True)])
+def test_what_was_typed_before_its_file_was_saved_counts_once(tmp_path, later, kept) -> None:
+    """However long it waited for the models: they may still have been opened, or busy."""
+    note = tmp_path / "notes" / "a.md"
+    note.parent.mkdir()
+    note.write_text("An old line.\n")
+    with Profile.open("default", tmp_path / "home", create=True) as profile:
+        train(profile, [note.parent])
+    note.write_text("An old line.\n\nThe zorblax waits at the mill. ")
+    saved = note.stat().st_mtime
+    with Predictor.open(home=tmp_path / "home") as predictor:
+        predictor.learn("The zorblax waits at the mill. ", str(note), typed=saved + later)
+    with Profile.open("default", tmp_path / "home") as profile:
+        train(profile, [note.parent])
+        assert [piece.body for piece in profile.store.sessions()] == kept * [
+            "The zorblax waits at the mill ."
+        ]
+
+
 @pytest.mark.parametrize("stored", [False, True])
 def test_taken_back_exactly(learner, stored) -> None:
     learner.learn(OTHER)

@@ -128,6 +128,27 @@ def test_predictions_come_before_measuring_and_learning(
     assert (measured.generation, measured.offset, len(measured.words)) == (5, 3, 2)
 
 
+def test_what_waits_to_be_learned_is_of_the_moment_it_was_typed(
+    service: PredictionService, fake: FakePredictor, inbox: Inbox
+) -> None:
+    """A file that is saved while it waits has it: of a later moment it would count beside that file's text."""
+    fake.may_answer.clear()
+    service.predict(1, "The ", 3)
+    while not fake.asked:
+        time.sleep(0.001)
+    service.learn("One sentence. " * 50, "a.md")
+    given = time.time()
+    service.learn("Another.", "a.md", 1e9)
+    time.sleep(0.01)
+    fake.may_answer.set()
+    inbox.wait_for(Learned, 51)
+    *first, last = fake.typed
+    assert len(set(first)) == 1
+    assert first[0] is not None
+    assert first[0] <= given
+    assert last == 1e9
+
+
 def test_learns_in_order_and_a_long_text_sentence_by_sentence(
     service: PredictionService, fake: FakePredictor, inbox: Inbox
 ) -> None:

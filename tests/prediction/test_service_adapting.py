@@ -31,7 +31,7 @@ class Adapting(FakePredictor):
         self.done.append("suggest")
         return super().suggest(before, n)
 
-    def learn(self, text: str, origin: str = "") -> int:
+    def learn(self, text: str, origin: str = "", *, typed: float | None = None) -> int:
         self.done.append("learn")
         self.left += 3
         return super().learn(text, origin)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.document._document import Location
@@ -76,10 +77,17 @@ class TextTouched(Message):
 
 @dataclass
 class SentencesFinished(Message):
-    """These sentences were just finished in the writing area, and these found to be others than were learned."""
+    """These sentences were just finished in the writing area, and these found to be others than were learned.
+
+    Attributes:
+        sentences: as written.
+        rewritten: those that are others now.
+        typed: when the key was pressed that did it, in seconds since 1970: a file saved later has it all.
+    """
 
     sentences: tuple[str, ...]
     rewritten: tuple[Rewritten, ...] = ()
+    typed: float = field(default_factory=time.time)
 
 
 @dataclass

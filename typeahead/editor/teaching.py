@@ -51,9 +51,9 @@ class Teaching:
             return
         service, origin = self._app.service, self._app.files.origin
         for changed in finished.rewritten:
-            service.ask(errands.learn_anew(changed.before, changed.after, origin))
+            service.ask(errands.learn_anew(changed.before, changed.after, origin, finished.typed))
         for sentence in finished.sentences:
-            service.learn(sentence, origin)
+            service.learn(sentence, origin, finished.typed)
 
     def count(self, learned: int) -> None:
         """So many words were learned since the models were opened."""

@@ -50,8 +50,10 @@ class PredictorLike(Protocol):
     def correct(  # noqa: D102
         self, text: str, within: range | None = None, *, patiently: bool = False
     ) -> Iterator[Slip | None]: ...
-    def learn(self, text: str, origin: str = "") -> int: ...  # noqa: D102
-    def learn_anew(self, before: Sequence[str], after: Sequence[str], origin: str = "") -> int: ...  # noqa: D102
+    def learn(self, text: str, origin: str = "", *, typed: float | None = None) -> int: ...  # noqa: D102
+    def learn_anew(  # noqa: D102
+        self, before: Sequence[str], after: Sequence[str], origin: str = "", *, typed: float | None = None
+    ) -> int: ...
     def read(self, document: OpenDocument) -> bool: ...  # noqa: D102
     def count(self, figures: Figures) -> None: ...  # noqa: D102
     def overview(self, n: int) -> Overview: ...  # noqa: D102

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ class Asks:
         self._inspections = Inspections()
         self._switching: str | None = None
         self._forgetting: deque[str] = deque()
-        self._learning: deque[tuple[str, str] | Name | Counted] = deque()
+        self._learning: deque[tuple[str, str, float] | Name | Counted] = deque()
         self._errands: deque[Errand] = deque()
         self._learning_on = True
         self._held = False
@@ -51,11 +52,11 @@ class Asks:
             self._inspections.put(request)
             self._news.notify()
 
-    def learn(self, text: str, origin: str) -> None:
-        """Learn a text, sentence by sentence; nothing happens while learning is off."""
+    def learn(self, text: str, origin: str, typed: float | None = None) -> None:
+        """Learn a text, sentence by sentence, that was typed now or then; nothing happens while learning is off."""
         with self._news:
             if self._learning_on and not self._closing:
-                self._learning.append((text, origin))
+                self._learning.append((text, origin, time.time() if typed is None else typed))
                 self._news.notify()
 
     def hold(self, held: bool) -> None:

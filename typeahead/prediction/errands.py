@@ -66,11 +66,12 @@ def read(document: OpenDocument) -> Errand:
     return lambda predictor: LeftOut(document.origin, predictor.read(document), read=True)
 
 
-def learn_anew(before: Sequence[str], after: Sequence[str], origin: str) -> Errand:
-    """Count sentences of a file as they are now, not as they were learned."""
+def learn_anew(before: Sequence[str], after: Sequence[str], origin: str, typed: float) -> Errand:
+    """Count sentences of a file as they are now, since `typed`, not as they were learned."""
 
     def do(predictor: PredictorLike) -> Reply:
-        return Learned(predictor.learn_anew(before, after, origin=origin), predictor.learned_in_session)
+        words = predictor.learn_anew(before, after, origin=origin, typed=typed)
+        return Learned(words, predictor.learned_in_session)
 
     return do
 

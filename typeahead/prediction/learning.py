@@ -108,8 +108,8 @@ class Learner:
             rows = [line.split(" ") for line in body.split("\n") if line]
             yield self._generation.encoder.stream(rows)
 
-    def learn(self, text: str, origin: str) -> Lesson | None:
-        """Learn a text as typed; what of it was learned, if anything."""
+    def learn(self, text: str, origin: str, typed: float | None = None) -> Lesson | None:
+        """Learn a text as typed, now or then (in seconds since 1970); what of it was learned, if anything."""
         if self.leaves_out(origin):
             return None
         rows = self._wanted_rows(text)
@@ -121,7 +121,9 @@ class Learner:
         bits = self._bits
         figures = Figures(learned=words, tokens=0 if bits is None else len(ids), bits=bits or 0.0)
         body = "\n".join(" ".join(row) for row in rows)
-        lesson = Lesson(origins.of(origin), words, body, time.time(), figures=figures)
+        lesson = Lesson(
+            origins.of(origin), words, body, time.time() if typed is None else typed, figures=figures
+        )
         self._waiting.append(lesson)
         self.learned += words
         return lesson

@@ -220,23 +220,21 @@ class Predictor(Refusing, Reading, Progressing, ReadingList, Looking):
 
     # --- learning
 
-    def learn(self, text: str, origin: str = "") -> int:
-        """Learn a text; in effect at once, stored by `store` or `close`.
+    def learn(self, text: str, origin: str = "", *, typed: float | None = None) -> int:
+        """Learn a text, in effect at once, stored by `store` or `close`; how many words were learned.
 
         A network's weights are adapted to it by `adapt`, and by `close` where there is little left to do.
 
         Args:
             text: as typed.
-            origin: the file it was typed into; when training reads that file, it takes this text's place.
-
-        Returns:
-            How many words were learned.
+            origin: the file it was typed into; when training reads that file, saved since, it takes this text's place.
+            typed: when, in seconds since 1970; now unless given.
 
         Raises:
             ModelReadOnly: the model was imported.
         """
         self._profile.check_learns()
-        return self._learn(text, origin)
+        return self._learn(text, origin, typed)
 
     def adapt(self) -> bool:
         """Adapt a network's weights to what was learned by one small step; whether there is more to do."""

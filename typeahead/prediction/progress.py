@@ -71,22 +71,25 @@ class Progressing(ABC):
         self._progress = Progress(self._profile.store)
         self._lessons = deque(maxlen=_KEPT)
 
-    def _learn(self, text: str, origin: str) -> int:
+    def _learn(self, text: str, origin: str, typed: float | None) -> int:
         mark = self._engine.mark()
-        lesson = self._learner.learn(text, origin)
+        lesson = self._learner.learn(text, origin, typed)
         if lesson is None:
             return 0
         self._lessons.append((lesson, mark))
         self._progress.add(day_of(lesson.typed), lesson.figures)
         return lesson.words
 
-    def learn_anew(self, before: Sequence[str], after: Sequence[str], origin: str = "") -> int:
+    def learn_anew(
+        self, before: Sequence[str], after: Sequence[str], origin: str = "", *, typed: float | None = None
+    ) -> int:
         """Sentences that were learned lately are others now, corrected perhaps: they count as they are.
 
         Args:
             before: as they were given to `learn`.
             after: what stands in their place.
             origin: the file.
+            typed: as in `learn`.
 
         Returns:
             How many words were learned: none where one of them is not among the last texts, or is part of the model on
@@ -97,7 +100,7 @@ class Progressing(ABC):
             return 0
         found = [self._uncount(*each) for each in lessons if each]
         self._take_up(again=True)
-        return sum(self._learn(each, origin) for each in after) if all(found) else 0
+        return sum(self._learn(each, origin, typed) for each in after) if all(found) else 0
 
     def _lesson_of(self, text: str, origin: str) -> tuple[Lesson, object] | None:
         """The last time that a text was learned of a file, where that can be taken out of what is counted."""

@@ -252,8 +252,8 @@ class PredictionService(Asks):
                             return partial(predictor.name, before, origin)
                         case Counted(figures):
                             return partial(self._count, predictor, figures)
-                        case (text, origin):
-                            return partial(self._learn, predictor, text, origin)
+                        case (text, origin, typed):
+                            return partial(self._learn, predictor, text, origin, typed)
                 if self._errands and self._may_learn:
                     errand = self._errands.popleft()
                     return partial(self._run_errand, predictor, errand)
@@ -324,12 +324,12 @@ class PredictionService(Asks):
             self._measuring = None
             raise
 
-    def _learn(self, predictor: PredictorLike, text: str, origin: str) -> None:
+    def _learn(self, predictor: PredictorLike, text: str, origin: str, typed: float) -> None:
         first, *rest = slices(text)
         if rest:  # the rest goes back to the head of the queue, so that predictions come in between
             with self._news:
-                self._learning.extendleft((part, origin) for part in reversed(rest))
-        words = predictor.learn(first, origin=origin)
+                self._learning.extendleft((part, origin, typed) for part in reversed(rest))
+        words = predictor.learn(first, origin=origin, typed=typed)
         self._has_unstored()
         self._unkept = self._adapting = True
         self._learned_since += words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,6 +32,7 @@ class DocumentArea(GhostArea):
         self.suffix = ".md"
         self._saved_edit: Edit | None = None
         self._watch = SentenceWatch("")
+        self._edited = time.time()  # when, in seconds since 1970
         self._how = How.WRITTEN  # what is written now
         super().__init__(id=id)
 
@@ -114,6 +116,7 @@ class DocumentArea(GhostArea):
 
     def _lines_replaced(self, top: Location, bottom: Location, end: Location) -> None:
         super()._lines_replaced(top, bottom, end)
+        self._edited = time.time()
         document = self.lines
         inserted = document.get_text_range(top, end)
         self._watch.passages.follow(top, bottom, document.removed, inserted, document.lines, self._how)
@@ -147,7 +150,7 @@ class DocumentArea(GhostArea):
             at = self._start_of(paragraph)
             sentences = self._watch.finished(said + "\n\n", len(said), self._whole_text, at)
         self._watch.look_again(self.lines.lines, None, self._unread)
-        return SentencesFinished(tuple(sentences), tuple(self._watch.rewritten()))
+        return SentencesFinished(tuple(sentences), tuple(self._watch.rewritten()), self._edited)
 
     def is_unread(self) -> bool:
         """Whether the cursor is in a row of which training reads nothing: code, front matter."""
