@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.editor.widgets.welcome import Welcome
-from typeahead.errors import SourceUnreadable
+from typeahead.errors import SourceUnreadable, StorageFailed
 
 
 async def asked(desk: Desk, kind: type) -> None:
@@ -330,6 +332,64 @@ async def test_an_imported_model_is_not_taught(studio: Studio) -> None:
         await desk.type("And then they left. ")
         await desk.settle()
         assert fake.learned == []
+
+
+@contextlib.asynccontextmanager
+async def _unopened(studio: Studio, reason: str) -> AsyncIterator[Desk]:
+    """An editor whose models can't be opened."""
+
+    def open_predictor() -> FakePredictor:
+        raise StorageFailed(reason)
+
+    Memory(studio.home).set_welcome_seen()
+    app = build_app(None, home=studio.home, open_predictor=open_predictor)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = Desk(app, pilot, FakePredictor())
+        await desk.until(lambda: desk.status("message") == reason)
+        yield desk
+        desk.give_up()
+
+
+async def test_where_the_models_did_not_open_nothing_is_said_to_be_learned(studio: Studio) -> None:
+    reason = "/home/[b]me[/b]/profile.db can't be opened: it is a folder; move that elsewhere and try again"
+    async with _unopened(studio, reason) as desk:
+        assert desk.status("learning") == "no learning"
+        await desk.type("The students opened their books. ")
+        assert desk.status("message") == ""
+        learning = desk.app.query_one("#learning")
+        assert desk.status("learning") == "no learning"
+        assert learning.has_class("-off")
+        assert str(learning.tooltip) == f"Nothing is learned: {reason}"
+        await desk.press("ctrl+l")
+        assert desk.status("learning") == "no learning"
+        assert desk.status("message") == f"Nothing is learned: {reason}"
+
+
+async def test_what_is_paused_stays_so_where_the_models_did_not_open(studio: Studio) -> None:
+    """No recovery copy is kept of what is written while learning is paused, whatever else goes wrong."""
+    (studio.home / "settings.toml").write_text("learn = false\n")
+    async with _unopened(studio, "the profile is a folder") as desk:
+        assert desk.status("learning") == "no learning"
+        assert desk.app.teaching.is_paused
+        assert desk.app.applying.change("learn", True)
+        assert not desk.app.teaching.is_paused
+        assert desk.status("learning") == "no learning"
+        assert desk.app.applying.change("learn", False)
+        assert desk.app.teaching.is_paused
+
+
+async def test_a_real_profile_that_does_not_open(studio: Studio) -> None:
+    profile = studio.home / "profiles" / "default"
+    (profile / "profile.db").mkdir(parents=True)
+    (profile / "current").write_text("1")
+    Memory(studio.home).set_welcome_seen()
+    app = build_app(None, home=studio.home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = Desk(app, pilot, FakePredictor())
+        await desk.until(lambda: desk.status("learning") == "no learning")
+        tooltip = str(desk.app.query_one("#learning").tooltip)
+        assert f"{profile / 'profile.db'} can't be opened: it is a folder" in tooltip
+        desk.give_up()
 
 
 async def test_what_was_typed_before_a_text_had_a_name_belongs_to_its_file(studio: Studio) -> None:

@@ -140,6 +140,30 @@ def test_a_save_that_fails_keeps_the_old_file(tmp_path: Path, monkeypatch: pytes
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
 
 
+def test_what_was_replaced_is_saved_though_it_can_t_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share that goes away right after it took the file, say: the text is there, and no one else's change."""
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    document = load(path)
+    looking = Path.stat
+
+    def gone(self: Path, **how: bool) -> os.stat_result:
+        if self == path and path.read_text() == "new":
+            raise OSError(5, "Input/output error")
+        return looking(self, **how)
+
+    monkeypatch.setattr(Path, "stat", gone)
+    saved = save(document, "new")
+    monkeypatch.undo()
+    assert path.read_text() == saved.text == "new"
+    assert not changed_on_disk(saved)
+    path.write_text("other")
+    assert changed_on_disk(saved)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
+
+
 def test_a_pipe_stays_one(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("old")

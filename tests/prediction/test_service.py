@@ -256,7 +256,9 @@ def test_an_error_is_reported_and_the_thread_goes_on(
 
     monkeypatch.setattr(fake, "surprise", fail)
     service.measure(1, "text", 0)
-    assert inbox.wait_for(Failed) == [Failed("prediction failed: a mean of nothing")]
+    failed = inbox.wait_for(Failed)
+    assert failed == [Failed("prediction failed: a mean of nothing")]
+    assert not any(each.for_good for each in failed)
     service.predict(2, "The ", 1)
     inbox.wait_for(Suggested)
 
@@ -280,7 +282,10 @@ def test_models_that_do_not_open_are_reported_in_their_own_words(inbox: Inbox) -
 
     service = PredictionService(open_predictor, inbox)
     service.start()
-    assert inbox.wait_for(Failed) == [Failed("profile 'default' is damaged: run typeahead train again.")]
+    (failed,) = inbox.wait_for(Failed)
+    assert [failed] == [Failed("profile 'default' is damaged: run typeahead train again.")]
+    assert isinstance(failed, Failed)
+    assert failed.for_good
     service.predict(1, "The ", 3)
     service.learn("A sentence.", "a.md")
     assert service.close()

@@ -64,11 +64,18 @@ def _errors_said() -> Iterator[None]:
     except OSError as error:
         _close_stdout()
         what = f"{error.filename}: " if error.filename else ""
-        complain(f"{what}{(error.strerror or str(error)).lower()}; check the disk and try again")
+        complain(f"{what}{(error.strerror or str(error)).lower()}; {_advice(error)} and try again")
         _leave(1)
     except MemoryError:
         complain("not enough memory for this; close other programs, or give it less text at once")
         _leave(1)
+
+
+def _advice(error: OSError) -> str:
+    """What to look at: a full disk and a folder that may not be entered are different errands."""
+    if not isinstance(error, PermissionError):
+        return "check the disk"
+    return "check its permissions and its folder's" if error.filename else "check the permissions"
 
 
 def _leave(code: int) -> NoReturn:

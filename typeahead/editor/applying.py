@@ -175,8 +175,7 @@ class Applying:
             self._app.service.switch(now.model)
 
     def _learning(self, now: Settings) -> None:
-        if self._app.teaching.on != now.learn:
-            self._app.teaching.toggle()
+        self._app.teaching.want(now.learn)
 
     def _theme(self, now: Settings) -> None:
         self._app.theme = now.theme

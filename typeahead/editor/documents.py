@@ -26,6 +26,9 @@ _BOMS = (
 )
 
 
+_UNKNOWN = -1  # no file was changed at that nanosecond
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What tells whether a file was changed by someone else."""
@@ -163,12 +166,15 @@ def save(document: Document, text: str, path: Path | None = None) -> Document:
         encoding, data = "utf-8", _encode(written, "utf-8")
     try:
         _replace_file(real, data)
-        status = real.stat()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError) and not real.parent.is_dir()
         why = _no_folder(target) if missing else f"{target} ({_reason(error)})."
         raise StorageFailed(f"Not saved: {why} Your text is still here.") from error
-    stamp = Stamp(status.st_mtime_ns, status.st_size)
+    try:
+        status = real.stat()
+        stamp = Stamp(status.st_mtime_ns, status.st_size)
+    except OSError:  # it is saved all the same; the digest tells whether someone else writes it
+        stamp = Stamp(_UNKNOWN, len(data))
     digest = _digest(data)
     return replace(
         document,

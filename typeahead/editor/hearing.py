@@ -34,6 +34,8 @@ from typeahead.prediction.replies import (
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
 
+_IMPORTED = "An imported model has no counts: it does not learn."
+
 _TRIM_SECONDS = 60.0
 """After which memory that lies free is given back, as it is whenever a model was replaced."""
 
@@ -83,7 +85,9 @@ class Hearing:
                     app.teaching.look()
                 if said := (looked and app.notes.seen_to()) or summary:
                     app.say(said)
-            case Failed(message=text):
+            case Failed(message=text, for_good=for_good):
+                if for_good:
+                    app.teaching.give_up(f"Nothing is learned: {text}")
                 allocating.collect_garbage()
                 app.surprise.measuring.doubt()
                 app.query_one(SuggestionLine).explain(text)
@@ -95,7 +99,7 @@ class Hearing:
         self._app.hints.touch()
         self._show_model(opened.model_name, opened.model, opened.models)
         if not opened.learnable:
-            self._app.teaching.give_up()
+            self._app.teaching.give_up(_IMPORTED, imported=True)
         self._app.service.refresh()
         self._app.set_interval(_TRIM_SECONDS, allocating.trim)
 

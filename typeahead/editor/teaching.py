@@ -30,20 +30,25 @@ class Teaching:
         app: whose text.
 
     Attributes:
-        on: whether anything is learned.
         left_out: whether the document on the screen is one that is never learned.
     """
 
     def __init__(self, app: EditorApp) -> None:
         self._app = app
-        self.on = self._learnable = True
+        self._wanted = True
+        self._never, self._imported = "", False
         self.left_out = False
         self._learned = 0
 
     @property
+    def on(self) -> bool:
+        """Whether anything is learned."""
+        return self._wanted and not self._never
+
+    @property
     def is_paused(self) -> bool:
         """Whether the person has learning paused; an imported model never learns."""
-        return self._learnable and not self.on
+        return not self._wanted and not self._imported
 
     def learn(self, finished: SentencesFinished) -> None:
         """Sentences were finished, or written anew."""
@@ -60,17 +65,25 @@ class Teaching:
         self._learned = learned
         self._show()
 
-    def give_up(self) -> None:
-        """The model can't learn."""
-        self.on = self._learnable = False
+    def give_up(self, why: str, *, imported: bool = False) -> None:
+        """The model can't learn, since it was imported or could not be opened; who asks is told why."""
+        self._never, self._imported = why, imported
         self._show()
 
     def toggle(self) -> None:
         """Pause, or go on."""
-        if not self._learnable:
-            self._app.say("An imported model has no counts: it does not learn.")
+        if self._never:
+            self._app.say(self._never)
+        else:
+            self.want(not self._wanted)
+
+    def want(self, on: bool) -> None:
+        """Pause, or go on, as the person wants it from now on."""
+        changed, self._wanted = on != self._wanted, on
+        if self._never and changed and on:
+            self._app.say(self._never)
+        if self._never or not changed:
             return
-        self.on = not self.on
         self._app.area.paused = not self.on
         self._app.service.set_learning(self.on)
         self.begin()
@@ -133,9 +146,7 @@ class Teaching:
     def _show(self) -> None:
         bars = self._app.query(StatusBar)
         if bars:
-            bars.first().show_learning(
-                self.on, self._learned, left_out=self.left_out, learnable=self._learnable
-            )
+            bars.first().show_learning(self.on, self._learned, left_out=self.left_out, never=self._never)
 
     def commands(self) -> Iterator[SystemCommand]:
         """For the palette."""

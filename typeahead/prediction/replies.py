@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeahead.errors import TypeaheadError
@@ -201,17 +201,21 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Something went wrong; the message is fit to be shown."""
+    """Something went wrong; the message is fit to be shown.
+
+    With `for_good` the models could not be opened: nothing is suggested or learned, whatever comes.
+    """
 
     message: str
+    for_good: bool = field(default=False, compare=False)
 
     @classmethod
-    def of(cls, error: Exception, what: str) -> Failed:
+    def of(cls, error: Exception, what: str, *, for_good: bool = False) -> Failed:
         """One line a person can use: our own errors speak for themselves."""
         if isinstance(error, TypeaheadError):
-            return cls(str(error))
+            return cls(str(error), for_good)
         detail = re.sub(r"\s+", " ", str(error)).strip()
-        return cls(f"{what}: {detail or type(error).__name__}")
+        return cls(f"{what}: {detail or type(error).__name__}", for_good)
 
 
 Reply = (

@@ -198,7 +198,7 @@ class PredictionService(Asks):
                     self._learning_on = False
                     self._learning.clear()  # what was written before anyone knew
         except Exception as error:
-            self._answer(Failed.of(error, "no suggestions"))
+            self._answer(Failed.of(error, "no suggestions", for_good=True))
             return
         self._answer(opened)
         if self._kernels is not None:

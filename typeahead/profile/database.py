@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from typeahead.errors import ProfileBusy, ProfileDamaged, StorageFailed
 from typeahead.private_files import make_private, open_private
+from typeahead.profile.in_the_way import in_the_way, unopenable
 
 BUSY_SECONDS = 10.0
 
@@ -34,7 +36,7 @@ class Database:
     Raises:
         ProfileDamaged: the file is no database of typeahead's, or a part of it can't be read.
         ProfileBusy: another program has been writing to it for longer than BUSY_SECONDS.
-        StorageFailed: the disk is full or can't be written.
+        StorageFailed: the disk is full or can't be written, or the file can't be opened.
     """
 
     def __init__(self, file: Path) -> None:
@@ -44,7 +46,7 @@ class Database:
             make_private(file.parent)
             _touch_private(file)
         except OSError as error:
-            raise StorageFailed(
+            raise in_the_way(file) or StorageFailed(
                 f"can't write the profile in {file.parent}: {error.strerror}; "
                 "check the folder's permissions and free space"
             ) from error
@@ -52,9 +54,12 @@ class Database:
 
     def _open(self) -> None:
         # Every call comes from the one thread that owns the profile, though not always the one that opened it.
-        self._db = sqlite3.connect(
-            self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        try:
+            self._db = sqlite3.connect(
+                self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+        except sqlite3.OperationalError as error:
+            raise unopenable(self.file, str(error)) from error
         self._opened = self._place()
 
     def _place(self) -> tuple[int, int] | None:
@@ -101,7 +106,7 @@ class Database:
                 ) from error
             if code == sqlite3.SQLITE_ERROR:  # a table that is not there, a text that is none
                 raise self._damage(text) from error
-            raise StorageFailed(
+            raise (in_the_way(self.file) if code == sqlite3.SQLITE_CANTOPEN else None) or StorageFailed(
                 f"can't store in {self.file.parent}: {text}; check the folder's permissions and free space"
             ) from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
@@ -219,5 +224,6 @@ def _touch_private(file: Path) -> None:
     try:
         os.close(open_private(file, os.O_RDWR | os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        if file.stat().st_mode & 0o077:
+        mode = file.stat().st_mode
+        if stat.S_ISREG(mode) and mode & 0o077:  # nothing else that stands there is ours
             file.chmod(0o600)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from typeahead.errors import ProfileDamaged, ProfileNewer, StorageFailed
 from typeahead.private_files import make_folder
 from typeahead.profile.backups import Backup, Backups, Copy
+from typeahead.profile.in_the_way import SIDES, in_the_way
 from typeahead.profile.store import FORMAT, Store
 
 DATABASE = "profile.db"
-_ENDS = ("", "-wal", "-shm", "-journal")
 _KEEP_ASIDE = 2
 """So many damaged files are kept."""
 
@@ -58,7 +58,7 @@ def is_profile(folder: Path) -> bool:
 def is_lost(folder: Path) -> bool:
     """Whether a profile has lost its database: one that was never made has no model and no backup either."""
     file = folder / DATABASE
-    if file.exists() and file.stat().st_size > 0:
+    if file.exists() and (not file.is_file() or file.stat().st_size > 0):
         return False
     return (folder / "current").is_file() or bool(Backups(folder).all())
 
@@ -77,7 +77,7 @@ def restore(folder: Path, error: ProfileDamaged) -> str:
 
     Raises:
         ProfileDamaged: there is no good backup.
-        StorageFailed: it can't be written.
+        StorageFailed: it can't be written, or what stands there is not this person's to move.
     """
     said = str(error).partition(";")[0]
     try:
@@ -85,6 +85,8 @@ def restore(folder: Path, error: ProfileDamaged) -> str:
             found = None if is_lost(folder) else _state(folder / DATABASE)
             if found is not None and found.is_whole:
                 return ""
+            if (other := in_the_way(folder / DATABASE)) is not None:
+                raise other from error
             forgettings = None if found is None else found.forgettings
             backup = _put_back(folder, forgettings or 0)
             if backup is None:
@@ -156,7 +158,7 @@ def _state(file: Path) -> _State:
 
 def _set_aside(folder: Path, backup: Backup) -> Path | None:
     """Move the damaged database and what belongs to it out of the way; where to."""
-    moved = [folder / f"{DATABASE}{end}" for end in _ENDS if (folder / f"{DATABASE}{end}").exists()]
+    moved = [folder / f"{DATABASE}{end}" for end in SIDES if (folder / f"{DATABASE}{end}").exists()]
     if not moved:
         return None
     backups = Backups(folder)

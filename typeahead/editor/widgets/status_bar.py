@@ -150,12 +150,17 @@ class StatusBar(Horizontal):
         self._set("suggesting", "" if on else "suggestions off")
         self.query_one("#suggesting").tooltip = "Ctrl+Space brings them back"
 
-    def show_learning(
-        self, on: bool, learned: int, *, left_out: bool = False, learnable: bool = True
-    ) -> None:
-        """Say whether what is written is learned (in this document), and how many words were so far."""
-        if not learnable:
-            mark, why = "no learning", "The model was imported: it does not learn"
+    def show_learning(self, on: bool, learned: int, *, left_out: bool = False, never: str = "") -> None:
+        """Say whether what is written is learned (in this document), and how many words were so far.
+
+        Args:
+            on: whether the person wants that.
+            learned: so many words.
+            left_out: whether this document is private.
+            never: why nothing can be learned, where that is so.
+        """
+        if never:
+            mark, why = "no learning", never
         elif not on:
             mark, why = "paused", "Nothing is learned until Ctrl+L"
         elif left_out:
@@ -166,7 +171,7 @@ class StatusBar(Horizontal):
         self._set("learned", f"+{learned:,}" if learned else "")
         piece = self.query_one("#learning")
         piece.set_class(mark != "learning", "-off")
-        piece.tooltip = why
+        piece.tooltip = Content(visible(why))  # a path in it may look like markup
 
     def show_model(self, name: str) -> None:
         """Name the model that suggests."""
