@@ -13,11 +13,14 @@ from typing import NamedTuple
 import regex
 
 _OPENING = regex.compile(
-    r"(?m:^)[ ]{0,3}(?P<quote>(?:>[ ]?)*+)[^\S\n]*+(?P<mark>`{3,}+|~{3,}+)[^`\n]*+(?:\n|\Z)", regex.VERSION1
+    r"(?m:^)[ ]{0,3}(?P<quote>(?:>[ ]?)*+)[^\S\n]*+(?P<mark>`{3,}+|~{3,}+)[^`\n]*+(?:\n|\Z)",
+    regex.VERSION1,
 )
 _NO_QUOTE = regex.compile(r"^(?![ ]{0,3}>)", regex.MULTILINE)
 _SIGN = regex.compile("```|~~~")
 _AROUND = "> \t\r"
+_DEEPER = 3
+"""Columns by which what closes a block may stand deeper than what opens it: deeper ones are code."""
 
 
 class _Block(NamedTuple):
@@ -81,7 +84,7 @@ def _read(text: str) -> Iterator[_Block]:
             place = len(text) if newline < 0 else newline
             continue
         stop = _NO_QUOTE.search(text, opening.end()) if opening["quote"] else None
-        end = _closed(text, opening.end(), len(text) if stop is None else stop.start(), opening["mark"])
+        end = _closed(text, opening, len(text) if stop is None else stop.start())
         if end < 0 and stop is not None:
             end = stop.start()  # it ends with its quotation
         yield _Block(start, end)
@@ -90,14 +93,20 @@ def _read(text: str) -> Iterator[_Block]:
         place = end
 
 
-def _closed(text: str, place: int, stop: int, mark: str) -> int:
+def _closed(text: str, opening: regex.Match[str], stop: int) -> int:
     """Where the line behind the one that closes a block begins, before `stop`; -1 if none does."""
+    place, mark = opening.end(), opening["mark"]
+    deepest = _columns(text[opening.start() : opening.start("mark")]) + _DEEPER
     while (place := text.find(mark, place, stop)) >= 0:
         start = text.rfind("\n", 0, place) + 1
         newline = text.find("\n", place)
         end = len(text) if newline < 0 else newline
         line = text[start:end].strip(_AROUND)
-        if line.startswith(mark) and not line.strip(mark[0]):
+        if line.startswith(mark) and not line.strip(mark[0]) and _columns(text[start:place]) <= deepest:
             return min(end + 1, len(text))
         place = end
     return -1
+
+
+def _columns(lead: str) -> int:
+    return len(lead.expandtabs(4))

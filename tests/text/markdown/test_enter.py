@@ -120,6 +120,19 @@ def test_in_code_it_keeps_the_indent(before: str, after: str) -> None:
     assert after_enter(before) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("```\n    x\n    |", "```\n    x\n\n    |"),
+        ("```\n    x\n    |\n```", "```\n    x\n\n    |\n```"),
+        ("> ```\n>   |", "> ```\n> \n>   |"),
+        ("```\n    |x", "```\n\n    |x"),
+    ],
+)
+def test_an_indent_that_no_code_was_typed_on_goes(before: str, after: str) -> None:
+    assert after_enter(before) == after
+
+
 def test_behind_code_a_list_is_a_list_again() -> None:
     assert after_enter("```\nx\n```|") is None
     assert after_enter("```\nx\n```\n- a|") == "```\nx\n```\n- a\n- |"

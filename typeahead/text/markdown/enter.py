@@ -25,7 +25,11 @@ def enter(lines: Sequence[str], start: Location, end: Location, state: State) ->
     line = lines[row]
     this = blocks.read(line, state)
     if this.after.mode == "fence":
-        return _broken(lines, start, end, _lead(line[:column], this.kind, this.marks))
+        lead = _lead(line[:column], this.kind, this.marks)
+        _, quoted = quotes_end(line)
+        if start == end and quoted < column and not line[quoted:column].strip():
+            start = (row, quoted)  # an indent that nothing was typed on is none of the code's
+        return _broken(lines, start, end, lead)
     if this.kind not in ("text", "heading", "blank", "message", "rule", "underline") or not this.marks:
         return None
     last = this.marks[-1]
