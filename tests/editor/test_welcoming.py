@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.editor.conftest import Desk, Studio
+from tests.editor.fakes import FakePredictor
 from tests.editor.test_app import answered, asked
 from tests.editor.test_sizes import screen
 from typeahead.editor.memory import Memory
@@ -23,6 +24,17 @@ def shown(desk: Desk) -> str:
 def marks(desk: Desk) -> str:
     """How each step stands."""
     return "".join(re.findall("[✓▸·]", shown(desk)))
+
+
+async def test_notes_that_were_read_before_are_a_step_that_was_taken(studio: Studio) -> None:
+    fake = FakePredictor()
+    fake.models = ("mixture", "ngram", "base")
+    async with studio.open(first_start=True, fake=fake) as desk:
+        await desk.until(lambda: marks(desk) == "▸···✓·")
+        await desk.press("escape")
+        await desk.press("f1", "w")
+        await desk.until(lambda: desk.app.query(Welcome))
+        assert marks(desk) == "▸···✓·", "also when it is asked for again"
 
 
 async def test_each_step_is_ticked_off_and_the_next_one_named(studio: Studio) -> None:

@@ -9,6 +9,7 @@ from typeahead.editor import allocating
 from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.suggestion_line import SuggestionLine
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
+from typeahead.editor.widgets.welcome import Step
 from typeahead.prediction.replies import (
     Agreed,
     Doubted,
@@ -34,6 +35,7 @@ from typeahead.prediction.replies import (
 if TYPE_CHECKING:
     from typeahead.editor.app import EditorApp
 
+_OF_NOTES = "ngram"  # a model that there is once notes were read
 _IMPORTED = "An imported model has no counts: it does not learn."
 
 _TRIM_SECONDS = 60.0
@@ -98,6 +100,8 @@ class Hearing:
         self._app.query_one(SuggestionLine).explain("")
         self._app.hints.touch()
         self._show_model(opened.model_name, opened.model, opened.models)
+        if _OF_NOTES in opened.models:
+            self._app.welcoming.know(Step.NOTES)
         if not opened.learnable:
             self._app.teaching.give_up(_IMPORTED, imported=True)
         self._app.service.refresh()

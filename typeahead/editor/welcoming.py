@@ -29,6 +29,7 @@ class Welcoming:
         self._app, self._memory = app, memory
         self._widget: Welcome | None = None
         self._done: set[Step] = set()
+        self._known: set[Step] = set()  # taken before the editor was opened
         self._words = 0  # in the text when it was opened
 
     def first(self) -> Iterator[Welcome]:
@@ -39,12 +40,12 @@ class Welcoming:
 
     def open(self) -> None:
         """Show it, from the first step on."""
-        self._done.clear()
+        self._done = set(self._known)
         self.begin()
         if self._widget is not None:
             self._show(self._widget, writing=False)
             return
-        self._widget = Welcome(self._app.rebinding.told)
+        self._widget = Welcome(self._app.rebinding.told, self._done)
         screen = self._app.screen_stack[0]
         screen.query_one("#sheet").mount(self._widget, before=screen.query_one(SuggestionLine))
         self._keep_cursor_in_sight()
@@ -72,6 +73,11 @@ class Welcoming:
         if self._widget is not None and step not in self._done:
             self._done.add(step)
             self._show(self._widget, writing=self._widget.writing)
+
+    def know(self, step: Step) -> None:
+        """A step was taken before, perhaps from the command line."""
+        self._known.add(step)
+        self.did(step)
 
     def write(self) -> None:
         """The text was changed: from the first letter on, a line of the welcome is enough."""

@@ -39,11 +39,11 @@ class Welcome(Static):
         writing: the person has begun: from now on one line with the next step is enough.
     """
 
-    def __init__(self, told: Callable[[str], str]) -> None:
+    def __init__(self, told: Callable[[str], str], done: Collection[Step] = ()) -> None:
         super().__init__()
         self.writing = False
         self._told = told  # names keys as they are bound now
-        self._done: frozenset[Step] = frozenset()
+        self._done = frozenset(done)
 
     def show(self, done: Collection[Step], *, writing: bool) -> None:
         """These steps were taken."""
