@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, SettingInvalid
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.models.ngram.arpa.imported import read_only
-from typeahead.profile import folders, forgetting, leftovers, unwanted
+from typeahead.profile import deleting, folders, forgetting, leftovers, unwanted
 from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.base import base_identity, known, shared_base, untrained
 from typeahead.profile.building import Limits, ModelSettings, build
@@ -310,7 +309,7 @@ class Profile(Mending):
 
         self.check()
         sweep(self.home)
-        _sweep_deleted(self.folder.parent)
+        deleting.sweep(self.folder.parent)
         settle(self, wait=True)  # networks that came and are not in use yet must go with the others
         forgotten = change()
         spool.drop(self.folder)
@@ -374,26 +373,9 @@ def list_profiles(home: Path | None = None) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name) and is_profile(path))
 
 
-def delete_profile(name: str, home: Path | None = None) -> None:
-    """Remove a profile and all it has learned.
-
-    Raises:
-        ProfileMissing: there is none of that name.
-    """
-    folder = profile_folder(name, home)
-    if not is_profile(folder):
-        raise ProfileMissing(f"there is no profile {name!r}; 'typeahead profile list' shows those there are")
-    # Out of the way first: a killed program must not leave half a profile, which its backup would bring back.
-    going = folder.with_name(f".deleted.{name}.{os.getpid()}")
-    folder.rename(going)
-    shutil.rmtree(going)
-    _sweep_deleted(folder.parent)
-
-
-def _sweep_deleted(profiles: Path) -> None:
-    """Remove what is left of deleted profiles, where the program that removed them was killed."""
-    for each in profiles.glob(".deleted.*"):
-        shutil.rmtree(each, ignore_errors=True)  # another program may be at it
+def delete_profile(name: str, home: Path | None = None) -> bool:
+    """Remove a profile and all it has learned; false where only some of it was left (see `deleting.delete`)."""
+    return deleting.delete(profile_folder(name, home))
 
 
 __all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]
