@@ -383,7 +383,13 @@ def test_what_another_program_stores_until_the_damaged_file_is_moved_is_saved_to
         assert "3 texts that could still be read" in profile.notices[0]
 
 
-def test_where_all_was_saved_nothing_is_said_to_be_missing(newer):
+def test_where_all_was_saved_nothing_is_said_to_be_missing(newer, notes):
+    """Also where the same was stored in more steps, so that its number was higher."""
+    with Profile.open("default", newer) as profile:
+        for word in ("numbat", "quokka"):
+            (notes / "new.md").write_text(f"A {word} smiles here.\n")
+            train(profile, [], TrainingOptions(base=False))
+    _flip(newer, b"island was quiet")
     with Profile.open("default", newer) as profile:
         profile.check()
         assert profile.generation().vocabulary.id_of("quokka", -1) != -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -25,7 +26,8 @@ def delete(folder: Path) -> bool:
         # Out of the way first: a killed program must not leave half a profile, which its backup would bring back.
         going = folder.with_name(f".deleted.{name}.{os.getpid()}")
         folder.rename(going)
-        shutil.rmtree(going)
+        with contextlib.suppress(FileNotFoundError):  # another program sweeps it
+            shutil.rmtree(going)
     sweep(folder.parent)
     for each in left_of(folder):
         raise StorageFailed(f"the profile is deleted, but {each} can't be removed; remove that folder")
