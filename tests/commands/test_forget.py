@@ -76,6 +76,17 @@ def test_a_document(run, ask, trained):
     assert ask("train", "--again", trained)["documents"] == 2
 
 
+def test_a_document_that_was_forgotten_before(run, ask, trained):
+    """Who was killed at it asks again."""
+    run("forget", "--document", trained / "letter.txt")
+    result = run("forget", "--document", trained / "letter.txt")
+    assert result.exit_code == 0, result.stderr
+    assert "was forgotten or left out before: nothing of it is left." in result.stdout
+    assert "train --again" in result.stdout
+    answer = ask("forget", "--document", trained / "letter.txt")
+    assert (answer["forgotten_before"], answer["words"], answer["documents"]) == (True, 0, 0)
+
+
 def test_all_without_asking_in_a_script(ask, trained):
     assert ask("forget", "--all", "--yes")["documents"] == 2
     assert ask("words")["total"] == 0

@@ -121,6 +121,16 @@ def test_delete(run, ask, trained):
     assert run("profile", "delete").exit_code == 2
 
 
+def test_delete_what_is_left_of_one(run, trained):
+    folder = profile_folder("default")
+    folder.rename(folder.with_name(".deleted.default.1"))
+    result = run("profile", "delete", "default")
+    assert result.exit_code == 0, result.stderr
+    assert "Removed the rest of profile default" in result.stdout
+    assert list(folder.parent.iterdir()) == []
+    assert run("profile", "delete", "default").exit_code == 1
+
+
 @pytest.mark.parametrize("text", [None, "y\n"])
 def test_delete_is_refused_where_nobody_can_be_asked(run, ask, trained, text):
     before = ask("profile", "show")

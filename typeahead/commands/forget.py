@@ -76,6 +76,7 @@ def command(
                 "documents": forgotten.documents,
                 "networks": list(forgotten.networks),
                 **({"recovery_copies": forgotten.copies} if forgotten.copies else {}),
+                **({"forgotten_before": True} if forgotten.again else {}),
                 **({"still_there": list(forgotten.similar)} if forgotten.similar else {}),
             }
         )
@@ -84,10 +85,13 @@ def command(
         click.echo("Forgot everything: the imported model is gone.")
         _say_copies(forgotten.copies, blacked=False)
         return
-    click.echo(
-        f"Forgot {visible(what)}: cut {count(forgotten.words, 'word')} "
-        f"from {count(forgotten.documents, 'document')}."
-    )
+    if forgotten.again:
+        click.echo(f"{visible(what)} was forgotten or left out before: nothing of it is left.")
+    else:
+        click.echo(
+            f"Forgot {visible(what)}: cut {count(forgotten.words, 'word')} "
+            f"from {count(forgotten.documents, 'document')}."
+        )
     if forgotten.networks:
         click.echo(dropped(forgotten.networks, anew=not everything))
     _say_copies(forgotten.copies, blacked=word is not None)

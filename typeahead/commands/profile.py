@@ -146,6 +146,8 @@ def check_command(name: str | None, profile: str, as_json: bool) -> None:
 def delete_command(name: str, yes: bool, as_json: bool) -> None:
     """Delete the profile NAME and all it has learned, after a question.
 
+    What is left of one whose deletion was interrupted is removed without one.
+
     \b
     typeahead profile delete work
     typeahead profile delete work --yes
@@ -157,11 +159,13 @@ def delete_command(name: str, yes: bool, as_json: bool) -> None:
     if is_there and not confirmed(f"Delete profile {name!r} and all it has learned?", yes):
         click.echo("Nothing was deleted.", err=True)
         return
-    delete_profile(name)
+    was_there = delete_profile(name)
     if as_json:
         print_json({"deleted": name})
-    else:
+    elif was_there:
         click.echo(f"Deleted profile {visible(name)}.")
+    else:
+        click.echo(f"Removed the rest of profile {visible(name)}, which was deleted before.")
 
 
 for _each in (export_command, import_command, path_command):

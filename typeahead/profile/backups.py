@@ -113,7 +113,7 @@ class Backups:
         """
         try:
             with self.alone():
-                self._sweep_unfinished()
+                self.sweep_unfinished()
                 making = self.folder / f".making.{os.getpid()}"
                 try:
                     self._copy(file, making)
@@ -153,12 +153,12 @@ class Backups:
 
     def clear(self, since: float = 0.0) -> None:
         """Remove all copies and damaged files that were made after a moment; `alone` is for the caller to hold."""
-        self._sweep_unfinished()
+        self.sweep_unfinished()
         for each in [*self.all(), *self.aside()]:
             if each.path.stat().st_mtime >= since:
                 _remove(each.path)
 
-    def _sweep_unfinished(self) -> None:
+    def sweep_unfinished(self) -> None:
         """Remove what a program that was killed has left half written."""
         for path in self.folder.glob(".*") if self.folder.is_dir() else ():
             _remove(path)

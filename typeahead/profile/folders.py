@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from typeahead.errors import NothingToLearn
-from typeahead.profile.forgetting import Forgotten
+from typeahead.profile.forgetting import Beside, Forgotten
 from typeahead.profile.store import Store
 
 
@@ -43,7 +43,7 @@ def lies_under(path: str, roots: Sequence[str]) -> bool:
     return any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
 
 
-def forget_folder(store: Store, path: str) -> Forgotten:
+def forget_folder(store: Store, path: str, beside: Beside) -> Forgotten:
     """Take a folder off the list, and remove what was learned from its files, typed into them or read from them.
 
     What lies in another remembered folder too stays. Nothing is left out of later trainings: one that is given the
@@ -66,6 +66,8 @@ def forget_folder(store: Store, path: str) -> Forgotten:
 
     documents = {known: each for known, each in store.documents().items() if goes(known)}
     pieces = [piece for piece in store.sessions() if piece.origin and is_typed_there(piece.origin)]
+    paths = tuple(sorted({*documents, *(piece.origin for piece in pieces)}))
+    copies = beside(paths)
     with store.change():
         store.remove_roots([path])
         if documents or pieces:
@@ -73,5 +75,4 @@ def forget_folder(store: Store, path: str) -> Forgotten:
             store.remove_documents(documents)
             store.remove_sessions(piece.id for piece in pieces)
     words = sum(each.words for each in documents.values()) + sum(piece.words for piece in pieces)
-    gone = {*documents, *(piece.origin for piece in pieces)}
-    return Forgotten(words, len(documents), paths=tuple(sorted(gone)))
+    return Forgotten(words, len(documents), copies=copies, paths=paths)

@@ -35,6 +35,7 @@ class Forgotten:
             of a forgotten document are removed.
         paths: of the documents that were forgotten.
         similar: words that stay and are like a forgotten one (see `similar`).
+        again: nothing was stored of it any more, since it had been forgotten or left out before.
     """
 
     words: int
@@ -43,6 +44,14 @@ class Forgotten:
     copies: int = 0
     paths: tuple[str, ...] = ()
     similar: tuple[str, ...] = ()
+    again: bool = False
+
+
+Beside: TypeAlias = Callable[[tuple[str, ...]], int]
+"""Told the paths that are about to be forgotten; removes what lies beside the profiles of them, and says how much.
+
+It comes before the change: once nothing is stored under a name, who was killed has nothing left to name it by.
+"""
 
 
 def key_of(word: str) -> str:
@@ -171,10 +180,11 @@ def allow_word(store: Store, word: str) -> bool:
     return allowed
 
 
-def forget_document(store: Store, path: str) -> Forgotten:
+def forget_document(store: Store, path: str, beside: Beside) -> Forgotten:
     """Remove a document by its path, or a day of typing by its date; later trainings leave the path out.
 
-    A file that links lead to is the same by each of its names, also by one that it was not read by.
+    A file that links lead to is the same by each of its names, also by one that it was not read by. One that is left
+    out already may be forgotten again: who did it before may have been killed at it.
 
     Raises:
         NothingToLearn: nothing was learned from such a document.
@@ -197,11 +207,19 @@ def forget_document(store: Store, path: str) -> Forgotten:
         if piece.day == path or (Path(piece.origin).is_absolute() and is_meant(piece.origin))
     ]
     roots = [root for root in store.roots() if is_meant(root)]
+    if not inside and not pieces and not roots and leaving_out(store)(full):
+        paths = tuple(sorted({named, real}))
+        return Forgotten(0, 0, copies=beside(paths), paths=paths, again=True)
     if not inside and not pieces and not roots:
         raise NothingToLearn(
             f"nothing was learned from {path}; 'typeahead profile show --documents' lists the documents by path"
         )
     words = sum(documents[known].words for known in inside) + sum(piece.words for piece in pieces)
+    gone = {*inside, *roots, *(piece.origin for piece in pieces if piece.day != path)}
+    if gone or not pieces:
+        gone |= {named, *forgotten}
+    paths = tuple(sorted(gone))
+    copies = beside(paths)
     with store.change():
         store.note_forgetting()
         store.remove_documents(inside)
@@ -212,10 +230,7 @@ def forget_document(store: Store, path: str) -> Forgotten:
             for known in {*inside, named, *forgotten}:
                 store.exclude_document(known)
         store.remove_roots(roots)
-    gone = {*inside, *roots, *(piece.origin for piece in pieces if piece.day != path)}
-    if gone or not pieces:
-        gone |= {named, *forgotten}
-    return Forgotten(words, len(inside) + len({piece.day for piece in pieces}), paths=tuple(sorted(gone)))
+    return Forgotten(words, len(inside) + len({piece.day for piece in pieces}), copies=copies, paths=paths)
 
 
 def leaving_out(store: Store) -> Callable[[str | Path], bool]:

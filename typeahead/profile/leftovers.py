@@ -7,7 +7,8 @@ are those that an editor which ended badly has left.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import regex
 
 from typeahead.errors import RecoveryDamaged
 from typeahead.locations import recovery_folder
+from typeahead.profile.folders import lies_under
 from typeahead.profile.forgetting import parts_of
 from typeahead.recent_files import RecentFiles
 from typeahead.recovery_slots import Slot, key, resting
@@ -25,16 +27,17 @@ BLOCK = "█"
 _RUN = regex.compile(r"[\w'’.\-]+", regex.VERSION1)
 
 
-def forget_paths(home: Path, is_gone: Callable[[str], bool], named: Iterable[str]) -> int:
-    """Leave nothing of some documents; how many recovery copies were removed.
+def forget_documents(home: Path, paths: Sequence[str]) -> int:
+    """Leave nothing of some documents, by any of their names; how many recovery copies were removed.
 
-    Args:
-        home: the data folder.
-        is_gone: tells of a path whether it is one of theirs.
-        named: those that are known by name: a damaged copy does not say whose it is, but its own name does.
+    A damaged copy does not say whose it is, but its own name does.
     """
+
+    def is_gone(path: str) -> bool:
+        return any(lies_under(each, paths) for each in (path, os.path.realpath(path)))
+
     RecentFiles(home).remove(is_gone)
-    keys = {key(Path(path)) for path in named if path.startswith("/")}
+    keys = {key(Path(path)) for path in paths if path.startswith("/")}
     removed = 0
     for slot, damaged in _resting(home):
         path = _path_of(slot)

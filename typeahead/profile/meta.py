@@ -45,6 +45,13 @@ class MetaTable(Sealed):
         """Grows with every change that arrays have to be rebuilt for; pieces typed on top are no such change."""
         return self._number("revision")
 
+    def pass_revision(self, number: int) -> None:
+        """Be of a later revision than another state of the database, of which this one has everything."""
+        with self.change():
+            if self.revision <= number:
+                self.note("revision", str(number))
+                self.touch()
+
     @property
     def stamp(self) -> str:
         """Of this revision and no other, also of a database that was put back and changed again since."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from typeahead.errors import ModelMissing, ProfileDamaged, ProfileMissing, SettingInvalid
+from typeahead.errors import ModelMissing, NothingToLearn, ProfileDamaged, ProfileMissing, SettingInvalid
 from typeahead.locations import base_model_folder, profiles_folder
 from typeahead.models.ngram.arpa.imported import read_only
-from typeahead.profile import folders, forgetting, leftovers, unwanted
+from typeahead.profile import deleting, folders, forgetting, leftovers, unwanted
 from typeahead.profile.artifacts import ArtifactsUnusable
 from typeahead.profile.base import base_identity, known, shared_base, untrained
 from typeahead.profile.building import Limits, ModelSettings, build
@@ -273,28 +271,20 @@ class Profile(Mending):
     def forget_document(self, path: str) -> Forgotten:
         """Remove a document, or a day of typing, and leave the path out of later trainings."""
         self.check_learns()
-        return self._forget_beside(self._forget(lambda: forgetting.forget_document(self.store, path)))
+        return self._forget(lambda: forgetting.forget_document(self.store, path, self._beside))
 
     def forget_folder(self, path: str) -> Forgotten:
         """Take a remembered folder off the list, and remove what was learned from its files (`folders`)."""
         self.check_learns()
-        return self._forget_beside(
-            self._forget(lambda: folders.forget_folder(self.store, path), always=False)
-        )
+        return self._forget(lambda: folders.forget_folder(self.store, path, self._beside), always=False)
 
     def forget_all(self) -> Forgotten:
         """Remove everything that was learned, lists and remembered folders included."""
         forgotten = self._forget(lambda: forgetting.forget_all(self.store))
         return replace(forgotten, copies=leftovers.forget_all(self.home))
 
-    def _forget_beside(self, forgotten: Forgotten) -> Forgotten:
-        """Leave nothing of forgotten documents beside the profiles."""
-
-        def is_gone(path: str) -> bool:
-            return any(folders.lies_under(each, forgotten.paths) for each in (path, os.path.realpath(path)))
-
-        copies = leftovers.forget_paths(self.home, is_gone, forgotten.paths)
-        return replace(forgotten, copies=copies)
+    def _beside(self, paths: tuple[str, ...]) -> int:
+        return leftovers.forget_documents(self.home, paths)
 
     def _forget(self, change: Callable[[], Forgotten], *, always: bool = True) -> Forgotten:
         """Change the documents, and leave nothing of what was derived from them before.
@@ -303,22 +293,42 @@ class Profile(Mending):
             change: changes them.
             always: networks are dropped also where no document had anything of it.
         """
-        from typeahead.profile import spool
         from typeahead.profile.moving.arriving import settle
         from typeahead.profile.moving.staging import sweep
-        from typeahead.profile.networks import drop_networks  # more to load than most who open a profile need
 
         self.check()
         sweep(self.home)
-        _sweep_deleted(self.folder.parent)
+        deleting.sweep(self.folder.parent)
         settle(self, wait=True)  # networks that came and are not in use yet must go with the others
-        forgotten = change()
+        try:
+            forgotten = change()
+        except NothingToLearn:
+            if self._is_unfinished:  # who forgot it, a day or a folder, may have been killed
+                self._leave_nothing_of(Forgotten(0, 0, again=True), always)
+            raise
+        return self._leave_nothing_of(forgotten, always)
+
+    @property
+    def _is_unfinished(self) -> bool:
+        """Whether text was taken back, and the model is not of what is stored."""
+        if not self.store.forgettings or not self.has_own_model:
+            return False
+        try:
+            return self.generations.open(self.store.revision) is None
+        except ArtifactsUnusable:
+            return True
+
+    def _leave_nothing_of(self, forgotten: Forgotten, always: bool) -> Forgotten:
+        from typeahead.profile import spool
+        from typeahead.profile.networks import drop_networks, drop_older  # more to load than most need
+
         spool.drop(self.folder)
         drop_gate(self.store)
-        drops = forgotten.documents > 0 or always
         self.generations.drop()
         try:
-            if drops:
+            if forgotten.again:
+                forgotten = replace(forgotten, networks=drop_older(self))
+            elif forgotten.documents > 0 or always:
                 forgotten = replace(forgotten, networks=drop_networks(self))
             self.scrub()
         finally:
@@ -374,26 +384,9 @@ def list_profiles(home: Path | None = None) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name) and is_profile(path))
 
 
-def delete_profile(name: str, home: Path | None = None) -> None:
-    """Remove a profile and all it has learned.
-
-    Raises:
-        ProfileMissing: there is none of that name.
-    """
-    folder = profile_folder(name, home)
-    if not is_profile(folder):
-        raise ProfileMissing(f"there is no profile {name!r}; 'typeahead profile list' shows those there are")
-    # Out of the way first: a killed program must not leave half a profile, which its backup would bring back.
-    going = folder.with_name(f".deleted.{name}.{os.getpid()}")
-    folder.rename(going)
-    shutil.rmtree(going)
-    _sweep_deleted(folder.parent)
-
-
-def _sweep_deleted(profiles: Path) -> None:
-    """Remove what is left of deleted profiles, where the program that removed them was killed."""
-    for each in profiles.glob(".deleted.*"):
-        shutil.rmtree(each, ignore_errors=True)  # another program may be at it
+def delete_profile(name: str, home: Path | None = None) -> bool:
+    """Remove a profile and all it has learned; false where only some of it was left (see `deleting.delete`)."""
+    return deleting.delete(profile_folder(name, home))
 
 
 __all__ = ["DocumentRow", "Forgotten", "Profile", "delete_profile", "list_profiles", "profile_folder"]

@@ -14,6 +14,8 @@ from typeahead.profile.in_the_way import SIDES, in_the_way
 from typeahead.profile.store import FORMAT, Store
 
 DATABASE = "profile.db"
+_READY = ".ready."
+"""Begins the name of a backup that is about to go into place: how many texts were saved into it, and its own name."""
 _KEEP_ASIDE = 2
 """So many damaged files are kept."""
 
@@ -87,29 +89,26 @@ def restore(folder: Path, error: ProfileDamaged) -> str:
                 return ""
             if (other := in_the_way(folder / DATABASE)) is not None:
                 raise other from error
-            forgettings = None if found is None else found.forgettings
-            backup = _put_back(folder, forgettings or 0)
-            if backup is None:
+            done = (_finished(folder) if found is None else None) or _put_back(folder, found)
+            if done is None:
                 raise ProfileDamaged(
                     f"{said}, and there is no good backup of it; "
                     f"'typeahead profile delete {folder.name}' removes what is left, then train again"
                 ) from error
+            if done.aside is not None and done.aside.forgettings < done.backup.forgettings:
+                # Someone has put it there: it has what is forgotten by now.
+                shutil.rmtree(done.aside.path, ignore_errors=True)
+                done = done._replace(aside=None)
     except OSError as problem:
         raise StorageFailed(
             f"{said}; its backup can't be put in its place: {problem.strerror or problem}; "
             "check the folder's permissions and free space"
         ) from problem
-    saved = 0
-    if backup.aside is not None and forgettings is not None and forgettings < backup.backup.forgettings:
-        shutil.rmtree(
-            backup.aside, ignore_errors=True
-        )  # someone has put it there: it has what is forgotten by now
-        backup = backup._replace(aside=None)
-    elif backup.aside is not None:
-        from typeahead.profile.salvaging import salvage
-
-        saved = salvage(backup.aside / DATABASE, folder / DATABASE)
-    return _told(said, backup, saved)
+    if done.aside is not None and found is not None:
+        # Another program may have had the damaged file open until it was moved.
+        more = _saved(done.aside.path / DATABASE, folder / DATABASE)
+        done = done._replace(saved=done.saved + more)
+    return _told(said, done)
 
 
 class _State(NamedTuple):
@@ -120,27 +119,64 @@ class _State(NamedTuple):
 
 
 class _PutBack(NamedTuple):
-    """A backup that is in its database's place now, and where the damaged files are, if there were any."""
+    """A backup that is in its database's place now, where the damaged files are, and how many texts of them it got."""
 
     backup: Backup
-    aside: Path | None
+    aside: Backup | None
+    saved: int
 
 
-def _put_back(folder: Path, forgettings: int) -> _PutBack | None:
-    """Put the newest good backup in its place, unless it holds what was forgotten since."""
+def _put_back(folder: Path, damaged: _State | None) -> _PutBack | None:
+    """Put the newest good backup in its place, unless it holds what was forgotten since.
+
+    It gets what can be read of a damaged database before that is moved: a program that is killed loses nothing of it.
+    """
     backups = Backups(folder)
+    backups.sweep_unfinished()
     making = backups.folder / ".restoring"
+    forgettings = None if damaged is None else damaged.forgettings
     for backup in backups.all():
-        if backup.forgettings < forgettings:
+        if backup.forgettings < (forgettings or 0):
             continue
-        shutil.copyfile(backup.path, making)
-        making.chmod(0o600)
-        if _state(making).is_whole:
-            aside = _set_aside(folder, backup)
-            making.replace(folder / DATABASE)
-            return _PutBack(backup, aside)
-        making.unlink()
+        try:
+            shutil.copyfile(backup.path, making)
+            making.chmod(0o600)
+            if _state(making).is_whole:
+                is_of_now = forgettings is None or forgettings >= backup.forgettings
+                saved = _saved(folder / DATABASE, making) if damaged is not None and is_of_now else 0
+                ready = making.with_name(f"{_READY}{saved}.{backup.path.name}")
+                making.replace(ready)
+                aside = _set_aside(folder, backup, forgettings)
+                ready.replace(folder / DATABASE)
+                return _PutBack(backup, aside, saved)
+        finally:
+            making.unlink(missing_ok=True)
     return None
+
+
+def _finished(folder: Path) -> _PutBack | None:
+    """Go on where a program was killed that had moved the damaged database already; None where none was."""
+    backups = Backups(folder)
+    for ready in backups.folder.glob(f"{_READY}*"):
+        saved, _, name = ready.name.removeprefix(_READY).partition(".")
+        backup = next((each for each in backups.all() if each.path.name == name), None)
+        if backup is not None and saved.isdigit():
+            aside = max(backups.aside(), key=lambda each: each.made, default=None)
+            for path in _files(folder):  # the log of the database that was moved is not this one's
+                path.unlink() if aside is None else path.replace(aside.path / path.name)
+            ready.replace(folder / DATABASE)
+            return _PutBack(backup, aside, int(saved))
+    return None
+
+
+def _saved(damaged: Path, restored: Path) -> int:
+    """`salvage`, of which nothing comes where what can be read does not go together."""
+    from typeahead.profile.salvaging import salvage
+
+    try:
+        return salvage(damaged, restored)
+    except ProfileDamaged:
+        return 0
 
 
 def _state(file: Path) -> _State:
@@ -156,26 +192,36 @@ def _state(file: Path) -> _State:
         return _State(False, None)
 
 
-def _set_aside(folder: Path, backup: Backup) -> Path | None:
-    """Move the damaged database and what belongs to it out of the way; where to."""
-    moved = [folder / f"{DATABASE}{end}" for end in SIDES if (folder / f"{DATABASE}{end}").exists()]
+def _files(folder: Path) -> list[Path]:
+    """The database and what belongs to it, as far as it is there."""
+    return [folder / f"{DATABASE}{end}" for end in SIDES if (folder / f"{DATABASE}{end}").exists()]
+
+
+def _set_aside(folder: Path, backup: Backup, forgettings: int | None) -> Backup | None:
+    """Move the damaged database and what belongs to it out of the way; where to.
+
+    The number in its name is that of the older one of the two: what has been forgotten since is swept with it.
+    """
+    moved = _files(folder)
     if not moved:
         return None
     backups = Backups(folder)
-    aside = backups.folder / f"damaged-{time.strftime('%Y-%m-%dT%H%M%S')}.{backup.forgettings}"
+    number = backup.forgettings if forgettings is None else min(forgettings, backup.forgettings)
+    made = time.strftime("%Y-%m-%dT%H%M%S")
+    aside = backups.folder / f"damaged-{made}.{number}"
     shutil.rmtree(aside, ignore_errors=True)
     make_folder(aside)
     for path in moved:
         path.replace(aside / path.name)
     for each in backups.aside()[_KEEP_ASIDE:]:
         shutil.rmtree(each.path)
-    return aside
+    return Backup(aside, made, number)
 
 
-def _told(said: str, done: _PutBack, saved: int) -> str:
+def _told(said: str, done: _PutBack) -> str:
     parts = [f"{said}: its backup of {done.backup.said} was put in its place"]
-    if saved:
-        parts.append(f"with {saved:,} texts that could still be read of what was stored since")
+    if done.saved:
+        parts.append(f"with {done.saved:,} texts that could still be read of what was stored since")
     if done.aside is not None:
-        parts.append(f"the damaged file is kept in {done.aside}")
+        parts.append(f"the damaged file is kept in {done.aside.path}")
     return "; ".join([*parts, "'typeahead train' reads your notes again"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,15 +17,22 @@ from typeahead.profile.store import Store
 from typeahead.profile.written import saved_by
 
 
+class _Restored(Store):
+    def _keep_copy(self) -> None:
+        """It is made of a backup, which stays as it is."""
+
+
 def salvage(damaged: Path, restored: Path) -> int:
     """Put documents and typed pieces that a backup does not have yet into it; how many.
 
     Lists of what is blocked or left out are taken over too: what was on either is on it, and nothing of that is saved.
+    What was saved already counts nothing.
 
     Raises:
+        ProfileDamaged: what was read does not go together; nothing is saved then.
         StorageFailed: it can't be written.
     """
-    store = Store(restored)
+    store = _Restored(restored)
     try:
         with store.change():
             for table in ("roots", "blocked_words", "excluded_documents", "never_suggested"):
@@ -48,9 +56,18 @@ def salvage(damaged: Path, restored: Path) -> int:
                     if body:
                         store.put_session(number, day, origin, learned, words_in(body), body)
                         saved += 1
+        _pass(damaged, store)
     finally:
         store.close()
     return saved
+
+
+def _pass(damaged: Path, store: Store) -> None:
+    """Where every text of the damaged database is in a restored one, nobody is told that some are missing."""
+    with contextlib.suppress(ProfileDamaged, StorageFailed), Copy(damaged) as copy:
+        if copy.text_sums() <= store.text_sums():
+            meta = dict(copy.whole_rows("meta"))
+            store.pass_revision(int(meta["revision"]) if "revision" in meta else 0)
 
 
 def _rows(damaged: Path, table: str) -> Iterator[tuple[Any, ...]]:

@@ -219,6 +219,15 @@ class Sealed(Database):
             return None
         return int(rows["forgettings"]) if "forgettings" in rows else None if was_there else 0
 
+    def text_sums(self) -> set[tuple[str, object, int]]:
+        """The sums of all documents and typed pieces, as they were stored: two that are equal have the same texts.
+
+        Raises:
+            ProfileDamaged: they can't be read.
+        """
+        names = f"'documents', '{_BODIES}', 'sessions'"
+        return set(self._all(f"SELECT name, key, sum FROM sums WHERE name IN ({names})"))  # type: ignore[arg-type]
+
     def whole_rows(self, table: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a table that are what their sums say, documents with their bodies.
 

@@ -43,8 +43,13 @@ class Store(DaysTable, RowsTable):
         self.close()
         try:
             between()
-        finally:
-            self._connect()
+        except BaseException:
+            if (
+                self.file.exists()
+            ):  # else an empty one would be made, and taken for the profile's by who opens it next
+                self._connect()
+            raise
+        self._connect()
         self.prepare()
 
     def prepare(self) -> None:
@@ -63,13 +68,16 @@ class Store(DaysTable, RowsTable):
                     self._add_later()
         there = {str(row[0]) for row in self._all("SELECT name FROM sqlite_master")}
         if not there.issuperset(LATER):
-            Backups(self.file.parent).make(self.file, self.forgettings)
+            self._keep_copy()
             with self.change():
                 self._add_later()
         elif self._all("SELECT name FROM unsealed LIMIT 1"):  # an older typeahead has written
             with self.change():
                 pass  # which seals it
         self.check_small()
+
+    def _keep_copy(self) -> None:
+        Backups(self.file.parent).make(self.file, self.forgettings)
 
     def _add_later(self) -> None:
         """Add what an older typeahead did not have."""

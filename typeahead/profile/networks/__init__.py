@@ -4,7 +4,7 @@
 """
 
 from typeahead.profile.networks.caching import cache_of
-from typeahead.profile.networks.dropping import drop_networks, drop_since
+from typeahead.profile.networks.dropping import drop_networks, drop_older, drop_since
 from typeahead.profile.networks.queue import queue, queued, unqueue, wished
 from typeahead.profile.networks.stored import (
     OthersAdapted,
@@ -28,6 +28,7 @@ __all__ = [
     "cache_of",
     "drop_adapted",
     "drop_networks",
+    "drop_older",
     "drop_since",
     "has_network",
     "held_out_perplexity",

@@ -64,6 +64,17 @@ def drop_naming(profile: Profile, word: str) -> tuple[str, ...]:
     return drop_networks(profile)
 
 
+def drop_older(profile: Profile) -> tuple[str, ...]:
+    """`drop_networks`, unless all that lies there tells that it was made since text was last taken back.
+
+    What a killed program has removed by half tells nothing any more, and has a vocabulary all the same.
+    """
+    place, now = Place(profile), profile.store.forgettings
+    kinds = place.kinds()
+    is_new = all(about.get("forgettings") == now for kind in kinds for about in place.abouts(kind))
+    return () if is_new else drop_networks(profile)
+
+
 def drop_since(profile: Profile, moment: float) -> tuple[str, ...]:
     """Drop what may have learned a text typed at a moment that was taken back: adapted weights, or all networks.
 

@@ -8,10 +8,11 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typeahead.errors import ProfileBusy
 from typeahead.private_files import make_private, open_private
+from typeahead.profile.artifacts import Artifacts, ArtifactsUnusable
 from typeahead.profile.networks.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -50,6 +51,17 @@ class Place:
         if not self.folder.is_dir():
             return []
         return sorted(path.name for path in self.folder.iterdir() if path.is_dir() and any(path.iterdir()))
+
+    def abouts(self, kind: str) -> list[dict[str, Any]]:
+        """What is said of all that lies here of a network, old and new; nothing where that can't be read."""
+        found: list[dict[str, Any]] = []
+        for path in (self.folder / kind).iterdir():
+            if path.is_dir():
+                try:
+                    found.append(Artifacts(path, verify=False).about)
+                except ArtifactsUnusable:
+                    found.append({})
+        return found
 
     def clear(self) -> None:
         """Remove every network, with all that belongs to it.
