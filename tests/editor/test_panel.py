@@ -35,6 +35,20 @@ async def test_the_panel_shows_how_surprising_the_last_words_were(studio: Studio
         await desk.until(lambda: " the " in desk.panel)
 
 
+async def test_code_and_front_matter_are_not_measured(studio: Studio) -> None:
+    text = "---\ntitle: zebra\n---\n\nThe students\n\n```py\nzebra = 1\n\nzebra = 2\n```\n\n    zebra()\n\nopened books"
+    async with studio.open(studio.file(text), size=(100, 24)) as desk:
+        await desk.until(lambda: "books" in desk.panel)
+        await desk.until(lambda: desk.app.surprise.measuring.complete)
+        assert "students" in " ".join(desk.fake.measured)
+        assert "zebra" not in " ".join(desk.fake.measured)
+        await desk.press("ctrl+end")
+        await desk.type("\n\n```\nzebra = 3\n\nzebra = 4\n```\n\nTheir ")
+        await desk.until(lambda: "Their" in desk.panel)
+        assert "zebra" not in " ".join(desk.fake.measured)
+        desk.give_up()
+
+
 async def test_only_what_was_changed_is_measured_again(studio: Studio) -> None:
     path = studio.file("One is here. Two is here.\n\n" * 30)
     async with studio.open(path, size=(120, 40)) as desk:

@@ -19,6 +19,7 @@ from typeahead.editor import pieces
 from typeahead.editor.figures import Figures
 from typeahead.editor.overview import Entry
 from typeahead.editor.pieces import Piece
+from typeahead.editor.prose_lines import ProseLines
 from typeahead.prediction.suggestion import Suggestion, WordSurprise
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Measuring:
         if asked is None or asked.chosen is not None or self._doubted or is_far:
             self._asked = None  # else it is about what stands here: to ask anew would only take longer
         self._go_on()
-        if self._asked is not None and pieces.unlearned_row(area.document, area.figures) is not None:
+        if self._asked is not None and pieces.unlearned_row(ProseLines(area), area.figures) is not None:
             self._hold()  # also where something else is measured just now: what was finished is next
         self._news()
 
@@ -149,7 +150,7 @@ class Measuring:
     def _let_go(self, held: Location | None) -> None:
         """The cursor has left the word that was being typed: it is finished now."""
         self._held = None
-        lines, figures = self._app.area.document, self._app.area.figures
+        lines, figures = ProseLines(self._app.area), self._app.area.figures
         if held is None or held[0] >= min(len(figures), lines.line_count) or held[1] > len(lines[held[0]]):
             return  # it was deleted
         line = figures[held[0]]
@@ -167,7 +168,7 @@ class Measuring:
         if self._asked is not None or self._measure_first() or not self.wanted or self.due:
             return
         area = self._app.area
-        lines, figures = area.document, area.figures
+        lines, figures = ProseLines(area), area.figures
         if self._held not in (None, area.cursor_location):
             self._let_go(self._held)
         self._low = min(self._low, lines.line_count)  # another document may be here by now, a shorter one
