@@ -58,10 +58,8 @@ def stands_apart(before: str, behind: str) -> bool:
     if behind[:1] in ("–", "—") and len(behind) == 2:
         opens = _DASH_OPENS.search(before) is not None
         return behind[1].isalnum() if opens else behind[1] == " "
-    if behind in (
-        "/ ",
-        "# ",
-    ):  # a path may end in a slash, and a name (C#) in the other; code has its remarks
+    # A path may end in a slash, and a name (C#) in the other sign; code has its remarks.
+    if behind in ("/ ", "# "):
         return is_address(before) is (behind[0] == "#")
     return _APART.fullmatch(behind) is not None
 

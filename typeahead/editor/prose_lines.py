@@ -9,8 +9,6 @@ from typeahead.text.markdown import blocks
 if TYPE_CHECKING:
     from typeahead.editor.widgets.markdown_area import MarkdownArea
 
-_NO_PROSE = frozenset(("fence", "code", "front", "comment"))
-
 
 class ProseLines:
     """The lines of a text area, each as long as it is there.
@@ -31,5 +29,5 @@ class ProseLines:
         line = self._area.document[row]
         if not line or not self._area.dialect:
             return line
-        is_prose = blocks.read(line, self._area.states.before(row)).kind not in _NO_PROSE
+        is_prose = blocks.read(line, self._area.states.before(row)).kind not in blocks.NO_PROSE
         return line if is_prose else " " * len(line)

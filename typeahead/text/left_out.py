@@ -14,7 +14,6 @@ from typeahead.text.markdown.states import LineStates
 _REACH = 400
 """So many rows above are looked at for what hides a row, where that is not known from what is open before it."""
 
-_UNREAD = frozenset(("fence", "code", "front", "comment"))
 _BY_STATES = frozenset((".md", ".markdown", ".mdx", "commit"))
 _PAGES = frozenset((".html", ".htm"))
 # Of HTML, what blank lines do not end; and what ends it.
@@ -34,7 +33,7 @@ def left_out(lines: Sequence[str], rows: range, suffix: str, states: LineStates)
     """
     if suffix in _BY_STATES:
         return [
-            is_hidden or blocks.read(lines[row], states.before(row)).kind in _UNREAD
+            is_hidden or blocks.read(lines[row], states.before(row)).kind in blocks.NO_PROSE
             for row, is_hidden in zip(rows, _in_html(lines, rows, states), strict=True)
         ]
     if suffix in _PAGES:

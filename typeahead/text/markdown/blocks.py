@@ -11,6 +11,9 @@ from typeahead.text.markdown.prefix import Mark, indent, is_rule, marks, quotes_
 LOOKED_AT = 10_000
 """Characters of a line that are looked at: a longer one is data, and no key may cost more because of it."""
 
+NO_PROSE = frozenset(("fence", "code", "front", "comment"))
+"""Kinds of lines of which nothing is read."""
+
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*\Z)|~{3,})")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|\Z)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={3,}|-{3,})[ \t]*\Z")
