@@ -77,6 +77,8 @@ def test_models(ask, run, trained, tmp_path):
 def test_what_is_skipped_is_said(run, trained):
     result = run("compare", trained, "--smoothing", "katz")
     assert "note: " in result.stderr
+    assert "was skipped: " in result.stderr
+    assert f"{trained} was learned from" in result.stderr
     assert json.loads(run("compare", trained, "--smoothing", "katz", "--json").stdout)["skipped"]
 
 

@@ -109,7 +109,19 @@ def test_what_is_skipped_is_said(run, trained):
     (trained / "unseen.md").write_text("It rained.")
     result = run("evaluate", trained)
     assert "note: " in result.stderr
+    assert "was skipped: " in result.stderr
     assert json.loads(run("evaluate", trained, "--json").stdout)["skipped"]
+
+
+def test_what_was_learned_is_said_to_be_foreseen_better(run, trained, unseen, tmp_path):
+    assert "learned from" not in run("evaluate", unseen).stderr
+    said = "garden.md was learned from, and so foreseen better than new text would be\n"
+    assert run("evaluate", trained / "garden.md").stderr.endswith(said)
+    assert f"note: {trained} was learned from" in run("evaluate", trained).stderr
+    link = tmp_path / "link.md"
+    link.symlink_to(trained / "letter.txt")
+    several = run("evaluate", trained / "garden.md", link, unseen)
+    assert "garden.md and 1 more were learned from, and so foreseen" in several.stderr, "links are followed"
 
 
 @pytest.mark.parametrize("content", [b"\x7fELF\x00", b""])

@@ -42,6 +42,16 @@ def test_a_file_is_read_as_prose(ask, trained):
     assert answer["text"] == "The garden\n\nIt rained."
 
 
+def test_a_file_that_was_learned_is_said_to_be_foreseen_better(run, trained):
+    learned = run("surprise", trained / "garden.md")
+    assert learned.stderr == (
+        f"note: {trained / 'garden.md'} was learned from, and so foreseen better than new text would be\n"
+    )
+    (trained / "new.md").write_text("It rained.\n")
+    assert run("surprise", trained / "new.md").stderr == ""
+    assert run("surprise", text=TEXT).stderr == ""
+
+
 def test_the_text_with_its_figures(run, trained):
     result = run("surprise", "-", text=TEXT)
     assert "The students opened their zebra. It rained.\n" in result.stdout

@@ -8,8 +8,14 @@ from tests.editor.conftest import Desk, Studio
 from tests.editor.fakes import FakePredictor
 from tests.editor.test_sizes import screen
 from typeahead.editor.memory import Memory
+from typeahead.prediction.suggestion import Suggestion
 
 THEIR = "The students opened their "
+
+
+class Correcting(FakePredictor):
+    def suggest(self, before: str, *args: object, **more: object) -> list[Suggestion]:
+        return [Suggestion("the", "the", 0.9, "spelling", replaces=3)] if before.endswith("teh") else []
 
 
 def command(desk: Desk, title: str) -> None:
@@ -119,12 +125,6 @@ async def test_of_a_phrase_its_last_word_is_refused_after_the_one_before(studio:
 
 
 async def test_nothing_on_offer_and_corrections_are_not_refused(studio: Studio) -> None:
-    from typeahead.prediction.suggestion import Suggestion
-
-    class Correcting(FakePredictor):
-        def suggest(self, before: str, *args: object, **more: object) -> list[Suggestion]:
-            return [Suggestion("the", "the", 0.9, "spelling", replaces=3)] if before.endswith("teh") else []
-
     async with studio.open(fake=Correcting()) as desk:
         await desk.press("f6")
         assert desk.status("message") == "There is no suggestion to refuse here."
@@ -147,8 +147,6 @@ async def test_f6_in_the_find_bar_still_replaces_all(studio: Studio) -> None:
 
 
 async def test_in_fixed_places_a_word_keeps_its_number_and_tab_takes_the_likeliest(studio: Studio) -> None:
-    from typeahead.prediction.suggestion import Suggestion
-
     class Turning(FakePredictor):
         def suggest(self, before: str, *args: object, **more: object) -> list[Suggestion]:
             typed = before.rsplit(" ")[-1]
@@ -198,3 +196,32 @@ def test_what_is_remembered_may_be_anything(tmp_path: Path) -> None:
     assert memory.suggesting
     memory.set_suggesting(False)
     assert not memory.suggesting
+
+
+async def test_tab_where_nothing_is_grey_says_how_to_take_what_leads_the_line(studio: Studio) -> None:
+    async with studio.open(fake=Correcting()) as desk:
+        await desk.type("teh")
+        await desk.until(lambda: "≈the" in desk.line)
+        assert desk.ghost == ""
+        await desk.press("tab")
+        await desk.until(lambda: desk.status("message"))
+        assert desk.status("message") == "Nothing is grey here: Alt+1 takes “the”."
+        assert desk.text == "teh"
+        await desk.type("n teh")
+        command(desk, "Digits: choose suggestions")
+        await desk.until(lambda: "≈the" in desk.line)
+        await desk.press("tab")
+        await desk.until(lambda: desk.status("message") == "Nothing is grey here: 1 takes “the”.")
+        await desk.press("1")
+        assert desk.text == "tehn the "
+        desk.give_up()
+
+
+async def test_tab_where_nothing_is_offered_says_nothing(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("qqqqq")
+        await desk.settle()
+        await desk.press("tab")
+        assert desk.status("message") == ""
+        assert desk.text == "qqqqq"
+        desk.give_up()

@@ -98,6 +98,7 @@ def command(
     if (adapt or adapt_rate is not None) and model not in options.NETWORKS:
         raise click.UsageError("--adapt is for networks: say which, such as --model lstm.")
     from typeahead.evaluation.evaluate import evaluate
+    from typeahead.evaluation.learned_before import learned_before
     from typeahead.prediction.predictor import Predictor
 
     check_writable(html)
@@ -114,7 +115,7 @@ def command(
             adapt_rate=adapt_rate,
             progress=tell,
         )
-        notices = predictor.notices
+        notices = [*predictor.notices, *learned_before(predictor, paths)]
     for notice in notices:
         note(notice)
     if html is not None:

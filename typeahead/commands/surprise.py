@@ -43,6 +43,7 @@ def command(file: str, as_table: bool, html: Path | None, model: str, profile: s
     typeahead surprise letter.md --html letter.html
     echo "the students opened their umbrellas" | typeahead surprise --table
     """
+    from typeahead.evaluation.learned_before import learned_before
     from typeahead.evaluation.surprise_report import SurpriseReport
     from typeahead.prediction.predictor import Predictor
 
@@ -51,6 +52,8 @@ def command(file: str, as_table: bool, html: Path | None, model: str, profile: s
         tokens = predictor.generation.settings.tokens
         text = _standard_input(tokens) if file == "-" else _file(file, tokens)
         engine, notices = predictor.engine, predictor.notices
+        if file != "-":
+            notices = [*notices, *learned_before(predictor, [Path(file)])]
         report = SurpriseReport(text, predictor.surprise(text), predictor.model_name, engine.normalised)
     for notice in notices:
         note(notice)

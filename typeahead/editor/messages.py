@@ -76,6 +76,15 @@ class TextTouched(Message):
 
 
 @dataclass
+class NothingGrey(Message):
+    """The key that takes what is grey was pressed where nothing is, but something stands in the line."""
+
+    number: int
+    """Of the suggestion that leads there, counted from 1."""
+    offer: Suggestion
+
+
+@dataclass
 class SentencesFinished(Message):
     """These sentences were just finished in the writing area, and these found to be others than were learned.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
+from typeahead.editor.messages import NothingGrey
 from typeahead.editor.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Suggesting:
         self.start()
         self._app.area.ask_again()
         self._app.say("" if self.on else "Suggestions are off; Ctrl+Space brings them back.")
+
+    def say_how(self, nothing: NothingGrey) -> None:
+        """Tab was pressed and took nothing: what does take what stands in the line."""
+        key = str(nothing.number) if self._app.area.digits_choose else f"Alt+{nothing.number}"
+        self._app.say(f"Nothing is grey here: {key} takes “{nothing.offer.text}”.")
 
     def _turn(self, option: str, on: bool) -> None:
         """Turn a setting on or off."""

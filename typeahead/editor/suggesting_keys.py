@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from typeahead.editor.applying import Applying
 from typeahead.editor.key_hints import KeyHints
-from typeahead.editor.messages import OfferChosen, OfferRefused, OffersChanged, PredictionWanted
+from typeahead.editor.messages import NothingGrey, OfferChosen, OfferRefused, OffersChanged, PredictionWanted
 from typeahead.editor.refusing import Refusing
 from typeahead.editor.screens.command_palette import PaletteApp
 from typeahead.editor.suggesting import Suggesting
@@ -51,6 +51,10 @@ class SuggestingApp(PaletteApp):
         """Show the suggestions."""
         self.query_one(SuggestionLine).show(message)
         self.hints.touch()
+
+    def on_nothing_grey(self, message: NothingGrey) -> None:
+        """Say how to take what stands in the line."""
+        self.suggesting.say_how(message)
 
     def on_offer_chosen(self, message: OfferChosen) -> None:
         """A suggestion was clicked."""

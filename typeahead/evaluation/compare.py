@@ -8,6 +8,7 @@ from pathlib import Path
 
 from typeahead.evaluation.bootstrap import wins
 from typeahead.evaluation.contender import Compared, Found, Measured, Typing, compared
+from typeahead.evaluation.learned_before import learned_before
 from typeahead.evaluation.standing import Standing
 from typeahead.evaluation.texts import Progress, read_text
 from typeahead.models.neural.configuration import KINDS
@@ -115,7 +116,7 @@ def compare(
             known.append(engine.generation.vocabulary.ids.keys())
         if progress:
             progress("measuring", total, total)
-        notices = list(predictor.notices)
+        notices = [*predictor.notices, *learned_before(predictor, paths)]
     rows = [each.row for each in found]
     # Where unknown words are all <unk>, who gives it more looks better than it is: only known words tell.
     by_known = settings.tokens == WHITESPACE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -88,6 +88,12 @@ class Looking(ABC):
 
         assert not self._stored, "what a profile has learned is forgotten by 'forget'"
         return take_out(self._profile.store, self.generation, path)
+
+    def that_taught(self, paths: Iterable[Path]) -> list[Path]:
+        """Those of some files and folders of which anything was learned: they are foreseen better than new text."""
+        from typeahead.prediction.own_text import that_taught
+
+        return that_taught(self._profile.store, paths)
 
     def suggesting_by(self, engine: Engine) -> Suggesting:
         """What suggests by another engine: a variant of the model (see `variant`), to compare."""

@@ -11,7 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 
-from typeahead.editor.messages import OffersChanged, PredictionWanted, SuggestionTaken, TextTouched
+from typeahead.editor.messages import (
+    NothingGrey,
+    OffersChanged,
+    PredictionWanted,
+    SuggestionTaken,
+    TextTouched,
+)
 from typeahead.editor.offers import Offers
 from typeahead.editor.taken_edit import TakenEdit
 from typeahead.editor.textarea_fixes import plain_newlines
@@ -148,6 +154,8 @@ class WritingArea(MadeArea):
             self._accept(capital.completion, replaces=capital.replaces)
         elif not self.document[row][:column].strip():
             self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
+        elif self._offers.first and self._may_suggest():
+            self.post_message(NothingGrey(self._offers.lead + 1, self._offers.first))
 
     def action_take_numbered(self, index: int) -> None:
         """Take the suggestion of this number in the line."""
