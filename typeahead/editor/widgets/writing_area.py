@@ -21,13 +21,13 @@ from typeahead.editor.messages import (
 from typeahead.editor.offers import Offers
 from typeahead.editor.taken_edit import TakenEdit
 from typeahead.editor.textarea_fixes import plain_newlines
+from typeahead.editor.wedged_word import WedgedWord, goes_on, may_end
 from typeahead.editor.widgets.made_area import MadeArea
 from typeahead.prediction.ghost import Ghosts, within_word
 from typeahead.prediction.suggestion import COMMA, NAME, Suggestion, first_word, without_comma
 from typeahead.text.joining import is_unspaced
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
-_IN_WORDS = frozenset("_\u200c\u200d\u00ad")  # what no `isalnum` finds inside words: joiners, a soft hyphen
 _CLOSING_RIGHT = frozenset(".,;:!?)]}'’\"”»…*_")  # ghost text may stand before these at a line's end
 
 
@@ -57,6 +57,7 @@ class WritingArea(MadeArea):
     def __init__(self, *, id: str | None = None) -> None:
         self._generation = 0  # of the text and cursor as they are: an answer to an older question is dropped
         self._offers = Offers()
+        self._wedged = WedgedWord()
         self._quiet = False  # after Esc, until the word ends
         self._escaped_at = 0.0
         self._hidden: tuple[Suggestion | None, ...] = ()  # what Esc has taken from the screen
@@ -222,7 +223,8 @@ class WritingArea(MadeArea):
         of_name, compounds = (offer.source == NAME, offer.begins_compounds) if offer else (False, False)
         following = self.document[row][column : column + 1]
         is_glued = is_unspaced(completion[-1])  # no space stands behind it
-        space = " " if self.autospace and not following and not is_glued else ""
+        is_apart = not following or self._wedged.ends_at((row, column))
+        space = " " if self.autospace and is_apart and not is_glued else ""
         self.history.checkpoint()
         self._typed_through = ""
         start = (row, max(0, column - replaces))
@@ -248,7 +250,7 @@ class WritingArea(MadeArea):
             return False
         row, column = self.cursor_location
         following = self.document[row][column : column + 1]
-        return not (following.isalnum() or following in _IN_WORDS)
+        return not goes_on(following) or self._wedged.ends_at((row, column))
 
     def _at_end_of_line(self, bare: bool = False) -> bool:
         """Whether at most closing punctuation follows, or nothing: elsewhere a ghost would push text about."""
@@ -342,6 +344,7 @@ class WritingArea(MadeArea):
             self._typed_through = edit.text if self.suggestion.startswith(edit.text) else ""
         if not self._typed_through:
             self.suggestion = ""  # the stock method keeps it when text is deleted
+        self._wedged.follow(edit, self.document[edit.top[0]])
         self._editing = True
         try:
             result = super().edit(edit)
@@ -352,12 +355,15 @@ class WritingArea(MadeArea):
 
     def update_suggestion(self) -> None:
         """Called by the text area after every edit, undo and redo."""
+        if not self._editing:
+            self._wedged.leave()
         self._follow(_Change.TYPED_THROUGH if self._typed_through else _Change.EDITED)
 
     def watch_selection(self, before: Selection, after: Selection) -> None:
         """Called when the cursor moves: what was suggested there is no longer true here."""
         if before != after and not self._editing:
             self._made = None
+            self._wedged.leave()
             self._follow(_Change.MOVED)
 
     def watch_read_only(self) -> None:
@@ -375,7 +381,7 @@ class WritingArea(MadeArea):
             self._gave_way = None
         before = self.before_cursor()
         last = before[-1:]
-        if not last or is_unspaced(last) or not (last.isalnum() or last in "'’-" or last in _IN_WORDS):
+        if not last or is_unspaced(last) or not may_end(last):
             self._quiet = False
             self._offers.end_word()
         if change is _Change.TYPED_THROUGH:
