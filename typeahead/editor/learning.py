@@ -7,22 +7,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TypeAlias
 
 from textual.document._document import Location
 
 from typeahead.editor.locations import place_of
-from typeahead.editor.passages import Passage, Passages
-from typeahead.text.left_out import without
+from typeahead.editor.passage import Passage
+from typeahead.editor.passages import Passages, Span
+from typeahead.editor.sentences_at import SentencesAt
 
 Places: TypeAlias = tuple[Location, Location]
 """Where a sentence begins and ends."""
 
 _ALIKE = 0.75  # share of words in common from which a sentence counts as another one edited
-_LONGEST = 8_000  # characters of a paragraph in which changed sentences are looked for
-_PARAGRAPH = 100  # lines of a paragraph, at most, that are looked at where a sentence in it was changed
 # What may stand between a sentence's last word and the cursor: an end, and what begins the next line.
 _ENDING = re.compile(
     r"[\s.!?…:;)\]}\"'”’»*_]*"
@@ -86,26 +85,42 @@ class SentenceWatch:
         from typeahead.text.sentences import finished_sentences
 
         # Looked at once, however many sentences were pasted: it takes all of the document.
-        is_open_above = cache(lambda: at is not None and at[0] > 0 and _opens_comment(whole_text(), at[0]))
+        is_open_above = cache(lambda: at is not None and _is_open_at(whole_text, at[0]))
+        place = at
         for start, end in finished_sentences(paragraph):
-            sentence = paragraph[start:end].strip()
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
-            if not sentence or is_old or _is_in_comment(paragraph, end):
-                continue
-            if _touches_markup(paragraph, start, end):
-                continue
-            if _touches_percent_comment(paragraph, start, end, is_open_above):
-                continue
             places = None if at is None else _places(at, paragraph, start, end)
-            if places is not None and self._is_followed(sentence, places):
-                continue
-            if self._is_news(sentence, paragraph, whole_text):
-                self._given[sentence] += 1
-                self.is_over = True
-                news.append(said(sentence))
-            if places is not None and self._given[sentence]:
-                self.passages.add(*places, sentence)
+            place = places[1] if places else None
+            if not is_old and self._take(paragraph, (start, end), places, whole_text, is_open_above):
+                news.append(said(paragraph[start:end].strip()))
+        if at is not None and place is not None:
+            self.passages.written.looked_at(place, place_of(at, paragraph, len(paragraph)))
         return news
+
+    def _take(
+        self,
+        paragraph: str,
+        span: Span,
+        places: Places | None,
+        whole_text: Callable[[], str],
+        is_open_above: Callable[[], bool],
+    ) -> bool:
+        """Whether a finished sentence is news; it is followed from now on, if there are places to follow."""
+        start, end = span
+        sentence = paragraph[start:end].strip()
+        if not sentence or _is_in_comment(paragraph, end) or _touches_markup(paragraph, start, end):
+            return False
+        if _touches_percent_comment(paragraph, start, end, is_open_above):
+            return False
+        if places is not None and self._is_followed(sentence, places):
+            return False
+        is_news = self._is_news(sentence, paragraph, whole_text)
+        if is_news:
+            self._given[sentence] += 1
+            self.is_over = True
+        if places is not None and self._given[sentence]:
+            self.passages.add(*places, sentence)
+        return is_news
 
     def _is_followed(self, sentence: str, places: Places) -> bool:
         """Whether a sentence stands where one was learned, or has text in it that is not to be."""
@@ -115,51 +130,64 @@ class SentenceWatch:
             self.passages.leave_out(*places)
             self.is_over = True
             return True
-        if learned and learned[-1].end <= places[1]:  # else the cursor is still in the middle of it
+        if learned and learned[-1].end > places[1]:
+            return True  # the cursor is still in the middle of it
+        if learned and learned[0].start < places[0]:
+            learned[0].touched = True  # one that has become several: they are looked at together
+        elif learned:
             self._rewrite(learned, [(sentence, places)])
         return bool(learned)
 
     def look_again(
         self, lines: Sequence[str], cursor: Location | None, unread: Callable[[range], Sequence[bool]]
-    ) -> None:
-        """See what has become of the learned sentences that were changed, but for one in which the cursor is.
+    ) -> list[str]:
+        """See what has become of learned sentences that were changed, and what was written where the cursor has left.
+
+        Sentences that it is still writing have time.
 
         Args:
             lines: of the document.
             cursor: where it is; None where nothing is written any more.
             unread: tells of which of some rows training reads nothing.
-        """
-        from typeahead.text.sentences import finished_sentences
 
+        Returns:
+            Sentences that are news.
+        """
+        here = SentencesAt(lines, cursor, unread)
         for passage in self.passages.touched():
             if not self.passages.follows(passage):  # looked at with another one, with which it is one now
                 continue
-            if cursor is not None and passage.start <= cursor <= passage.end:
-                continue
-            top = _paragraph_start(lines, passage.start[0])
-            paragraph = _paragraph(lines, top)
-            if len(paragraph) > _LONGEST:  # to split that would take longer than a key may
+            if cursor is None or not passage.start <= cursor <= passage.end:
+                self._look_at(passage, here)
+        whole_text = cache(lambda: "\n".join(lines))
+        news = []
+        for stretch in self.passages.written.left(cursor):
+            for each in here.within(stretch.start, stretch.end):
+                is_open_above = partial(_is_open_at, whole_text, each.paragraph.top)
+                text, places = each.paragraph.text, (each.start, each.end)
+                if self._take(text, each.span, places, whole_text, is_open_above):
+                    news.append(said(each.text))
+        return news
+
+    def _look_at(self, passage: Passage, here: SentencesAt) -> None:
+        """See what has become of a learned sentence, and of those it has become one with."""
+        start, end = passage.start, passage.end
+        while True:
+            now = here.over(start, end)
+            if not now:  # nothing is left of it, or too much
                 self.passages.drop([passage])
-                continue
-            rows = range(top, top + 1 + paragraph.count("\n"))
-            paragraph = without(paragraph, unread(rows))
-            spans = finished_sentences(paragraph + "\n\n")
-            places = [
-                (paragraph[start:end].strip(), _places((top, 0), paragraph, start, end))
-                for start, end in spans
-            ]
-            here = [each for each in places if each[1][0] < passage.end and passage.start < each[1][1]]
-            if not here:
-                self.passages.drop([passage])
-                continue
-            start, end = here[0][1][0], here[-1][1][1]
-            if cursor is not None and start <= cursor <= end:
-                continue
-            learned = self.passages.learned_over(start, end)
-            if self.passages.has_unlearned(start, end):
-                self.passages.drop(learned)
-            else:
-                self._rewrite(learned, here)
+                return
+            learned = self.passages.learned_over(now[0].start, now[-1].end)
+            wider = min(start, learned[0].start), max(end, *(each.end for each in learned))
+            if wider == (start, end):
+                break
+            start, end = wider
+        if any(each.is_open for each in now):
+            return
+        if self.passages.has_unlearned(now[0].start, now[-1].end):
+            self.passages.drop(learned)
+        else:
+            self._rewrite(learned, [(each.text, (each.start, each.end)) for each in now])
 
     def rewritten(self) -> list[Rewritten]:
         """What was found changed since this was asked."""
@@ -241,6 +269,10 @@ def _touches_percent_comment(paragraph: str, start: int, end: int, is_open_above
     return is_open_above() != is_inside
 
 
+def _is_open_at(whole_text: Callable[[], str], rows: int) -> bool:
+    return rows > 0 and _opens_comment(whole_text(), rows)
+
+
 def _opens_comment(text: str, rows: int) -> bool:
     """Whether such a comment is open where a text's first rows end."""
     if "%%" not in text:
@@ -252,19 +284,3 @@ def _opens_comment(text: str, rows: int) -> bool:
 
 def _places(at: Location, paragraph: str, start: int, end: int) -> Places:
     return place_of(at, paragraph, start), place_of(at, paragraph, end)
-
-
-def _paragraph_start(lines: Sequence[str], row: int) -> int:
-    first = row
-    while first > 0 and row - first < _PARAGRAPH and lines[first - 1].strip():
-        first -= 1
-    return first
-
-
-def _paragraph(lines: Sequence[str], top: int) -> str:
-    found = []
-    for line in lines[top : top + 2 * _PARAGRAPH]:
-        if not line.strip():
-            break
-        found.append(line)
-    return "\n".join(found)

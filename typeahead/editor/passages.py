@@ -16,6 +16,8 @@ from typing import TypeAlias
 from textual.document._document import Location
 
 from typeahead.editor.locations import offset_of, place_of
+from typeahead.editor.newly_written import NewlyWritten
+from typeahead.editor.passage import Passage
 
 Span: TypeAlias = tuple[int, int]
 """Where a part of a text begins and ends."""
@@ -51,21 +53,6 @@ class How(Enum):
     """By an undo or a redo."""
 
 
-@dataclass(slots=True, eq=False)
-class Passage:
-    """A stretch of the text.
-
-    Attributes:
-        learned: the sentence as it was learned; "" where nothing of it is to be.
-        touched: whether it was changed since.
-    """
-
-    start: Location
-    end: Location
-    learned: str = ""
-    touched: bool = False
-
-
 class Passages:
     """All of one document.
 
@@ -75,10 +62,12 @@ class Passages:
 
     Attributes:
         paused: whether what is written now is not to be learned.
+        written: what else is, and was not looked at since.
     """
 
     def __init__(self, text: str = "", known: Iterable[str] = ()) -> None:
         self.paused = False
+        self.written = NewlyWritten()
         self._learned: deque[Passage] = deque(maxlen=LATEST)
         self._unlearned: list[Passage] = []
         self._cut: deque[str] = deque(known, maxlen=_CUT)
@@ -176,10 +165,16 @@ class Passages:
             if top < bottom and passage.start < bottom and top < passage.end:
                 first, last = max(passage.start, top), min(passage.end, bottom)
                 parts.append((offset_of(top, removed, first), offset_of(top, removed, last)))
+        beside = (bottom[0], bottom[1] + 1)  # a word before a sentence belongs to it, with the space between
         for passage in self._learned:
-            passage.touched |= passage.start <= bottom and top <= passage.end
+            passage.touched |= passage.start <= beside and top <= passage.end
+        is_instead = inserted and "\n" not in inserted
+        replaced = [each for each in self._learned if is_instead and top <= each.start and each.end <= bottom]
         for passage in [*self._learned, *self._unlearned]:
-            _shift(passage, top, bottom, end)
+            passage.shift(top, bottom, end)
+        for passage in replaced:  # another sentence begins there, or comes back
+            passage.start, passage.end = top, end
+        self.written.follow(top, bottom, end, "" if self.paused else inserted, pasted=how is How.PASTED)
         self.drop([each for each in self._learned if each.start >= each.end])
         self._unlearned = [each for each in self._unlearned if each.start < each.end]
         if self.paused:
@@ -295,24 +290,3 @@ def _part(lines: Sequence[str], start: Location, end: Location) -> str:
     found[-1] = found[-1][: end[1]]
     found[0] = found[0][start[1] :]
     return "\n".join(found)
-
-
-def _shift(passage: Passage, top: Location, bottom: Location, end: Location) -> None:
-    """Bring a stretch in line with an edit; it is empty afterwards if all of it is gone. What is written right before
-    or behind it is not part of it.
-    """
-    start, stop = passage.start, passage.end
-    if start >= bottom:
-        passage.start = _moved(start, bottom, end)
-    elif start >= top:
-        passage.start = end
-    if stop > bottom:
-        passage.end = _moved(stop, bottom, end)
-    elif stop > top:
-        passage.end = max(top, passage.start)
-
-
-def _moved(place: Location, bottom: Location, end: Location) -> Location:
-    """Where a place behind an edit is afterwards."""
-    row, column = place
-    return row + end[0] - bottom[0], column + (end[1] - bottom[1] if row == bottom[0] else 0)

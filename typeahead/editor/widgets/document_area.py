@@ -15,6 +15,7 @@ from typeahead.editor.locations import place_of
 from typeahead.editor.messages import SentencesFinished
 from typeahead.editor.passages import How
 from typeahead.editor.placed_edit import PlacedEdit
+from typeahead.editor.sentences_at import ENDS
 from typeahead.editor.widgets.ghost_area import GhostArea
 from typeahead.text.left_out import left_out, without
 
@@ -137,7 +138,7 @@ class DocumentArea(GhostArea):
         if sentences:
             at = max(0, paragraph.rfind(sentences[0]))  # not found where signs of a quote stand in it
             self.figures.finish(place_of(start, paragraph, at), self.cursor_location)
-        self._watch.look_again(self.lines.lines, self.cursor_location, self._unread)
+        sentences += self._watch.look_again(self.lines.lines, self.cursor_location, self._unread)
         if (rewritten := self._watch.rewritten()) or self._watch.is_over:
             self.post_message(SentencesFinished(tuple(sentences), tuple(rewritten)))
 
@@ -146,10 +147,10 @@ class DocumentArea(GhostArea):
         sentences: list[str] = []
         paragraph = self.paragraph_before()
         said = self._read_of(paragraph).rstrip()
-        if said and said[-1] in '.!?…"”)':
+        if said and said[-1] in ENDS:
             at = self._start_of(paragraph)
             sentences = self._watch.finished(said + "\n\n", len(said), self._whole_text, at)
-        self._watch.look_again(self.lines.lines, None, self._unread)
+        sentences += self._watch.look_again(self.lines.lines, None, self._unread)
         return SentencesFinished(tuple(sentences), tuple(self._watch.rewritten()), self._edited)
 
     def is_unread(self) -> bool:
