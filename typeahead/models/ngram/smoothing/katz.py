@@ -53,7 +53,7 @@ class Katz(Smoothing):
         rest = 1.0 - lower
         nothing_below = rest < _ALL
         total: Figure = np.where(nothing_below, kept, context.followers.total)
-        nothing_left = (total - kept < _ALL * total) & ~nothing_below
+        nothing_left = (total - kept < _ALL * total) & np.logical_not(nothing_below)
         total = total + np.where(nothing_left, 1.0, 0.0)
         gamma: Figure = np.where(
             nothing_below, 0.0, (1.0 - kept / total) / np.where(nothing_below, 1.0, rest)
