@@ -65,6 +65,8 @@ class FakePredictor:
         self.places: dict[str, list[Place]] = {}  # of each word, in so many texts
         self.texts = 3
         self.reading: list[Folder] = []
+        self.may_tell_folders = threading.Event()
+        self.may_tell_folders.set()
         self.may_inspect = threading.Event()
         self.may_inspect.set()
         self.stored = 0
@@ -213,6 +215,7 @@ class FakePredictor:
         return Overview(days, self.lately[:n], last, self.learned_in_session)
 
     def folders(self) -> list[Folder]:
+        self.may_tell_folders.wait(10)
         return list(self.reading)
 
     def forget_folder(self, path: str) -> Forgotten:
