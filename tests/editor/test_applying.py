@@ -107,9 +107,7 @@ async def test_what_is_wrong_is_said_with_the_file(studio: Studio) -> None:
         assert desk.status("message") == (
             "3 problems in settings.toml (F10): suggestions = 99: expected a whole number from 1 to 5"
         )
-        assert (
-            screen(desk)[-1].strip().startswith("3 problems in settings.toml (F10): suggestions = 99: expec")
-        )
+        assert screen(desk)[-1].strip().startswith("3 problems in settings.toml (F10): suggestions = 99: ")
         assert desk.app.theme == "textual-dark"
         assert desk.app.applying.problems[1:] == (
             "there is no theme 'typeahead-ligth'; did you mean 'typeahead-light'?",
