@@ -65,6 +65,8 @@ class FakePredictor:
         self.places: dict[str, list[Place]] = {}  # of each word, in so many texts
         self.texts = 3
         self.reading: list[Folder] = []
+        self.may_tell_folders = threading.Event()
+        self.may_tell_folders.set()
         self.may_inspect = threading.Event()
         self.may_inspect.set()
         self.stored = 0
@@ -122,12 +124,20 @@ class FakePredictor:
         return words
 
     def never(self, word: str, after: str | None = None) -> bool:
-        self.refused.append((word, after))
-        return True
+        is_new = (word, after) not in self.refused
+        if is_new:
+            self.refused.append((word, after))
+        return is_new
 
     def allow(self, word: str, after: str | None = None) -> bool:
-        self.refused.remove((word, after))
-        return True
+        """Without `after` wherever the word stands, in any case, as the real one does."""
+        before = len(self.refused)
+        self.refused = [
+            (listed, behind)
+            for listed, behind in self.refused
+            if listed.lower() != word.lower() or after not in (None, behind)
+        ]
+        return len(self.refused) < before
 
     def leave_out(self, origin: str, out: bool = True) -> bool:
         (self.left_out.add if out else self.left_out.discard)(origin)
@@ -205,6 +215,7 @@ class FakePredictor:
         return Overview(days, self.lately[:n], last, self.learned_in_session)
 
     def folders(self) -> list[Folder]:
+        self.may_tell_folders.wait(10)
         return list(self.reading)
 
     def forget_folder(self, path: str) -> Forgotten:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from typeahead.editor.memory import Memory
 from typeahead.editor.screens.dashboard import Dashboard
 from typeahead.editor.screens.folder_prompts import FolderPrompt, TakeOutPrompt
 from typeahead.editor.screens.training import TrainingScreen
+from typeahead.errors import ProfileDamaged
 from typeahead.profile.folders import Folder
 from typeahead.profile.networks.news import News
 from typeahead.profile.notes_news import NotesNews
@@ -76,9 +78,10 @@ class Room(Desk):
     def piece(self, name: str) -> str:
         return str(self.app.screen_stack[0].query_one(f"#{name}", Static).content)
 
-    async def open(self) -> None:
+    async def open(self, *, known: bool = True) -> None:
         await self.press("f5", "t")
         await self.until(lambda: isinstance(self.app.screen, TrainingScreen))
+        await self.until(lambda: self.app.notes.known or not known)
 
     async def begin(self) -> None:
         if not isinstance(self.app.screen, TrainingScreen):
@@ -147,6 +150,59 @@ async def test_at_the_first_start_it_says_what_to_do(room) -> None:
         assert it.processes == []
         await it.press("escape")
         assert not isinstance(it.app.screen, Dashboard | TrainingScreen)
+
+
+async def test_while_the_folders_are_not_known_it_does_not_say_there_are_none(room) -> None:
+    async with room([Folder("/a/one", 2, 30)]) as it:
+        it.fake.may_tell_folders.clear()
+        await it.open(known=False)
+        assert "Looking up your folders…" in it.shown
+        assert "No folder yet" not in it.shown
+        await it.press("r")
+        assert "R again when your folders are there." in it.shown
+        assert "There is no folder yet" not in it.shown
+        it.fake.may_tell_folders.set()
+        await it.until(lambda: "/a/one" in it.shown)
+        assert "Looking up" not in it.shown
+        assert "No folder yet" not in it.shown
+        await it.press("escape")
+        it.fake.may_tell_folders.clear()
+        await it.open()
+        assert "/a/one" in it.shown, "what was told the last time stands there until there is news"
+        it.fake.may_tell_folders.set()
+
+
+async def test_no_folder_yet_is_said_once_that_is_known(room) -> None:
+    async with room() as it:
+        it.fake.may_tell_folders.clear()
+        await it.open(known=False)
+        assert "Looking up your folders…" in it.shown
+        it.fake.may_tell_folders.set()
+        await it.until(lambda: "No folder yet. A adds the one" in it.shown)
+        assert "Looking up" not in it.shown
+
+
+async def test_where_no_profile_could_be_opened_it_says_so_instead_of_looking_on(tmp_path) -> None:
+    may_fail = threading.Event()
+
+    def fail() -> FakePredictor:
+        may_fail.wait(10)
+        raise ProfileDamaged("the profile is damaged")
+
+    Memory(tmp_path).set_welcome_seen()
+    app = build_app(home=tmp_path, open_predictor=fail)
+    async with app.run_test(size=(80, 24)) as pilot:
+        it = Room(app, pilot, FakePredictor())
+        app.notes.show()
+        await it.until(lambda: isinstance(app.screen, TrainingScreen))
+        assert "Looking up your folders…" in it.shown
+        may_fail.set()
+        await it.until(lambda: "Your folders can't be shown: " in it.shown)
+        assert "the profile is damaged" in it.shown
+        assert "Looking up" not in it.shown
+        await it.press("r")
+        assert "There is no folder yet" not in it.shown
+        app.leave(1)
 
 
 async def test_folders_stand_there_with_what_they_gave(room, tmp_path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import OptionList
+
 from tests.editor.conftest import Desk, Studio
 from tests.editor.fakes import FakePredictor
 from tests.editor.test_sizes import screen
 from typeahead.editor.memory import Memory
+from typeahead.prediction import errands
 from typeahead.prediction.suggestion import Suggestion
 
 THEIR = "The students opened their "
@@ -94,6 +97,82 @@ async def test_f6_never_suggests_the_first_again_and_the_palette_takes_that_back
         command(desk, "Suggest students again")
         await desk.ghost_is("students")
         assert desk.text == "the "
+
+
+async def again(desk: Desk) -> list[str]:
+    """What the palette offers to be suggested again, from above."""
+    await desk.press("ctrl+p")
+    listed = desk.app.screen.query_one(OptionList)
+    await desk.until(lambda: listed.option_count)
+    await desk.until(lambda: "Welcome" in str(listed.options[-1].prompt))
+    titles = [str(option.prompt).splitlines()[0].strip() for option in listed.options]
+    await desk.press("escape")
+    return [title for title in titles if title.startswith("Suggest ") and " again" in title]
+
+
+async def test_whatever_f6_refused_in_this_session_is_taken_back_one_after_another(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("the ")
+        for word, then in [("students", "books"), ("books", "door"), ("door", "studio")]:
+            await desk.ghost_is(word)
+            await desk.press("f6")
+            await desk.ghost_is(then)
+        command(desk, "Never suggest studio after the")
+        await desk.ghost_is("streets")
+        every = [
+            "Suggest studio again after the",
+            "Suggest door again",
+            "Suggest books again",
+            "Suggest students again",
+        ]
+        assert await again(desk) == every, "the latest first"
+        await desk.ghost_is("streets")
+        command(desk, "Suggest books again")
+        await desk.ghost_is("books")
+        assert desk.status("message") == "“books” is suggested again."
+        assert await again(desk) == [each for each in every if "books" not in each]
+        for title, then in [(every[0], "books"), (every[1], "books"), (every[3], "students")]:
+            command(desk, title)
+            await desk.ghost_is(then)
+            await desk.settle()
+        assert desk.fake.refused == []
+        assert await again(desk) == []
+        assert desk.text == "the "
+        desk.give_up()
+
+
+async def test_a_held_f6_is_taken_back_word_by_word(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("the ")
+        await desk.ghost_is("students")
+        for _ in range(12):
+            await desk.type("", then="f6")
+        await desk.until(lambda: len(desk.fake.refused) > 1)
+        await desk.settle()
+        refused = [word for word, _ in desk.fake.refused]
+        assert len({*refused}) == len(refused)
+        assert await again(desk) == [f"Suggest {word} again" for word in reversed(refused)]
+        for word in refused:
+            command(desk, f"Suggest {word} again")
+        await desk.until(lambda: desk.fake.refused == [])
+        await desk.ghost_is("students")
+        desk.give_up()
+
+
+async def test_a_word_that_is_suggested_again_is_so_behind_each_other(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("the ")
+        await desk.ghost_is("students")
+        command(desk, "Never suggest students after the")
+        await desk.ghost_is("books")
+        desk.app.service.ask(errands.never("Students"))
+        await desk.until(lambda: len(desk.fake.refused) == 2)
+        await desk.settle()
+        assert await again(desk) == ["Suggest Students again", "Suggest students again after the"]
+        command(desk, "Suggest Students again")
+        await desk.ghost_is("students")
+        assert await again(desk) == [], "that takes back all of it"
+        desk.give_up()
 
 
 async def test_a_right_click_refuses_the_one_under_the_pointer(studio: Studio) -> None:

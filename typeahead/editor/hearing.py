@@ -90,6 +90,7 @@ class Hearing:
             case Failed(message=text, for_good=for_good):
                 if for_good:
                     app.teaching.give_up(f"Nothing is learned: {text}")
+                    app.notes.give_up(f"Your folders can't be shown: {text}")
                 allocating.collect_garbage()
                 app.surprise.measuring.doubt()
                 app.query_one(SuggestionLine).explain(text)

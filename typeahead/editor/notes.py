@@ -42,6 +42,8 @@ class Notes:
     Attributes:
         network: the kind of network that is trained too, after the notes are read; empty for none.
         folders: those that are remembered.
+        known: whether those are told yet.
+        problem: why they will never be told; empty where nothing is wrong.
         added: those that were named but are not read yet.
         missing: those of both that are not there now.
         log: what the process has told.
@@ -55,6 +57,7 @@ class Notes:
         self._result = ""
         self.network = ""
         self.folders: Sequence[Folder] = ()
+        self.known, self.problem = False, ""
         self.added: list[Path] = []
         self.missing: frozenset[str] = frozenset()
         self.log = NotesLog()
@@ -89,7 +92,7 @@ class Notes:
         """The service tells of them."""
         match news:
             case Folders(folders=folders):
-                self.folders = folders
+                self.folders, self.known = folders, True
                 self._app.run_worker(self._look_for_missing(), group="folders", exclusive=True)
                 self.draw()
             case FolderForgotten(problem=problem) if problem:
@@ -104,6 +107,11 @@ class Notes:
                 self._app.area.ask_again()
                 self.draw(said)
                 self._look()
+
+    def give_up(self, problem: str) -> None:
+        """The profile could not be opened."""
+        self.problem = problem
+        self.draw()
 
     async def _look_for_missing(self) -> None:
         """In a thread: a disk that is far away may take its time."""
@@ -157,6 +165,8 @@ class Notes:
             self.draw("Nothing can be trained here.")
         elif self.log.running:
             self.draw("A training runs already.")
+        elif not self.known and not self.added:
+            self.draw(self.problem or "R again when your folders are there.")
         elif not self.folders and not self.added:
             self.draw("There is no folder yet; A adds one.")
         else:

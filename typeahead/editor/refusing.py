@@ -22,11 +22,13 @@ class Refusing:
 
     def __init__(self, app: EditorApp) -> None:
         self._app = app
-        self._latest: Refused | None = None
+        self._refused: list[Refused] = []  # in this session, the latest last
 
     def hear(self, news: Refused) -> None:
         """It is done: say so, and ask what is to be suggested now."""
-        self._latest = None if news.allowed else news
+        self._refused = [each for each in self._refused if not _settles(news, each)]
+        if not news.allowed:
+            self._refused.append(news)
         self._app.area.ask_again()
         if news.allowed:
             self._app.say(f"{_named(news.word, news.after)} is suggested again.")
@@ -49,7 +51,7 @@ class Refusing:
             self._app.service.ask(errands.never(word, after))
 
     def commands(self) -> Iterator[SystemCommand]:
-        """For the suggestion that leads, word by word, for the others, and for the last one refused."""
+        """For the suggestion that leads, word by word, for the others, and for all that was refused in this session."""
         ask = self._app.service.ask
         for word, after in self._offered():
             title = f"Never suggest {word} after {after}" if after else f"Never suggest {word} again"
@@ -59,10 +61,11 @@ class Refusing:
         for offer in self._app.area.other_offers():
             title = f"Never suggest {offer.text} again"
             yield SystemCommand(title, "Of the line (right click)", partial(self.refuse, offer))
-        if news := self._latest:
+        for news in reversed(self._refused):
             title = f"Suggest {news.word} again" + (f" after {news.after}" if news.after else "")
+            said = "what you just said" if news is self._refused[-1] else "what you said before"
             yield SystemCommand(
-                title, "Take back what you just said", partial(ask, errands.allow(news.word, news.after))
+                title, f"Take back {said}", partial(ask, errands.allow(news.word, news.after))
             )
 
     def _offered(self) -> Iterator[tuple[str, str | None]]:
@@ -79,6 +82,16 @@ class Refusing:
             yield first, before[-1]
         for after, word in steps_of(offer.text):
             yield word, after
+
+
+def _settles(news: Refused, earlier: Refused) -> bool:
+    """Whether what is done now leaves nothing to take back of what was refused before, or is the same again."""
+    from typeahead.profile.forgetting import key_of  # loaded with the models
+
+    if key_of(news.word) != key_of(earlier.word):
+        return False
+    takes_all_back = news.allowed and news.after is None
+    return takes_all_back or key_of(news.after or "") == key_of(earlier.after or "")
 
 
 def _named(word: str, after: str | None) -> str:

@@ -28,6 +28,7 @@ NOTHING = (
     "a few minutes, and suggestions come from your own writing afterwards. Until then they come from the English "
     "that came with typeahead. Your notes are only read, and nothing leaves this machine."
 )
+LOOKING = "Looking up your folders…"
 _KEYS = (
     ("A", "adds a folder", "add"),
     ("Del", "takes it off", "take_out"),
@@ -64,7 +65,7 @@ class TrainingScreen(Prompt[None]):
         """Folders, the network's kind, what is told, a line of keys."""
         with Vertical(classes="card", id="trainings"):
             yield Static("[b]Training on your notes[/b]")
-            yield Static(NOTHING, id="no-folders", classes="detail", markup=False)
+            yield Static(LOOKING, id="no-folders", classes="detail", markup=False)
             yield OptionList(id="folders", compact=True, markup=False)
             yield Static(id="network-choice")
             with VerticalScroll(id="told-so-far", can_focus=False):
@@ -142,7 +143,9 @@ class TrainingScreen(Prompt[None]):
             for path in notes.added
         ]
         rows.display = bool(wanted)
-        self.query_one("#no-folders").display = not wanted
+        without = self.query_one("#no-folders", Static)
+        without.display = not wanted
+        without.update(NOTHING if notes.known else visible(notes.problem) or LOOKING)
         if [str(option.prompt) for option in rows.options] == wanted:
             return
         marked = rows.highlighted or 0
