@@ -92,13 +92,9 @@ class Applying:
         self._apply(said)
 
     def _complain(self) -> bool:
-        """Say what is wrong, if anything is: how much and where all of it stands first, as the row's end may be cut."""
-        if not self.problems:
-            return False
-        name, more = self.said.path.name, len(self.problems) - 1
-        where = f"{more + 1} problems in {name} (F10)" if more else f"{name} (F10)"
-        self._app.say(f"{where}: {self.problems[0]}", error=True)
-        return True
+        if line := replace(self.said, problems=self.problems).complaint:
+            self._app.say(line, error=True)
+        return bool(line)
 
     def _apply(self, said: SettingsFile) -> None:
         before, self.said = self.settings, said
