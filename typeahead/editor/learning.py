@@ -27,6 +27,7 @@ _ENDING = re.compile(
     r"[\s.!?…:;)\]}\"'”’»*_]*"
     r"(?:\n[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]*(?:\[[ xX]?\]?[ \t]*)?|#{1,6}[ \t]*|(?:`{3,}|~{3,})[^\n]*\n?)?)?"
 )
+_END = frozenset(".!?…")
 _MARKUP = 1_000  # characters of a tag, a picture or a template that are looked at
 # What a tag says in quotes, a picture's words, and templates of site generators: of all these nothing is read.
 _OPEN_MARKUP = re.compile(
@@ -157,7 +158,7 @@ class SentenceWatch:
         for passage in self.passages.touched():
             if not self.passages.follows(passage):  # looked at with another one, with which it is one now
                 continue
-            if cursor is None or not passage.start <= cursor <= passage.end:
+            if cursor is None or not _is_being_written(passage, lines, cursor):
                 self._look_at(passage, here)
         whole_text = cache(lambda: "\n".join(lines))
         news = []
@@ -231,6 +232,14 @@ class SentenceWatch:
         about = range(len(words) // 2, len(words) * 2 + 1)
         latest = islice(reversed(self._given), 50)
         return [s for s in latest if self._given[s] > 0 and s.count(" ") + 1 in about]
+
+
+def _is_being_written(passage: Passage, lines: Sequence[str], cursor: Location) -> bool:
+    """Whether the cursor is in a sentence, or behind it with no end between; to split the paragraph takes longer."""
+    if passage.start <= cursor <= passage.end:
+        return True
+    (row, end), (cursor_row, column) = passage.end, cursor
+    return row == cursor_row and end < column and _END.isdisjoint(lines[row][max(0, end - 1) : column])
 
 
 def said(sentence: str) -> str:
