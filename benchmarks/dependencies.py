@@ -62,12 +62,12 @@ def _required(name: str) -> list[str]:
 
 def _package(name: str) -> Package:
     about = metadata.metadata(name)
-    licence = about["License-Expression"] or ""
+    licence = about.get("License-Expression") or ""
     if not licence:
         listed = [
             each.rpartition(":: ")[2] for each in about.get_all("Classifier") or [] if "License ::" in each
         ]
-        licence = ", ".join(listed) or (about["License"] or "?").split("\n")[0]
+        licence = ", ".join(listed) or (about.get("License") or "?").split("\n")[0]
     files = [file.locate() for file in metadata.files(name) or [] if "__pycache__" not in file.parts]
     size = sum(file.stat().st_size for file in files if file.exists())  # type: ignore[attr-defined]
     return Package(name, metadata.version(name), licence, size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.editor.conftest import Desk, Studio
@@ -175,4 +177,67 @@ async def test_no_sentence_of_a_comment_or_a_picture_is_learned_though_the_curso
         await replaced(desk, ["end"], " <!-- Nobody came. -->", "")
         await replaced(desk, ["down", "down", "end"], " ![Nobody came.](a.png)", "So it was. ")
         await taught(desk, "So it was.")
+        desk.give_up()
+
+
+@pytest.mark.parametrize("keys", [["backspace"] * 6, ["backspace"]], ids=["end typed anew", "gone on with"])
+async def test_what_was_put_behind_a_sentence_that_is_revised_next(studio: Studio, keys: list[str]) -> None:
+    async with studio.open() as desk:
+        await desk.type("We met at the house. It rained.\n\n")
+        await desk.press("ctrl+home", *["right"] * len("We met at the house."))
+        await desk.type(" Nobody else came.")
+        await desk.press("ctrl+home", *["right"] * len("We met at the house."), *keys)
+        await desk.type(" and so on with it.")
+        await desk.press("ctrl+end")
+        await desk.type("So it was. ")
+        met = "We met at the house."[: -len(keys)] + " and so on with it."
+        await taught(desk, met, "Nobody else came.", "It rained.", "So it was.")
+        desk.give_up()
+
+
+@pytest.mark.parametrize("leave", ["another", "new"])
+async def test_another_document_on_the_screen_ends_a_text_as_leaving_does(studio: Studio, leave: str) -> None:
+    other = studio.file("It was late.\n", "b.md")
+    async with studio.open(studio.file("")) as desk:
+        await desk.type("We met Zebrafox in town. It rained.\n\n")
+        await taught(desk, "We met Zebrafox in town.", "It rained.")
+        await desk.press("ctrl+home", *["right"] * len("We met Zebrafox"), *["backspace"] * 8)
+        await desk.type("Anna")
+        await desk.press("ctrl+end")
+        await desk.type("Nobody came.")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: not desk.area.modified)
+        if leave == "new":
+            await desk.app.files.new()
+        else:
+            desk.app.files._load(other)
+        await taught(desk, "We met Anna in town.", "It rained.", "Nobody came.")
+        assert len({origin for _, origin in desk.fake.learned}) == 1, (
+            "all of it belongs to the first document"
+        )
+        desk.give_up()
+
+
+async def test_no_half_of_a_sentence_is_learned_of_a_long_paragraph(studio: Studio) -> None:
+    said = [f"We met number {number} of the old friends at the green station there." for number in range(70)]
+    async with studio.open() as desk:
+        desk.app.copy_to_clipboard(" ".join(said) + " ")
+        await desk.press("ctrl+v")
+        await desk.type("So it was. ")
+        await taught(desk, *said, "So it was.")
+        desk.give_up()
+
+
+async def test_white_space_that_ends_a_sentence_later_is_not_when_it_was_typed(studio: Studio) -> None:
+    """Else a training that has read it from its file meanwhile would count it as typed since."""
+    async with studio.open() as desk:
+        await desk.type("One. We met.")
+        await desk.press("ctrl+home", *["right"] * 4)
+        await desk.type(" Two.")
+        typed = time.time()
+        await desk.press("ctrl+end")
+        await desk.until(lambda: time.time() > typed + 0.01)
+        await desk.type(" ")
+        await taught(desk, "One.", "Two.", "We met.")
+        assert all(moment is not None and moment <= typed for moment in desk.fake.typed)
         desk.give_up()

@@ -244,6 +244,18 @@ def test_sentences_of_which_one_cannot_be_taken_out_stay_as_they_are(learner) ->
     assert bits(learner) == pytest.approx(before, rel=1e-12)
 
 
+@pytest.mark.parametrize("stored", [False, True])
+def test_two_equal_sentences_that_become_one(learner, stored: bool) -> None:
+    learner.learn("Yes. ")
+    learner.learn("Yes. ")
+    if stored:
+        learner.store()
+    assert learner.learn_anew(["Yes.", "Yes."], ["Yes, yes."]) == 4
+    learner.store()
+    with Profile.open("default", learner.home) as other:
+        assert [piece.body for piece in other.store.sessions()] == ["Yes , yes ."]
+
+
 def test_what_was_never_learned_is_not_learned_in_another_form(learner) -> None:
     learner.learn(TEXT, "/notes/a.md")
     assert learner.learn_anew([TEXT], [OTHER], "/notes/b.md") == 0

@@ -216,8 +216,8 @@ class EditorApp(
         self._show_file()
 
     def leave(self, code: int) -> None:
-        """End the program; the last sentence is learned even if nothing follows its full stop."""
-        self.teaching.learn(self.area.last_sentences())
+        """End the program."""
+        self.teaching.finish()
         self.progress.count()
         self.autosave.end()
         self.exit(code, return_code=code)

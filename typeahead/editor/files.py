@@ -101,6 +101,7 @@ class Files:
         """Begin a document without a name, once the present text is safe."""
         if not await self._safe_to_leave(leaving=False):
             return
+        self._app.teaching.finish()
         self._before = self.folder
         self.document, self._untitled = Document(), origins.untitled()
         self.show()
@@ -176,10 +177,12 @@ class Files:
 
     def _load(self, path: Path, line: int | None = None, column: int = 1) -> bool:
         try:
-            self.document = documents.load(path)
+            document = documents.load(path)
         except TypeaheadError as error:
             self._app.say(str(error), error=True)
             return False
+        self._app.teaching.finish()
+        self.document = document
         self.show(line, column)
         self._app.offering.look()
         return True

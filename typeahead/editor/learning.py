@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import islice
 from typing import TypeAlias
@@ -40,10 +40,28 @@ _QUOTED = re.compile(r"\n[ \t]*>[ \t>]*")  # a sentence goes on in a quote's nex
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """Sentences that were learned, and what stands in their place now."""
+    """Sentences that were learned, and what stands in their place now.
+
+    Attributes:
+        typed: when it was, in seconds since 1970; 0 where that is not known.
+    """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    typed: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sentence that was written, and that the cursor has left without a key that finishes it.
+
+    Attributes:
+        text: as it is learned.
+        typed: when it was changed last, in seconds since 1970.
+    """
+
+    text: str
+    typed: float
 
 
 class SentenceWatch:
@@ -71,6 +89,8 @@ class SentenceWatch:
         edited_from: int,
         whole_text: Callable[[], str],
         at: Location | None = None,
+        *,
+        is_cut: bool = False,
     ) -> list[str]:
         """The sentences that an edit has just finished.
 
@@ -79,6 +99,7 @@ class SentenceWatch:
             edited_from: where in it the edit began; sentences that ended before it are old.
             whole_text: gives the document's text; only called where a sentence is over.
             at: where in the document the paragraph begins, so that its sentences can be followed.
+            is_cut: whether the paragraph is so long that its text begins anywhere: the first sentence is half of one.
         """
         news = []
         self.is_over = False
@@ -88,7 +109,7 @@ class SentenceWatch:
         # Looked at once, however many sentences were pasted: it takes all of the document.
         is_open_above = cache(lambda: at is not None and _is_open_at(whole_text, at[0]))
         place = at
-        for start, end in finished_sentences(paragraph):
+        for start, end in finished_sentences(paragraph)[int(is_cut) :]:
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
             places = None if at is None else _places(at, paragraph, start, end)
             place = places[1] if places else None
@@ -141,7 +162,7 @@ class SentenceWatch:
 
     def look_again(
         self, lines: Sequence[str], cursor: Location | None, unread: Callable[[range], Sequence[bool]]
-    ) -> list[str]:
+    ) -> list[Left]:
         """See what has become of learned sentences that were changed, and what was written where the cursor has left.
 
         Sentences that it is still writing have time.
@@ -163,11 +184,14 @@ class SentenceWatch:
         whole_text = cache(lambda: "\n".join(lines))
         news = []
         for stretch in self.passages.written.left(cursor):
+            stretch.touched = here.is_written(
+                stretch.start, stretch.end
+            )  # it is one with what the cursor is in
             for each in here.within(stretch.start, stretch.end):
                 is_open_above = partial(_is_open_at, whole_text, each.paragraph.top)
                 text, places = each.paragraph.text, (each.start, each.end)
                 if self._take(text, each.span, places, whole_text, is_open_above):
-                    news.append(said(each.text))
+                    news.append(Left(said(each.text), stretch.changed))
         return news
 
     def _look_at(self, passage: Passage, here: SentencesAt) -> None:
@@ -205,7 +229,8 @@ class SentenceWatch:
             return
         self._given.subtract(before)
         self._given.update(after)
-        self._rewritten.append(Rewritten(tuple(map(said, before)), tuple(map(said, after))))
+        typed = max(each.changed for each in learned)
+        self._rewritten.append(Rewritten(tuple(map(said, before)), tuple(map(said, after)), typed))
 
     def _is_news(self, sentence: str, paragraph: str, whole_text: Callable[[], str]) -> bool:
         known = self._known(sentence)

@@ -13,7 +13,7 @@ from typeahead.prediction.replies import Reply
 from typeahead.prediction.suggestion import Suggestion
 
 if TYPE_CHECKING:
-    from typeahead.editor.learning import Rewritten
+    from typeahead.editor.learning import Left, Rewritten
     from typeahead.profile.networks.news import News
     from typeahead.profile.notes_news import NotesNews
 
@@ -91,12 +91,14 @@ class SentencesFinished(Message):
     Attributes:
         sentences: as written.
         rewritten: those that are others now.
-        typed: when the key was pressed that did it, in seconds since 1970: a file saved later has it all.
+        typed: when the last of their words was typed, in seconds since 1970: a file saved later has them all.
+        left: further ones, which the cursor left earlier.
     """
 
     sentences: tuple[str, ...]
     rewritten: tuple[Rewritten, ...] = ()
     typed: float = field(default_factory=time.time)
+    left: tuple[Left, ...] = ()
 
 
 @dataclass

@@ -27,7 +27,14 @@ class NewlyWritten:
         self._pasted: deque[Passage] = deque(maxlen=_FOLLOWED)
 
     def follow(
-        self, top: Location, bottom: Location, end: Location, inserted: str, *, pasted: bool = False
+        self,
+        top: Location,
+        bottom: Location,
+        end: Location,
+        inserted: str,
+        when: float,
+        *,
+        pasted: bool = False,
     ) -> None:
         """A stretch of the text was replaced.
 
@@ -36,11 +43,13 @@ class NewlyWritten:
             bottom: where it ended.
             end: where what stands in its place ends.
             inserted: that text.
+            when: that was, in seconds since 1970.
             pasted: whether it came at once: nothing that is typed behind it belongs to it.
         """
         for stretches in (self._stretches, self._pasted):
             for each in stretches:
-                each.touched |= each.start <= bottom and top <= each.end
+                if each.start <= bottom and top <= each.end:
+                    each.touched, each.changed = True, when
                 each.shift(top, bottom, end)
             for empty in [each for each in stretches if each.start >= each.end]:
                 stretches.remove(empty)
@@ -48,9 +57,11 @@ class NewlyWritten:
             return
         going_on = [] if pasted else [each for each in self._stretches if each.end == top]
         for each in going_on:
-            each.end, each.touched = end, True
+            each.end, each.touched, each.changed = end, True, when
         if not going_on and not inserted.isspace():
-            (self._pasted if pasted else self._stretches).append(Passage(top, end, touched=True))
+            (self._pasted if pasted else self._stretches).append(
+                Passage(top, end, touched=True, changed=when)
+            )
 
     def looked_at(self, place: Location, cursor: Location) -> None:
         """All sentences up to a place were looked at, as the cursor came to where it is by writing."""

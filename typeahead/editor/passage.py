@@ -14,12 +14,14 @@ class Passage:
     Attributes:
         learned: the sentence as it was learned; "" where nothing of it is to be.
         touched: whether it was changed since.
+        changed: when it was written or changed last, in seconds since 1970; white space changes nothing.
     """
 
     start: Location
     end: Location
     learned: str = ""
     touched: bool = False
+    changed: float = 0.0
 
     def shift(self, top: Location, bottom: Location, end: Location) -> None:
         """Bring it in line with an edit, after which it is empty if all of it is gone.

@@ -68,6 +68,7 @@ class Passages:
     def __init__(self, text: str = "", known: Iterable[str] = ()) -> None:
         self.paused = False
         self.written = NewlyWritten()
+        self._when = 0.0
         self._learned: deque[Passage] = deque(maxlen=LATEST)
         self._unlearned: list[Passage] = []
         self._cut: deque[str] = deque(known, maxlen=_CUT)
@@ -128,6 +129,7 @@ class Passages:
         inserted: str,
         lines: Sequence[str],
         how: How = How.WRITTEN,
+        when: float = 0.0,
     ) -> None:
         """A stretch of the text was replaced.
 
@@ -138,7 +140,9 @@ class Passages:
             inserted: the text in its place.
             lines: of the document now.
             how: that came to be.
+            when: words were written or changed last, in seconds since 1970: now, but for white space.
         """
+        self._when = when
         before, after = removed.split("\n"), inserted.split("\n")
         if len(before) != len(after) or len(before) == 1 or sorted(before) == sorted(after):
             self._follow(top, bottom, removed, inserted, lines, how)
@@ -167,14 +171,17 @@ class Passages:
                 parts.append((offset_of(top, removed, first), offset_of(top, removed, last)))
         beside = (bottom[0], bottom[1] + 1)  # a word before a sentence belongs to it, with the space between
         for passage in self._learned:
-            passage.touched |= passage.start <= beside and top <= passage.end
+            if passage.start <= beside and top <= passage.end:
+                passage.touched, passage.changed = True, self._when
         is_instead = inserted and "\n" not in inserted
         replaced = [each for each in self._learned if is_instead and top <= each.start and each.end <= bottom]
         for passage in [*self._learned, *self._unlearned]:
             passage.shift(top, bottom, end)
         for passage in replaced:  # another sentence begins there, or comes back
             passage.start, passage.end = top, end
-        self.written.follow(top, bottom, end, "" if self.paused else inserted, pasted=how is How.PASTED)
+        self.written.follow(
+            top, bottom, end, "" if self.paused else inserted, self._when, pasted=how is How.PASTED
+        )
         self.drop([each for each in self._learned if each.start >= each.end])
         self._unlearned = [each for each in self._unlearned if each.start < each.end]
         if self.paused:

@@ -95,6 +95,10 @@ class SentencesAt:
         found = self.over(start, end) or ()
         return [each for each in found if start <= each.start and each.end <= end and each.is_over]
 
+    def is_written(self, start: Location, end: Location) -> bool:
+        """Whether the cursor is still in a sentence that has text in common with a stretch."""
+        return any(each.is_open for each in self.over(start, end) or ())
+
     def _paragraphs(self, rows: range) -> Iterator[Paragraph]:
         row = rows.start
         while row < min(rows.stop, len(self._lines)):

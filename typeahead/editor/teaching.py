@@ -56,9 +56,16 @@ class Teaching:
             return
         service, origin = self._app.service, self._app.files.origin
         for changed in finished.rewritten:
-            service.ask(errands.learn_anew(changed.before, changed.after, origin, finished.typed))
+            typed = changed.typed or finished.typed
+            service.ask(errands.learn_anew(changed.before, changed.after, origin, typed))
+        for left in finished.left:
+            service.learn(left.text, origin, left.typed)
         for sentence in finished.sentences:
             service.learn(sentence, origin, finished.typed)
+
+    def finish(self) -> None:
+        """The document goes off the screen: its last sentence is learned even if nothing follows its full stop."""
+        self.learn(self._app.area.last_sentences())
 
     def count(self, learned: int) -> None:
         """So many words were learned since the models were opened."""

@@ -95,16 +95,22 @@ class Progressing(ABC):
             How many words were learned: none where one of them is not among the last texts, or is part of the model on
             disk by now.
         """
-        lessons = [self._lesson_of(each, origin) for each in before]
-        if not all(lessons):  # all of what stands there now would count, what was not taken out of it twice
-            return 0
-        found = [self._uncount(*each) for each in lessons if each]
+        lessons: list[tuple[Lesson, object]] = []
+        for each in before:
+            if (found := self._lesson_of(each, origin, lessons)) is None:
+                return 0  # all of what stands there now would count, what was not taken out of it twice
+            lessons.append(found)
+        done = [self._uncount(*each) for each in lessons]
         self._take_up(again=True)
-        return sum(self._learn(each, origin, typed) for each in after) if all(found) else 0
+        return sum(self._learn(each, origin, typed) for each in after) if all(done) else 0
 
-    def _lesson_of(self, text: str, origin: str) -> tuple[Lesson, object] | None:
-        """The last time that a text was learned of a file, where that can be taken out of what is counted."""
-        same = [each for each in self._lessons if self._learner.is_of(each[0], text, origin)]
+    def _lesson_of(
+        self, text: str, origin: str, others: Sequence[tuple[Lesson, object]]
+    ) -> tuple[Lesson, object] | None:
+        """The last time but others that a text was learned of a file, where it can be taken out of what is counted."""
+        taken = {id(lesson) for lesson, _ in others}  # of two equal sentences each is one
+        free = [each for each in self._lessons if id(each[0]) not in taken]
+        same = [each for each in free if self._learner.is_of(each[0], text, origin)]
         session = same[-1][0].session if same else None
         return None if not same or (session and holds(self._profile, session)) else same[-1]
 

@@ -16,6 +16,7 @@ from typeahead.editor.messages import SentencesFinished
 from typeahead.editor.passages import How
 from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.sentences_at import ENDS
+from typeahead.editor.widgets.around_cursor import CONTEXT
 from typeahead.editor.widgets.ghost_area import GhostArea
 from typeahead.text.left_out import left_out, without
 
@@ -117,10 +118,13 @@ class DocumentArea(GhostArea):
 
     def _lines_replaced(self, top: Location, bottom: Location, end: Location) -> None:
         super()._lines_replaced(top, bottom, end)
-        self._edited = time.time()
         document = self.lines
         inserted = document.get_text_range(top, end)
-        self._watch.passages.follow(top, bottom, document.removed, inserted, document.lines, self._how)
+        if inserted.strip() or document.removed.strip():  # white space finishes what was written before
+            self._edited = time.time()
+        self._watch.passages.follow(
+            top, bottom, document.removed, inserted, document.lines, self._how, self._edited
+        )
 
     def _notice_sentences(self, edit: Edit) -> None:
         """Report the sentences an edit has finished; only white space or a longer insert can finish one."""
@@ -134,13 +138,16 @@ class DocumentArea(GhostArea):
         edited_from = max(0, len(paragraph) - written)
         start = self._start_of(paragraph)
         read = "" if self._is_in_unread(edit.text.count("\n")) else self._read_of(paragraph)
-        sentences = self._watch.finished(read, edited_from, self._whole_text, start)
+        is_cut = len(paragraph) >= CONTEXT
+        sentences = self._watch.finished(read, edited_from, self._whole_text, start, is_cut=is_cut)
         if sentences:
             at = max(0, paragraph.rfind(sentences[0]))  # not found where signs of a quote stand in it
             self.figures.finish(place_of(start, paragraph, at), self.cursor_location)
-        sentences += self._watch.look_again(self.lines.lines, self.cursor_location, self._unread)
+        left = self._watch.look_again(self.lines.lines, self.cursor_location, self._unread)
         if (rewritten := self._watch.rewritten()) or self._watch.is_over:
-            self.post_message(SentencesFinished(tuple(sentences), tuple(rewritten)))
+            self.post_message(
+                SentencesFinished(tuple(sentences), tuple(rewritten), self._edited, tuple(left))
+            )
 
     def last_sentences(self) -> SentencesFinished:
         """Before leaving: a sentence with its full stop is finished though nothing follows it."""
@@ -149,9 +156,11 @@ class DocumentArea(GhostArea):
         said = self._read_of(paragraph).rstrip()
         if said and said[-1] in ENDS:
             at = self._start_of(paragraph)
-            sentences = self._watch.finished(said + "\n\n", len(said), self._whole_text, at)
-        sentences += self._watch.look_again(self.lines.lines, None, self._unread)
-        return SentencesFinished(tuple(sentences), tuple(self._watch.rewritten()), self._edited)
+            is_cut = len(paragraph) >= CONTEXT
+            sentences = self._watch.finished(said + "\n\n", len(said), self._whole_text, at, is_cut=is_cut)
+        left = self._watch.look_again(self.lines.lines, None, self._unread)
+        rewritten = self._watch.rewritten()
+        return SentencesFinished(tuple(sentences), tuple(rewritten), self._edited, tuple(left))
 
     def is_unread(self) -> bool:
         """Whether the cursor is in a row of which training reads nothing: code, front matter."""
