@@ -195,6 +195,17 @@ async def test_what_was_put_behind_a_sentence_that_is_revised_next(studio: Studi
         desk.give_up()
 
 
+async def test_a_sentence_that_is_split_before_it_was_finished(studio: Studio) -> None:
+    async with studio.open() as desk:
+        await desk.type("Everyone painted a house again then?")
+        await desk.press("ctrl+home", *["right"] * len("Everyone painted a house"))
+        await desk.type(".")
+        await desk.press("ctrl+end")
+        await desk.type(" So it was. ")
+        await taught(desk, "Everyone painted a house.", "again then?", "So it was.")
+        desk.give_up()
+
+
 @pytest.mark.parametrize("leave", ["another", "new"])
 async def test_another_document_on_the_screen_ends_a_text_as_leaving_does(studio: Studio, leave: str) -> None:
     other = studio.file("It was late.\n", "b.md")

@@ -108,15 +108,19 @@ class SentenceWatch:
 
         # Looked at once, however many sentences were pasted: it takes all of the document.
         is_open_above = cache(lambda: at is not None and _is_open_at(whole_text, at[0]))
-        place = at
+        place, cursor = at, place_of(at or (0, 0), paragraph, len(paragraph))
         for start, end in finished_sentences(paragraph)[int(is_cut) :]:
             is_old = end < edited_from and not _ENDING.fullmatch(paragraph, end, edited_from)
             places = None if at is None else _places(at, paragraph, start, end)
-            place = places[1] if places else None
+            if places is not None:
+                place = places[1]
+                is_old = is_old and not self.passages.written.holds(
+                    *places, cursor
+                )  # one that was split, say
             if not is_old and self._take(paragraph, (start, end), places, whole_text, is_open_above):
                 news.append(said(paragraph[start:end].strip()))
-        if at is not None and place is not None:
-            self.passages.written.looked_at(place, place_of(at, paragraph, len(paragraph)))
+        if place is not None:
+            self.passages.written.looked_at(place, cursor)
         return news
 
     def _take(

@@ -55,6 +55,7 @@ class NewlyWritten:
                 stretches.remove(empty)
         if not inserted or len(inserted) > LONGEST:
             return
+        pasted |= "\n" in inserted.strip()  # or rows were made anew, as where a list is numbered
         going_on = [] if pasted else [each for each in self._stretches if each.end == top]
         for each in going_on:
             each.end, each.touched, each.changed = end, True, when
@@ -62,6 +63,10 @@ class NewlyWritten:
             (self._pasted if pasted else self._stretches).append(
                 Passage(top, end, touched=True, changed=when)
             )
+
+    def holds(self, start: Location, end: Location, cursor: Location) -> bool:
+        """Whether a sentence stands in what was written up to the cursor and not looked at since."""
+        return any(each.end == cursor and each.start <= start and end <= each.end for each in self._stretches)
 
     def looked_at(self, place: Location, cursor: Location) -> None:
         """All sentences up to a place were looked at, as the cursor came to where it is by writing."""
