@@ -130,14 +130,15 @@ class FakePredictor:
         return is_new
 
     def allow(self, word: str, after: str | None = None) -> bool:
-        """Without `after` wherever the word stands, in any case, as the real one does."""
-        before = len(self.refused)
+        """Without `after` wherever the word stands, in any case, as the real one does; fails where it was not refused."""
+        if all((listed.lower(), behind) != (word.lower(), after) for listed, behind in self.refused):
+            raise ValueError(f"{word!r} was not refused")
         self.refused = [
             (listed, behind)
             for listed, behind in self.refused
             if listed.lower() != word.lower() or after not in (None, behind)
         ]
-        return len(self.refused) < before
+        return True
 
     def leave_out(self, origin: str, out: bool = True) -> bool:
         (self.left_out.add if out else self.left_out.discard)(origin)

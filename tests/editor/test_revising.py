@@ -252,3 +252,13 @@ async def test_white_space_that_ends_a_sentence_later_is_not_when_it_was_typed(s
         await taught(desk, "One.", "Two.", "We met.")
         assert all(moment is not None and moment <= typed for moment in desk.fake.typed)
         desk.give_up()
+
+
+async def test_a_long_list_that_is_pasted_is_learned_item_by_item(studio: Studio) -> None:
+    said = [f"Guest {number} came." for number in range(230)]
+    async with studio.open() as desk:
+        desk.app.copy_to_clipboard("\n".join(f"- {each}" for each in said) + "\n\n")
+        await desk.press("ctrl+v")
+        await desk.type("So it was. ")
+        await taught(desk, *said, "So it was.")
+        desk.give_up()

@@ -114,9 +114,8 @@ class SentenceWatch:
             places = None if at is None else _places(at, paragraph, start, end)
             if places is not None:
                 place = places[1]
-                is_old = is_old and not self.passages.written.holds(
-                    *places, cursor
-                )  # one that was split, say
+                # An old one may be new in its place: what was written so far was split, say.
+                is_old = is_old and not self.passages.written.holds(*places, cursor)
             if not is_old and self._take(paragraph, (start, end), places, whole_text, is_open_above):
                 news.append(said(paragraph[start:end].strip()))
         if place is not None:
@@ -188,9 +187,8 @@ class SentenceWatch:
         whole_text = cache(lambda: "\n".join(lines))
         news = []
         for stretch in self.passages.written.left(cursor):
-            stretch.touched = here.is_written(
-                stretch.start, stretch.end
-            )  # it is one with what the cursor is in
+            # It may have become one with the sentence that the cursor is in: that is looked at once more, then.
+            stretch.touched = here.is_written(stretch.start, stretch.end)
             for each in here.within(stretch.start, stretch.end):
                 is_open_above = partial(_is_open_at, whole_text, each.paragraph.top)
                 text, places = each.paragraph.text, (each.start, each.end)

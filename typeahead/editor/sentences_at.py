@@ -77,7 +77,7 @@ class SentencesAt:
         self, lines: Sequence[str], cursor: Location | None, unread: Callable[[range], Sequence[bool]]
     ) -> None:
         self._lines, self._cursor, self._unread = lines, cursor, unread
-        self._found: dict[int, list[SentenceAt]] = {}
+        self._found: dict[Paragraph, list[SentenceAt]] = {}
 
     def over(self, start: Location, end: Location) -> list[SentenceAt] | None:
         """Those that have text in common with a stretch; None where to look would take longer than a key may."""
@@ -100,18 +100,18 @@ class SentencesAt:
         return any(each.is_open for each in self.over(start, end) or ())
 
     def _paragraphs(self, rows: range) -> Iterator[Paragraph]:
-        row = rows.start
+        row = first = rows.start
         while row < min(rows.stop, len(self._lines)):
             if not self._lines[row].strip():
                 row += 1
                 continue
-            paragraph = self._paragraph(row)
+            paragraph = self._paragraph(row, 0 if row == first else row)
             yield paragraph
             row = paragraph.rows.stop
 
-    def _paragraph(self, row: int) -> Paragraph:
+    def _paragraph(self, row: int, first: int) -> Paragraph:
         top = row
-        while top > 0 and row - top < _PARAGRAPH and self._lines[top - 1].strip():
+        while top > first and row - top < _PARAGRAPH and self._lines[top - 1].strip():
             top -= 1
         lines = []
         for line in self._lines[top : row + _PARAGRAPH]:
@@ -119,14 +119,14 @@ class SentencesAt:
                 break
             lines.append(line)
         text = "\n".join(lines)
-        return Paragraph(
-            top, without(text, self._unread(range(top, top + len(lines)))) if len(text) <= LONGEST else text
-        )
+        if len(text) > LONGEST:  # then nobody splits it
+            return Paragraph(top, text)
+        return Paragraph(top, without(text, self._unread(range(top, top + len(lines)))))
 
     def _of(self, paragraph: Paragraph) -> list[SentenceAt]:
-        if paragraph.top not in self._found:
-            self._found[paragraph.top] = list(self._split(paragraph))
-        return self._found[paragraph.top]
+        if paragraph not in self._found:
+            self._found[paragraph] = list(self._split(paragraph))
+        return self._found[paragraph]
 
     def _split(self, paragraph: Paragraph) -> Iterator[SentenceAt]:
         # Compiling its patterns takes longer than the first paint may: the prediction thread has done so by now.
