@@ -130,7 +130,7 @@ class FakePredictor:
         return is_new
 
     def allow(self, word: str, after: str | None = None) -> bool:
-        """Without `after` wherever the word stands, in any case, as the real one does; fails where it was not refused."""
+        """Without `after` wherever the word stands, in any case, as the real one; fails where nothing was refused."""
         if all((listed.lower(), behind) != (word.lower(), after) for listed, behind in self.refused):
             raise ValueError(f"{word!r} was not refused")
         self.refused = [
