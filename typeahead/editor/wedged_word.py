@@ -41,8 +41,8 @@ class WedgedWord:
         if last_row != row or "\n" in edit.text:
             self.leave()
             return
-        goes_on = self._begin is not None and self._end == (row, last) and first >= self._begin[1]
-        if not goes_on:
+        continues = self._begin is not None and self._end == (row, last) and first >= self._begin[1]
+        if not continues:
             begins = first == last and edit.text[:1].isalnum() and _is_between(line[:first], line[first:])
             self._begin = (row, first) if begins else None
         self._end = row, first + len(edit.text)
