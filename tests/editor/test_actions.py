@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.editor.asking import answered, asked
 from tests.editor.conftest import Desk, Studio
-from tests.editor.test_app import answered, asked
 from typeahead.editor.screens.command_palette import Palette
 from typeahead.editor.screens.dashboard import Dashboard
 from typeahead.editor.screens.file_finder import FileFinder

@@ -12,8 +12,8 @@ from textual.command import CommandPalette
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tests.editor.asking import answered, asked, message
 from tests.editor.conftest import Desk, Studio
-from tests.editor.test_app import answered, asked, message
 from typeahead.editor import folder
 from typeahead.editor.folder import Lines
 from typeahead.editor.memory import Memory

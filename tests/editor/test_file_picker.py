@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
+from tests.editor.asking import answered, asked
 from tests.editor.conftest import Desk, Studio
-from tests.editor.test_app import answered, asked
 from tests.editor.test_prompts import burst
 from typeahead.editor.screens.choice_prompt import ChoicePrompt
 from typeahead.editor.screens.file_picker import FilePicker

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from tests.editor.asking import answered, asked
 from tests.editor.conftest import Studio
-from tests.editor.test_app import answered, asked
 from typeahead.editor.screens.choice_prompt import ChoicePrompt
 from typeahead.editor.screens.path_prompt import PathPrompt
 

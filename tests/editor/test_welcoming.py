@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from tests.editor.asking import answered, asked
 from tests.editor.conftest import Desk, Studio
 from tests.editor.fakes import FakePredictor
-from tests.editor.test_app import answered, asked
 from tests.editor.test_sizes import screen
 from typeahead.editor.memory import Memory
 from typeahead.editor.screens.help import Help

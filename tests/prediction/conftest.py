@@ -1,4 +1,4 @@
-"""A predictor trained on the tests' notes, opened once for those tests that change nothing."""
+"""A predictor trained on the tests' notes, opened once for those tests that change nothing; a service and its inbox."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.editor.fakes import FakePredictor
+from tests.prediction.inbox import Inbox
 from tests.prediction.networks import CACHE, store_network
 from tests.vault import trained, write_notes
 from typeahead.prediction.predictor import Predictor
+from typeahead.prediction.replies import Opened
+from typeahead.prediction.service import PredictionService
 from typeahead.profile.profile import Profile
 
 
@@ -79,3 +83,23 @@ def reader(tmp_path) -> Iterator[Predictor]:
     profile.close()
     with Predictor.open(home=tmp_path / "home") as opened:
         yield opened
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+@pytest.fixture
+def fake() -> FakePredictor:
+    return FakePredictor()
+
+
+@pytest.fixture
+def service(fake: FakePredictor, inbox: Inbox) -> Iterator[PredictionService]:
+    service = PredictionService(lambda: fake, inbox, idle_seconds=0.05)
+    service.start()
+    inbox.wait_for(Opened)
+    yield service
+    fake.may_answer.set()
+    assert service.close()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tests.editor.fakes import FakePredictor
-from tests.prediction.test_service import Inbox
+from tests.prediction.inbox import Inbox
 from typeahead.errors import StorageFailed
 from typeahead.prediction.replies import Failed, Learned, Opened, Suggested
 from typeahead.prediction.service import PredictionService
