@@ -89,6 +89,14 @@ class Settings:
     phrases: bool = _switch(
         True, SUGGESTIONS, "Phrases", "One of the suggestions may be several words, or have a comma."
     )
+    ignored_after: int = _number(
+        2,
+        (0, 5, 1),
+        SUGGESTIONS,
+        "Passed over",
+        "So many letters typed past a suggestion make room for others in this word; past the likeliest, twice as many."
+        " 0, it stays.",
+    )
     fixed_places: bool = _switch(
         False, SUGGESTIONS, "Fixed places", "A suggestion keeps its number while the word goes on."
     )

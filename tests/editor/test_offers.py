@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from typeahead.editor.offers import IGNORED_AFTER, Offers, in_places
 from typeahead.prediction.ghost import likely_enough
 from typeahead.prediction.suggestion import Suggestion
@@ -39,6 +41,34 @@ def test_what_was_passed_over_twice_makes_place_until_the_word_ends() -> None:
     assert offers.ignored() == ("stones",)
     offers.end_word()
     assert offers.ignored() == ()
+
+
+def test_what_led_makes_place_after_twice_as_many_keys() -> None:
+    offers = Offers()
+    for _ in range(2 * IGNORED_AFTER):
+        assert "students" not in offers.ignored()
+        offers.replace([offer("students", 0.4), offer("stones", 0.3)])
+        offers.type_past()
+        assert not offers
+    assert offers.ignored() == ("students", "stones")
+
+
+def test_the_first_word_of_a_phrase_is_passed_over_with_it() -> None:
+    offers = Offers()
+    for _ in range(IGNORED_AFTER):
+        offers.replace([offer("books", 0.5), replace(offer("other hand", 0.3), first=offer("other", 0.6))])
+        offers.type_past()
+    assert offers.ignored() == ("other hand", "other")
+
+
+@pytest.mark.parametrize(("after", "keys"), [(1, 1), (3, 3), (0, None)])
+def test_after_how_many_keys_is_a_setting(after: int, keys: int | None) -> None:
+    offers = Offers()
+    offers.ignored_after = after
+    for key in range(1, 10):
+        offers.replace([offer("students", 0.4), offer("stones", 0.3)])
+        offers.type_past()
+        assert ("stones" in offers.ignored()) is (keys is not None and key >= keys)
 
 
 def test_numbers_out_of_range_are_no_offers() -> None:

@@ -134,7 +134,7 @@ class Applying:
         """Which settings are seen to by what. What is added to `Settings` gets its line in one of these."""
         return (
             ({"suggestions", "ghost", "ghost_next", "ghost_inside", "phrases"}, self._suggesting),
-            ({"fixed_places", "digits_choose"}, self._suggesting),
+            ({"ignored_after", "fixed_places", "digits_choose"}, self._suggesting),
             ({"autospace", "capitals", "lists", "line_numbers"}, self._writing),
             ({"markdown"}, self._markdown),
             ({"position"}, self._position),
@@ -151,9 +151,11 @@ class Applying:
     def _suggesting(self, now: Settings) -> None:
         area, service = self._app.area, self._app.service
         area.ghost = now.ghost
-        area.fixed_places, area.digits_choose = now.fixed_places, now.digits_choose
+        area.digits_choose = now.digits_choose
         service.phrases = now.phrases
-        area.ghosts = Ghosts(now.ghost_inside, now.ghost_next)
+        offers = area.offers
+        offers.fixed_places, offers.ignored_after = now.fixed_places, now.ignored_after
+        offers.ghosts = Ghosts(now.ghost_inside, now.ghost_next)
         area.ask_again()
 
     def _writing(self, now: Settings) -> None:

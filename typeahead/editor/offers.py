@@ -9,7 +9,11 @@ from dataclasses import replace
 from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.suggestion import Suggestion
 
-IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another
+IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another, unless set otherwise
+
+_PASSED, _LED = 2, 1
+"""What a key counts for what it was typed past, and for the one that led, which needs twice as many: who types fast
+looks up now and then, and should find the likeliest word."""
 
 
 class Offers:
@@ -18,12 +22,14 @@ class Offers:
     Attributes:
         ghosts: how likely what stands in the text must be.
         fixed_places: whether a word keeps its number while it stays on offer, until the word that is typed ends.
+        ignored_after: keys typed past an offer before it makes place for another, until the word ends; 0 for never.
         lead: which offer leads, counted from 0.
     """
 
     def __init__(self) -> None:
         self.ghosts = GHOSTS
         self.fixed_places = False
+        self.ignored_after = IGNORED_AFTER
         self.lead = 0
         self._offers: list[Suggestion | None] = []
         self._places: dict[str, int] = {}
@@ -89,13 +95,11 @@ class Offers:
         return self.current()
 
     def type_through(self, typed: str) -> None:
-        """Shorten what agrees with the typed text, drop the rest; what was passed over is ignored once.
+        """Shorten what agrees with the typed text, drop the rest; all but the one that leads were passed over.
 
         A correction of what was typed before does not agree: what it would take the place of has grown.
         """
-        for place, offer in enumerate(self._offers):
-            if offer is not None and place != self.lead:
-                self._seen[offer.text] += 1
+        self._pass_over()
         self._offers = [
             _typed_through(offer, typed)
             if offer
@@ -106,9 +110,23 @@ class Offers:
             for offer in self._offers
         ]
 
+    def type_past(self) -> None:
+        """Nothing is on offer any more: a letter was typed, and not that of a ghost."""
+        self._pass_over(led=_LED)
+        self.clear()
+
+    def _pass_over(self, led: int = 0) -> None:
+        for place, offer in enumerate(self._offers):
+            counts = led if place == self.lead else _PASSED
+            if offer is not None and counts:
+                self._seen[offer.text] += counts
+                if offer.first:
+                    self._seen[offer.first.text] += counts
+
     def ignored(self) -> tuple[str, ...]:
         """Texts not to be offered again within this word."""
-        return tuple(text for text, times in self._seen.items() if times >= IGNORED_AFTER)
+        enough = _PASSED * self.ignored_after
+        return tuple(text for text, counts in self._seen.items() if counts >= enough) if enough else ()
 
     def end_word(self) -> None:
         """A word is over: what was ignored in it may be right for the next."""

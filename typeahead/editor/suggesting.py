@@ -59,9 +59,9 @@ class Suggesting:
         state = "off" if self.on else "on"
         yield SystemCommand(f"Suggestions: {state}", "Here and at the next start (Ctrl+Space)", self.toggle)
         yield SystemCommand(
-            "Suggestions: the likeliest first" if area.fixed_places else "Suggestions: fixed places",
+            "Suggestions: the likeliest first" if area.offers.fixed_places else "Suggestions: fixed places",
             "Whether a word keeps its number while you type",
-            partial(self._turn, "fixed_places", not area.fixed_places),
+            partial(self._turn, "fixed_places", not area.offers.fixed_places),
         )
         yield SystemCommand(
             "Digits: written" if area.digits_choose else "Digits: choose suggestions",

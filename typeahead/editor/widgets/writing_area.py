@@ -23,7 +23,7 @@ from typeahead.editor.taken_edit import TakenEdit
 from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.wedged_word import WedgedWord, goes_on, may_end
 from typeahead.editor.widgets.made_area import MadeArea
-from typeahead.prediction.ghost import Ghosts, within_word
+from typeahead.prediction.ghost import within_word
 from typeahead.prediction.suggestion import COMMA, NAME, Suggestion, first_word, without_comma
 from typeahead.text.joining import is_unspaced
 
@@ -35,6 +35,7 @@ class _Change(Enum):
     """What has just happened to the text or the cursor."""
 
     TYPED_THROUGH = auto()  # the ghost's next characters were typed
+    TYPED = auto()  # another character was
     EDITED = auto()
     MOVED = auto()
     ASKED = auto()  # neither has changed, but what is right there may have
@@ -56,7 +57,8 @@ class WritingArea(MadeArea):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._generation = 0  # of the text and cursor as they are: an answer to an older question is dropped
-        self._offers = Offers()
+        self.offers = Offers()
+        self._typed = False  # whether what was edited last is a character typed at the cursor
         self._wedged = WedgedWord()
         self._quiet = False  # after Esc, until the word ends
         self._escaped_at = 0.0
@@ -89,8 +91,8 @@ class WritingArea(MadeArea):
             return
         if not self._at_end_of_line(bare=True):
             suggestions = [without_comma(each) for each in suggestions]
-        self._offers.replace(suggestions, self.suggestion)
-        ghost = self._offers.ghost(self.suggestion)
+        self.offers.replace(suggestions, self.suggestion)
+        ghost = self.offers.ghost(self.suggestion)
         shown = ghost and self.ghost and self._at_end_of_line()
         self.suggestion = ghost.completion if ghost and shown else ""
         self._tell(ghost)
@@ -98,34 +100,16 @@ class WritingArea(MadeArea):
     @property
     def first_offer(self) -> Suggestion | None:
         """The suggestion that leads now: Tab's, if it is likely enough."""
-        return self._offers.first
+        return self.offers.first
 
     def offer_at(self, index: int) -> Suggestion | None:
         """The suggestion of this number, counted from 0."""
-        return self._offers[index]
+        return self.offers[index]
 
     def other_offers(self) -> list[Suggestion]:
         """Those behind the one that leads, but for corrections."""
-        others = [each for each in self._offers.current() if each and each is not self.first_offer]
+        others = [each for each in self.offers.current() if each and each is not self.first_offer]
         return [each for each in others if each.restores or not each.replaces]
-
-    @property
-    def ghosts(self) -> Ghosts:
-        """How likely the ghost must be."""
-        return self._offers.ghosts
-
-    @ghosts.setter
-    def ghosts(self, ghosts: Ghosts) -> None:
-        self._offers.ghosts = ghosts
-
-    @property
-    def fixed_places(self) -> bool:
-        """Whether a word keeps its number while it stays on offer."""
-        return self._offers.fixed_places
-
-    @fixed_places.setter
-    def fixed_places(self, fixed: bool) -> None:
-        self._offers.fixed_places = fixed
 
     def ask_again(self) -> None:
         """Other suggestions may be right here by now."""
@@ -133,7 +117,7 @@ class WritingArea(MadeArea):
 
     def take(self, index: int) -> bool:
         """Take an offer by its number, counted from 0; False where it no longer fits."""
-        offer = self._offers[index]
+        offer = self.offers[index]
         if offer is None or not self._may_suggest():
             return False
         self._accept(offer.completion, replaces=offer.replaces, by_number=True)
@@ -149,14 +133,14 @@ class WritingArea(MadeArea):
         row, column = self.cursor_location
         if self.suggestion and self._may_suggest():
             self._accept(self.suggestion)
-        elif (ghost := self._offers.ghost()) and self._may_suggest():
+        elif (ghost := self.offers.ghost()) and self._may_suggest():
             self._accept(ghost.completion)
-        elif (capital := self._offers.restoring()) and self._may_suggest():
+        elif (capital := self.offers.restoring()) and self._may_suggest():
             self._accept(capital.completion, replaces=capital.replaces)
         elif not self.document[row][:column].strip():
             self._replace_via_keyboard(" " * self._find_columns_to_next_tab_stop(), *self.selection)
-        elif self._offers.first and self._may_suggest():
-            self.post_message(NothingGrey(self._offers.lead + 1, self._offers.first))
+        elif self.offers.first and self._may_suggest():
+            self.post_message(NothingGrey(self.offers.lead + 1, self.offers.first))
 
     def action_take_numbered(self, index: int) -> None:
         """Take the suggestion of this number in the line."""
@@ -179,7 +163,7 @@ class WritingArea(MadeArea):
             lead, rest = self.suggestion[: -len(ghost)], ghost[len(word) :]
             self._accept(lead + word, rest=rest if rest[:1] != COMMA else "")
             return
-        offer = self._offers.first
+        offer = self.offers.first
         at_end = self.cursor_location == self.document.end and self._may_suggest()
         if offer and offer.first and not within_word(offer) and not select and at_end:
             self._accept(offer.first.completion)
@@ -188,7 +172,7 @@ class WritingArea(MadeArea):
 
     def action_take_word(self) -> None:
         """Take one word of the ghost, or of what leads the line; where nothing does, move a word right."""
-        offer = self._offers.first
+        offer = self.offers.first
         if self.suggestion or offer is None or offer.replaces or not self._may_suggest():
             self.action_cursor_word_right()
         else:
@@ -198,12 +182,12 @@ class WritingArea(MadeArea):
         """Hide the suggestions until the word ends; the text stays as it is."""
         if self.escape_first is not None and self.escape_first():
             return
-        self._hidden = self._offers.current()
+        self._hidden = self.offers.current()
         self._hidden_at = self.lines.revision, self.cursor_location
         self._quiet = True
         self._generation += 1
         self.suggestion = ""
-        self._offers.clear()
+        self.offers.clear()
         self._tell()
 
     def _accept(
@@ -219,7 +203,7 @@ class WritingArea(MadeArea):
             by_number: whether one was chosen from the line.
         """
         row, column = self.cursor_location
-        offer = self._offers.taken(completion)
+        offer = self.offers.taken(completion)
         of_name, compounds = (offer.source == NAME, offer.begins_compounds) if offer else (False, False)
         following = self.document[row][column : column + 1]
         is_glued = is_unspaced(completion[-1])  # no space stands behind it
@@ -260,9 +244,9 @@ class WritingArea(MadeArea):
 
     def _tell(self, ghost: Suggestion | None = None) -> None:
         """Show what is on offer; Tab takes the ghost, or what restores letters where there is none."""
-        offers, lead = self._offers.current(), self._offers.lead
-        tab = ghost is not None and ghost is self._offers.first
-        if ghost is None and (capital := self._offers.restoring()):
+        offers, lead = self.offers.current(), self.offers.lead
+        tab = ghost is not None and ghost is self.offers.first
+        if ghost is None and (capital := self.offers.restoring()):
             lead, tab = offers.index(capital), True
         told = OffersChanged(offers, lead, tab, self.digits_choose)
         if told != self._told:
@@ -340,6 +324,7 @@ class WritingArea(MadeArea):
         edit.text = plain_newlines(edit.text)
         typed_at_cursor = edit.from_location == edit.to_location == self.cursor_location
         self._typed_through = ""
+        self._typed = typed_at_cursor and len(edit.text) == 1
         if typed_at_cursor and edit.text and len(self.suggestion) > len(edit.text):
             self._typed_through = edit.text if self.suggestion.startswith(edit.text) else ""
         if not self._typed_through:
@@ -357,7 +342,8 @@ class WritingArea(MadeArea):
         """Called by the text area after every edit, undo and redo."""
         if not self._editing:
             self._wedged.leave()
-        self._follow(_Change.TYPED_THROUGH if self._typed_through else _Change.EDITED)
+        typed = _Change.TYPED if self._editing and self._typed else _Change.EDITED
+        self._follow(_Change.TYPED_THROUGH if self._typed_through else typed)
 
     def watch_selection(self, before: Selection, after: Selection) -> None:
         """Called when the cursor moves: what was suggested there is no longer true here."""
@@ -383,17 +369,20 @@ class WritingArea(MadeArea):
         last = before[-1:]
         if not last or is_unspaced(last) or not may_end(last):
             self._quiet = False
-            self._offers.end_word()
+            self.offers.end_word()
         if change is _Change.TYPED_THROUGH:
-            self._offers.type_through(self._typed_through)
+            self.offers.type_through(self._typed_through)
+        elif change is _Change.TYPED:
+            self.suggestion = ""
+            self.offers.type_past()
         else:
             self.suggestion = ""
-            self._offers.clear()
+            self.offers.clear()
         self._typed_through = ""
         if self._may_suggest() and (change is not _Change.MOVED or self._at_end_of_line()):
-            self.post_message(PredictionWanted(self._generation, before, self._offers.ignored()))
+            self.post_message(PredictionWanted(self._generation, before, self.offers.ignored()))
         else:
             self.suggestion = ""
-            self._offers.clear()
+            self.offers.clear()
             self._tell()
         self.post_message(TextTouched())
