@@ -9,7 +9,9 @@ from dataclasses import replace
 from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.suggestion import Suggestion
 
-IGNORED_AFTER = 2  # keys typed past a suggestion in the line before it makes place for another, unless set otherwise
+IGNORED_AFTER = (
+    2  # keys typed past a suggestion in the line before it makes place for another, unless set otherwise
+)
 
 _PASSED, _LED = 2, 1
 """What a key counts for what it was typed past, and for the one that led, which needs twice as many: who types fast

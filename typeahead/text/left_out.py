@@ -15,7 +15,9 @@ _REACH = 400
 """So many rows above are looked at for what hides a row, where that is not known from what is open before it."""
 
 _BY_STATES = frozenset((".md", ".markdown", ".mdx", "commit"))
+_ROWS = frozenset((".rst", ".html", ".htm", ".tex", ".latex", ".adoc", ".asciidoc", ".asc"))
 _PAGES = frozenset((".html", ".htm"))
+_VALUES = re.compile(r"\s*#\+(?:title|subtitle|description|caption|abstract):", re.IGNORECASE)
 # Of HTML, what blank lines do not end; and what ends it.
 _OPENED = re.compile(r" {0,3}<(?:(?P<tag>pre|script|style|textarea)(?=[\s>]|\Z)|!--)", re.IGNORECASE)
 _SPACE = (" ", "\t")
@@ -50,6 +52,17 @@ def left_out(lines: Sequence[str], rows: range, suffix: str, states: LineStates)
         top = _above(rows.start + 1, lambda row: bool(lines[row]) and lines[row][0] not in _SPACE)
         return rst.left_out(list(lines[top : rows.stop]))[rows.start - top :]
     return _in_plain(lines, rows)
+
+
+def is_code(line: str, suffix: str) -> bool:
+    """Whether a row of which nothing is read is code or the like, where nobody wants words suggested.
+
+    Of Markdown the models know that from the text alone, and which values of front matter are prose; a title in Org is,
+    too. In plain text what is indented may be a poem.
+    """
+    if suffix == ".org":
+        return not _VALUES.match(line)
+    return suffix in _ROWS
 
 
 def without(paragraph: str, unread: Sequence[bool]) -> str:

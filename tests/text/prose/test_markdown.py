@@ -177,6 +177,10 @@ def test_obsidian(source: str, prose: list[str]) -> None:
             "# Head {#id .c}\n\n## Sub (#sub-id)\n\n[a](b){:target=_blank} c\n{: .note}",
             ["Head", "Sub", "a c"],
         ),
+        (
+            "# Head {/*a-name*/}\n\n## `{/*a*/}` one\n\nSo.",
+            ["Head", "{/*a*/} one", "So."],
+        ),
         ("| a | b |\n|---|\n| c | d |", ["a", "b", "c", "d"]),
         ("[a link](with a space) and [one](http://x.org/a_(b) too", ["a link and one too"]),
         ("[text][undefined]", ["text"]),

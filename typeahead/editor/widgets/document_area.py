@@ -18,7 +18,7 @@ from typeahead.editor.placed_edit import PlacedEdit
 from typeahead.editor.sentences_at import ENDS
 from typeahead.editor.widgets.around_cursor import CONTEXT
 from typeahead.editor.widgets.ghost_area import GhostArea
-from typeahead.text.left_out import left_out, without
+from typeahead.text.left_out import is_code, left_out, without
 
 _ROWS = 100  # of a paragraph, above the cursor's, that are looked at
 
@@ -165,6 +165,10 @@ class DocumentArea(GhostArea):
     def is_unread(self) -> bool:
         """Whether the cursor is in a row of which training reads nothing: code, front matter."""
         return self._is_in_unread(0)
+
+    def is_code(self) -> bool:
+        """Whether the cursor is in a row of code of a format that the models, which see the text alone, don't know."""
+        return is_code(self.document[self.cursor_location[0]], self.suffix) and self.is_unread()
 
     def _is_in_unread(self, newlines: int) -> bool:
         """Whether all rows that end at the cursor are such rows; behind new lines the one above them too.

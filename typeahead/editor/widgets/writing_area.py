@@ -379,7 +379,8 @@ class WritingArea(MadeArea):
             self.suggestion = ""
             self.offers.clear()
         self._typed_through = ""
-        if self._may_suggest() and (change is not _Change.MOVED or self._at_end_of_line()):
+        wanted = self._may_suggest() and (change is not _Change.MOVED or self._at_end_of_line())
+        if wanted and not self.is_code():
             self.post_message(PredictionWanted(self._generation, before, self.offers.ignored()))
         else:
             self.suggestion = ""

@@ -35,6 +35,7 @@ _LEFT_LINK = re.compile(
     r"(?:\([^()\n]{0,2000}\)|\((?:https?:|[/.#])\S{0,2000}?(?=[.,;:!?]?(?:\s|$))|\[[A-Za-z][\w -]{0,80}\])"
 )
 _HEADING_NAME = re.compile(r"\s*\(#[\w-]+\)\s*$")
+_HEADING_COMMENT = re.compile(r"\s*\{/\*[^{}\n]{0,200}\*/\}\s*$")  # as pages written for MDX name them
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\s+")
 _LEFT_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
 _LEFT_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,500})?/?>")
@@ -126,6 +127,8 @@ def _read_inline(
         content = content[task.end() :]
     elif opener == "heading_open" and content.endswith(")"):
         content = _HEADING_NAME.sub("", content)
+    elif opener == "heading_open" and content.endswith("*/}"):
+        content = _HEADING_COMMENT.sub("", content)
     if content[:1] in "|:" or ":::" in content or "\n|" in content or "\n: " in content:
         for part in _parts(content):
             _add_inline(part, parser, env, found)
