@@ -132,6 +132,35 @@ async def test_in_code_tab_is_no_nesting(studio: Studio) -> None:
         desk.give_up()
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "left"),
+    [
+        ("```\n    if x:\n        ", 9, "```\n    if x:\n    y"),
+        ("```\n    if x:\n          ", 11, "```\n    if x:\n        y"),
+        ("```\n\tif x:\n\t\t", 3, "```\n\tif x:\n\ty"),
+        ("```\n    if x:\n    z", 3, "```\n    if x:\nyz"),
+        ("```\n    if x:\n    z", 1, "```\n    if x:\nyz"),
+        ("So:\n\n  1980", 3, "So:\n\ny1980"),
+    ],
+)
+async def test_shift_tab_takes_an_indented_line_out(studio: Studio, text: str, at: int, left: str) -> None:
+    async with studio.open(studio.file(text), line=3, size=(120, 40)) as desk:
+        desk.area.move_cursor((2, at - 1))
+        await desk.press("shift+tab")
+        await desk.type("y")
+        assert desk.text == left
+        await desk.press("ctrl+z", "ctrl+z")
+        assert desk.text == text
+        desk.give_up()
+
+
+async def test_shift_tab_behind_a_word_of_an_indented_line_goes_to_the_panel(studio: Studio) -> None:
+    async with studio.open(studio.file("```\n    if"), line=2, size=(120, 40)) as desk:
+        await desk.press("end", "shift+tab")
+        assert desk.text == "```\n    if"
+        assert not desk.area.has_focus
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 async def test_several_lines_go_right_and_left_together(studio: Studio, name: str) -> None:
     async with studio.open(studio.file("one\n\n  two\nthree\n", name)) as desk:

@@ -91,6 +91,18 @@ def test_behind_a_sign_that_opens_emphasis_a_sentence_may_begin(before):
     assert read(before).at_start
 
 
+@pytest.mark.parametrize(
+    "before", ["I like **", "I like *", "a (*", "- _", "**", "I like **bold** and __", "~~"]
+)
+def test_behind_a_sign_that_opens_emphasis_a_word_is_wanted(before):
+    assert read(before).wanted
+
+
+@pytest.mark.parametrize("before", ["I like **bold**", "*", "snake_", "2*", "One.\n\n*", "```\n**"])
+def test_behind_one_that_closes_or_begins_a_list_none_is(before):
+    assert not read(before).wanted
+
+
 def test_apostrophes_follow_the_text():
     assert read("It’s fine, I ").curly
     assert not read("It's fine, I ").curly

@@ -98,7 +98,7 @@ def read(before: str, tokens: str = PROSE) -> Context:
     rest = before[: len(before) - len(prefix)] if prefix else before
     value = open_value(rest)
     words = _words_before(rest, prefix) if value is None else open_sentence(value.text)
-    begins = invites(before) and (value is None or value.prose)
+    begins = (invites(before) or _opens_emphasis(before)) and (value is None or value.prose)
     near = max(0, len(before) - _REACH * 25)
     apostrophe = max(APOSTROPHES, key=lambda sign: before.rfind(sign, near))
     return Context(
@@ -118,12 +118,16 @@ def _words_before(rest: str, prefix: str) -> list[str]:
     A mark of Markdown is one only with a letter behind it, "**bold" as "[link": without that it would be a word, as it
     is not where it opens emphasis.
     """
-    if rest[-1:] in _MARKS_UP and (prefix or _EMPHASIS.search(rest, max(0, len(rest) - _SIGNS))):
+    if rest[-1:] in _MARKS_UP and (prefix or _opens_emphasis(rest)):
         typed = prefix or _ANY
         *words, last = open_sentence(rest + typed) or [""]
         if last == typed:
             return words
     return open_sentence(rest)
+
+
+def _opens_emphasis(before: str) -> bool:
+    return _EMPHASIS.search(before, max(0, len(before) - _SIGNS)) is not None
 
 
 def _is_part_of_address(before: str) -> bool:

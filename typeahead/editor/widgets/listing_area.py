@@ -80,16 +80,33 @@ class ListingArea(MovingArea):
     def can_outdent(self) -> bool:
         """Whether Shift+Tab takes something one level out here."""
         item = self._item()
-        return self._selects_lines() or (item is not None and item.column > 0)
+        return self._selects_lines() or (item is not None and item.column > 0) or self._indent() > 0
 
     def indent(self) -> bool:
         """Nest the item at whose start the cursor is, or the lines selected; False where there is neither."""
         return self._shift(out=False)
 
     def action_outdent(self) -> None:
-        """Take the item, or the lines selected, one level out; elsewhere the key is not for the text."""
-        if not self._shift(out=True):
+        """Take an item, an indented line or the lines selected one level out; elsewhere the key is not for the text."""
+        if self._shift(out=True):
+            return
+        row, column = self.cursor_location
+        if not (taken := self._indent()):
             raise SkipAction
+        line = self.document[row]
+        end = len(line) - len(line.lstrip())
+        self._delete_via_keyboard((row, end - taken), (row, end))
+        self.move_cursor((row, max(0, column - taken)))
+
+    def _indent(self) -> int:
+        """So many characters before a line's first word are one level, where the cursor is not behind that."""
+        row, column = self.cursor_location
+        line = self.document[row]
+        indent = line[: len(line) - len(line.lstrip())]
+        if self.read_only or not self.selection.is_empty or column > len(indent) or self._item() is not None:
+            return 0
+        spaces = len(indent) - len(indent.rstrip(" "))
+        return min(spaces, (spaces - 1) % self.indent_width + 1) if spaces else min(len(indent), 1)
 
     def nest_here(self, *, out: bool = False) -> bool:
         """Nest the item the cursor is in, wherever in its line that is; whether anything has moved."""
