@@ -145,6 +145,12 @@ def test_behind_code_a_list_is_a_list_again() -> None:
         ("1. a|b\n2. c\n\nend", "1. a\n2. |b\n3. c\n\nend"),
         ("1. a|\n   more\n\n2. b\n   - x\n3. c", "1. a\n2. |\n   more\n\n3. b\n   - x\n4. c"),
         ("1. a|\n1. b", "1. a\n2. |\n1. b"),  # was not counted
+        ("1. a\n1. b|", "1. a\n1. b\n1. |"),
+        ("1. a\n1. b|\n1. c", "1. a\n1. b\n1. |\n1. c"),
+        ("- a\n  0. b\n     c\n\n  0. d|", "- a\n  0. b\n     c\n\n  0. d\n  0. |"),
+        ("1. a\n1) b|", "1. a\n1) b\n2) |"),
+        ("1. a\n   1. b|", "1. a\n   1. b\n   2. |"),
+        ("1. a\n\ntext\n\n1. b|", "1. a\n\ntext\n\n1. b\n2. |"),
         ("1. a|\n3. b", "1. a\n2. |\n3. b"),
         ("1. a|\n2) b", "1. a\n2. |\n2) b"),
         ("1. a|\n\ntext\n\n2. b", "1. a\n2. |\n\ntext\n\n2. b"),

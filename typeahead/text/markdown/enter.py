@@ -8,7 +8,7 @@ from typeahead.text.lines import Location
 from typeahead.text.markdown import blocks
 from typeahead.text.markdown.blocks import State
 from typeahead.text.markdown.change import Change
-from typeahead.text.markdown.items import above, item_of, renumbered, sign
+from typeahead.text.markdown.items import above, item_of, renumbered, repeats, sign
 from typeahead.text.markdown.prefix import Mark, indent, marks, quotes_end
 
 
@@ -37,10 +37,10 @@ def enter(lines: Sequence[str], start: Location, end: Location, state: State) ->
         return None
     if start == end and not line[last.end :].strip():
         return _ended(lines, row, this.marks)
-    prefix = _next(line, this.marks)
-    change = _broken(lines, start, end, prefix, skip=True)
     item = item_of(lines, row)
-    if item is None or item.mark.number is None:
+    is_alike = item is not None and repeats(lines, item)
+    change = _broken(lines, start, end, _next(line, this.marks, by=0 if is_alike else 1), skip=True)
+    if item is None or item.mark.number is None or is_alike:
         return change
     following = renumbered(lines, end[0] + 1, item, item.mark.number + 1, 1)
     return _with(lines, change, following)
@@ -82,13 +82,13 @@ def _within(line: str, found: Sequence[Mark]) -> str:
     )
 
 
-def _next(line: str, found: Sequence[Mark]) -> str:
-    """What the next item's line, or the quote's, begins with."""
+def _next(line: str, found: Sequence[Mark], by: int = 1) -> str:
+    """What the next item's line, or the quote's, begins with; `by` so much its number is greater."""
     last = found[-1]
     lead = _within(line, found[:-1])
     if last.is_quote:
         return lead + line[last.begin : last.end]
-    own = last.sign if last.number is None else sign(last, last.number + 1)
+    own = last.sign if last.number is None else sign(last, last.number + by)
     space = line[last.start + len(last.sign) : last.content]
     box = "[ ] " if last.box else ""
     return f"{lead}{line[last.begin : last.start]}{own}{space}{box}"

@@ -63,6 +63,17 @@ def above(lines: Sequence[str], item: Item, least: int) -> Item | None:
     return None
 
 
+def repeats(lines: Sequence[str], item: Item) -> bool:
+    """Whether an item has the number of the one before it, as where all are written 1 and counted as they are shown."""
+    other = above(lines, item, item.column)
+    return (
+        other is not None
+        and other.column == item.column
+        and _alike(other.mark, item.mark)
+        and other.mark.number == item.mark.number
+    )
+
+
 def last_row(lines: Sequence[str], item: Item) -> int:
     """The last line of an item and of what is nested in it."""
     last = item.row
