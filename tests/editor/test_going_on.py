@@ -78,6 +78,7 @@ def test_and_with_no_others(before: str, signs: str) -> None:
         ("x", "= "),
         ("x", "=="),
         ("x", "=>"),
+        ("x", "=~"),
         ("a.b", "+ "),
         ("a.b", "+="),
         ("a.b", "& "),

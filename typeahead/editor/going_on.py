@@ -16,7 +16,7 @@ _QUOTES = "*_~`\"'“‘„«»([{<"  # an address may stand within these
 _ADDRESS = re.compile(r"[/@#_]|\.[^\W\d]|[^\W\d]\.\w")
 _CALLED = re.compile(r"\w[._]\w")
 
-_APART = re.compile(r"-[- >]|=[ =>]|\+[ =]|&[ &]|\([+-]|%\}")
+_APART = re.compile(r"-[- >]|=[ =>~]|\+[ =]|&[ &]|\([+-]|%\}")
 _DASH_OPENS = re.compile(r"(?:^|\s)[–—]\w", re.MULTILINE)  # as in Spanish and Polish, where someone speaks
 
 
