@@ -83,6 +83,26 @@ def test_to_no_sign_of_markdown_that_opens(before: str, sign: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("an <https://example.org/data_trap", True),
+        ("the </canvas", True),
+        ("the <kbd>Tab</kbd", True),
+        ("{{</notice", True),
+        ("{{<notice", True),
+        ("{{< notice", False),
+        ("if a < b", False),
+        ("Settings", False),
+        ("if `a <b` holds, Settings", False),
+        ("- the <canvas\n- Settings", False),
+        ("<!-- important", False),
+    ],
+)
+def test_to_the_end_of_a_tag_or_an_address(before: str, expected: bool) -> None:
+    assert gives_way(before, ">") is expected
+
+
+@pytest.mark.parametrize(
     ("before", "sign", "expected"),
     [
         ('he said "the students', '"', True),

@@ -126,7 +126,7 @@ class MadeArea(DocumentArea):
             return True
         before = self.paragraph_before()[:-1]
         joins = self._goes_on_from_taken(typed) or goes_on(before, typed)
-        if typed == "\n" or joins or gives_way(before, typed):
+        if typed == "\n" or joins or gives_way(before, typed, self.suffix):
             gone = 2 if comma and typed in _STRONGER else 1
             space = "" if joins else space_inside(before, typed)
             self._replace_via_keyboard(space + typed, (row, column - gone), place)
@@ -157,7 +157,7 @@ class MadeArea(DocumentArea):
 
         before = self.before_cursor()
         before = before[: len(before) - (column - gone)]
-        if not comes_back(before, self.document[row][gone:column] + typed):
+        if not comes_back(before, self.document[row][gone:column] + typed, self.suffix):
             return False
         self._gave_way = None
         self.suggestion = ""  # it went on with the word that the sign seemed to belong to

@@ -1,0 +1,59 @@
+"""To what the space behind a suggestion gives way in tags, and by the document's format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.editor.conftest import Studio
+from tests.editor.test_spaces import Sure, took
+
+
+async def test_tags_and_addresses_end_right_behind_a_word(studio: Studio) -> None:
+    async with studio.open(fake=Sure()) as desk:
+        for before, typed, after in (
+            ("see <https://a.org/", "> so", "> so"),
+            ("the </", ">.", ">."),
+            ("{{</", " >}}", " >}}"),
+            ("{{<", ">}}", ">}}"),
+            ("{{< ", ">}}", " >}}"),
+            ("if a < ", "> b", " > b"),
+            ("if a <b and ", ">= c", " >= c"),
+            ("Settings ", "> More", " > More"),
+        ):
+            await took(desk, before)
+            await desk.type(typed)
+            assert desk.text == f"{before}important{after}"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "typed", "after"),
+    [
+        ("a.org", "is /very ", "/ so", "/ so"),
+        ("a.org", "is =very ", "= so", "= so"),
+        ("a.org", "is +very ", "+, so", "+, so"),
+        ("a.org", "see /usr/lib and ", "/so", " /so"),
+        ("a.org", "a = ", "= b", " = b"),
+        ("a.org", "a + ", "+ b", " + b"),
+        ("a.adoc", "is #very ", "# so", "# so"),
+        ("a.adoc", "see <<anchor,very ", ">> so", ">> so"),
+        ("a.adoc", "a + ", "+ b", " + b"),
+        ("a.rst", "the |very ", "| so", "| so"),
+        ("a.rst", "the ", "|so|", " |so|"),
+        ("a.tex", "as ", "~\\ref{a}", "~\\ref{a}"),
+        ("a.tex", "as ", "\\ref{a}", " \\ref{a}"),
+        ("a.tex", "where $2", "$th", "$th"),
+        ("a.md", "is /very ", "/ so", " / so"),
+        ("a.md", "as ", "~so~", " ~so~"),
+    ],
+)
+async def test_by_the_documents_format(
+    studio: Studio, tmp_path: Path, name: str, before: str, typed: str, after: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("", encoding="utf-8")
+    async with studio.open(path, fake=Sure()) as desk:
+        await took(desk, before)
+        await desk.type(typed)
+        assert desk.text.endswith(f"important{after}")
