@@ -1,10 +1,10 @@
-"""Which signs close something behind a word, in formats that are not Markdown; what is an open tag."""
+"""Which signs close something behind a word, in formats that are not Markdown; what is open code, what an open tag."""
 
 from __future__ import annotations
 
 import pytest
 
-from typeahead.editor.closing_signs import closes, in_tag
+from typeahead.editor.closing_signs import closes, in_code, in_tag
 from typeahead.editor.giving_way import comes_back, gives_way
 
 
@@ -130,6 +130,26 @@ def test_it_stays_away_where_something_was_closed(before: str, behind: str) -> N
 @pytest.mark.parametrize(("before", "behind"), [("a = b and c", "= "), ("a.b", "+ "), ("a", "=~")])
 def test_in_org_too_it_comes_back_before_what_stands_apart(before: str, behind: str) -> None:
     assert comes_back(before, behind, ".org")
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "expected"),
+    [
+        ("a `next", ".md", True),
+        ("a ``b` next", ".md", True),
+        ("a `next` b", ".md", False),
+        ("a =next", ".org", True),
+        ("a ~next", ".org", True),
+        ("a `next", ".org", False),
+        ("a /next", ".org", False),
+        ("a `next", ".adoc", True),
+        ("a ``next", ".rst", True),
+        ("a `next", ".rst", False),
+        ("``next", ".tex", False),
+    ],
+)
+def test_what_is_code_is_told_by_the_format(text: str, suffix: str, expected: bool) -> None:
+    assert in_code(text, suffix) is expected
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeahead.editor.giving_way import comes_back, gives_way, space_inside
+from typeahead.editor.giving_way import comes_back, gives_way, in_code, space_inside
 
 
 @pytest.mark.parametrize("sign", ".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
@@ -100,6 +100,20 @@ def test_to_no_sign_of_markdown_that_opens(before: str, sign: str) -> None:
 )
 def test_to_the_end_of_a_tag_or_an_address(before: str, expected: bool) -> None:
     assert gives_way(before, ">") is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("returns `next", True),
+        ("one `a` and ``b ` next", True),
+        ("- `one\n- next", False),
+        ("returns `next`, so", False),
+        ("snake _next", False),
+    ],
+)
+def test_a_paragraph_may_end_in_code(before: str, expected: bool) -> None:
+    assert in_code(before) is expected
 
 
 @pytest.mark.parametrize(

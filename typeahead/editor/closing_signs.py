@@ -1,9 +1,11 @@
-"""Which signs close what their like has opened where a text is not Markdown, and what is an open tag."""
+"""Which signs close what their like has opened where a text is not Markdown, and where a text is code."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from typeahead.text.markdown.inline import open_signs
 
 _LATEX = frozenset((".tex", ".latex"))
 _TIE = "~"  # in LaTeX: a space that no line breaks at
@@ -58,6 +60,14 @@ def closes(text: str, typed: str, suffix: str) -> bool | None:
 def stays(typed: str, suffix: str) -> bool:
     """Whether a sign that has closed something stays where it is though a letter follows, as in “$n$th”."""
     return suffix in _LATEX and typed in "~$"
+
+
+def in_code(text: str, suffix: str) -> bool:
+    """Whether a paragraph or a list's item ends in a stretch of code that nothing closes yet."""
+    if suffix in _LATEX:
+        return False  # its backticks are quotes
+    marking = _FORMATS.get(suffix)
+    return "`" in open_signs(text) if marking is None else bool(_open(text, marking) & set(marking.code))
 
 
 def in_tag(text: str) -> bool:

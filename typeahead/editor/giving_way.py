@@ -74,6 +74,11 @@ def space_inside(before: str, typed: str) -> str:
     return behind if behind.isspace() and behind != "\n" else ""
 
 
+def in_code(before: str, suffix: str = ".md") -> bool:
+    """Whether a paragraph ends in a stretch of code that nothing closes yet."""
+    return closing_signs.in_code(_item(before), suffix)
+
+
 def comes_back(before: str, behind: str, suffix: str = ".md") -> bool:
     """Whether the space that has given way was right after all: the sign behind the word begins something.
 
