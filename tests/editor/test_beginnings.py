@@ -12,7 +12,6 @@ from typeahead.editor.giving_way import comes_back
     [
         ("if this is important", "!="),
         ("so x", ":="),
-        ("if a <b and c", ">="),
         ("pip install --with-editable", ".["),
         ("`pip install -e", ".["),
         ("in the summer of", "'8"),

@@ -127,8 +127,10 @@ def test_it_stays_away_where_something_was_closed(before: str, behind: str) -> N
     assert not comes_back(before, behind, ".org")
 
 
-@pytest.mark.parametrize(("before", "behind"), [("a = b and c", "= "), ("a.b", "+ "), ("a", "=~")])
-def test_in_org_too_it_comes_back_before_what_stands_apart(before: str, behind: str) -> None:
+@pytest.mark.parametrize(
+    ("before", "behind"), [("a = b and c", "= "), ("a.b", "+ "), ("a", "=~"), ("the", "=d")]
+)
+def test_in_org_too_it_comes_back_before_what_stands_apart_or_begins(before: str, behind: str) -> None:
     assert comes_back(before, behind, ".org")
 
 

@@ -56,7 +56,8 @@ async def test_tags_and_addresses_end_right_behind_a_word(studio: Studio) -> Non
             ("{{<", ">}}", ">}}"),
             ("{{< ", ">}}", " >}}"),
             ("if a < ", "> b", " > b"),
-            ("if a <b and ", ">= c", " >= c"),
+            ("press =M-<", ">= so", ">= so"),
+            ("if a < b and ", ">= c", " >= c"),
             ("Settings ", "> More", " > More"),
         ):
             await took(desk, before)
@@ -71,6 +72,8 @@ async def test_tags_and_addresses_end_right_behind_a_word(studio: Studio) -> Non
         ("a.org", "is =very ", "= so", "= so"),
         ("a.org", "is +very ", "+, so", "+, so"),
         ("a.org", "is ~next", "_so~", "_so~"),
+        ("a.org", "the ", "=so=", " =so="),
+        ("a.org", "is ~a ", "=1~", "=1~"),
         ("a.org", "see /usr/lib and ", "/so", " /so"),
         ("a.org", "a = ", "= b", " = b"),
         ("a.org", "a + ", "+ b", " + b"),

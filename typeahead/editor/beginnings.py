@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_ALWAYS = re.compile(r"[!:>]=|['’]\d")  # comparisons, and years
+_ALWAYS = re.compile(r"[!:]=|['’]\d")  # comparisons, and years
 _QUOTED = re.compile(r"['’](?:[%/{\[*#$^@]|\.[\w\[])")
 _QUOTE_OPEN = re.compile(r"(?<!\w)['‘](?=\S)[^'’]*$")
 _SMILES = re.compile(r"[:;]-?[()]")

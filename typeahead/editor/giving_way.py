@@ -6,7 +6,7 @@ import re
 
 from typeahead.editor import closing_signs
 from typeahead.editor.beginnings import begins
-from typeahead.editor.going_on import goes_on, stands_apart
+from typeahead.editor.going_on import goes_on, is_address, stands_apart
 from typeahead.text.greek import is_greek
 from typeahead.text.guillemets import PARTNERS, may_open, open_guillemets
 from typeahead.text.markdown.inline import inline, open_signs
@@ -29,6 +29,7 @@ _IN_TURN = {
 # What shows that a sign begins something. A backtick doesn't: a plural may follow it, as in “`word`s”.
 _BEGINS = re.compile(r"(?:[\"*_~$]|==)+[^\W_]")
 _BEGINS_SWEDISH = re.compile(_EITHER_WAY + r"[^\W_]")
+_BEGINS_CODE = re.compile(r"=[^\s\"']")  # in Org
 _BEHIND_APOSTROPHE = re.compile(r"['’]([^\W_]+)")
 _ENDINGS = frozenset(
     ("s", "t", "d", "m", "r", "re", "v", "ve", "l", "ll")
@@ -91,9 +92,12 @@ def comes_back(before: str, behind: str, suffix: str = ".md") -> bool:
         suffix: of the file.
     """
     paragraph = before[before.rfind("\n\n") + 1 :]
-    if closing_signs.closes(_item(paragraph), behind[0], suffix):
+    closes = closing_signs.closes(_item(paragraph), behind[0], suffix)
+    if closes:
         joins = goes_on(before, behind[0]) or closing_signs.stays(behind[0], suffix)
         return not joins and len(behind) == 2 and behind[1].isalnum()
+    if closes is False and _BEGINS_CODE.fullmatch(behind):
+        return not is_address(before) and not in_code(paragraph, suffix)
     if begins(before, behind):
         return True
     if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
