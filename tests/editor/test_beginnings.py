@@ -12,6 +12,8 @@ from typeahead.editor.giving_way import comes_back
     [
         ("if this is important", "!="),
         ("so x", ":="),
+        ("pip install --with-editable", ".["),
+        ("`pip install -e", ".["),
         ("in the summer of", "'8"),
         ("nell'arte del", "'9"),
         ("in the", "’9"),
@@ -37,6 +39,9 @@ def test_it_comes_back(before: str, behind: str) -> None:
     [
         ("if this is important", "!"),
         ("so x", ": "),
+        ("as was said", ".["),
+        ("the -e option", ".["),
+        ("open-source", ".["),
         ("x = 'abc", "'["),
         ("x = 'abc", "'.j"),
         ("the students", "'."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeahead.editor.giving_way import comes_back, gives_way, space_inside
+from typeahead.editor.giving_way import comes_back, gives_way, in_code, space_inside
 
 
 @pytest.mark.parametrize("sign", ".,;:!?)]}…'’”、。，！？：；」』）؟،؛۔।")
@@ -80,6 +80,40 @@ def test_to_a_sign_of_markdown_where_its_like_is_open(before: str, sign: str) ->
 )
 def test_to_no_sign_of_markdown_that_opens(before: str, sign: str) -> None:
     assert not gives_way(before, sign)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("an <https://example.org/data_trap", True),
+        ("the </canvas", True),
+        ("the <kbd>Tab</kbd", True),
+        ("{{</notice", True),
+        ("{{<notice", True),
+        ("{{< notice", False),
+        ("if a < b", False),
+        ("Settings", False),
+        ("if `a <b` holds, Settings", False),
+        ("- the <canvas\n- Settings", False),
+        ("<!-- important", False),
+    ],
+)
+def test_to_the_end_of_a_tag_or_an_address(before: str, expected: bool) -> None:
+    assert gives_way(before, ">") is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("returns `next", True),
+        ("one `a` and ``b ` next", True),
+        ("- `one\n- next", False),
+        ("returns `next`, so", False),
+        ("snake _next", False),
+    ],
+)
+def test_a_paragraph_may_end_in_code(before: str, expected: bool) -> None:
+    assert in_code(before) is expected
 
 
 @pytest.mark.parametrize(

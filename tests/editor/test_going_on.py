@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from typeahead.editor.giving_way import comes_back
-from typeahead.editor.going_on import goes_on, is_address
+from typeahead.editor.going_on import goes_on, goes_on_in_code, is_address
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,16 @@ def test_and_with_no_others(before: str, signs: str) -> None:
         assert not goes_on(before, sign), sign
 
 
+@pytest.mark.parametrize("before", ["run `next", "banner", "x = a.b", "sha256"])
+def test_in_code_a_word_goes_on_as_a_name(before: str) -> None:
+    assert goes_on_in_code(before, "_", in_span=False)
+    assert goes_on_in_code(before, "_", in_span=True)
+    assert goes_on_in_code(before, "(", in_span=True)
+    assert not goes_on_in_code(before, "(", in_span=False), "elsewhere something may be explained"
+    assert not goes_on_in_code(before + ",", "_", in_span=True)
+    assert not any(goes_on_in_code(before, sign, in_span=True) for sign in "-/$[{<a")
+
+
 @pytest.mark.parametrize(
     ("before", "behind"),
     [
@@ -78,12 +88,14 @@ def test_and_with_no_others(before: str, signs: str) -> None:
         ("x", "= "),
         ("x", "=="),
         ("x", "=>"),
+        ("x", "=~"),
         ("a.b", "+ "),
         ("a.b", "+="),
         ("a.b", "& "),
         ("a.b", "&&"),
         ("a.b", "# "),
         ("a.b", "(+"),
+        ("INSERT INTO table", "( "),
         ("name", "/ "),
         ("x.y", "%}"),
         ("—Sí", "—d"),

@@ -128,6 +128,7 @@ async def test_dashes_amounts_and_addresses_go_on_right_behind_a_word(studio: St
             ("a.", "# b", " # b"),
             ("if ", "== b", " == b"),
             ("if ", "= b", " = b"),
+            ("if ", "=~ b", " =~ b"),
             ("<a ", '="b', '="b'),
             ("==very ", "== so", "== so"),
         ):
@@ -200,6 +201,8 @@ async def test_what_begins_with_a_closing_sign_stands_apart(studio: Studio) -> N
             ("it is ", "'87", " '87"),
             ("dell'arte ", "'87", " '87"),
             ("it is ", "'.[docs]'", " '.[docs]'"),
+            ("install --with-", ".[test]", " .[test]"),
+            ("it is ", ".[1]", ".[1]"),
             ("it ... is ", "... so", " ... so"),
             ("it is ", "... so", "... so"),
             ("the .env, ", ".env so", " .env so"),

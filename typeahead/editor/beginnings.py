@@ -14,6 +14,8 @@ _SMILES = re.compile(r"[:;]-?[()]")
 _NAMED = re.compile(r"\.[a-z]\w*|:\w+:")  # a kind of file, or a name as of SQLite's memory
 _WORD = re.compile(r"(?:^|\s)[^\W\d_][^\W_]*$")  # no part of an address
 _DOTS = "..."
+_HERE = ".["  # this folder with extras, behind an option; elsewhere a footnote
+_OPTION = re.compile(r"(?:^|[\s`'\"])--?[^\W\d_][\w-]*$")
 
 
 def begins(before: str, behind: str) -> bool:
@@ -28,6 +30,8 @@ def begins(before: str, behind: str) -> bool:
         return not _QUOTE_OPEN.search(line)
     if _SMILES.fullmatch(behind):
         return line.count("(") <= line.count(")")
+    if behind == _HERE:
+        return _OPTION.search(line) is not None
     if behind == _DOTS or (_NAMED.fullmatch(behind) and _WORD.search(line)):
         return _stands_apart(before, behind)
     return _ALWAYS.fullmatch(behind) is not None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from typeahead.editor import closing_signs
 from typeahead.editor.beginnings import begins
-from typeahead.editor.going_on import stands_apart
+from typeahead.editor.going_on import goes_on, is_address, stands_apart
 from typeahead.text.greek import is_greek
 from typeahead.text.guillemets import PARTNERS, may_open, open_guillemets
 from typeahead.text.markdown.inline import inline, open_signs
@@ -28,6 +29,7 @@ _IN_TURN = {
 # What shows that a sign begins something. A backtick doesn't: a plural may follow it, as in “`word`s”.
 _BEGINS = re.compile(r"(?:[\"*_~$]|==)+[^\W_]")
 _BEGINS_SWEDISH = re.compile(_EITHER_WAY + r"[^\W_]")
+_BEGINS_CODE = re.compile(r"=[^\s\"']")  # in Org
 _BEHIND_APOSTROPHE = re.compile(r"['’]([^\W_]+)")
 _ENDINGS = frozenset(
     ("s", "t", "d", "m", "r", "re", "v", "ve", "l", "ll")
@@ -35,13 +37,17 @@ _ENDINGS = frozenset(
 _GOES_ON = re.compile(r"[^\W\d_]{2}['’](?!(?:[stdm]|re|ve|ll)\b)[^\W\d_]", re.IGNORECASE)
 
 
-def gives_way(before: str, typed: str) -> bool:
+def gives_way(before: str, typed: str, suffix: str = ".md") -> bool:
     """Whether what is typed belongs right behind the word, as it ends or closes something.
 
     Args:
         before: the paragraph up to the space.
         typed: a character.
+        suffix: of the file, which tells what its signs mean.
     """
+    closes = closing_signs.closes(_item(before), typed, suffix)
+    if closes is not None:
+        return closes
     if typed in _CLOSING or typed in _OTHER_SPACES:
         return typed != _EITHER_WAY or _is_curly_open(before) is not False
     if typed in _OPENED_BY:
@@ -50,6 +56,8 @@ def gives_way(before: str, typed: str) -> bool:
         return _closes_guillemet(before, typed) is not None
     if typed in _ANO_TELEIA:
         return is_greek(before[-1:])
+    if typed == ">":
+        return closing_signs.in_tag(_without_code(_item(before)))
     if typed in _MARKDOWN:
         return typed in open_signs(_item(before))
     return typed in _IN_TURN and _is_open(_without_code(_item(before)), *_IN_TURN[typed])
@@ -67,7 +75,12 @@ def space_inside(before: str, typed: str) -> str:
     return behind if behind.isspace() and behind != "\n" else ""
 
 
-def comes_back(before: str, behind: str) -> bool:
+def in_code(before: str, suffix: str = ".md") -> bool:
+    """Whether a paragraph ends in a stretch of code that nothing closes yet."""
+    return closing_signs.in_code(_item(before), suffix)
+
+
+def comes_back(before: str, behind: str, suffix: str = ".md") -> bool:
     """Whether the space that has given way was right after all: the sign behind the word begins something.
 
     Letters tell. Behind an apostrophe they are an ending, as in “they're”, or else a quotation's beginning, unless in
@@ -76,14 +89,22 @@ def comes_back(before: str, behind: str) -> bool:
     Args:
         before: the text up to where the space was.
         behind: what was typed since.
+        suffix: of the file.
     """
+    paragraph = before[before.rfind("\n\n") + 1 :]
+    closes = closing_signs.closes(_item(paragraph), behind[0], suffix)
+    if closes:
+        joins = goes_on(before, behind[0]) or closing_signs.stays(behind[0], suffix)
+        return not joins and len(behind) == 2 and behind[1].isalnum()
+    if closes is False and _BEGINS_CODE.fullmatch(behind):
+        return not is_address(before) and not in_code(paragraph, suffix)
     if begins(before, behind):
         return True
     if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
         return quoted[1].lower() not in _ENDINGS and not _GOES_ON.search(before)
     if _BEGINS_SWEDISH.fullmatch(behind):
-        return not _is_curly_open(before[before.rfind("\n\n") + 1 :])
-    if behind == "==" and gives_way(before[before.rfind("\n\n") + 1 :], "="):
+        return not _is_curly_open(paragraph)
+    if behind == "==" and gives_way(paragraph, "="):
         return False  # it closes
     return _BEGINS.fullmatch(behind) is not None or stands_apart(before, behind)
 

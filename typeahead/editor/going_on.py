@@ -10,13 +10,14 @@ import re
 
 _BEHIND_WORDS = frozenset("–—=")
 _BEHIND_ADDRESSES = frozenset("-/_@+#%&")
+_IN_CODE = "_"
 _BEHIND_CODE = "("  # a name with a dot or an underscore may be called; behind a path it is a remark
 _FOR_GOOD = frozenset("_@~$")  # of those behind names and addresses: nothing shows that they stand apart
 _QUOTES = "*_~`\"'“‘„«»([{<"  # an address may stand within these
 _ADDRESS = re.compile(r"[/@#_]|\.[^\W\d]|[^\W\d]\.\w")
 _CALLED = re.compile(r"\w[._]\w")
 
-_APART = re.compile(r"-[- >]|=[ =>]|\+[ =]|&[ &]|\([+-]|%\}")
+_APART = re.compile(r"-[- >]|=[ =>~]|\+[ =]|&[ &]|\([ +-]|%\}")
 _DASH_OPENS = re.compile(r"(?:^|\s)[–—]\w", re.MULTILINE)  # as in Spanish and Polish, where someone speaks
 
 
@@ -41,6 +42,17 @@ def goes_on(before: str, typed: str) -> bool:
         token = _token(before)
         return "/" not in token and is_address(before) and _CALLED.search(token) is not None
     return typed in _BEHIND_ADDRESSES and is_address(before)
+
+
+def goes_on_in_code(before: str, typed: str, *, in_span: bool) -> bool:
+    """Whether a word goes on with what is typed where it is a name: in code, and among the keys of front matter.
+
+    Args:
+        before: the text up to the space.
+        typed: a character.
+        in_span: whether the code stands within a line, where names are called and nothing is explained.
+    """
+    return before[-1:].isalnum() and (typed == _IN_CODE or (in_span and typed == _BEHIND_CODE))
 
 
 def for_good(typed: str) -> bool:

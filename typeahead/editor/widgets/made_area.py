@@ -21,6 +21,7 @@ _BEFORE_A_START = frozenset(
 )  # and line ends: what a sentence may stand behind
 _CLOSING = "\"'”’)]}»›*_"  # what may stand between a sentence's end and the next one
 _IN_NAMES = frozenset("_/@-+#~$")  # behind a part of a name a space gives way: the name goes on with these
+_IN_CODE = frozenset("_(")  # and in code it may with these
 _HYPHEN = "-"
 _ADDRESSES = frozenset(("Http", "Https", "Ftp", "Mailto", "File"))  # what addresses begin with
 _TABLE = 20  # rows above that are looked at for how a table's cells begin
@@ -125,8 +126,10 @@ class MadeArea(DocumentArea):
                 taken.spaced = False
             return True
         before = self.paragraph_before()[:-1]
-        joins = self._goes_on_from_taken(typed) or goes_on(before, typed)
-        if typed == "\n" or joins or gives_way(before, typed):
+        joins = (
+            self._goes_on_from_taken(typed) or goes_on(before, typed) or self._goes_on_in_code(before, typed)
+        )
+        if typed == "\n" or joins or gives_way(before, typed, self.suffix):
             gone = 2 if comma and typed in _STRONGER else 1
             space = "" if joins else space_inside(before, typed)
             self._replace_via_keyboard(space + typed, (row, column - gone), place)
@@ -141,6 +144,24 @@ class MadeArea(DocumentArea):
         if taken is None:
             return False
         return (taken.of_name and typed in _IN_NAMES) or (taken.begins_compounds and typed == _HYPHEN)
+
+    def _goes_on_in_code(self, before: str, typed: str) -> bool:
+        """Whether a name goes on with a sign, in code or in front matter but for those of its values that are prose."""
+        if typed not in _IN_CODE:
+            return False
+        from typeahead.editor.giving_way import in_code
+        from typeahead.editor.going_on import goes_on_in_code
+        from typeahead.text.open_front_matter import open_value
+
+        row, column = self.cursor_location
+        mode = self.states.before(row).mode
+        if mode != "fence" and in_code(before, self.suffix):
+            return goes_on_in_code(before, typed, in_span=True)
+        is_key = mode == "front" and bool(self.dialect) and " " not in self.document[row][:column].strip()
+        if not is_key and not self.is_unread():
+            return False
+        value = open_value(self.before_cursor())
+        return not (value and value.prose) and goes_on_in_code(before, typed, in_span=False)
 
     def put_space_back(self, typed: str) -> bool:
         """Type behind a sign that took a space's place: the space comes back where that shows what the sign begins.
@@ -157,7 +178,7 @@ class MadeArea(DocumentArea):
 
         before = self.before_cursor()
         before = before[: len(before) - (column - gone)]
-        if not comes_back(before, self.document[row][gone:column] + typed):
+        if not comes_back(before, self.document[row][gone:column] + typed, self.suffix):
             return False
         self._gave_way = None
         self.suggestion = ""  # it went on with the word that the sign seemed to belong to
