@@ -16,6 +16,9 @@ _REACH = 400
 
 _BY_STATES = frozenset((".md", ".markdown", ".mdx", "commit"))
 _PAGES = frozenset((".html", ".htm"))
+_LATEX = frozenset((".tex", ".latex"))
+# Nothing that hides rows reaches over these.
+_LATEX_HEADINGS = ("\\begin{document}", "\\section", "\\chapter", "\\subsection", "\\part{")
 # Of HTML, what blank lines do not end; and what ends it.
 _OPENED = re.compile(r" {0,3}<(?:(?P<tag>pre|script|style|textarea)(?=[\s>]|\Z)|!--)", re.IGNORECASE)
 _SPACE = (" ", "\t")
@@ -49,6 +52,11 @@ def left_out(lines: Sequence[str], rows: range, suffix: str, states: LineStates)
 
         top = _above(rows.start + 1, lambda row: bool(lines[row]) and lines[row][0] not in _SPACE)
         return rst.left_out(list(lines[top : rows.stop]))[rows.start - top :]
+    if suffix in _LATEX:
+        from typeahead.text.prose import latex
+
+        top = _above(rows.start, lambda row: lines[row].startswith(_LATEX_HEADINGS))
+        return latex.left_out(lines[top : rows.stop])[rows.start - top :]
     return _in_plain(lines, rows)
 
 

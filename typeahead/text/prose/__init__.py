@@ -19,6 +19,8 @@ FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "": ("plain", "paragraphs"),
         ".org": ("org", "paragraphs"),
         ".rst": ("rst", "paragraphs"),
+        ".tex": ("latex", "paragraphs"),
+        ".latex": ("latex", "paragraphs"),
         ".html": ("html", "paragraphs"),
         ".htm": ("html", "paragraphs"),
         ".ipynb": ("notebook", "paragraphs"),
