@@ -162,6 +162,7 @@ PATTERNS = [
     "\\footnote{",
     "\\x[",
     "a\n\n\\y{",
+    "\\def\\a#1",
 ]
 
 

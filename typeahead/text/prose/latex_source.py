@@ -15,7 +15,7 @@ _STRUCTURE = re.compile(
 )
 _BREAK = re.compile(r"\n[ \t]*+\n")
 _INSIDE = re.compile(r"\n[ \t]*+\n|[\[\]{]")
-_TO_GROUP = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?:\\[A-Za-z@]++[ \t]*+|#\d)*+(?=[{\[])")
+_TO_GROUP = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?:\\[A-Za-z@]++[ \t]*+|#\d){0,9}+(?=[{\[])")
 _LONGEST_OPTION = 2_000
 _DEEPEST_OPTION = 3
 
