@@ -16,9 +16,12 @@ _REACH = 400
 
 _BY_STATES = frozenset((".md", ".markdown", ".mdx", "commit"))
 _PAGES = frozenset((".html", ".htm"))
+_REACH_IN_LATEX = 120  # of LaTeX each sign has to be looked at
 _LATEX = frozenset((".tex", ".latex"))
 # Nothing that hides rows reaches over these.
 _LATEX_HEADINGS = ("\\begin{document}", "\\section", "\\chapter", "\\subsection", "\\part{")
+_ASCIIDOC = frozenset((".adoc", ".asciidoc", ".asc"))
+_ASCIIDOC_HEADINGS = tuple("=" * level + " " for level in range(1, 7))
 # Of HTML, what blank lines do not end; and what ends it.
 _OPENED = re.compile(r" {0,3}<(?:(?P<tag>pre|script|style|textarea)(?=[\s>]|\Z)|!--)", re.IGNORECASE)
 _SPACE = (" ", "\t")
@@ -55,8 +58,13 @@ def left_out(lines: Sequence[str], rows: range, suffix: str, states: LineStates)
     if suffix in _LATEX:
         from typeahead.text.prose import latex
 
-        top = _above(rows.start, lambda row: lines[row].startswith(_LATEX_HEADINGS))
+        top = _above(rows.start, lambda row: lines[row].startswith(_LATEX_HEADINGS), _REACH_IN_LATEX)
         return latex.left_out(lines[top : rows.stop])[rows.start - top :]
+    if suffix in _ASCIIDOC:
+        from typeahead.text.prose import asciidoc
+
+        top = _above(rows.start, lambda row: lines[row].startswith(_ASCIIDOC_HEADINGS))
+        return asciidoc.left_out(lines[top : rows.stop])[rows.start - top :]
     return _in_plain(lines, rows)
 
 
@@ -70,9 +78,9 @@ def without(paragraph: str, unread: Sequence[bool]) -> str:
     )
 
 
-def _above(row: int, stops: Callable[[int], bool]) -> int:
+def _above(row: int, stops: Callable[[int], bool], reach: int = _REACH) -> int:
     """The nearest row above one at which it `stops`, or the farthest that is looked at."""
-    farthest = max(0, row - _REACH)
+    farthest = max(0, row - reach)
     return next((above for above in range(row - 1, farthest, -1) if stops(above)), farthest)
 
 
