@@ -130,8 +130,9 @@ def test_what_is_not_closed_hides_no_more_than_its_paragraph(source: str, prose:
 
 
 def test_the_lines_that_say_nothing_are_known_while_one_writes() -> None:
-    lines = ["\\section{One}", "\\label{a}", "Two % no", "% no", "", "\\begin{align}", "x", "", "y"]
+    lines = ["\\section{Of birds}", "\\label{a}", "Two % no", "% no", "", "\\begin{align}", "x", "", "y"]
     assert left_out(lines) == [False, True, False, True, False, True, True, False, True]
+    assert left_out(["So $\\alpha \\in \\Omega$ is", "one of many $x$."]) == [True, False]
 
 
 def calls(read: Callable[[], Any]) -> int:

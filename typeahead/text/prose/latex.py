@@ -29,6 +29,9 @@ _LET = re.compile(r"\s*+\\?[A-Za-z@]*+\s*+=?\s*+(?:\\[A-Za-z@]++|\S)")
 _PARAMETERS = re.compile(r"\s*+\\[A-Za-z@]++[^{}\n\\]{0,100}+(?:\\[A-Za-z@]++)?(?=\{)")
 _ASSIGNED = re.compile(r"\s?=?\s*+-?[\d.]*+(?:\\[A-Za-z@]++|(?:pt|cm|mm|in|ex|em|fil+)\b)")
 _DIRECT_VALUE = re.compile(r"=-?[\d.]++(?:pt|cm|mm|in|ex|em)?")
+_LITTLE = 0.4
+"""A line of whose signs no more than this fraction is read is left to training: typed, its names would be learned."""
+
 _TITLE = re.compile(r"\\(?:sub)?title\s*+(?:\[[^\[\]{}\n]{0,300}\])?\{")
 
 
@@ -38,12 +41,17 @@ def paragraphs(source: str) -> list[str]:
 
 
 def left_out(lines: Sequence[str]) -> list[bool]:
-    """Whether nothing is read of each line of a text that is still written: formulas, comments, references."""
+    """Whether nothing is read of each line of a text that is still written, or little: formulas, references."""
     latex = _Latex("\n".join(lines), written=True)
     latex.read()
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    said = {bisect_right(starts, at) - 1 for at in latex.places}
-    return [bool(line.strip()) and row not in said for row, line in enumerate(lines)]
+    said = [0] * (len(lines) + 1)
+    for at, length in latex.places:
+        said[bisect_right(starts, at) - 1] += length
+    return [
+        bool(line.strip()) and said[row] <= _LITTLE * len(line.replace(" ", ""))
+        for row, line in enumerate(lines)
+    ]
 
 
 class _Latex:
@@ -51,7 +59,7 @@ class _Latex:
 
     def __init__(self, text: str, *, written: bool = False) -> None:
         self.found: list[str] = []
-        self.places: list[int] = []  # where something is said
+        self.places: list[tuple[int, int]] = []  # where something is said, and how many signs
         self._written = written
         self._source = LatexSource(text)
         self._text = self._source.text
@@ -135,7 +143,7 @@ class _Latex:
     def _say(self, text: str, at: int) -> None:
         self._sentence.append(text)
         if not text.isspace():
-            self.places.append(at + len(text) - len(text.lstrip()))
+            self.places.append((at + len(text) - len(text.lstrip()), len(text.replace(" ", ""))))
 
     def _formula(self, start: int) -> int:
         for each in (_DISPLAY, _INLINE):
