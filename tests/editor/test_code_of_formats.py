@@ -9,6 +9,7 @@ from tests.editor.conftest import Studio
 BLOCK = "#+begin_src python\nif it is\n"
 DRAWER = "* One\n:PROPERTIES:\n:ID: a\n"
 DIRECTIVE = "So.\n\n.. code-block:: sh\n\n   ls\n"
+LISTING = "So.\n\n----\nls\n\n"
 SCRIPT = "<p>So.\n\n<script>\nlet a\n"
 
 
@@ -21,6 +22,8 @@ SCRIPT = "<p>So.\n\n<script>\nlet a\n"
         ("a.org", "", ": their"),
         ("a.org", "", "#+options: their"),
         ("a.rst", DIRECTIVE, "   their"),
+        ("a.adoc", LISTING, "their"),
+        ("a.adoc", "", ":author: their"),
         ("a.html", SCRIPT, "their"),
     ],
 )
@@ -40,6 +43,9 @@ async def test_nothing_is_asked_in_code(studio: Studio, name: str, text: str, ty
         ("a.org", DRAWER + ":END:\n", "The students opened their"),
         ("a.org", "", "#+title: The students opened their"),
         ("a.rst", DIRECTIVE + "\n", "The students opened their"),
+        ("a.adoc", LISTING + "----\n\n", "The students opened their"),
+        ("a.adoc", "", "== The students opened their"),
+        ("a.tex", "", "\\section{The students opened their"),
         ("a.html", SCRIPT + "</script>\n", "The students opened their"),
         ("a.txt", "So:\n\n", "    The students opened their"),
     ],

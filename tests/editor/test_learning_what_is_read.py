@@ -25,6 +25,12 @@ DOCUMENTS = {
     "<pre>\nzebra. And\n\nmore.\n</pre>\n\nSeen two.\n\n",
     "a.org": "* Seen one\n\n#+begin_src sh\nls zebra. And more.\n\nls zebra\n#+end_src\n\nSeen two. It is.\n\n",
     "a.txt": "Seen one.\n\n    zebra = ls(3);\n    zebra();\n\nSeen two.\n\n",
+    "a.adoc": "Seen one. It is.\n\n:zebra: a zebra. And more.\n\n[source,sh]\n----\nls zebra. And more.\n\nls zebra.\n"
+    "----\n\nSeen two. It is.\n\n// A zebra. And more.\n\n zebra indented. And more.\n\nSeen three. It is.\n\n",
+    "a.tex": "Seen one. And two.\n\n% A zebra. And more.\n\n\\begin{verbatim}\nls zebra. And more.\n\nls zebra.\n"
+    "\\end{verbatim}\n\nSeen three.\n\n\\begin{align*}\nzebra = 1. And more.\n\\end{align*}\n\nSeen four. It is.\n\n",
+    "b.tex": "\\documentclass{zebra}\n\nA zebra. And more.\n\n\\begin{document}\n\nSeen one. It is.\n\n"
+    "\\end{document}\n\nMore zebra. And more.\n\n",
     "a.rst": "Seen one.\n\n::\n\n    ls zebra. And more.\n\nSeen two.\n\n",
 }
 

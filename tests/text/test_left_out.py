@@ -21,6 +21,18 @@ TEXTS = {
     "#+begin_quote\nSeen two.\n#+end_quote\n# hid4\nSeen three.\n\\begin{align}\nhid5\n\\end{align}\nSeen four.",
     "a.rst": "Seen one::\n\n    hid1\n\n    hid2\n\nSeen two.\n\n.. code-block:: sh\n\n   hid3\n\nSeen three.\n\n"
     ".. note:: Seen four.\n\n   Seen five.",
+    "a.tex": "\\documentclass{hid1}\n% hid2\nHid3.\n\\begin{document}\nSeen one.\n% hid4\n\\begin{verbatim}\nhid5\n\n"
+    "hid6\n\\end{verbatim}\n\nSeen two.\n\\label{hid7}\n\\begin{align}\nhid8\n\\end{align}\n\n"
+    "\\begin{quote}\nSeen three.\n\\end{quote}\n\\newcommand{\\hid9}[1]{\n  hid10\n}\n"
+    "\\includegraphics{hid11}\n\\[\nhid12\n\\]\nSeen four.\n"
+    "\\end{document}\n\nHid13.",
+    "a.latex": "Seen one.\n\n\\begin{tikzpicture}\nhid1\n\nhid2\n\\end{tikzpicture}\n\n\\section{Seen two}\n\n"
+    "\\begin{lstlisting}\nhid3\n\\end{lstlisting}",
+    "a.adoc": "= Seen one\n:hid1: hid2\n\n[[hid3]]\n[source,hid4]\n----\nhid5\n\nhid6\n----\nSeen two.\n// hid7\n\n"
+    "include::hid8[]\n\n[source]\nhid9\n\n hid10\n hid11\n\n====\nSeen three.\n====\n\n|===\n|Seen four.\n|===\n\n"
+    "++++\nhid12\n++++",
+    "a.asc": "== Seen one\n\n....\nhid1\n\nhid2\n....\n\nSeen two.\n\n"
+    "////\nhid3\n////\n\n```sh\nhid4\n```\n\nSeen three.",
     "a.txt": "Seen one.\n\n    hid1 = hid2(3)\n    hid4()\n\n```\nSeen two.\n```",
     "a.html": "<p>Seen one.\n\n<style>\nhid1\n\nhid2\n</style>\n\n<p>Seen two.",
 }
@@ -56,6 +68,12 @@ def test_what_is_kept_is_what_training_reads(name: str) -> None:
         (".org", "#+begin_src\n\nhid"),
         (".org", ":LOGBOOK:\nhid"),
         (".md", "```\n\nhid"),
+        (".adoc", "----\n\nhid"),
+        (".asciidoc", "Seen\n\n[listing]\n--\n\nhid"),
+        (".tex", "\\begin{lstlisting}\n\nhid"),
+        (".tex", "\\begin{align*}\nhid"),
+        (".tex", "\\documentclass{a}\n\nhid"),
+        (".tex", "\\newcommand{\\a}{\nhid"),
     ],
 )
 def test_what_has_no_end_yet_hides_what_is_written_in_it(suffix: str, text: str) -> None:
@@ -84,7 +102,7 @@ def test_few_rows_are_looked_at_however_long_the_text_is() -> None:
 
     lines = Counting(["Text here.", ""] * 20_000)
     states = LineStates(len(lines), lines.__getitem__)
-    for suffix in (".md", ".org", ".rst", ".html", ".txt"):
+    for suffix in (".md", ".org", ".rst", ".tex", ".adoc", ".html", ".txt"):
         left_out(lines, range(39_998, 39_999), suffix, states)  # the states are read once
         Counting.looked_at = 0
         left_out(lines, range(39_998, 39_999), suffix, states)

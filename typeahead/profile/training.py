@@ -325,7 +325,7 @@ def _nothing(given: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     why = f" ({len(skipped)} skipped, the first because: {skipped[0].reason})" if skipped else ""
     return (
         f"found no text to learn from in {where}{why}; "
-        "name a folder with .md, .txt, .org, .rst, .html or .ipynb files"
+        "name a folder with .md, .txt, .org, .rst, .tex, .adoc, .html or .ipynb files"
     )
 
 

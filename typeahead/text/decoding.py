@@ -35,6 +35,9 @@ _MAGIC = (
     b"ID3\x03",
     b"ID3\x04",
     b"-----BEGIN PGP MESSAGE",
+    b"-----BEGIN PGP SIGNATURE",
+    b"-----BEGIN PGP PUBLIC KEY",
+    b"-----BEGIN PGP PRIVATE KEY",
     b"age-encryption.org/",
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")

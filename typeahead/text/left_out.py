@@ -15,9 +15,15 @@ _REACH = 400
 """So many rows above are looked at for what hides a row, where that is not known from what is open before it."""
 
 _BY_STATES = frozenset((".md", ".markdown", ".mdx", "commit"))
-_ROWS = frozenset((".rst", ".html", ".htm", ".tex", ".latex", ".adoc", ".asciidoc", ".asc"))
 _PAGES = frozenset((".html", ".htm"))
 _VALUES = re.compile(r"\s*#\+(?:title|subtitle|description|caption|abstract):", re.IGNORECASE)
+_REACH_IN_LATEX = 120  # of LaTeX each sign has to be looked at
+_LATEX = frozenset((".tex", ".latex"))
+# Nothing that hides rows reaches over these.
+_LATEX_HEADINGS = ("\\begin{document}", "\\section", "\\chapter", "\\subsection", "\\part{")
+_ASCIIDOC = frozenset((".adoc", ".asciidoc", ".asc"))
+_CODE_BY_ROWS = _PAGES | _ASCIIDOC | {".rst"}
+_ASCIIDOC_HEADINGS = tuple("=" * level + " " for level in range(1, 7))
 # Of HTML, what blank lines do not end; and what ends it.
 _OPENED = re.compile(r" {0,3}<(?:(?P<tag>pre|script|style|textarea)(?=[\s>]|\Z)|!--)", re.IGNORECASE)
 _SPACE = (" ", "\t")
@@ -51,6 +57,16 @@ def left_out(lines: Sequence[str], rows: range, suffix: str, states: LineStates)
 
         top = _above(rows.start + 1, lambda row: bool(lines[row]) and lines[row][0] not in _SPACE)
         return rst.left_out(list(lines[top : rows.stop]))[rows.start - top :]
+    if suffix in _LATEX:
+        from typeahead.text.prose import latex
+
+        top = _above(rows.start, lambda row: lines[row].startswith(_LATEX_HEADINGS), _REACH_IN_LATEX)
+        return latex.left_out(lines[top : rows.stop])[rows.start - top :]
+    if suffix in _ASCIIDOC:
+        from typeahead.text.prose import asciidoc
+
+        top = _above(rows.start, lambda row: lines[row].startswith(_ASCIIDOC_HEADINGS))
+        return asciidoc.left_out(lines[top : rows.stop])[rows.start - top :]
     return _in_plain(lines, rows)
 
 
@@ -58,11 +74,11 @@ def is_code(line: str, suffix: str) -> bool:
     """Whether a row of which nothing is read is code or the like, where nobody wants words suggested.
 
     Of Markdown the models know that from the text alone, and which values of front matter are prose; a title in Org is,
-    too. In plain text what is indented may be a poem.
+    too. In plain text what is indented may be a poem, and in LaTeX a row with little prose may go on with some.
     """
     if suffix == ".org":
         return not _VALUES.match(line)
-    return suffix in _ROWS
+    return suffix in _CODE_BY_ROWS
 
 
 def without(paragraph: str, unread: Sequence[bool]) -> str:
@@ -75,9 +91,9 @@ def without(paragraph: str, unread: Sequence[bool]) -> str:
     )
 
 
-def _above(row: int, stops: Callable[[int], bool]) -> int:
+def _above(row: int, stops: Callable[[int], bool], reach: int = _REACH) -> int:
     """The nearest row above one at which it `stops`, or the farthest that is looked at."""
-    farthest = max(0, row - _REACH)
+    farthest = max(0, row - reach)
     return next((above for above in range(row - 1, farthest, -1) if stops(above)), farthest)
 
 

@@ -6,6 +6,12 @@ import re
 # as text. Joiners (U+200C, U+200D) stay, since scripts and emoji need them.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 _DATA = re.compile(r"""(?:\{|\[[\[{"]).*[\]}]""")
+# Stands where a formula or a reference was left out, until the words around it are cleaned.
+DROPPED = "\1"
+_SEVERAL = re.compile(r"\x01(?: ?\x01)+")
+_ALONE = re.compile(r" ?[(\[][ ,;]*+\x01[ ,;\x01]*+[)\]]")
+_BETWEEN = re.compile(r"([,;])(?: ?\x01 ?[,;])+|\A\x01 ?[,;:.]+")
+_GAP = re.compile(r" ?\x01(?:(?=[;:!?])| ?(?=[.,)]))")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -33,3 +39,11 @@ def add(paragraphs: list[str], text: str) -> None:
 def lines_of(source: str) -> list[str]:
     """The source's lines; only real line ends count, not the separators that `str.splitlines` knows."""
     return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def without_gaps(text: str) -> str:
+    """The text on one line without what `DROPPED` stands for, and the space and brackets that were there for it."""
+    if DROPPED not in text:
+        return text
+    text = _SEVERAL.sub(DROPPED, _ALONE.sub(DROPPED, " ".join(text.split())))
+    return _GAP.sub("", _BETWEEN.sub(r"\g<1>", text)).replace(DROPPED, "")
