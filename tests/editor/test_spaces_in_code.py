@@ -77,7 +77,6 @@ async def test_tags_and_addresses_end_right_behind_a_word(studio: Studio) -> Non
         ("a.org", "see /usr/lib and ", "/so", " /so"),
         ("a.org", "a = ", "= b", " = b"),
         ("a.org", "a + ", "+ b", " + b"),
-        ("a.org", "#+begin_src c\nx = ", "_so", "_so"),
         ("a.adoc", "is #very ", "# so", "# so"),
         ("a.adoc", "see <<anchor,very ", ">> so", ">> so"),
         ("a.adoc", "a + ", "+ b", " + b"),
