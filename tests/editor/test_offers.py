@@ -61,6 +61,16 @@ def test_the_first_word_of_a_phrase_is_passed_over_with_it() -> None:
     assert offers.ignored() == ("other hand", "other")
 
 
+def test_a_word_that_a_phrase_begins_with_counts_once_and_as_what_leads() -> None:
+    offers = Offers()
+    phrase = replace(offer("other hand", 0.6), first=offer("other", 0.6))
+    for _ in range(2 * IGNORED_AFTER):
+        assert "other" not in offers.ignored()
+        offers.replace([phrase, offer("other", 0.6), offer("old", 0.1)])
+        offers.type_past()
+    assert set(offers.ignored()) == {"other hand", "other", "old"}
+
+
 @pytest.mark.parametrize(("after", "keys"), [(1, 1), (3, 3), (0, None)])
 def test_after_how_many_keys_is_a_setting(after: int, keys: int | None) -> None:
     offers = Offers()

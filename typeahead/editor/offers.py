@@ -9,9 +9,8 @@ from dataclasses import replace
 from typeahead.prediction.ghost import GHOSTS
 from typeahead.prediction.suggestion import Suggestion
 
-IGNORED_AFTER = (
-    2  # keys typed past a suggestion in the line before it makes place for another, unless set otherwise
-)
+IGNORED_AFTER = 2
+"""Keys typed past a suggestion in the line before it makes place for another, unless set otherwise."""
 
 _PASSED, _LED = 2, 1
 """What a key counts for what it was typed past, and for the one that led, which needs twice as many: who types fast
@@ -118,12 +117,13 @@ class Offers:
         self.clear()
 
     def _pass_over(self, led: int = 0) -> None:
+        seen: dict[str, int] = {}  # each once, though a phrase may begin with another one
         for place, offer in enumerate(self._offers):
-            counts = led if place == self.lead else _PASSED
-            if offer is not None and counts:
-                self._seen[offer.text] += counts
-                if offer.first:
-                    self._seen[offer.first.text] += counts
+            for each in (offer, offer and offer.first):
+                if each:
+                    counts = led if place == self.lead else _PASSED
+                    seen[each.text] = min(counts, seen.get(each.text, counts))
+        self._seen.update(seen)
 
     def ignored(self) -> tuple[str, ...]:
         """Texts not to be offered again within this word."""
