@@ -94,7 +94,7 @@ class Settings:
         (0, 5, 1),
         SUGGESTIONS,
         "Passed over",
-        "So many letters typed past a suggestion make room for others in this word; past the likeliest, twice as many."
+        "So many letters typed past a suggestion make room for others in this word, unless it leads or is far likelier."
         " 0, it stays.",
     )
     fixed_places: bool = _switch(

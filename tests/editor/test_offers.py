@@ -43,32 +43,15 @@ def test_what_was_passed_over_twice_makes_place_until_the_word_ends() -> None:
     assert offers.ignored() == ()
 
 
-def test_what_led_makes_place_after_twice_as_many_keys() -> None:
+def test_what_leads_is_never_passed_over_and_nothing_is_once_one_goes_back() -> None:
     offers = Offers()
     for _ in range(2 * IGNORED_AFTER):
-        assert "students" not in offers.ignored()
         offers.replace([offer("students", 0.4), offer("stones", 0.3)])
         offers.type_past()
         assert not offers
-    assert offers.ignored() == ("students", "stones")
-
-
-def test_the_first_word_of_a_phrase_is_passed_over_with_it() -> None:
-    offers = Offers()
-    for _ in range(IGNORED_AFTER):
-        offers.replace([offer("books", 0.5), replace(offer("other hand", 0.3), first=offer("other", 0.6))])
-        offers.type_past()
-    assert offers.ignored() == ("other hand", "other")
-
-
-def test_a_word_that_a_phrase_begins_with_counts_once_and_as_what_leads() -> None:
-    offers = Offers()
-    phrase = replace(offer("other hand", 0.6), first=offer("other", 0.6))
-    for _ in range(2 * IGNORED_AFTER):
-        assert "other" not in offers.ignored()
-        offers.replace([phrase, offer("other", 0.6), offer("old", 0.1)])
-        offers.type_past()
-    assert set(offers.ignored()) == {"other hand", "other", "old"}
+    assert offers.ignored() == ("stones",)
+    offers.go_back()
+    assert offers.ignored() == ()
 
 
 @pytest.mark.parametrize(("after", "keys"), [(1, 1), (3, 3), (0, None)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import OptionList
@@ -229,36 +229,38 @@ async def test_f6_in_the_find_bar_still_replaces_all(studio: Studio) -> None:
 class Directions(FakePredictor):
     """Has more words that begin like that than are shown."""
 
-    def suggest(
-        self, before: str, n: int = 3, *, exclude: Collection[str] = (), **more: object
-    ) -> list[Suggestion]:
+    def suggest(self, before: str, n: int = 3, *args: object, **more: object) -> list[Suggestion]:
         typed = before.rsplit(" ")[-1]
-        words = ["direction", "directory", "directive", "directed", "director", "directories"]
-        left = [each for each in words if each.startswith(typed) and each not in exclude]
-        return [Suggestion(w, w[len(typed) :], 0.3 / 2**place) for place, w in enumerate(left[:3])]
+        words = ["direction", "directory", "directive", "directed", "director", "directories", "directness"]
+        left = [each for each in words if each.startswith(typed)]
+        return [Suggestion(w, w[len(typed) :], 0.3 - 0.02 * place) for place, w in enumerate(left[:n])]
+
+
+AT_FIRST, LATER = "1 direction 30%   2 directory 28%   3 directive 26%", "1 direction 30%   2 directed 24%"
 
 
 async def test_what_was_typed_past_makes_room_though_nothing_was_grey(studio: Studio) -> None:
-    at_first = "1 direction 30%   2 directory 15%   3 directive 8%"
-    later = "1 direction 30%   2 directed 15%   3 director 8%"
     async with studio.open(fake=Directions()) as desk:
+        desk.app.applying.settings = replace(desk.app.applying.settings, suggestions=3)
         await desk.type("a ")
-        for letter, shown in zip(" dire", [at_first, at_first, later, later, "1 directories"], strict=True):
+        for letter, shown in zip(" dir", [AT_FIRST, AT_FIRST, LATER, LATER], strict=True):
             await desk.type(letter.strip())
             await desk.until(lambda shown=shown: desk.line.startswith(shown))  # type: ignore[misc]
-        await desk.type("c direction ")
-        await desk.until(lambda: desk.line.startswith(at_first))
+        await desk.press("backspace")
+        await desk.until(lambda: desk.line.startswith(AT_FIRST))
+        await desk.type("rection ")
+        await desk.until(lambda: desk.line.startswith(AT_FIRST))
 
 
 async def test_where_it_is_set_so_what_was_typed_past_stays(studio: Studio) -> None:
-    at_first = "1 direction 30%   2 directory 15%   3 directive 8%"
     async with studio.open(fake=Directions()) as desk:
+        desk.app.applying.settings = replace(desk.app.applying.settings, suggestions=3)
         desk.area.offers.ignored_after = 0
         await desk.type("a ")
         for letter in "direct":
-            await desk.until(lambda: desk.line.startswith(at_first))
+            await desk.until(lambda: desk.line.startswith(AT_FIRST))
             await desk.type(letter)
-        await desk.until(lambda: desk.line.startswith(at_first))
+        await desk.until(lambda: desk.line.startswith(AT_FIRST))
 
 
 async def test_in_fixed_places_a_word_keeps_its_number_and_tab_takes_the_likeliest(studio: Studio) -> None:

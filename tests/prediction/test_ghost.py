@@ -95,3 +95,31 @@ def test_the_ghost_is_as_much_of_a_phrase_as_is_likely_enough():
     assert ghost_of(replace(unlikely, first=word)) is word
     assert ghost_of(replace(unlikely, first=offer("other", 0.1))) is None
     assert ghost_of(None) is None
+
+
+@pytest.mark.parametrize(
+    ("passed", "shown"),
+    [
+        ((), ["valid", "valley", "value"]),
+        (("valley", "value"), ["valid", "valley", "vale"]),
+        (("value", "vale", "valet"), ["valid", "valley", "value"]),
+        (("valid",), ["valid", "valley", "value"]),
+    ],
+)
+def test_others_come_in_the_place_of_what_was_typed_past_unless_it_leads_or_is_far_likelier(passed, shown):
+    likely = {"valid": 0.5, "valley": 0.25, "value": 0.04, "vale": 0.03, "valet": 0.02, "valve": 0.01}
+    found = [offer(word, p, 3) for word, p in likely.items()][: 4 + len(passed)]
+    assert [each.text for each in arranged(found, 3, passed)] == shown
+
+
+def test_what_was_typed_past_stays_where_there_is_nothing_else_and_a_phrase_goes():
+    found = [offer("against", 0.3, 5), offer("again", 0.2, 4), offer("again and again", 0.2, 4)]
+    assert [each.text for each in arranged(found, 3, ("again", "again and again"))] == ["against", "again"]
+
+
+def test_a_correction_keeps_its_place_whatever_was_typed_past():
+    found = [
+        *(offer(word, 0.1, 1) for word in "abcdef"),
+        Suggestion("the", "the", 0.5, "spelling", replaces=3),
+    ]
+    assert [each.text for each in arranged(found, 3, ("b", "c"))] == ["a", "d", "the"]

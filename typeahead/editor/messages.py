@@ -31,7 +31,7 @@ class PredictionWanted(Message):
 
     generation: int
     before: str
-    exclude: tuple[str, ...]
+    passed: tuple[str, ...]
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest question is worth an answer."""

@@ -12,10 +12,6 @@ from typeahead.prediction.suggestion import Suggestion
 IGNORED_AFTER = 2
 """Keys typed past a suggestion in the line before it makes place for another, unless set otherwise."""
 
-_PASSED, _LED = 2, 1
-"""What a key counts for what it was typed past, and for the one that led, which needs twice as many: who types fast
-looks up now and then, and should find the likeliest word."""
-
 
 class Offers:
     """What may be taken right now, by the numbers on the screen: what no longer fits is None.
@@ -113,22 +109,22 @@ class Offers:
 
     def type_past(self) -> None:
         """Nothing is on offer any more: a letter was typed, and not that of a ghost."""
-        self._pass_over(led=_LED)
+        self._pass_over()
         self.clear()
 
-    def _pass_over(self, led: int = 0) -> None:
-        seen: dict[str, int] = {}  # each once, though a phrase may begin with another one
-        for place, offer in enumerate(self._offers):
-            for each in (offer, offer and offer.first):
-                if each:
-                    counts = led if place == self.lead else _PASSED
-                    seen[each.text] = min(counts, seen.get(each.text, counts))
-        self._seen.update(seen)
+    def _pass_over(self) -> None:
+        self._seen.update(
+            offer.text for place, offer in enumerate(self._offers) if offer and place != self.lead
+        )
 
     def ignored(self) -> tuple[str, ...]:
-        """Texts not to be offered again within this word."""
-        enough = _PASSED * self.ignored_after
-        return tuple(text for text, counts in self._seen.items() if counts >= enough) if enough else ()
+        """Texts that make place for others within this word."""
+        enough = self.ignored_after
+        return tuple(text for text, times in self._seen.items() if times >= enough) if enough else ()
+
+    def go_back(self) -> None:
+        """Letters were taken back, or another place was gone to: what was typed past may be what is looked for."""
+        self._seen.clear()
 
     def end_word(self) -> None:
         """A word is over: what was ignored in it may be right for the next."""

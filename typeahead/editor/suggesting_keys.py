@@ -45,7 +45,7 @@ class SuggestingApp(PaletteApp):
     def on_prediction_wanted(self, message: PredictionWanted) -> None:
         """Ask the service."""
         wanted = self.applying.settings.suggestions
-        self.service.predict(message.generation, message.before, wanted, message.exclude)
+        self.service.predict(message.generation, message.before, wanted, message.passed)
 
     def on_offers_changed(self, message: OffersChanged) -> None:
         """Show the suggestions."""

@@ -34,10 +34,10 @@ class Asks:
         self._closing = False
         self.phrases = True
 
-    def predict(self, generation: int, before: str, n: int, exclude: Sequence[str] = ()) -> None:
+    def predict(self, generation: int, before: str, n: int, passed: Sequence[str] = ()) -> None:
         """Ask for suggestions; a request that hasn't been answered yet is dropped for this one."""
         with self._news:
-            self._prediction = Prediction(generation, before, n, exclude)
+            self._prediction = Prediction(generation, before, n, passed)
             self._news.notify()
 
     def measure(self, generation: int, text: str, offset: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from typeahead.prediction.suggestion import Suggestion
@@ -57,8 +57,25 @@ GHOSTS = Ghosts()
 """As measured."""
 
 
-def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
-    """The line of n offers made of n + 1 suggestions, the likeliest first.
+_PASSED = 0.25
+"""What was typed past counts as so much as likely: who types fast may not have looked."""
+
+
+def _with_room(suggestions: Sequence[Suggestion], n: int, passed: Collection[str]) -> list[Suggestion]:
+    """So many of more suggestions: others come in the place of what was typed past.
+
+    What leads stays, and what is far likelier than those others.
+    """
+    lead, *others = suggestions
+    others = [each for each in others if not (each.is_phrase and each.text in passed)]
+    words = [each for each in others if not (each.is_phrase or each.replaces)]
+    words.sort(key=lambda each: each.probability * (_PASSED if each.text in passed else 1.0), reverse=True)
+    gone = words[max(0, n - 1 - (len(others) - len(words))) :]
+    return [lead, *(each for each in others if each not in gone)][:n]
+
+
+def arranged(suggestions: Sequence[Suggestion], n: int, passed: Collection[str] = ()) -> list[Suggestion]:
+    """The line of n offers made of n + 1 suggestions and as many more as were `passed`, the likeliest first.
 
     A phrase that the likeliest word begins leads in its place, and costs no other word its own: the word alone is
     taken from it by a key of its own. Another phrase, and what takes the place of what is typed, keep their places,
@@ -66,6 +83,8 @@ def arranged(suggestions: Sequence[Suggestion], n: int) -> list[Suggestion]:
     """
     if not suggestions or n < 1:
         return []
+    if passed:
+        suggestions = _with_room(suggestions, n + 1, passed)
     best, others = suggestions[0], list(suggestions[1:])
     longer = next((s for s in others if s.begins_with(best)), None)
     if longer is not None:

@@ -23,7 +23,7 @@ class Prediction:
     generation: int
     before: str
     n: int
-    exclude: Sequence[str]
+    passed: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,8 +308,8 @@ class PredictionService(Asks):
     def _predict(self, predictor: PredictorLike, request: Prediction) -> None:
         started = time.perf_counter()
         phrases = Phrasing.COMMAS if self.phrases else Phrasing.NOTHING
-        found = predictor.suggest(request.before, request.n + 1, exclude=request.exclude, phrases=phrases)
-        suggestions = arranged(found, request.n)
+        found = predictor.suggest(request.before, request.n + 1 + len(request.passed), phrases=phrases)
+        suggestions = arranged(found, request.n, request.passed)
         milliseconds = (time.perf_counter() - started) * 1000
         self._answer(Suggested(request.generation, len(request.before), suggestions, milliseconds))
 

@@ -378,6 +378,8 @@ class WritingArea(MadeArea):
         else:
             self.suggestion = ""
             self.offers.clear()
+            if change is not _Change.ASKED:
+                self.offers.go_back()
         self._typed_through = ""
         wanted = self._may_suggest() and (change is not _Change.MOVED or self._at_end_of_line())
         if wanted and not self.is_code():
