@@ -164,7 +164,7 @@ class SentenceWatch:
         return bool(learned)
 
     def look_again(
-        self, lines: Sequence[str], cursor: Location | None, unread: Callable[[range], Sequence[bool]]
+        self, lines: Sequence[str], cursor: Location | None, read: Callable[[str, int], str]
     ) -> list[Left]:
         """See what has become of learned sentences that were changed, and what was written where the cursor has left.
 
@@ -173,12 +173,12 @@ class SentenceWatch:
         Args:
             lines: of the document.
             cursor: where it is; None where nothing is written any more.
-            unread: tells of which of some rows training reads nothing.
+            read: as `SentencesAt` has it.
 
         Returns:
             Sentences that are news.
         """
-        here = SentencesAt(lines, cursor, unread)
+        here = SentencesAt(lines, cursor, read)
         for passage in self.passages.touched():
             if not self.passages.follows(passage):  # looked at with another one, with which it is one now
                 continue

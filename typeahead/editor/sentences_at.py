@@ -9,7 +9,6 @@ from textual.document._document import Location
 
 from typeahead.editor.locations import offset_of, place_of
 from typeahead.editor.newly_written import LONGEST
-from typeahead.text.left_out import without
 
 _PARAGRAPH = 100
 """Lines of a paragraph, at most, that are looked at above a place."""
@@ -70,13 +69,13 @@ class SentencesAt:
     Args:
         lines: of the document.
         cursor: where it is; None where nothing is written any more.
-        unread: tells of which of some rows training reads nothing.
+        read: gives what training reads of a paragraph that begins in a row, with blanks for the rest.
     """
 
     def __init__(
-        self, lines: Sequence[str], cursor: Location | None, unread: Callable[[range], Sequence[bool]]
+        self, lines: Sequence[str], cursor: Location | None, read: Callable[[str, int], str]
     ) -> None:
-        self._lines, self._cursor, self._unread = lines, cursor, unread
+        self._lines, self._cursor, self._read = lines, cursor, read
         self._found: dict[Paragraph, list[SentenceAt]] = {}
 
     def over(self, start: Location, end: Location) -> list[SentenceAt] | None:
@@ -121,7 +120,7 @@ class SentencesAt:
         text = "\n".join(lines)
         if len(text) > LONGEST:  # then nobody splits it
             return Paragraph(top, text)
-        return Paragraph(top, without(text, self._unread(range(top, top + len(lines)))))
+        return Paragraph(top, self._read(text, top))
 
     def _of(self, paragraph: Paragraph) -> list[SentenceAt]:
         if paragraph not in self._found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from typeahead.text.inside_rows import ASCIIDOC, LATEX, read_of_row
 from typeahead.text.markdown import blocks
 from typeahead.text.markdown.states import LineStates
 
@@ -18,11 +19,9 @@ _BY_STATES = frozenset((".md", ".markdown", ".mdx", "commit"))
 _PAGES = frozenset((".html", ".htm"))
 _VALUES = re.compile(r"\s*#\+(?:title|subtitle|description|caption|abstract):", re.IGNORECASE)
 _REACH_IN_LATEX = 120  # of LaTeX each sign has to be looked at
-_LATEX = frozenset((".tex", ".latex"))
 # Nothing that hides rows reaches over these.
 _LATEX_HEADINGS = ("\\begin{document}", "\\section", "\\chapter", "\\subsection", "\\part{")
-_ASCIIDOC = frozenset((".adoc", ".asciidoc", ".asc"))
-_CODE_BY_ROWS = _PAGES | _ASCIIDOC | {".rst"}
+_CODE_BY_ROWS = _PAGES | ASCIIDOC | {".rst"}
 _ASCIIDOC_HEADINGS = tuple("=" * level + " " for level in range(1, 7))
 # Of HTML, what blank lines do not end; and what ends it.
 _OPENED = re.compile(r" {0,3}<(?:(?P<tag>pre|script|style|textarea)(?=[\s>]|\Z)|!--)", re.IGNORECASE)
@@ -57,12 +56,12 @@ def left_out(lines: Sequence[str], rows: range, suffix: str, states: LineStates)
 
         top = _above(rows.start + 1, lambda row: bool(lines[row]) and lines[row][0] not in _SPACE)
         return rst.left_out(list(lines[top : rows.stop]))[rows.start - top :]
-    if suffix in _LATEX:
+    if suffix in LATEX:
         from typeahead.text.prose import latex
 
         top = _above(rows.start, lambda row: lines[row].startswith(_LATEX_HEADINGS), _REACH_IN_LATEX)
         return latex.left_out(lines[top : rows.stop])[rows.start - top :]
-    if suffix in _ASCIIDOC:
+    if suffix in ASCIIDOC:
         from typeahead.text.prose import asciidoc
 
         top = _above(rows.start, lambda row: lines[row].startswith(_ASCIIDOC_HEADINGS))
@@ -81,13 +80,18 @@ def is_code(line: str, suffix: str) -> bool:
     return suffix in _CODE_BY_ROWS
 
 
-def without(paragraph: str, unread: Sequence[bool]) -> str:
-    """A paragraph with blanks in its rows that are left out: all else keeps its place, and ends before them."""
-    if not any(unread):
+def without(paragraph: str, unread: Sequence[bool], suffix: str = "") -> str:
+    """A paragraph with blanks in its rows that are left out, and for what is not read of others.
+
+    All else keeps its place, and ends before them.
+    """
+    has_commands = suffix in LATEX | ASCIIDOC
+    if not any(unread) and not has_commands:
         return paragraph
     lines = paragraph.split("\n")
     return "\n".join(
-        " " * len(line) if is_unread else line for line, is_unread in zip(lines, unread, strict=True)
+        " " * len(line) if is_unread else read_of_row(line, suffix) if has_commands else line
+        for line, is_unread in zip(lines, unread, strict=True)
     )
 
 

@@ -143,7 +143,7 @@ class DocumentArea(GhostArea):
         if sentences:
             at = max(0, paragraph.rfind(sentences[0]))  # not found where signs of a quote stand in it
             self.figures.finish(place_of(start, paragraph, at), self.cursor_location)
-        left = self._watch.look_again(self.lines.lines, self.cursor_location, self._unread)
+        left = self._watch.look_again(self.lines.lines, self.cursor_location, self._read_at)
         if (rewritten := self._watch.rewritten()) or self._watch.is_over:
             self.post_message(
                 SentencesFinished(tuple(sentences), tuple(rewritten), self._edited, tuple(left))
@@ -158,7 +158,7 @@ class DocumentArea(GhostArea):
             at = self._start_of(paragraph)
             is_cut = len(paragraph) >= CONTEXT
             sentences = self._watch.finished(said + "\n\n", len(said), self._whole_text, at, is_cut=is_cut)
-        left = self._watch.look_again(self.lines.lines, None, self._unread)
+        left = self._watch.look_again(self.lines.lines, None, self._read_at)
         rewritten = self._watch.rewritten()
         return SentencesFinished(tuple(sentences), tuple(rewritten), self._edited, tuple(left))
 
@@ -187,8 +187,10 @@ class DocumentArea(GhostArea):
 
     def _read_of(self, paragraph: str) -> str:
         """The text that ends at the cursor, without the rows of which training reads nothing: they are blank."""
-        row, _ = self.cursor_location
-        return without(paragraph, self._unread(range(row - paragraph.count("\n"), row + 1)))
+        return self._read_at(paragraph, self.cursor_location[0] - paragraph.count("\n"))
+
+    def _read_at(self, paragraph: str, top: int) -> str:
+        return without(paragraph, self._unread(range(top, top + paragraph.count("\n") + 1)), self.suffix)
 
     def _start_of(self, paragraph: str) -> Location:
         """Where the text that ends at the cursor begins."""

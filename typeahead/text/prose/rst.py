@@ -11,7 +11,9 @@ _PROSE_DIRECTIVES = frozenset(
     note warning tip hint important caution danger attention error admonition topic sidebar
     epigraph highlights pull-quote seealso versionadded versionchanged deprecated container
     compound figure rubric only glossary list-table table todo rst-class class tab-set tab-item
-    dropdown card grid grid-item centered footer header
+    dropdown card grid grid-item grid-item-card centered footer header details collapse hlist tabs tab
+    function method attribute data exception module option cmdoption program envvar confval setting describe object
+    type macro member struct enum enumerator var decorator classmethod staticmethod property
     """.split()  # noqa: SIM905 - a list of quoted names reads worse
 )
 # Of these the words after `::` are a title or a sentence; those of the others are options.
@@ -145,7 +147,8 @@ class _Rst:
         """A line that begins with two dots: a directive, a footnote, a target or a comment."""
         directive = _DIRECTIVE.match(bare)
         note = _NOTE.match(bare)
-        if directive is not None and directive[1] in _PROSE_DIRECTIVES:
+        # What a language's domain describes (`py:function`) is told in prose below its signature.
+        if directive is not None and directive[1].rpartition(":")[2] in _PROSE_DIRECTIVES:
             if directive[1] in _TITLED and directive[2]:
                 self._sentence.append(directive[2])
                 self._sentence_indent = 1000
