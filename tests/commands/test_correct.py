@@ -42,6 +42,22 @@ def test_json_of_a_file_and_of_standard_input(ask, note):
         assert "English" in answer["model"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tex", "% I will recieve it.\nI will recieve it, see \\cref{recieve} and $recieve$.\n"),
+        ("a.adoc", "----\nI will recieve it.\n----\n\nI will recieve it, see <<recieve>> and {recieve}.\n"),
+        ("a.org", "#+begin_src sh\nI will recieve it.\n#+end_src\nI will recieve it.\n"),
+        ("a.rst", "So::\n\n   I will recieve it.\n\nI will recieve it.\n"),
+    ],
+)
+def test_what_a_format_hides_is_not_doubted(ask, tmp_path, name, text):
+    file = tmp_path / name
+    file.write_text(text)
+    (found,) = ask("correct", file)["findings"]
+    assert (found["start"], found["word"]) == (text.rindex("I will recieve") + 7, "recieve")
+
+
 def test_the_list(run, note):
     shown = run("correct", note).stdout
     row = next(line.split() for line in shown.splitlines() if "recieve" in line)

@@ -57,3 +57,10 @@ async def test_words_are_suggested_behind_it_and_in_titles(
         await desk.press("ctrl+end")
         await desk.type(typed + " ")
         await desk.until(lambda: "books" in desk.line)
+
+
+async def test_commands_and_references_are_not_measured(studio: Studio) -> None:
+    text = "The \\emph{students} opened \\cref{sec:x} books.\n"
+    async with studio.open(studio.file(text, "a.tex"), size=(120, 40)) as desk:
+        await desk.until(lambda: desk.fake.measured)
+        assert desk.fake.measured[-1].split() == ["The", "students", "opened", "books."]

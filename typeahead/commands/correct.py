@@ -72,6 +72,7 @@ def command(
     from typeahead.editor import documents
     from typeahead.evaluation.correct import correct
     from typeahead.prediction.predictor import Predictor
+    from typeahead.text.prose import extension
 
     _check(file, fix, output, as_diff, in_place, as_json)
     document = _standard_input() if file == "-" else _file(Path(file))
@@ -82,7 +83,8 @@ def command(
     with Predictor.open(profile, stored=False) as predictor, progress_bar() as tell:
         if document.path is not None:
             predictor.take_out(document.path)
-        report = correct(predictor, document.text, tell)
+        suffix = extension(document.path) if document.path is not None else ""
+        report = correct(predictor, document.text, tell, suffix=suffix)
         notices = predictor.notices
     for notice in [*document.notices, *notices]:
         note(notice)

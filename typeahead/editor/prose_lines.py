@@ -1,13 +1,14 @@
-"""A document as it is measured: the rows of code and front matter, which are no prose, are blank."""
+"""A document as it is measured: the rows of code and front matter, and commands in others, are no prose and blank."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typeahead.text.inside_rows import read_of_row
 from typeahead.text.markdown import blocks
 
 if TYPE_CHECKING:
-    from typeahead.editor.widgets.markdown_area import MarkdownArea
+    from typeahead.editor.widgets.document_area import DocumentArea
 
 
 class ProseLines:
@@ -17,7 +18,7 @@ class ProseLines:
         area: whose document; Markdown's rows are told apart, as a commit message's are.
     """
 
-    def __init__(self, area: MarkdownArea) -> None:
+    def __init__(self, area: DocumentArea) -> None:
         self._area = area
 
     @property
@@ -28,6 +29,6 @@ class ProseLines:
     def __getitem__(self, row: int, /) -> str:
         line = self._area.document[row]
         if not line or not self._area.dialect:
-            return line
+            return read_of_row(line, self._area.suffix)
         is_prose = blocks.read(line, self._area.states.before(row)).kind not in blocks.NO_PROSE
         return line if is_prose else " " * len(line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from typeahead.prediction.correcting import Slip
 from typeahead.prediction.predictor import Predictor
+from typeahead.text.left_out import prose_of
 from typeahead.text.lines import Lines
 
 _AROUND = 30
@@ -92,20 +93,23 @@ class CorrectReport:
         return "".join(shown)
 
 
-def correct(predictor: Predictor, text: str, progress: Progress | None = None) -> CorrectReport:
+def correct(
+    predictor: Predictor, text: str, progress: Progress | None = None, *, suffix: str = ""
+) -> CorrectReport:
     """Look for slips in a text; nothing is learned.
 
     Args:
         predictor: whose model; a file's own text is taken out of it before (`take_out`).
         text: as typed, with `\n` at line ends, Markdown or plain.
         progress: told how far it is.
+        suffix: of its file, by which its format is known.
 
     Raises:
         SettingInvalid: the model can't correct (see `Predictor.correct`).
     """
     lines = Lines(text)
     findings = []
-    for slip in predictor.correct(text):
+    for slip in predictor.correct(prose_of(text, suffix)):
         if slip is not None:
             findings.append(_finding(slip, lines))
             if progress:

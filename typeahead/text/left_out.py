@@ -21,6 +21,7 @@ _VALUES = re.compile(r"\s*#\+(?:title|subtitle|description|caption|abstract):", 
 _REACH_IN_LATEX = 120  # of LaTeX each sign has to be looked at
 # Nothing that hides rows reaches over these.
 _LATEX_HEADINGS = ("\\begin{document}", "\\section", "\\chapter", "\\subsection", "\\part{")
+_OTHERS = LATEX | ASCIIDOC | {".org", ".rst"}
 _CODE_BY_ROWS = _PAGES | ASCIIDOC | {".rst"}
 _ASCIIDOC_HEADINGS = tuple("=" * level + " " for level in range(1, 7))
 # Of HTML, what blank lines do not end; and what ends it.
@@ -93,6 +94,15 @@ def without(paragraph: str, unread: Sequence[bool], suffix: str = "") -> str:
         " " * len(line) if is_unread else read_of_row(line, suffix) if has_commands else line
         for line, is_unread in zip(lines, unread, strict=True)
     )
+
+
+def prose_of(text: str, suffix: str) -> str:
+    """A whole text with blanks for what its format hides and the models, which know Markdown, would take for prose."""
+    if suffix not in _OTHERS:
+        return text
+    lines = text.split("\n")
+    states = LineStates(len(lines), lines.__getitem__)
+    return without(text, left_out(lines, range(len(lines)), suffix, states), suffix)
 
 
 def _above(row: int, stops: Callable[[int], bool], reach: int = _REACH) -> int:
