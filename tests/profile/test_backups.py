@@ -9,25 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.profile.damage import flip
-from tests.vault import bytes_in, trained, write_notes
+from tests.vault import bytes_in, trained
 from typeahead.errors import ProfileDamaged
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile import backups
 from typeahead.profile.checking import check
 from typeahead.profile.profile import Profile, delete_profile, list_profiles
 from typeahead.profile.training import TrainingOptions, train
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    return write_notes(tmp_path / "notes")
-
-
-@pytest.fixture
-def home(notes: Path, tmp_path: Path) -> Path:
-    profile, _ = trained(tmp_path / "home", notes, options=TrainingOptions(base=False))
-    profile.close()
-    return tmp_path / "home"
 
 
 def test_one_a_day_private_and_few(home, notes, monkeypatch):

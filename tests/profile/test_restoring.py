@@ -7,25 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.profile.damage import flip
-from tests.vault import bytes_in, trained, write_notes
+from tests.vault import bytes_in
 from typeahead.errors import StorageFailed
 from typeahead.prediction.predictor import Predictor
 from typeahead.profile import restoring
 from typeahead.profile.profile import Profile
 from typeahead.profile.store import Store
 from typeahead.profile.training import TrainingOptions, train
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    return write_notes(tmp_path / "notes")
-
-
-@pytest.fixture
-def home(notes: Path, tmp_path: Path) -> Path:
-    profile, _ = trained(tmp_path / "home", notes, options=TrainingOptions(base=False))
-    profile.close()
-    return tmp_path / "home"
 
 
 class KilledError(BaseException):

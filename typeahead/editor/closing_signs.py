@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from typeahead.text.markdown.inline import open_signs
+from typeahead.text.prose import ASCIIDOC, LATEX
 
-_LATEX = frozenset((".tex", ".latex"))
 _TIE = "~"  # in LaTeX: a space that no line breaks at
 _MATHS = re.compile(r"(?<!\\)\$+")
 _PATH = re.compile(r"~?/[\w.-]+/\w|~/")  # of these no sign opens anything
@@ -34,7 +34,7 @@ class _Format:
 _ORG = _Format(("/", "=", "~", "+", "*", "_"), ("=", "~"), "-–—([{'\"")
 _ASCIIDOC = _Format(("#", "##", "+", "++", "*", "**", "_", "__", "`", "``"), ("`", "``"))
 _RST = _Format(("|", "*", "**", "`", "``"), ("``",))
-_FORMATS = {".org": _ORG, ".adoc": _ASCIIDOC, ".asciidoc": _ASCIIDOC, ".asc": _ASCIIDOC, ".rst": _RST}
+_FORMATS = {".org": _ORG, ".rst": _RST, **dict.fromkeys(ASCIIDOC, _ASCIIDOC)}
 
 
 def closes(text: str, typed: str, suffix: str) -> bool | None:
@@ -45,7 +45,7 @@ def closes(text: str, typed: str, suffix: str) -> bool | None:
         typed: a character.
         suffix: of the file; None is answered where Markdown's rules hold for the sign.
     """
-    if suffix in _LATEX:
+    if suffix in LATEX:
         if typed == "$":
             return len(_MATHS.findall(text)) % 2 == 1
         return typed == _TIE if typed in "~*_`" else None
@@ -59,12 +59,12 @@ def closes(text: str, typed: str, suffix: str) -> bool | None:
 
 def stays(typed: str, suffix: str) -> bool:
     """Whether a sign that has closed something stays where it is though a letter follows, as in “$n$th”."""
-    return suffix in _LATEX and typed in "~$"
+    return suffix in LATEX and typed in "~$"
 
 
 def in_code(text: str, suffix: str) -> bool:
     """Whether a paragraph or a list's item ends in a stretch of code that nothing closes yet."""
-    if suffix in _LATEX:
+    if suffix in LATEX:
         return False  # its backticks are quotes
     marking = _FORMATS.get(suffix)
     return "`" in open_signs(text) if marking is None else bool(_open(text, marking) & set(marking.code))

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from typeahead.editor.widgets.underlined_area import Underlines
 from typeahead.prediction.requests import Doubt
-from typeahead.text.inside_rows import read_of_row
+from typeahead.text.left_out import inside
 from typeahead.text.lines import Lines, Location
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Correcting:
         while begin > 0 and above < _BEFORE:
             begin -= 1
             above += len(area.document[begin]) + 1
-        text = "\n".join(read_of_row(area.document[row], area.suffix) for row in range(begin, last + 1))
+        text = "\n".join(inside(area.document[row], area.suffix) for row in range(begin, last + 1))
         asked = text, range(above, len(text)), begin
         if asked == self._asked:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typeahead.text.inside_rows import read_of_row
+from typeahead.text.left_out import inside
 from typeahead.text.markdown import blocks
 
 if TYPE_CHECKING:
@@ -29,6 +29,6 @@ class ProseLines:
     def __getitem__(self, row: int, /) -> str:
         line = self._area.document[row]
         if not line or not self._area.dialect:
-            return read_of_row(line, self._area.suffix)
+            return inside(line, self._area.suffix)
         is_prose = blocks.read(line, self._area.states.before(row)).kind not in blocks.NO_PROSE
         return line if is_prose else " " * len(line)

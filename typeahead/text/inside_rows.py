@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-LATEX = frozenset((".tex", ".latex"))
-ASCIIDOC = frozenset((".adoc", ".asciidoc", ".asc"))
+from typeahead.text.prose import ASCIIDOC, LATEX
 
 _LATEX_COMMAND = re.compile(r"\\([A-Za-z@]+)\*?(?:\[[^\[\]]{0,300}\])*(\{[^{}]{0,2000}\})?")
 _LATEX_REST = re.compile(
@@ -29,7 +28,7 @@ _LINKED = re.compile(
 
 def read_of_row(line: str, suffix: str) -> str:
     """The row with blanks for what is not read; other formats' rows as they are."""
-    if suffix in LATEX and ("\\" in line or not line.isalnum()):
+    if suffix in LATEX:
         return _latex(line)
     return _asciidoc(line) if suffix in ASCIIDOC else line
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from typeahead.text.inside_rows import ASCIIDOC, LATEX, read_of_row
 from typeahead.text.markdown import blocks
 from typeahead.text.markdown.states import LineStates
+from typeahead.text.prose import ASCIIDOC, LATEX
 
 _REACH = 400
 """So many rows above are looked at for what hides a row, where that is not known from what is open before it."""
@@ -21,7 +21,8 @@ _VALUES = re.compile(r"\s*#\+(?:title|subtitle|description|caption|abstract):", 
 _REACH_IN_LATEX = 120  # of LaTeX each sign has to be looked at
 # Nothing that hides rows reaches over these.
 _LATEX_HEADINGS = ("\\begin{document}", "\\section", "\\chapter", "\\subsection", "\\part{")
-_OTHERS = LATEX | ASCIIDOC | {".org", ".rst"}
+_COMMANDED = LATEX | ASCIIDOC
+_OTHERS = _COMMANDED | {".org", ".rst"}
 _CODE_BY_ROWS = _PAGES | ASCIIDOC | {".rst"}
 _ASCIIDOC_HEADINGS = tuple("=" * level + " " for level in range(1, 7))
 # Of HTML, what blank lines do not end; and what ends it.
@@ -86,14 +87,22 @@ def without(paragraph: str, unread: Sequence[bool], suffix: str = "") -> str:
 
     All else keeps its place, and ends before them.
     """
-    has_commands = suffix in LATEX | ASCIIDOC
-    if not any(unread) and not has_commands:
+    if not any(unread) and suffix not in _COMMANDED:
         return paragraph
     lines = paragraph.split("\n")
     return "\n".join(
-        " " * len(line) if is_unread else read_of_row(line, suffix) if has_commands else line
+        " " * len(line) if is_unread else inside(line, suffix)
         for line, is_unread in zip(lines, unread, strict=True)
     )
+
+
+def inside(line: str, suffix: str) -> str:
+    """A row that is read, with blanks for commands and references in it, where the format has such."""
+    if suffix not in _COMMANDED:
+        return line
+    from typeahead.text.inside_rows import read_of_row  # it compiles patterns: not before the first paint
+
+    return read_of_row(line, suffix)
 
 
 def prose_of(text: str, suffix: str) -> str:

@@ -40,3 +40,8 @@ from typeahead.text.prose.rst import paragraphs
 )
 def test_paragraphs(source: str, prose: list[str]) -> None:
     assert paragraphs(source) == prose
+
+
+def test_what_is_described_is_read_and_its_signature_and_fields_are_not() -> None:
+    source = ".. py:function:: dig(burrow)\n\n   Digs one.\n\n   :param burrow: where.\n\n.. option:: -x\n\n   So.\n"
+    assert paragraphs(source) == ["Digs one.", "So."]

@@ -30,6 +30,9 @@ FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
+LATEX = frozenset((".tex", ".latex"))
+ASCIIDOC = frozenset((".adoc", ".asciidoc", ".asc"))
+
 # `notes 2024.05.01` and `Dr. Who` have no extension: one has a letter in it, and no space.
 _EXTENSION = re.compile(r"\.(?=[^.]*[A-Za-z])[\w+~-]{1,12}")
 
