@@ -46,6 +46,22 @@ def test_what_is_still_drawn_on_a_terminal_that_is_gone_goes_nowhere(tmp_path: P
     assert (tmp_path / "drawn").read_text() == "drawn"
 
 
+def test_a_terminal_that_is_gone_is_noticed_though_the_signal_went_to_who_leads_the_session(
+    tmp_path: Path,
+) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:  # as make, which waits for what it has begun
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        if os.fork() == 0:
+            signal.alarm(20)
+            _draw_until_the_terminal_is_gone(tmp_path / "drawn")
+        os._exit(os.waitstatus_to_exitcode(os.wait()[1]))
+    assert os.read(terminal, 1) == b"."
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert (tmp_path / "drawn").read_text() == "drawn"
+
+
 def _draw_until_the_terminal_is_gone(said: Path) -> None:
     """In a process of its own."""
     told = []

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -47,12 +49,27 @@ def heard(app: EditorApp) -> Iterator[None]:
 
     for number in _SIGNALS:
         signal.signal(number, end)
+    Thread(target=_tell_of_a_closed_terminal, daemon=True).start()
     try:
         yield
     finally:
         if not told:  # else the program ends with this, or by the alarm
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _tell_of_a_closed_terminal() -> None:
+    """Send the signal that a closed terminal should: it goes to who leads the session, as `make`, which only waits."""
+    try:
+        terminal = sys.__stdin__.fileno() if sys.__stdin__ else -1
+        if not os.isatty(terminal):
+            return
+    except (OSError, ValueError):  # closed, or none
+        return
+    poll = select.poll()
+    poll.register(terminal, 0)  # that it was closed is told though nothing is asked for
+    if any(what & select.POLLHUP for _, what in poll.poll()):
+        os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _let_go_of_a_closed_terminal() -> None:
