@@ -85,7 +85,7 @@ def test_lines_that_are_no_pattern(line: str) -> None:
 
 @pytest.mark.parametrize("part", ["[", "[:", "[[:", "[[:alpha:]"])
 def test_long_lines_take_no_time_to_speak_of(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with suppress(ValueError):
         rule_in(part * 10_000 + "]")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -109,9 +109,9 @@ def test_large_and_odd_texts_take_no_time_to_speak_of(name: str) -> None:
         rst.paragraphs,
         plain.paragraphs,
     ):
-        began = time.perf_counter()
+        began = time.process_time()
         check(read(LARGE[name]))
-        assert time.perf_counter() - began < 5, read
+        assert time.process_time() - began < 5, read
 
 
 @pytest.mark.parametrize(
