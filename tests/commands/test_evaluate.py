@@ -138,6 +138,13 @@ def test_wrong_usage(run, arguments):
     assert run("evaluate", *arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("given", [["--adapt"], ["--adapt-rate", "0.1"]])
+def test_adapting_is_refused_by_the_name_it_was_asked_by(run, trained, unseen, given):
+    result = run("evaluate", unseen, "--model", "ngram", *given)
+    assert result.exit_code == 2
+    assert f" {given[0]} is for networks" in result.stderr
+
+
 def test_intervals_and_further_figures(run, ask, trained, unseen):
     answer = ask("evaluate", unseen, "--keystrokes")
     ranges = answer["intervals"]

@@ -96,7 +96,8 @@ def command(
     typeahead evaluate --model lstm --adapt unseen.md
     """
     if (adapt or adapt_rate is not None) and model not in options.NETWORKS:
-        raise click.UsageError("--adapt is for networks: say which, such as --model lstm.")
+        given = "--adapt" if adapt else "--adapt-rate"
+        raise click.UsageError(f"{given} is for networks: say which, such as --model lstm.")
     from typeahead.evaluation.evaluate import evaluate
     from typeahead.evaluation.learned_before import learned_before
     from typeahead.prediction.predictor import Predictor
