@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from tests.editor.asking import answered, asked
 from tests.editor.conftest import Desk, Studio
@@ -282,3 +284,25 @@ async def test_a_data_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_pat
     async with app.run_test() as pilot:
         await pilot.press("f2", "escape", "a")
         assert app.area.text == "a"
+
+
+# --- starting
+
+
+@pytest.mark.parametrize(("columns", "name"), [(80, "-narrow"), (120, "-wide")])
+async def test_all_is_styled_once_whatever_the_width(
+    studio: Studio, columns: int, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: list[int] = []
+    update = Stylesheet.update_nodes
+
+    def counted(self: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        some = list(nodes)
+        styled.append(len(some))
+        update(self, some, animate)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", counted)
+    async with studio.open(studio.file("one"), size=(columns, 24)) as desk:
+        assert [many for many in styled if many > 5] == [len(desk.app.screen.query("*")) + 1]
+        assert desk.app.screen.has_class(name)
+        assert {each for each in desk.app.screen.classes if each in ("-narrow", "-wide")} == {name}

@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.widgets import TextArea
 
 from typeahead import crashes
@@ -117,6 +118,12 @@ class EditorApp(
         self.correcting = Correcting(self)
         self.autosave, self.offering = Autosave(self, memory.home), Offering(self)
         self.area = WritingArea(id="text")
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen, with its class of width from the start: else all is styled once more when it is told its size."""
+        screen = super().get_default_screen()
+        fitting = [name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.size.width]
+        return screen.add_class(fitting[-1])
 
     def compose(self) -> ComposeResult:
         """The text with its line, the panel, the status."""
