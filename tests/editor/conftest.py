@@ -15,6 +15,7 @@ from textual import events
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -32,6 +33,47 @@ def _quick_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual's driver looks every 20 ms, twice a key, whether the program has come to rest; half of that will do."""
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 100)
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 2000)
+
+
+_HOPS = 8
+"""From a widget in the screen to the application a message goes by so many others at most."""
+
+
+def _is_at_rest(pump: MessagePump) -> bool:
+    """Whether it waits for its next message, and all before are done, with what is done when there are none."""
+    queue = pump._message_queue
+    waits = any(not waiter.done() for waiter in queue.ready_event._waiters)  # type: ignore[attr-defined]
+    return waits and queue.empty() and pump._pending_message is None and not pump._next_callbacks
+
+
+async def _wait_for_the_busy(pilot: Pilot[int], timeout: float = 30.0) -> bool:
+    """As the driver itself, but for those at rest; then for those to which the others have passed something on."""
+    app, failed = pilot.app, asyncio.ensure_future(pilot.app._exception_event.wait())
+    try:
+        for _ in range(_HOPS):
+            await asyncio.sleep(0)
+            there = [app, *app.screen.walk_children(with_self=True)] if app.screen_stack else []
+            told = [(each, asyncio.Event()) for each in there if not _is_at_rest(each)]
+            sent = [asyncio.ensure_future(event.wait()) for each, event in told if each.call_later(event.set)]
+            if not sent:
+                break
+            all_done = asyncio.gather(*sent)
+            first, _ = await asyncio.wait(
+                [all_done, failed], timeout=timeout, return_when=asyncio.FIRST_COMPLETED
+            )
+            assert first, "widgets did not come to rest"
+            if failed in first:
+                all_done.cancel()
+                return False
+        return True
+    finally:
+        failed.cancel()
+
+
+@pytest.fixture(autouse=True)
+def _only_the_busy_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's driver sends each widget a message at every pause: half of what the editor's tests took."""
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _wait_for_the_busy)
 
 
 @pytest.fixture(autouse=True)
@@ -156,6 +198,8 @@ class Studio:
             await desk.until(lambda: desk.status("model") == "ngram")
             yield desk
             fake.may_answer.set()
+            # Textual's driver takes the screen away while what is on its way to the application still arrives.
+            await pilot._wait_for_screen()
 
 
 @pytest.fixture

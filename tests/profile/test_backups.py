@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,63 @@ def test_one_a_day_private_and_few(home, notes, monkeypatch):
             train(profile, [])
         assert len(profile.backups.all()) == backups.KEEP
         assert profile.backups.all()[0].said == "2031-01-15 08:00"
+
+
+_strftime = time.strftime
+
+
+def _set_clock(monkeypatch, day):
+    monkeypatch.setattr(backups, "day_of", lambda: day)
+    monkeypatch.setattr(
+        backups.time, "strftime", lambda form, *at: _strftime(form, *at) if at else f"{day}T080000"
+    )
+
+
+def test_copies_of_a_clock_that_was_ahead_neither_hinder_new_ones_nor_come_back_before_them(
+    home, monkeypatch
+):
+    with Profile.open("default", home) as profile:
+        for day in ("2035-11-29", "2035-11-30", "2035-12-01"):
+            _set_clock(monkeypatch, day)
+            train(profile, [])
+        for day in ("2031-03-01", "2031-03-02", "2031-03-03"):
+            _set_clock(monkeypatch, day)
+            train(profile, [])
+            assert profile.backups.all()[0].said == f"{day} 08:00"
+            assert not profile.backups.is_due
+        assert [each.said[:10] for each in profile.backups.all()] == [
+            "2031-03-03",
+            "2031-03-02",
+            "2031-03-01",
+        ]
+
+
+def test_what_was_typed_since_the_clock_was_ahead_is_in_the_copy_that_is_put_back(home, monkeypatch):
+    with Profile.open("default", home) as profile:
+        for day in ("2035-11-29", "2035-11-30", "2035-12-01"):
+            _set_clock(monkeypatch, day)
+            train(profile, [])
+    with Predictor.open(home=home) as predictor:
+        predictor.learn("The wombat sleeps. ")
+    with Profile.open("default", home) as profile:
+        _set_clock(monkeypatch, "2031-03-01")
+        train(profile, [])
+        folder, stored = profile.folder, [piece.body for piece in profile.store.sessions()]
+    for path in folder.glob("profile.db*"):
+        path.unlink()
+    with Profile.open("default", home) as profile:
+        assert stored
+        assert [piece.body for piece in profile.store.sessions()] == stored
+
+
+@pytest.mark.parametrize("day", ["2031-03-01", "2031-03-02"])
+def test_a_copy_of_tomorrow_is_the_newest_still_for_who_travels(home, monkeypatch, day):
+    with Profile.open("default", home) as profile:
+        for made in ("2031-03-01", "2031-03-02"):
+            _set_clock(monkeypatch, made)
+            train(profile, [])
+        _set_clock(monkeypatch, day)
+        assert profile.backups.all()[0].said == "2031-03-02 08:00"
 
 
 def test_a_flipped_bit_in_a_note_is_found_and_the_note_is_back(home):

@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from typeahead.errors import ProfileDamaged, StorageFailed
@@ -22,6 +23,9 @@ from typeahead.profile.sealing import Sealed
 
 KEEP = 3
 """So many of the newest stay."""
+
+_ABROAD = timedelta(days=1)
+"""A copy may be dated so far ahead of today and be the newest all the same: who travels west lives a day again."""
 
 _NAME = re.compile(r"(?P<aside>damaged-)?(?P<made>\d{4}-\d\d-\d\dT\d{6})\.(?P<forgettings>\d+)(\.db)?")
 
@@ -79,7 +83,7 @@ class Backups:
         self.suspect = self.folder / "suspect"
 
     def all(self) -> list[Backup]:
-        """The copies, the newest first."""
+        """The copies, the newest first: those of days to come were made while the clock was wrong, and come last."""
         return self._listed(aside=False)
 
     def aside(self) -> list[Backup]:
@@ -92,7 +96,8 @@ class Backups:
             match = _NAME.fullmatch(path.name)
             if match and bool(match["aside"]) == aside:
                 found.append(Backup(path, match["made"], int(match["forgettings"])))
-        return sorted(found, key=lambda each: (each.forgettings, each.made), reverse=True)
+        latest = f"{date.fromisoformat(day_of()) + _ABROAD}~"
+        return sorted(found, key=lambda each: (each.forgettings, each.made < latest, each.made), reverse=True)
 
     @property
     def is_due(self) -> bool:
@@ -118,10 +123,10 @@ class Backups:
                 try:
                     self._copy(file, making)
                     name = f"{time.strftime('%Y-%m-%dT%H%M%S')}.{forgettings}.db"
-                    making.replace(self.folder / name)
+                    made = making.replace(self.folder / name)
                 finally:
                     _remove(making)
-                for each in self.all()[KEEP:]:
+                for each in [each for each in self.all() if each.path != made][KEEP - 1 :]:
                     _remove(each.path)
         except OSError as error:
             raise StorageFailed(
