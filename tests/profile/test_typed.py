@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,34 @@ def test_a_sentence_that_is_read_once_is_dropped_from_one_file_only(profile, not
     profile.store.add_session(str(notes / "gone.md"), 5, "The wombat sleeps .", 1_700_000_000.0)
     train(profile, [notes])
     assert typed(profile) == ["The wombat sleeps ."]
+
+
+_YEARS = 10 * 365 * 86_400
+
+
+def test_of_a_file_that_is_dated_ahead_only_what_stands_in_it_is_dropped(profile, notes):
+    (notes / "a.md").write_text("Nobody knows the numbat, says Anna.\n")
+    os.utime(notes / "a.md", (time.time() + _YEARS,) * 2)
+    train(profile, [notes])
+    assert typed(profile) == ["The wombat sleeps .\nIt is late .\nIt is late ."]
+    assert counted(profile.generation(), "numbat") == counted(profile.generation(), "wombat") == 1
+
+
+def test_what_is_typed_into_such_a_file_once_it_was_read_is_learned(profile, notes, tmp_path):
+    os.utime(notes / "a.md", (time.time() + _YEARS,) * 2)
+    train(profile, [notes])
+    with Predictor.open(home=tmp_path / "home") as editor:
+        editor.learn("A quokka smiles. ", origin=str(notes / "a.md"))
+    assert typed(profile) == ["A quokka smiles ."]
+
+
+def test_what_was_typed_while_the_clock_was_ahead_counts_once(notes, tmp_path, monkeypatch):
+    with Predictor.open(home=tmp_path / "home") as editor, monkeypatch.context() as clock:
+        now = time.time
+        clock.setattr(time, "time", lambda: now() + _YEARS)
+        editor.learn(TEXT + "A quokka smiles. ", origin=str(notes / "a.md"))
+    (notes / "a.md").write_text(TEXT)
+    with Profile.open("default", tmp_path / "home") as opened:
+        train(opened, [notes])
+        assert typed(opened) == ["A quokka smiles ."]
+        assert counted(opened.generation(), "wombat") == 1

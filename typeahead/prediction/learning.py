@@ -292,7 +292,7 @@ class Learner:
         found = []
         for piece in waiting:
             read = documents.get(piece.origin)
-            is_read = read is not None and saved_by(read.mtime_ns) >= piece.typed
+            is_read = read is not None and min(saved_by(read.mtime_ns), read.learned) >= piece.typed
             piece.refused = is_left_out(piece.origin)
             if not piece.refused and not is_read:
                 found.append(piece)

@@ -48,7 +48,7 @@ def salvage(damaged: Path, restored: Path) -> int:
                     body = body if cut is None else cut_from(body, cut)
                     store.put_document(replace(document, words=words_in(body)), body)
                     for origin in {path, os.path.realpath(path)}:  # as training does
-                        store.remove_sessions_of(origin, saved_by(document.mtime_ns))
+                        store.remove_sessions_of(origin, min(saved_by(document.mtime_ns), document.learned))
                     saved += 1
             for number, day, origin, learned, _, body in _rows(damaged, "sessions"):
                 if number > newest and not (origin and is_left_out(origin)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -13,6 +14,9 @@ from typeahead.profile.rows import StoredSession
 from typeahead.profile.spool import Spooled
 from typeahead.profile.store import Store
 from typeahead.profile.written import saved_by
+
+_AHEAD = 60.0
+"""Seconds by which another machine's clock may be ahead."""
 
 
 def left_out(store: Store, is_left_out: Callable[[str], bool]) -> list[int]:
@@ -31,27 +35,39 @@ class Typed:
     def drop_read(self, path: str, mtime_ns: int, body: str | Spooled, *, is_new: bool) -> None:
         """Drop what was typed into a file that was read now, unless it was typed since the file was saved.
 
+        Where a time is one to come, as of a clock that was wrong, nobody knows which was first: then the sentences are
+        dropped that stand in the file.
+
         A new document may be another one that was renamed. Of what was typed into a file that is gone, the sentences
         that stand in it are dropped, where they are half of those words at least; nothing else is.
         """
-        place, until = os.path.realpath(path), saved_by(mtime_ns)
-        for origin in {path, place, *self._origins.get(place, ())}:
-            self._store.remove_sessions_of(origin, until)
+        place, until, today = os.path.realpath(path), saved_by(mtime_ns), time.time() + _AHEAD
+        origins = {path, place, *self._origins.get(place, ())}
+        if until <= today:
+            for origin in origins:
+                self._store.remove_sessions_of(origin, until)
+        undated = [
+            piece
+            for origin in origins
+            for piece in self._by_origin.get(origin, ())
+            if max(until, piece.learned) > today
+        ]
+        if undated:
+            self._rewrite(undated, _less(undated, _standing(body, undated))[0])
         if not is_new or not self._lost:
             return
-        wanted = {
-            line for pieces in self._lost.values() for piece in pieces for line in piece.body.split("\n")
-        }
-        texts = [body] if isinstance(body, str) else body.pieces()
-        there = Counter(line for text in texts for line in text.split("\n") if line in wanted)
+        there = _standing(body, [piece for pieces in self._lost.values() for piece in pieces])
         for origin in [*self._lost] if there else ():
             pieces = [piece for piece in self._lost[origin] if piece.learned <= until]
             rests, left = _less(pieces, there)
             if pieces and 2 * sum(map(words_in, rests)) <= sum(piece.words for piece in pieces):
                 there = left
                 del self._lost[origin]
-                for piece, rest in zip(pieces, rests, strict=True):
-                    self._store.rewrite_session(piece.id, words_in(rest), rest)
+                self._rewrite(pieces, rests)
+
+    def _rewrite(self, pieces: Sequence[StoredSession], rests: Sequence[str]) -> None:
+        for piece, rest in zip(pieces, rests, strict=True):
+            self._store.rewrite_session(piece.id, words_in(rest), rest)
 
     @cached_property
     def _by_origin(self) -> dict[str, list[StoredSession]]:
@@ -74,6 +90,13 @@ class Typed:
     def _lost(self) -> dict[str, list[StoredSession]]:
         """What was typed into files that are not there."""
         return {origin: pieces for origin, pieces in self._by_origin.items() if not os.path.lexists(origin)}
+
+
+def _standing(body: str | Spooled, pieces: Iterable[StoredSession]) -> Counter[str]:
+    """Which lines of pieces stand in a text, and how often."""
+    wanted = {line for piece in pieces for line in piece.body.split("\n")}
+    texts = [body] if isinstance(body, str) else body.pieces()
+    return Counter(line for text in texts for line in text.split("\n") if line in wanted)
 
 
 def _less(pieces: Iterable[StoredSession], there: Counter[str]) -> tuple[Sequence[str], Counter[str]]:
