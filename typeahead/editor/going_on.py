@@ -12,6 +12,8 @@ _BEHIND_WORDS = frozenset("–—=")
 _BEHIND_ADDRESSES = frozenset("-/_@+#%&")
 _IN_CODE = "_"
 _BEHIND_CODE = "("  # a name with a dot or an underscore may be called; behind a path it is a remark
+_IN_PATHS = "/"
+_SIGNS = "`=~+"  # of code within a line: Markdown's, Org's and AsciiDoc's
 _FOR_GOOD = frozenset("_@~$")  # of those behind names and addresses: nothing shows that they stand apart
 _QUOTES = "*_~`\"'“‘„«»([{<"  # an address may stand within these
 _ADDRESS = re.compile(r"[/@#_]|\.[^\W\d]|[^\W\d]\.\w")
@@ -52,7 +54,11 @@ def goes_on_in_code(before: str, typed: str, *, in_span: bool) -> bool:
         typed: a character.
         in_span: whether the code stands within a line, where names are called and nothing is explained.
     """
-    return before[-1:].isalnum() and (typed == _IN_CODE or (in_span and typed == _BEHIND_CODE))
+    if not before[-1:].isalnum():
+        return False
+    if in_span and typed == _IN_PATHS:
+        return _begins_a_path(before)
+    return typed == _IN_CODE or (in_span and typed == _BEHIND_CODE)
 
 
 def for_good(typed: str) -> bool:
@@ -74,6 +80,17 @@ def stands_apart(before: str, behind: str) -> bool:
     if behind in ("/ ", "# "):
         return is_address(before) is (behind[0] == "#")
     return _APART.fullmatch(behind) is not None
+
+
+def _begins_a_path(before: str) -> bool:
+    """Whether a span's word may begin a path: the first one does, but for capitals (“GET /apps”).
+
+    In the code of three people's notes a slash stands right behind a first word 234 times and apart from it 14 times,
+    where that is in capitals once and 12 times.
+    """
+    token = before.rsplit(None, 1)[-1]
+    word = token.lstrip(_SIGNS)
+    return word != token and not (word.isupper() and len(word) > 1)
 
 
 def _token(text: str) -> str:

@@ -21,7 +21,7 @@ _BEFORE_A_START = frozenset(
 )  # and line ends: what a sentence may stand behind
 _CLOSING = "\"'”’)]}»›*_"  # what may stand between a sentence's end and the next one
 _IN_NAMES = frozenset("_/@-+#~$")  # behind a part of a name a space gives way: the name goes on with these
-_IN_CODE = frozenset("_(")  # and in code it may with these
+_IN_CODE = frozenset("_(/")  # and in code it may with these
 _HYPHEN = "-"
 _ADDRESSES = frozenset(("Http", "Https", "Ftp", "Mailto", "File"))  # what addresses begin with
 _TABLE = 20  # rows above that are looked at for how a table's cells begin
