@@ -18,6 +18,13 @@ def test_a_word(run, ask, trained):
     assert "blocked until: typeahead words --allow books" in run("forget", "--word", "books").stdout
 
 
+def test_a_word_that_was_nowhere_is_blocked_and_that_it_was_nowhere_is_said(run, trained):
+    shown = run("forget", "--word", "nosuchword").stdout
+    assert shown.startswith("Nothing to forget: nosuchword was in nothing that was read or typed.\n")
+    assert "blocked until: typeahead words --allow nosuchword" in shown
+    assert run("forget", "--word", "books").stdout.startswith("Forgot books: cut 4 words from ")
+
+
 def test_what_is_like_a_forgotten_word_is_said(run, ask, trained):
     (trained / "names.md").write_text(
         "Anna, annaA, annaBB, Annas, Annabella, annaCC’s and annaDDDDDD; Zoë, zoe.\n"

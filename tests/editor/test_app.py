@@ -24,6 +24,7 @@ from typeahead.editor.widgets.status_bar import StatusBar
 from typeahead.editor.widgets.surprise_panel import SurprisePanel
 from typeahead.editor.widgets.welcome import Welcome
 from typeahead.errors import StorageFailed
+from typeahead.prediction.replies import Refreshed
 
 # --- leaving
 
@@ -284,6 +285,20 @@ async def test_a_data_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_pat
     async with app.run_test() as pilot:
         await pilot.press("f2", "escape", "a")
         assert app.area.text == "a"
+
+
+# --- news
+
+
+async def test_news_that_nobody_asked_for_leave_what_went_wrong_to_be_read(studio: Studio) -> None:
+    news = Refreshed("Your notes were read again: 12 words.", looked=False)
+    async with studio.open(studio.file("one")) as desk:
+        desk.app.say("Not saved: there is no folder", error=True)
+        desk.app.hearing.hear(news)
+        assert desk.status("message") == "Not saved: there is no folder"
+        desk.app.say("Saved")
+        desk.app.hearing.hear(news)
+        assert desk.status("message") == news.summary
 
 
 # --- starting

@@ -87,6 +87,8 @@ def command(
         return
     if forgotten.again:
         click.echo(f"{visible(what)} was forgotten or left out before: nothing of it is left.")
+    elif not forgotten.words:
+        click.echo(f"Nothing to forget: {visible(what)} was in nothing that was read or typed.")
     else:
         click.echo(
             f"Forgot {visible(what)}: cut {count(forgotten.words, 'word')} "

@@ -222,6 +222,11 @@ class EditorApp(
         self.query_one(StatusBar).say(self.rebinding.told(message), error=error)
         self._show_file()
 
+    def mention(self, message: str) -> None:
+        """The same of what nobody has asked for: it does not take away what went wrong."""
+        if not self.query_one(StatusBar).tells_what_went_wrong:
+            self.say(message)
+
     def leave(self, code: int) -> None:
         """End the program."""
         self.teaching.finish()

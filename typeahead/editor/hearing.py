@@ -86,7 +86,7 @@ class Hearing:
                 if looked:  # another program may have forgotten the document
                     app.teaching.look()
                 if said := (looked and app.notes.seen_to()) or summary:
-                    app.say(said)
+                    app.mention(said)
             case Failed(message=text, for_good=for_good):
                 if for_good:
                     app.teaching.give_up(f"Nothing is learned: {text}")

@@ -209,6 +209,11 @@ class StatusBar(Horizontal):
         """The message shown now."""
         return self._message
 
+    @property
+    def tells_what_went_wrong(self) -> bool:
+        """Whether that message is of an error."""
+        return bool(self._message) and self.has_class("-error")
+
     def _set(self, piece: str, text: str) -> None:
         static, text = self.query_one(f"#{piece}", Static), visible(text)
         before = str(static.content)
