@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeahead.models.likeliest import likeliest_of
-from typeahead.models.protocols import Candidate
+from typeahead.models.protocols import UNK, Candidate
 from typeahead.prediction.context import Context
 from typeahead.prediction.engine import Held
 from typeahead.prediction.fitting import Fitting, Shown
@@ -357,7 +357,18 @@ class Candidates:
             new = [word for word in new if way.takes(self._vocabulary.words[word])]
         if new:
             counted += float(outlook.own(np.array(new, dtype=np.int32)).sum())
-        return counted + outlook.rest * self._base_mass(among, prefix)
+        counted -= self._held_back(outlook, way)
+        return max(counted, 0.0) + outlook.rest * self._base_mass(among, prefix)
+
+    def _held_back(self, outlook: Held, way: Variant) -> float:
+        """What is counted of the word as it is typed so far, where that is held back: it may be a slip, or half a word.
+
+        Else who leaves a word unfinished once is not shown any more what it was to become.
+        """
+        word = self._vocabulary.id_of(way.prefix, UNK)
+        if word == UNK or word not in self._skip or not way.takes(way.prefix):
+            return 0.0
+        return float(outlook.own(np.array([word], dtype=np.int32))[0])
 
     def _base_mass(self, among: range, prefix: str) -> float:
         """The share of the base distribution that words beginning so have."""
