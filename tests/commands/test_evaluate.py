@@ -181,3 +181,17 @@ def test_a_page(run, ask, trained, unseen, tmp_path):
     result = run("evaluate", unseen, "--html", tmp_path / "nowhere" / "x.html")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "can't be written" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["evaluate"], ["compare", "--model", "ngram"], ["surprise"]])
+def test_an_odd_encoding_is_said_as_training_says_it(run, trained, tmp_path, arguments):
+    (tmp_path / "latin.md").write_bytes(b"The caf\xe9 was open.\n")
+    said = run(*arguments, tmp_path / "latin.md").stderr
+    assert said.count("latin.md: not UTF-8: read as Windows-1252\n") == 1
+    if arguments != ["surprise"]:
+        (tmp_path / "many").mkdir()
+        for number in range(12):
+            (tmp_path / "many" / f"{number}.md").write_bytes(b"The caf\xe9 was open.\n")
+        said = run(*arguments, tmp_path / "many").stderr
+        assert said.count("read as Windows-1252") == 10
+        assert "note: and 2 more such notes\n" in said

@@ -10,7 +10,7 @@ import rich_click as click
 
 from typeahead.commands import options
 from typeahead.commands.intervals import between, method
-from typeahead.commands.output import console, count, decimal, note, percent, print_json, table
+from typeahead.commands.output import console, count, decimal, note, notes, percent, print_json, table
 from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.values import Named
@@ -97,8 +97,7 @@ def command(
             calibration=calibration,
             progress=tell,
         )
-    for notice in found.notices:
-        note(notice)
+    notes(found.notices)
     if html is not None:
         from typeahead.evaluation.report.comparison_page import comparison_page
 

@@ -17,7 +17,7 @@ from typeahead.commands.evaluate_typing import (
     typing_rows,
 )
 from typeahead.commands.intervals import between, method
-from typeahead.commands.output import console, count, decimal, note, percent, print_json, table
+from typeahead.commands.output import console, count, decimal, note, notes, percent, print_json, table
 from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.progress import progress_bar
 from typeahead.commands.values import Named
@@ -116,9 +116,8 @@ def command(
             adapt_rate=adapt_rate,
             progress=tell,
         )
-        notices = [*predictor.notices, *learned_before(predictor, paths)]
-    for notice in notices:
-        note(notice)
+        notices = [*predictor.notices, *learned_before(predictor, paths), *report.notices]
+    notes(notices)
     if html is not None:
         from typeahead.evaluation.report.evaluation_page import evaluation_page
 

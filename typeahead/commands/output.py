@@ -7,7 +7,7 @@ import math
 import re
 import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -23,6 +23,7 @@ INTERRUPTED = 130
 """As a shell reports a program that Ctrl+C ended."""
 
 _BAR = 20
+_NOTES = 10
 _WIDE = 160
 _NARROW = 80
 _LARGE = 10_000_000
@@ -93,6 +94,14 @@ def complain(message: str) -> None:
 def note(message: str) -> None:
     """Say on one line of standard error what a person should know."""
     click.echo(f"note: {visible(message.strip())}", err=True)
+
+
+def notes(messages: Sequence[str]) -> None:
+    """The same of several; of many the first ones."""
+    for message in messages[:_NOTES]:
+        note(message)
+    if len(messages) > _NOTES:
+        note(f"and {len(messages) - _NOTES:,} more such notes")
 
 
 def finite(value: float | None) -> float | None:

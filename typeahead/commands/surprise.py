@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from typeahead.commands import options
-from typeahead.commands.output import finite, note, print_json
+from typeahead.commands.output import finite, note, notes, print_json
 from typeahead.commands.pages import check_writable, write_page
 from typeahead.commands.standard_input import read_standard_input
 from typeahead.commands.surprise_text import show
@@ -50,13 +50,12 @@ def command(file: str, as_table: bool, html: Path | None, model: str, profile: s
     check_writable(html)
     with Predictor.open(profile, model=model) as predictor:
         tokens = predictor.generation.settings.tokens
-        text = _standard_input(tokens) if file == "-" else _file(file, tokens)
-        engine, notices = predictor.engine, predictor.notices
+        engine, notices = predictor.engine, [*predictor.notices]
+        text = _standard_input(tokens) if file == "-" else _file(file, tokens, notices)
         if file != "-":
-            notices = [*notices, *learned_before(predictor, [Path(file)])]
+            notices += learned_before(predictor, [Path(file)])
         report = SurpriseReport(text, predictor.surprise(text), predictor.model_name, engine.normalised)
-    for notice in notices:
-        note(notice)
+    notes(notices)
     if not engine.normalised:
         note(
             f"{engine.name} gives scores, not probabilities: these bits compare words, and mean nothing else"
@@ -74,11 +73,11 @@ def command(file: str, as_table: bool, html: Path | None, model: str, profile: s
         show(report, as_table=as_table)
 
 
-def _file(file: str, tokens: str) -> str:
+def _file(file: str, tokens: str, notices: list[str]) -> str:
     from typeahead.evaluation.texts import read_paragraphs
     from typeahead.profile.encoding import WHITESPACE
 
-    return ("\n" if tokens == WHITESPACE else "\n\n").join(read_paragraphs(Path(file), tokens))
+    return ("\n" if tokens == WHITESPACE else "\n\n").join(read_paragraphs(Path(file), tokens, notices))
 
 
 def _standard_input(tokens: str) -> str:

@@ -138,7 +138,7 @@ def compare(
         skipped=text.skipped,
         same_vocabulary=all(each == known[0] for each in known),
         reading=tokens,
-        notices=notices,
+        notices=[*notices, *text.notices],
         typed_words=found[0].typed_words if found else 0,
     )
 

@@ -42,6 +42,7 @@ class EvaluationReport:
         normalised: False where its figures are scores, which have no perplexity.
         files: how many were read.
         skipped: what was left out, and why.
+        notices: what a person should know of the files.
         tokens: words, marks and sentence ends.
         oov: tokens outside the vocabulary.
         perplexity: of all tokens, None where it is no number (see `perplexity.PerplexityReport`).
@@ -67,6 +68,7 @@ class EvaluationReport:
     normalised: bool
     files: int
     skipped: list[Skipped]
+    notices: list[str]
     tokens: int
     oov: int
     perplexity: float | None
@@ -149,6 +151,7 @@ def evaluate(
         normalised=predictor.engine.normalised,
         files=text.files,
         skipped=text.skipped,
+        notices=text.notices,
         tokens=found.tokens,
         oov=found.oov,
         perplexity=found.perplexity,

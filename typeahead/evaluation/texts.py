@@ -30,12 +30,14 @@ class Text:
         tokens: how they were read, "prose" or "whitespace".
         files: how many were read.
         skipped: what was left out, and why.
+        notices: what a person should know of them (an odd encoding).
     """
 
     paragraphs: list[str]
     tokens: str
     files: int
     skipped: list[Skipped]
+    notices: list[str]
 
     @property
     def sentences(self) -> list[list[str]]:
@@ -64,32 +66,40 @@ def read_text(paths: Sequence[Path], tokens: str, progress: Progress | None = No
     """
     walked = walk(paths, corpora=tokens == WHITESPACE)
     paragraphs: list[str] = []
+    notices: list[str] = []
     for done, file in enumerate(walked.found, start=1):
-        paragraphs += read_paragraphs(file.path, tokens)
+        paragraphs += read_paragraphs(file.path, tokens, notices)
         if progress:
             progress("reading", done, len(walked.found))
     if not paragraphs:
         raise SourceUnreadable(_nothing(paths, walked.skipped))
-    return Text(paragraphs, tokens, len(walked.found), walked.skipped)
+    return Text(paragraphs, tokens, len(walked.found), walked.skipped, notices)
 
 
-def read_paragraphs(path: Path, tokens: str) -> list[str]:
+def read_paragraphs(path: Path, tokens: str, notices: list[str] | None = None) -> list[str]:
     """A file's paragraphs, as the readers extract them; in whitespace mode its lines as they stand.
+
+    What a person should know of the file joins `notices`.
 
     Raises:
         SourceUnreadable: it can't be read.
     """
     if tokens != WHITESPACE:
-        return read(path).paragraphs
+        found = read(path)
+        if notices is not None:
+            notices += [f"{path}: {notice}" for notice in found.notices]
+        return found.paragraphs
     try:
         raw = read_bytes(path, LARGEST)
         if is_no_corpus(raw):
             raise SourceUnreadable(BINARY)
-        text, _ = decode_corpus(raw)
+        text, notice = decode_corpus(raw)
     except SourceUnreadable as error:
         raise SourceUnreadable(f"{path} can't be read: {error}") from None
     except OSError as error:
         raise SourceUnreadable(f"{path} can't be read: {error.strerror}; check the path") from error
+    if notice and notices is not None:
+        notices.append(f"{path}: {notice}")
     return [line for line in text.split("\n") if line.strip(" ")]
 
 
