@@ -51,6 +51,11 @@ def test_a_file_or_nothing_opens_the_editor(run, opened, arguments, expected):
     assert opened == [expected]
 
 
+def test_what_is_no_line_is_named(run, opened):
+    assert "+x names no line: write +12, or" in run("+x", "a.md").stderr
+    assert "Name one file" in run("a.md", "b.md").stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -268,6 +268,9 @@ async def test_every_size_has_every_part(studio: Studio) -> None:
 def test_a_number_that_is_no_count_of_all_is_not_said_to_be_one() -> None:
     """20 are looked for: 81 were there once, and 20 shown as all."""
     two = (place("/notes/a.md", 1, "Their books.", "books"),) * 2
+    nowhere = "“books” does not stand in any of your 4 texts"
+    assert places_title(Places([], 4), "books", None, 60) == f"{nowhere}."
+    assert places_title(Places([], 4), "books", None, 99).startswith(f"{nowhere}: it came with typeahead, or")
     assert places_title(Places(two, 4), "books", None, 60) == "“books” stands in 2 places:"
     assert (
         places_title(Places(two, 4, more=True), "books", None, 60) == "“books” stands in at least 2 places:"

@@ -77,6 +77,8 @@ def _place(arguments: tuple[str, ...]) -> tuple[str | None, int | None, int]:
     """The file as it is written, the line and the column."""
     files, places = split(arguments)
     if len(files) > 1:
+        if odd := next((each for each in files if each.startswith("+")), None):
+            raise click.UsageError(f"{odd} names no line: write +12, or +12:5 for its fifth column.")
         raise click.UsageError("Name one file: the editor opens one at a time.")
     if len(places) > 1 or (places and not files):
         raise click.UsageError("Name one line and one file: typeahead edit +12 letter.md")

@@ -139,7 +139,9 @@ def places_title(places: Places | None, word: str | None, chosen: int | None, wi
         return "Nothing of yours was read yet: typeahead train FOLDER does."
     if not places.found:
         yours = "your text" if places.searched == 1 else f"any of your {places.searched:,} texts"
-        return f"{name} does not stand in {yours}: it came with typeahead."
+        told = f"{name} does not stand in {yours}"
+        because = f"{told}: it came with typeahead, or was typed just now."
+        return because if cell_len(because) <= width else f"{told}."
     if chosen is not None:
         where = _path(places.found[chosen])
         return where if cell_len(where) <= width else f"…{where[1 - width :]}"  # its end tells more
