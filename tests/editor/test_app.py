@@ -174,6 +174,8 @@ async def test_a_real_profile_that_does_not_open(studio: Studio) -> None:
         await desk.until(lambda: desk.status("learning") == "no learning")
         tooltip = str(desk.app.query_one("#learning").tooltip)
         assert f"{profile / 'profile.db'} can't be opened: it is a folder" in tooltip
+        await desk.press("f2")
+        await desk.until(lambda: "Model: none" in desk.panel)
         desk.give_up()
 
 

@@ -91,6 +91,8 @@ class Hearing:
                 if for_good:
                     app.teaching.give_up(f"Nothing is learned: {text}")
                     app.notes.give_up(f"Your folders can't be shown: {text}")
+                    if not app.model:
+                        app.query_one(SurprisePanel).name_model("none")
                 allocating.collect_garbage()
                 app.surprise.measuring.doubt()
                 app.query_one(SuggestionLine).explain(text)
