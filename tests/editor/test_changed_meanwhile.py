@@ -74,3 +74,34 @@ async def test_a_file_that_became_unreadable_meanwhile_is_said(studio: Studio) -
         await desk.press("d")
         await desk.until(lambda: "is a binary file" in desk.status("message"))
         assert desk.text == "mine one"
+
+
+async def test_where_a_link_took_the_file_s_place_the_question_names_what_would_be_overwritten(
+    studio: Studio,
+) -> None:
+    path, other = studio.file("one"), studio.file("other", "other.md")
+    async with studio.open(path, size=(110, 30)) as desk:
+        await desk.type("mine ")
+        path.unlink()
+        path.symlink_to("other.md")
+        await desk.press("ctrl+s")
+        await asked(desk, ChoicePrompt)
+        question = "".join(shown(desk).replace("│", "").split())
+        assert "other.md,whereitleads;" in question
+        await answer(desk, "cancel")
+        assert other.read_text() == "other"
+
+
+async def test_saving_a_file_that_is_gone_says_so_and_saves_it(studio: Studio) -> None:
+    path = studio.file("one")
+    async with studio.open(path) as desk:
+        await desk.type("mine ")
+        path.rename(path.with_name("moved.md"))
+        await desk.press("ctrl+s")
+        await desk.until(path.exists)
+        await desk.until(
+            lambda: desk.status("message").startswith(f"Saved {path}, which was moved or deleted")
+        )
+        await desk.type("x")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: desk.status("message") == f"Saved {path}")

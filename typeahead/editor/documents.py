@@ -213,6 +213,17 @@ def changed_on_disk(document: Document) -> bool:
         return True
 
 
+def is_gone(document: Document) -> bool:
+    """Whether the file was there when it was last read or written, and is no more."""
+    return document.path is not None and document.stamp is not None and not os.path.lexists(document.path)
+
+
+def leads_to(document: Document) -> Path | None:
+    """The file that is written where the document's is a link; None where it is none."""
+    path = document.path
+    return Path(os.path.realpath(path)) if path is not None and path.is_symlink() else None
+
+
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from typeahead.editor import documents
 from typeahead.editor.documents import LONGEST_WRAPPED_LINE, Document
-from typeahead.editor.place import Place
+from typeahead.editor.place import Place, home_short
 from typeahead.editor.screens.path_prompt import PathPrompt
 from typeahead.editor.screens.quit_prompt import (
     conflict_prompt,
@@ -155,7 +155,10 @@ class Files:
         return answer == "discard" or (answer == "save" and await self.save())
 
     async def _ask_conflict(self) -> str:
-        answer = await self._app.push_screen_wait(conflict_prompt(self.document.name))
+        target = documents.leads_to(self.document)
+        answer = await self._app.push_screen_wait(
+            conflict_prompt(self.document.name, home_short(target) if target else "")
+        )
         if answer != "difference" or self.document.path is None:
             return answer
         try:
@@ -189,6 +192,7 @@ class Files:
 
     def _write(self, path: Path | None) -> bool:
         area, origin = self._app.area, self.origin
+        gone = path is None and documents.is_gone(self.document)
         try:
             self.document = documents.save(self.document, area.text, path)
         except TypeaheadError as error:
@@ -200,6 +204,7 @@ class Files:
         self._app.markdown.look()
         self._app.switching.note()
         area.mark_saved()
-        self._app.say(" ".join([f"Saved {self.document.path}", *self._app.autosave.saved()]))
+        saved = f"Saved {self.document.path}" + ", which was moved or deleted by another program." * gone
+        self._app.say(" ".join([saved, *self._app.autosave.saved()]))
         self._app.applying.look_at_saved()
         return True

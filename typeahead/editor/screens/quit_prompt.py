@@ -18,11 +18,12 @@ def unsaved_prompt(name: str, *, leaving: bool) -> ChoicePrompt:
     return ChoicePrompt(f"{name} has unsaved changes.", detail, (SAVE, Choice("discard", "Don't save", "dn")))
 
 
-def conflict_prompt(name: str) -> ChoicePrompt:
-    """Asked before saving over a file that someone else has changed."""
+def conflict_prompt(name: str, target: str = "") -> ChoicePrompt:
+    """Asked before saving over a file that someone else has changed; `target` is where a link leads."""
+    overwritten = f"{target}, where it leads" if target else "that"
     return ChoicePrompt(
         f"{name} was changed by another program.",
-        "Keeping yours overwrites that; loading theirs drops your changes.",
+        f"Keeping yours overwrites {overwritten}; loading theirs drops your changes.",
         (
             Choice("mine", "Keep mine", "k"),
             Choice("theirs", "Load theirs", "l"),
