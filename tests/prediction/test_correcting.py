@@ -49,6 +49,28 @@ def test_slips_are_found_and_put_right(predictor, text, wrong, meant):
     assert CERTAIN[slip.doubt] <= slip.confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "meant"),
+    [
+        ("I like it alot.", "alot", "a lot"),
+        ("Alot of people were there.", "Alot", "A lot"),
+        ("I read aswell as I can.", "aswell", "as well"),
+        ("I want atleast three of them.", "atleast", "at least"),
+        ("She put thebook on the table.", "thebook", "the book"),
+    ],
+)
+def test_two_words_written_as_one_are_parted(predictor, text, wrong, meant):
+    (slip,) = [each for each in predictor.correct(text) if each]
+    assert (slip.text, slip.suggestion) == (wrong, meant)
+    assert text[slip.start : slip.end] == wrong
+    assert CERTAIN[slip.doubt] <= slip.confidence <= 1
+
+
+def test_words_made_of_others_stay_whole(predictor):
+    text = "The onload event and the codebase of an inbox. He was asleep, alone, ahead of everyone altogether."
+    assert not any(" " in meant for meant in found(predictor, text).values())
+
+
 def test_right_texts_are_left_alone(predictor):
     assert found(predictor, RIGHT) == {}
 

@@ -28,6 +28,9 @@ _NOTES = 0.5
 _LEAST = 1e-300
 
 
+Words = tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a text.
@@ -45,12 +48,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word at a place of a sentence: the one that stands there, or another."""
+    """What may stand at the place of one word of a sentence: that word, another, or two; forms and ids."""
 
     sentence: Sentence
     at: int
-    form: str
-    number: int
+    words: Words
 
 
 class BothSides:
@@ -78,13 +80,13 @@ class BothSides:
         for each in asked:
             ids, own_forms = each.sentence.ids, each.sentence.forms
             first, last = max(0, each.at - near), min(len(ids), each.at + 1 + near)
-            begin = len(stream) - first
+            begin, more = len(stream) - first, len(each.words) - 1
             starts.append(begin + each.at)
-            ends.append(begin + last)
-            if each.number == UNK:
-                forms.append((begin + each.at, each.form))
-            forms += [(begin + at, own_forms[at]) for at in range(each.at + 1, last) if ids[at] == UNK]
-            stream += [*ids[first : each.at], each.number, *ids[each.at + 1 : last]]
+            ends.append(begin + last + more)
+            asked_about = enumerate(each.words, start=begin + each.at)
+            forms += [(at, form) for at, (form, number) in asked_about if number == UNK]
+            forms += [(begin + more + at, own_forms[at]) for at in range(each.at + 1, last) if ids[at] == UNK]
+            stream += [*ids[first : each.at], *(number for _, number in each.words), *ids[each.at + 1 : last]]
             if stream[-1] != EOS:
                 stream.append(EOS)
         scores = self._scores(np.array(stream, dtype=np.int32))
@@ -111,23 +113,23 @@ class BothSides:
         return 0.0 if spelled is None else spelled.log_of_spelling(form) - self._share_of_unknown
 
     def closely(
-        self, sentence: Sentence, at: int, words: Sequence[tuple[str, int]], earlier: list[list[str]]
+        self, sentence: Sentence, at: int, words: Sequence[Words], earlier: list[list[str]]
     ) -> Generator[None, None, list[float]]:
         """Returns ln p of each of some words at a place, and of the words behind it, by the whole engine.
 
         Args:
             sentence: where.
             at: the place.
-            words: forms and ids of what may stand there.
+            words: what may stand there, each one word or two.
             earlier: the sentences before, as written.
         """
         here = self._engine.after(sentence.tokens[max(0, at - _BEFORE) : at], lambda: earlier)
         here_on = slice(at + 1, at + 1 + BEHIND)
         behind = list(zip([*sentence.forms[here_on], ""], sentence.ids[here_on], strict=False))
         found = []
-        for form, number in words:
+        for (form, number), *others in words:
             total, outlook = _log(here, form, number), here
-            for next_form, next_number in behind:
+            for next_form, next_number in [*others, *behind]:
                 outlook = outlook.advance(number)
                 total += _log(outlook, next_form, next_number)
                 number = next_number

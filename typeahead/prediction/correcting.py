@@ -178,7 +178,7 @@ class Correcting:
         A rare one that looks like a slip of those who wrote what the models have read; a new form ("happend") that has
         lost a letter of a usual one.
         """
-        likely = [rival for rival in rivals if rival.weight >= _LIKELY]
+        likely = [rival for rival in rivals if rival.weight >= _LIKELY and " " not in rival.text]
         if doubt == Doubt.KNOWN:
             often = _SLIPPED * self._familiar.usual[self._id(form)]
             return any(rival.usual >= often for rival in likely)
@@ -192,10 +192,13 @@ class Correcting:
         at = question.at
         # What nobody knows, or only by a slip, has the probability of its letters.
         number = UNK if question.doubt == Doubt.UNKNOWN else sentence.ids[at]
-        found = [Asked(sentence, at, sentence.forms[at], number)]
+        found = [Asked(sentence, at, ((sentence.forms[at], number),))]
         for rival in question.rivals:
-            form = self._encoder.form(rival.text, first=question.is_first)
-            found.append(Asked(sentence, at, form, self._id(form)))
+            parts = enumerate(rival.text.split(" "))
+            forms = [
+                self._encoder.form(part, first=question.is_first and not number) for number, part in parts
+            ]
+            found.append(Asked(sentence, at, tuple((form, self._id(form)) for form in forms)))
         return found
 
     def _worth_a_look(self, questions: Sequence[_Question], read: Sequence[Sentence]) -> Iterator[_Question]:
@@ -223,7 +226,7 @@ class Correcting:
         self, question: _Question, found: Sequence[Sequence[Token]], read: Sequence[Sentence]
     ) -> Generator[None, None, Slip]:
         sentence, token = read[question.sentence], found[question.sentence][question.at]
-        words = [(each.form, each.number) for each in self._asked(question, sentence)]
+        words = [each.words for each in self._asked(question, sentence)]
         before = _earlier([each.tokens for each in read[max(0, question.sentence - 8) : question.sentence]])
         own, *others = yield from self._both_sides.closely(sentence, question.at, words, before)
         own -= self._strangeness(question)

@@ -1,4 +1,4 @@
-"""What else may have been meant by a word that is typed to its end, and what writing it so weighs."""
+"""What else may have been meant by a word that is typed to its end, another or two, and what writing it so weighs."""
 
 from __future__ import annotations
 
@@ -18,13 +18,23 @@ from typeahead.profile.unwanted import Unwanted
 from typeahead.text.casing import capitalised
 from typeahead.text.words import normal
 
+_SMALL = "a all an and as at by each every for in is it many no of on or so some such that the this to with"
+_BEFORE_OTHERS = frozenset(_SMALL.split())
+"""Small words that are written together with the next one by mistake: "alot", "aswell", "ofcourse"."""
+
+JOINED = 3e-4
+"""What two words written as one weigh: less than most slips in a word. "adress" is rather "address" than "a dress"."""
+
+_USUAL = 10
+"""Behind so many different words the second of two that are written as one was met, at least."""
+
 MOST = 10
 """So many rivals of a word are weighed in its sentence: those that are likeliest without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Another word that may have been meant.
+    """Another word that may have been meant, or two with a space between.
 
     Attributes:
         text: as it would be written in that place.
@@ -94,9 +104,23 @@ class Rivals:
             if number != UNK and self._may_be_offered(number):
                 self._meet(met, capitalised(word) if typed[0].isupper() else word, CONFUSED, number)
         met.pop(typed, None)
+        met |= {} if is_word else self._two(typed)
         # Nobody types an accent by a slip: "für" was not meant to be "for".
         fitting = [each for each in met.values() if typed.isascii() or not each.text.isascii()]
         return tuple(sorted(fitting, key=lambda each: (-each.weight * each.usual, each.text))[:MOST])
+
+    def _two(self, typed: str) -> dict[str, Rival]:
+        """Two words that may have been written as one."""
+        found = {}
+        for at in range(1, len(typed) - 1):
+            first, second = typed[:at], typed[at:]
+            if first.casefold() in _BEFORE_OTHERS:
+                number = self._vocabulary.id_of(second, UNK)
+                if number != UNK and self._usual[number] >= _USUAL and self._may_be_offered(number):
+                    found[f"{first} {second}"] = Rival(
+                        f"{first} {second}", JOINED, float(self._usual[number])
+                    )
+        return found
 
     def _meet(self, met: dict[str, Rival], text: str, weight: float, number: int) -> None:
         """Another word that is shown so; of several ways to it the likeliest counts."""
