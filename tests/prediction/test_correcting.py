@@ -67,7 +67,9 @@ def test_two_words_written_as_one_are_parted(predictor, text, wrong, meant):
 
 
 def test_words_made_of_others_stay_whole(predictor):
-    text = "The onload event and the codebase of an inbox. He was asleep, alone, ahead of everyone altogether."
+    text = (
+        "The onload event and the codebase of an inbox. He was asleep, alone, ahead of everyone altogether."
+    )
     assert not any(" " in meant for meant in found(predictor, text).values())
 
 
