@@ -8,7 +8,7 @@ import pytest
 
 from tests.editor.conftest import Studio
 from tests.editor.test_spaces import Sure, took
-from typeahead.editor.going_on import goes_on_in_code
+from typeahead.editor.going_on import goes_on_as_path
 
 
 async def test_in_code_within_a_line_a_word_goes_on_as_a_name_and_is_called(studio: Studio) -> None:
@@ -44,8 +44,9 @@ async def test_in_code_within_a_line_the_first_word_may_begin_a_path(studio: Stu
     ("before", "wanted"), [("in `src", True), ("`POST", False), ("`a b", False), ("a `x` src", False)]
 )
 def test_behind_what_is_asked_of_a_server_a_path_begins_anew(before: str, wanted: bool) -> None:
-    assert goes_on_in_code(before, "/", in_span=True) is wanted
-    assert not goes_on_in_code(before, "/", in_span=False)
+    assert goes_on_as_path(before, "/") is wanted
+    assert not goes_on_as_path(before, "-")
+    assert not goes_on_as_path(before + ",", "/")
 
 
 async def test_in_front_matter_and_blocks_of_code_words_are_parts_of_names_but_not_in_prose(

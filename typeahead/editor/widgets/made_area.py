@@ -150,13 +150,13 @@ class MadeArea(DocumentArea):
         if typed not in _IN_CODE:
             return False
         from typeahead.editor.giving_way import in_code
-        from typeahead.editor.going_on import goes_on_in_code
+        from typeahead.editor.going_on import goes_on_as_path, goes_on_in_code
         from typeahead.text.open_front_matter import open_value
 
         row, column = self.cursor_location
         mode = self.states.before(row).mode
         if mode != "fence" and in_code(before, self.suffix):
-            return goes_on_in_code(before, typed, in_span=True)
+            return goes_on_in_code(before, typed, in_span=True) or goes_on_as_path(before, typed)
         is_key = mode == "front" and bool(self.dialect) and " " not in self.document[row][:column].strip()
         if not is_key and not self.is_unread():
             return False
