@@ -62,5 +62,9 @@ def test_ten_megabytes_are_counted_in_a_blink() -> None:
         count(lines)
         return time.thread_time() - began
 
-    plain = min(seconds(lambda lines: sum(len(line.split()) for line in lines)) for _ in range(3))
-    assert min(seconds(count_words) for _ in range(3)) < 8 * plain  # about 2 on a quiet machine
+    def plain(lines: list[str]) -> int:
+        return sum(len(line.split()) for line in lines)
+
+    # In turns, and often: a noisy moment is then of both, and the quietest of each counts.
+    rounds = [(seconds(plain), seconds(count_words)) for _ in range(7)]
+    assert min(ours for _, ours in rounds) < 8 * min(one for one, _ in rounds)  # about 2 on a quiet machine
