@@ -60,16 +60,23 @@ def heard(app: EditorApp) -> Iterator[None]:
 
 def _tell_of_a_closed_terminal() -> None:
     """Send the signal that a closed terminal should: it goes to who leads the session, as `make`, which only waits."""
+    # Heard in this thread, SIGCONT would overtake the SIGHUP that comes before it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, (*_SIGNALS, signal.SIGCONT))
     try:
         terminal = sys.__stdin__.fileno() if sys.__stdin__ else -1
         if not os.isatty(terminal):
             return
     except (OSError, ValueError):  # closed, or none
         return
+    if _is_closed(terminal):
+        os.kill(os.getpid(), signal.SIGHUP)
+
+
+def _is_closed(terminal: int, wait: int | None = None) -> bool:
+    """Whether the other side of a terminal is closed; asked for so many milliseconds, or until it is."""
     poll = select.poll()
     poll.register(terminal, 0)  # that it was closed is told though nothing is asked for
-    if any(what & select.POLLHUP for _, what in poll.poll()):
-        os.kill(os.getpid(), signal.SIGHUP)
+    return any(what & select.POLLHUP for _, what in poll.poll(wait))
 
 
 def _let_go_of_a_closed_terminal() -> None:
@@ -77,10 +84,12 @@ def _let_go_of_a_closed_terminal() -> None:
     try:
         output = sys.__stderr__.fileno() if sys.__stderr__ else -1
         termios.tcgetattr(output)
+        is_gone = _is_closed(output, wait=0)  # it is closed a moment before it answers with an error
     except termios.error as error:
-        if error.args[0] == errno.EIO:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, output)
-            os.close(nowhere)
+        is_gone = error.args[0] == errno.EIO
     except (OSError, ValueError):  # closed, or none
-        pass
+        return
+    if is_gone:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, output)
+        os.close(nowhere)
