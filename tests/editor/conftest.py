@@ -30,9 +30,12 @@ _PARSED: dict[object, list[RuleSet]] = {}
 
 @pytest.fixture(autouse=True)
 def _quick_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's driver looks every 20 ms, twice a key, whether the program has come to rest; half of that will do."""
-    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 100)
-    monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 2000)
+    """Textual's driver looks every 20 ms, twice a key, whether the program has come to rest.
+
+    What its widgets do is waited for below; what another thread does shows within an eighth of that.
+    """
+    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 400)
+    monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 1600)
 
 
 _HOPS = 8

@@ -208,6 +208,7 @@ async def test_replace_all_is_one_step_and_says_how_many(studio: Studio) -> None
         desk.area.move_cursor((3, 5))
         await desk.press("ctrl+r", "f8")
         await desk.type(r"(c)(at)")
+        await desk.until(lambda: "of 4" in bar(desk).count)
         await desk.press("tab")
         await desk.type(r"\2\1\n")
         await desk.press("f6")
