@@ -66,6 +66,12 @@ def test_two_words_written_as_one_are_parted(predictor, text, wrong, meant):
     assert CERTAIN[slip.doubt] <= slip.confidence <= 1
 
 
+def test_two_words_written_as_one_are_parted_though_they_were_learned(learner):
+    text = "I like it alot."
+    learner.learn(text + "\n\n")
+    assert found(learner, text) == {"alot": "a lot"}
+
+
 def test_words_made_of_others_stay_whole(predictor):
     text = (
         "The onload event and the codebase of an inbox. He was asleep, alone, ahead of everyone altogether."

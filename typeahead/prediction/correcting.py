@@ -175,16 +175,17 @@ class Correcting:
     def _is_slip(self, form: str, doubt: Doubt, rivals: Sequence[Rival]) -> bool:
         """Whether a word that seems to be one is taken for none.
 
-        A rare one that looks like a slip of those who wrote what the models have read; a new form ("happend") that has
-        lost a letter of a usual one.
+        A rare one that looks like a slip of those who wrote what the models have read, or like two words of theirs
+        ("alot"); a new form ("happend") that has lost a letter of a usual one.
         """
-        likely = [rival for rival in rivals if rival.weight >= _LIKELY and " " not in rival.text]
+        likely = [rival for rival in rivals if rival.weight >= _LIKELY]
         if doubt == Doubt.KNOWN:
             often = _SLIPPED * self._familiar.usual[self._id(form)]
             return any(rival.usual >= often for rival in likely)
         return doubt == Doubt.FORM and any(
             len(rival.text) > len(form) and rival.text[-1] == form[-1] and rival.usual >= _USUAL
             for rival in likely
+            if " " not in rival.text
         )
 
     def _asked(self, question: _Question, sentence: Sentence) -> list[Asked]:
