@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -226,6 +226,39 @@ async def test_a_line_of_the_open_document_is_gone_to_and_its_changes_stay(
         await answered(desk)
         await desk.until(lambda: desk.area.cursor_location == (1, 3))
         assert desk.text.startswith("xrain")
+
+
+async def test_words_and_enter_in_one_go_go_to_the_first_line_that_has_them(
+    studio: Studio, notes: Path
+) -> None:
+    async with studio.open(notes / "todo.txt") as desk:
+        await desk.press("ctrl+t")
+        await found(desk)
+        await desk.press("tab")
+        await desk.type("walked", then="enter")
+        await desk.until(lambda: desk.status("file") == "may.md")
+        assert desk.area.cursor_location == (1, 3)
+
+
+async def test_who_types_on_is_taken_nowhere(
+    studio: Studio, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_find = threading.Event()
+
+    def search_when_it_may(files: Sequence[Path], wanted: str) -> Iterator[Lines]:
+        if wanted == "walke":
+            may_find.wait(30)
+        yield from folder.search(files, wanted)
+
+    monkeypatch.setattr(file_finder, "search", search_when_it_may)
+    async with studio.open(notes / "todo.txt") as desk:
+        await desk.press("ctrl+t")
+        await found(desk)
+        await desk.press("tab")
+        await desk.type("walke\nd")
+        may_find.set()
+        await desk.until(lambda: count(desk) == "1 line in 1 file")
+        assert isinstance(desk.app.screen, FileFinder)
 
 
 async def test_no_more_lines_than_a_person_reads(

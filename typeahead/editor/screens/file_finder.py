@@ -109,6 +109,7 @@ class FileFinder(Prompt[Place | None]):
         self._ranking = fuzzy.Ranking()
         self._in_texts = in_texts
         self._is_due = False  # the list is not yet that of what was typed
+        self._is_chosen = False  # the first line that is found is gone to
         self._searching: Worker[None] | None = None
         self._searches = 0  # the number of the last one
         self._found = self._holding = 0  # lines, and the files that they are in
@@ -189,6 +190,8 @@ class FileFinder(Prompt[Place | None]):
         if self._is_due and (rows or message.done):
             self._is_due = False
             results.show(rows)
+            if rows and self._is_chosen:
+                self.dismiss(results.place())
         else:
             results.append(rows)
         lines = f"{self._found:,} line{'s' * (self._found != 1)}"
@@ -208,17 +211,20 @@ class FileFinder(Prompt[Place | None]):
 
     def on_input_changed(self) -> None:
         """Look for it, once the letters that come with it are there too."""
+        self._is_chosen = False
         self._stop_searching()
         if not self._is_due or self._in_texts:
             self._is_due = True
             sure(self.set_timer(_LONG_PAUSE if self._in_texts else _PAUSE, self._look_if_due))
 
     def on_input_submitted(self) -> None:
-        """Go to the chosen row, if it belongs to what was typed."""
-        if self._is_due and not self._in_texts:
+        """Go to the chosen row; to the first that is found where the list is not yet that of what was typed."""
+        if self._is_due and self._searching is None:
             self._look()
         place = self.query_one(FoundList).place()
-        if place is not None and not self._is_due:
+        if self._is_due:
+            self._is_chosen = True
+        elif place is not None:
             self.dismiss(place)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -235,7 +241,7 @@ class FileFinder(Prompt[Place | None]):
 
     def action_look_in(self, texts: bool) -> None:
         """Look for paths, or in texts."""
-        self._in_texts = texts
+        self._in_texts, self._is_chosen = texts, False
         self.query_one("#in-paths").set_class(not texts, "-on")
         self.query_one("#in-texts").set_class(texts, "-on")
         field = self.query_one(Field)
