@@ -42,6 +42,22 @@ def test_known_words_are_sorted_in_as_if_they_were_not_sorted(block, known, many
         assert found.first_suggested == expected.first_suggested
 
 
+@given(words, words, words)
+def test_a_copy_is_as_the_block_was_and_grows_by_itself(block, new, other):
+    grown, same = Vocabulary.build(block, RESERVED), Vocabulary.build(block, RESERVED)
+    for word in [*new, "<unk>"]:
+        grown.add(word)
+    before = list(grown.words), dict(grown.ids)
+    copy = grown.copy()
+    assert (copy.words, copy.ids, copy.sorted_size) == (same.words, same.ids, same.sorted_size)
+    for word in other:
+        assert copy.add(word) == same.add(word)
+    for typed in "aA":
+        assert copy.learned_beginning_with(typed) == same.learned_beginning_with(typed)
+        assert copy.names_beginning_with(typed) == same.names_beginning_with(typed)
+    assert before == (grown.words, grown.ids)
+
+
 def test_hardly_any_of_known_words_is_looked_at():
     class Counted(str):
         looks = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
@@ -65,8 +66,13 @@ class Vocabulary:
         return cls([*reserved, *marks, *suggested], len(reserved) + len(marks), len(reserved))
 
     def copy(self) -> Vocabulary:
-        """One that grows by itself."""
-        return Vocabulary(self.words[: self.sorted_size], self.first_suggested, self.reserved)
+        """One that grows by itself, without what was learned since."""
+        found = copy(self)
+        found.words, found._ids = self.words[: self.sorted_size], self._ids.copy()
+        for word in self.words[self.sorted_size :]:
+            del found._ids[word]
+        found._learned, found._named = [], []
+        return found
 
     def __len__(self) -> int:
         return len(self.words)
