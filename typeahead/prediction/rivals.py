@@ -18,14 +18,14 @@ from typeahead.profile.unwanted import Unwanted
 from typeahead.text.casing import capitalised
 from typeahead.text.words import normal
 
-_SMALL = "a all an and as at by each every for in is it many no of on or so some such that the this to with"
+_SMALL = "a all an and as at by each even every for in is it many no of on or so some such that the this to with"
 _BEFORE_OTHERS = frozenset(_SMALL.split())
 """Small words that are written together with the next one by mistake: "alot", "aswell", "ofcourse"."""
 
 JOINED = 3e-4
 """What two words written as one weigh: less than most slips in a word. "adress" is rather "address" than "a dress"."""
 
-_USUAL = 10
+_USUAL = 4
 """Behind so many different words the second of two that are written as one was met, at least."""
 
 MOST = 10
