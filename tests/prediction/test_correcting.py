@@ -57,6 +57,7 @@ def test_slips_are_found_and_put_right(predictor, text, wrong, meant):
         ("I read aswell as I can.", "aswell", "as well"),
         ("I want atleast three of them.", "atleast", "at least"),
         ("She put thebook on the table.", "thebook", "the book"),
+        ("Thankyou for the book.", "Thankyou", "Thank you"),
         ("We did it inspite of the rain.", "inspite", "in spite"),
         ("I like it eventhough it is old.", "eventhough", "even though"),
     ],

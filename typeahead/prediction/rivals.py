@@ -18,7 +18,7 @@ from typeahead.profile.unwanted import Unwanted
 from typeahead.text.casing import capitalised
 from typeahead.text.words import normal
 
-_SMALL = "a all an and as at by each even every for in is it many no of on or so some such that the this to with"
+_SMALL = "a all an and as at by each even every for in is it many no of on or so some such thank that the this to with"
 _BEFORE_OTHERS = frozenset(_SMALL.split())
 """Small words that are written together with the next one by mistake: "alot", "aswell", "ofcourse"."""
 
