@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.editor.conftest import Desk, Studio
+from typeahead.prediction.replies import Failed
 
 TEXT = "In teh garden.\nIt was teh tethe.\nOf teh town.\n"
 
@@ -25,6 +26,30 @@ async def test_the_slip_before_the_cursor_is_put_right_and_one_undo_takes_it_bac
         assert desk.text == TEXT
         await desk.press("ctrl+y", "shift+f7")
         await desk.until(lambda: desk.text == "In the garden.\nIt was the tethe.\nOf teh town.\n")
+
+
+async def test_what_was_put_right_stands_to_be_read_until_a_key(studio: Studio) -> None:
+    async with studio.open(studio.file(TEXT)) as desk:
+        desk.area.move_cursor((1, 12))
+        await desk.press("shift+f7")
+        await desk.until(lambda: desk.text != TEXT)
+        await desk.settle()
+        assert desk.status("message").startswith("teh → the (")
+        await desk.type("x")
+        assert "→" not in desk.status("message")
+
+
+async def test_what_failed_may_be_asked_for_again(studio: Studio) -> None:
+    async with studio.open(studio.file(TEXT)) as desk:
+        desk.area.move_cursor((1, 12))
+        desk.fake.may_answer.clear()
+        await desk.press("shift+f7")
+        desk.app.hearing.hear(Failed("no room"))
+        desk.fake.may_answer.set()
+        await desk.settle()
+        assert desk.text == TEXT
+        await desk.press("shift+f7")
+        await desk.until(lambda: desk.text == TEXT.replace("was teh", "was the"))
 
 
 async def test_a_longer_word_at_the_cursor_moves_it_along(studio: Studio) -> None:

@@ -140,6 +140,12 @@ def test_curly_apostrophes_stay_curly(predictor):
     assert all("'" not in slip.suggestion for slip in slips)
 
 
+def test_an_apostrophe_that_was_left_out_is_as_the_text_has_them(predictor):
+    curly = "I’m here, and I don’t know it. She doesnt know it."
+    assert found(predictor, curly) == {"doesnt": "doesn’t"}
+    assert found(predictor, curly.replace("’", "'")) == {"doesnt": "doesn't"}
+
+
 def test_words_of_the_notes_are_known(predictor):
     assert found(predictor, "Margaret likes the greenhouse, and the zanzibar parcel came.") == {}
 

@@ -198,9 +198,11 @@ class EditorApp(
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Any key takes a message away, and may be one of the welcome's steps."""
         if event.text_area is self.area:
+            is_told = self.correcting.has_changed()
             if self.area.modified:
                 self.welcoming.write()
-                self.say("")
+                if not is_told:
+                    self.say("")
             self._show_file()
             self.autosave.touch()
 

@@ -44,6 +44,7 @@ class Correcting:
         self._asked: tuple[str, range, int] | None = None  # text, offsets, and the row at which it begins
         self._slips: list[tuple[Location, Slip]] = []
         self._wanted = False  # a correction, as soon as slips are known
+        self._has_changed = False  # the text, by one that the text has not told of yet
 
     def touch(self) -> None:
         """The text or the cursor has changed."""
@@ -107,6 +108,15 @@ class Correcting:
         if self._wanted:
             self._put_right()
 
+    def give_up(self) -> None:
+        """Something failed in the service: whatever was asked for does not come, and may be asked for again."""
+        self._wanted, self._asked = False, None
+
+    def has_changed(self) -> bool:
+        """Whether the change that the text tells of is a correction's, of which is told already."""
+        had, self._has_changed = self._has_changed, False
+        return had
+
     def _show(self) -> None:
         spans: dict[int, list[tuple[int, int]]] = {}
         for (row, column), slip in self._slips:
@@ -143,6 +153,7 @@ class Correcting:
             self._app.say("Nothing to correct at the cursor or before it, as far as the screen shows.")
             return
         (row, column), slip = before[-1]
+        self._has_changed = True
         area.correct((row, column), slip.text, slip.suggestion)
         self._app.say(f"{slip.text} → {slip.suggestion} ({slip.confidence:.0%} sure). Ctrl+Z takes it back.")
 

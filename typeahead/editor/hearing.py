@@ -95,6 +95,7 @@ class Hearing:
                         app.query_one(SurprisePanel).name_model("none")
                 allocating.collect_garbage()
                 app.surprise.measuring.doubt()
+                app.correcting.give_up()
                 app.query_one(SuggestionLine).explain(text)
                 app.say(text, error=True)
 

@@ -127,10 +127,13 @@ class Correcting:
         found = sentences(text)
         doubts = Doubts(self._familiar, text, found)
         read = [self._read(tokens) for tokens in found]
+        is_curly = text.count("’") > 1 and text.rfind("’") > text.rfind(
+            "'"
+        )  # one alone may have come with a quotation
         yield None
         waiting: list[_Question] = []
         for number, tokens in enumerate(found):
-            for question in self._questions(number, tokens, read[number], doubts, within):
+            for question in self._questions(number, tokens, read[number], doubts, within, is_curly):
                 waiting.append(question)
                 if len(waiting) >= self._at_once:
                     yield from self._answers(waiting, found, read)
@@ -155,7 +158,13 @@ class Correcting:
         return self._engine.generation.vocabulary.id_of(form, UNK)
 
     def _questions(
-        self, number: int, tokens: Sequence[Token], sentence: Sentence, doubts: Doubts, within: range | None
+        self,
+        number: int,
+        tokens: Sequence[Token],
+        sentence: Sentence,
+        doubts: Doubts,
+        within: range | None,
+        is_curly: bool,
     ) -> Iterator[_Question]:
         if within is not None and (tokens[0].start >= within.stop or tokens[-1].end <= within.start):
             return
@@ -165,7 +174,7 @@ class Correcting:
             if doubt is not None and (within is None or token.start in within):
                 form = sentence.forms[at]
                 is_word = self._familiar.has(form) and not self._familiar.is_rare(form)
-                rivals = self._rivals.of(token.text, is_word=is_word, at_start=at_start)
+                rivals = self._rivals.of(token.text, is_word=is_word, at_start=at_start, is_curly=is_curly)
                 if not is_word and self._is_slip(form, doubt, rivals):
                     doubt = Doubt.UNKNOWN
                 if rivals:

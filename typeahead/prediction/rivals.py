@@ -71,19 +71,20 @@ class Rivals:
         self._unwanted = unwanted
         self._known: dict[tuple[str, bool, bool], tuple[Rival, ...]] = {}
 
-    def of(self, typed: str, *, is_word: bool, at_start: bool) -> tuple[Rival, ...]:
+    def of(self, typed: str, *, is_word: bool, at_start: bool, is_curly: bool = False) -> tuple[Rival, ...]:
         """The rivals of a word, those first that are likeliest without its sentence.
 
         Args:
             typed: the word, as it stands there.
             is_word: whether it is one; who writes another word has slipped once, not twice.
             at_start: whether it begins its sentence.
+            is_curly: whether apostrophes are, in the text around it; those of the word itself say more.
         """
         key = normal(typed), is_word, at_start
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._find(*key)
-        if "’" in typed:
+        if "’" in typed or (is_curly and "'" not in typed):
             return tuple(replace(each, text=each.text.replace("'", "’")) for each in found)
         return found
 

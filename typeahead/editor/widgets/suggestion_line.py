@@ -13,6 +13,7 @@ from typeahead.editor.messages import OfferChosen, OfferRefused, OffersChanged
 from typeahead.prediction.suggestion import Suggestion
 
 _GAP = 3  # cells between two suggestions
+_UNLIKELY = 0.01  # such a suggestion gives way to a likelier one behind it
 _CORRECTION = "≈"  # stands before what takes the place of what is typed
 _HINT = "Alt+number takes one"
 _HINT_DIGITS = "A number takes one"
@@ -83,12 +84,24 @@ class SuggestionLine(Widget):
         detail = self.get_visual_style("suggestion-line--detail")
         width = self.content_size.width
         parts = [(at, self._part(at, offer)) for at, offer in enumerate(self._shown.offers) if offer]
-        line = self._joined(parts)
+        line = self._joined(self._fitting(parts))
         hint = _HINT_DIGITS if self._shown.digits else _HINT
         space = width - line.cell_length - len(hint)
         if len(self._ends) > 1 and space > _GAP:
             line = Content.assemble(line, " " * space, (hint, detail))
         return line
+
+    def _fitting(self, parts: list[tuple[int, Content]]) -> list[tuple[int, Content]]:
+        """Those that fit: the last give way, the unlikely ones first, but never the one that leads."""
+        offers, parts = self._shown.offers, list(parts)
+
+        def give_way(part: tuple[int, Content]) -> tuple[bool, bool, int]:
+            offer = offers[part[0]]
+            return part[0] != self._shown.lead, offer is not None and offer.probability < _UNLIKELY, part[0]
+
+        while len(parts) > 1 and _width(parts) > self.content_size.width:
+            parts.remove(max(parts, key=give_way))
+        return parts
 
     def _part(self, at: int, offer: Suggestion) -> Content:
         key = self.get_visual_style("suggestion-line--key")
@@ -130,6 +143,10 @@ class SuggestionLine(Widget):
             self.post_message(OfferRefused(at))
         else:
             self.post_message(OfferChosen(at))
+
+
+def _width(parts: Sequence[tuple[int, Content]]) -> int:
+    return sum(part.cell_length + _GAP for _, part in parts) - _GAP
 
 
 def percent(probability: float) -> str:

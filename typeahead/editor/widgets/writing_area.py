@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 
+from typeahead.editor.fitting import fitting
 from typeahead.editor.messages import (
     NothingGrey,
     OffersChanged,
@@ -24,7 +25,7 @@ from typeahead.editor.textarea_fixes import plain_newlines
 from typeahead.editor.wedged_word import WedgedWord, goes_on, may_end
 from typeahead.editor.widgets.made_area import MadeArea
 from typeahead.prediction.ghost import within_word
-from typeahead.prediction.suggestion import COMMA, NAME, Suggestion, first_word, without_comma
+from typeahead.prediction.suggestion import COMMA, NAME, Suggestion, first_word
 from typeahead.text.joining import is_unspaced
 
 ESCAPE_SECONDS = 0.8  # within which Esc and a digit are Alt+digit sent slowly
@@ -90,7 +91,8 @@ class WritingArea(MadeArea):
         if generation != self._generation or not self._may_suggest():
             return
         if not self._at_end_of_line(bare=True):
-            suggestions = [without_comma(each) for each in suggestions]
+            row, column = self.cursor_location
+            suggestions = fitting(suggestions, self.document[row][column:])
         self.offers.replace(suggestions, self.suggestion)
         ghost = self.offers.ghost(self.suggestion)
         shown = ghost and self.ghost and self._at_end_of_line()
