@@ -128,6 +128,46 @@ def test_a_language_nobody_knows_is_left_alone(predictor):
     assert found(predictor, text) == {}
 
 
+SPANISH = """La habitación es pequeña. Mi hermana vive en una casa grande con un jardín.
+
+El perro está en la calle y el gato duerme en la cocina. Nosotros cocinamos el arroz en la habitación grande.
+"""
+
+
+@pytest.fixture(scope="module")
+def spaniard(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("spaniard")
+    (folder / "notas").mkdir()
+    (folder / "notas" / "a.md").write_text(SPANISH * 5)
+    profile, _ = trained(folder / "home", folder / "notas")
+    profile.close()
+    with Predictor.open(home=folder / "home") as opened:
+        yield opened
+
+
+def test_of_another_language_only_slips_of_words_in_the_notes_are_found(spaniard):
+    assert found(spaniard, "La habitción es muy pequeña para mi abuela.") == {"habitción": "habitación"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vivo con mi hermano mayor en la casa.",  # another form
+        "Ella cocinaba el arroz con mi hermano pequeño.",
+        "El modelo es universal y la medicina es grande.",  # the base knows "model", "universal" and "medicine"
+    ],
+)
+def test_forms_that_notes_of_another_language_lack_are_no_slips(spaniard, text):
+    assert found(spaniard, text) == {}
+
+
+def test_english_among_it_is_doubted_as_ever(spaniard):
+    text = (
+        "Mi hermana vive en una casa grande. We will recieve the parcel in the morning, because it was sent."
+    )
+    assert found(spaniard, text) == {"recieve": "receive"}
+
+
 def test_only_what_begins_within_is_doubted(predictor):
     text = "I will recieve it. My freind will recieve it."
     assert found(predictor, text, range(19, len(text)))["freind"] == "friend"

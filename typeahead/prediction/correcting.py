@@ -22,6 +22,7 @@ from typeahead.prediction.context import EARLIER
 from typeahead.prediction.doubts import Doubt, Doubts
 from typeahead.prediction.engine import Engine
 from typeahead.prediction.familiar import Familiar
+from typeahead.prediction.other_language import OtherLanguage
 from typeahead.prediction.rivals import Rival, Rivals
 from typeahead.profile.encoding import PROSE
 from typeahead.profile.unwanted import Unwanted
@@ -82,6 +83,16 @@ class _Question:
     rivals: tuple[Rival, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the whole of a text says of each of its words."""
+
+    doubts: Doubts
+    other_language: OtherLanguage
+    within: range | None
+    is_curly: bool
+
+
 class Correcting:
     """Looks for slips in texts, by one engine.
 
@@ -125,15 +136,20 @@ class Correcting:
             within: offsets; only words that begin there are doubted. All, if not given.
         """
         found = sentences(text)
-        doubts = Doubts(self._familiar, text, found)
         read = [self._read(tokens) for tokens in found]
         is_curly = text.count("’") > 1 and text.rfind("’") > text.rfind(
             "'"
         )  # one alone may have come with a quotation
+        whole = _Text(
+            Doubts(self._familiar, text, found),
+            OtherLanguage(self._familiar, found, [each.forms for each in read]),
+            within,
+            is_curly,
+        )
         yield None
         waiting: list[_Question] = []
         for number, tokens in enumerate(found):
-            for question in self._questions(number, tokens, read[number], doubts, within, is_curly):
+            for question in self._questions(number, tokens, read[number], whole):
                 waiting.append(question)
                 if len(waiting) >= self._at_once:
                     yield from self._answers(waiting, found, read)
@@ -158,28 +174,39 @@ class Correcting:
         return self._engine.generation.vocabulary.id_of(form, UNK)
 
     def _questions(
-        self,
-        number: int,
-        tokens: Sequence[Token],
-        sentence: Sentence,
-        doubts: Doubts,
-        within: range | None,
-        is_curly: bool,
+        self, number: int, tokens: Sequence[Token], sentence: Sentence, whole: _Text
     ) -> Iterator[_Question]:
+        within = whole.within
         if within is not None and (tokens[0].start >= within.stop or tokens[-1].end <= within.start):
             return
         at_start = True
-        for at, doubt in enumerate(doubts.of(tokens, sentence.forms)):
+        for at, doubt in enumerate(whole.doubts.of(tokens, sentence.forms)):
             token = tokens[at]
             if doubt is not None and (within is None or token.start in within):
                 form = sentence.forms[at]
                 is_word = self._familiar.has(form) and not self._familiar.is_rare(form)
-                rivals = self._rivals.of(token.text, is_word=is_word, at_start=at_start, is_curly=is_curly)
+                rivals = self._rivals.of(
+                    token.text, is_word=is_word, at_start=at_start, is_curly=whole.is_curly
+                )
+                if whole.other_language.is_there(number):
+                    rivals = self._of_notes(form, rivals, at_start, whole.other_language)
                 if not is_word and self._is_slip(form, doubt, rivals):
                     doubt = Doubt.UNKNOWN
                 if rivals:
                     yield _Question(number, at, at_start, doubt, rivals)
             at_start = at_start and not any(map(str.isalnum, token.text))
+
+    def _of_notes(
+        self, typed: str, rivals: Sequence[Rival], at_start: bool, language: OtherLanguage
+    ) -> tuple[Rival, ...]:
+        """The rivals that a word may have in another language than the base's: none if it is known."""
+        if self._familiar.has(typed):
+            return ()
+        return tuple(
+            each
+            for each in rivals
+            if language.may_be_slip(typed, each.text, self._encoder.form(each.text, first=at_start))
+        )
 
     def _is_slip(self, form: str, doubt: Doubt, rivals: Sequence[Rival]) -> bool:
         """Whether a word that seems to be one is taken for none.

@@ -71,3 +71,12 @@ class Familiar:
     def is_rare(self, form: str) -> bool:
         """Whether a word was met so seldom that it may have been a slip there too."""
         return self.in_notes(form) + self.in_base(form) <= _RARE
+
+    @property
+    def has_base(self) -> bool:
+        """Whether what came with the package is among what is asked."""
+        return bool(self._base.any())
+
+    def is_usual_in_base(self, form: str) -> bool:
+        """Whether what came with the package has a word often enough that it is one of its language."""
+        return self.in_base(form) > _RARE
