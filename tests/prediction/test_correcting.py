@@ -134,9 +134,9 @@ El perro está en la calle y el gato duerme en la cocina. Nosotros cocinamos el 
 """
 
 
-@pytest.fixture(scope="module")
-def spaniard(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("spaniard")
+@pytest.fixture
+def spaniard(tmp_path):
+    folder = tmp_path
     (folder / "notas").mkdir()
     (folder / "notas" / "a.md").write_text(SPANISH * 5)
     profile, _ = trained(folder / "home", folder / "notas")
@@ -159,6 +159,14 @@ def test_of_another_language_only_slips_of_words_in_the_notes_are_found(spaniard
 )
 def test_forms_that_notes_of_another_language_lack_are_no_slips(spaniard, text):
     assert found(spaniard, text) == {}
+
+
+def test_a_slip_that_was_learned_once_is_one_still(spaniard):
+    text = "La habitción es muy pequeña."
+    spaniard.learn(text + "\n\n")
+    assert found(spaniard, text) == {"habitción": "habitación"}
+    spaniard.learn("El gato duerme en mi habitción.\n\n")
+    assert found(spaniard, text) == {}, "who writes it again means it"
 
 
 def test_english_among_it_is_doubted_as_ever(spaniard):

@@ -45,6 +45,9 @@ class Familiar:
         if isinstance(engine, MixtureEngine) and engine.base is not None:
             engine.base.refresh()
             self._base[engine.base.ids] += engine.base.engine.model.counts.unigrams[engine.base.its]
+        # What was typed once since the words were put in order may be the slip that is looked for.
+        once = self._notes[self._vocabulary.sorted_size :] <= 1
+        self._notes[self._vocabulary.sorted_size :][once] = 0
         self.usual: NDArray[np.float64] = (self._notes + self._base).astype(np.float64) + _NEW
 
     def in_notes(self, form: str) -> int:
