@@ -28,6 +28,7 @@ from typeahead.editor.giving_way import comes_back
         ("one ... two, three", "..."),
         ("Put it in .env, and load the", ".env"),
         ("sqlite3 :memory: and then sqlite3", ":memory:"),
+        ("Run `sqlite", "-v "),
     ],
 )
 def test_it_comes_back(before: str, behind: str) -> None:
@@ -57,6 +58,9 @@ def test_it_comes_back(before: str, behind: str) -> None:
         ("Put it in .env; see foo", ".envoy"),
         ("Put it in .env; see a.foo", ".env"),
         ("arn:aws", ":s3:"),
+        ("an open-source", "-v "),
+        ("Run `sqlite", "-vec "),
+        ("Run `sqlite", "-v"),
     ],
 )
 def test_it_stays_away(before: str, behind: str) -> None:

@@ -30,6 +30,7 @@ _IN_TURN = {
 _BEGINS = re.compile(r"(?:[\"*_~$]|==)+[^\W_]")
 _BEGINS_SWEDISH = re.compile(_EITHER_WAY + r"[^\W_]")
 _BEGINS_CODE = re.compile(r"=[^\s\"']")  # in Org
+_OPTION = re.compile(r"-\w ")  # of a command, within code
 _BEHIND_APOSTROPHE = re.compile(r"['’]([^\W_]+)")
 _ENDINGS = frozenset(
     ("s", "t", "d", "m", "r", "re", "v", "ve", "l", "ll")
@@ -98,7 +99,7 @@ def comes_back(before: str, behind: str, suffix: str = ".md") -> bool:
         return not joins and len(behind) == 2 and behind[1].isalnum()
     if closes is False and _BEGINS_CODE.fullmatch(behind):
         return not is_address(before) and not in_code(paragraph, suffix)
-    if begins(before, behind):
+    if begins(before, behind) or (_OPTION.fullmatch(behind) and in_code(paragraph, suffix)):
         return True
     if quoted := _BEHIND_APOSTROPHE.fullmatch(behind):
         return quoted[1].lower() not in _ENDINGS and not _GOES_ON.search(before)
