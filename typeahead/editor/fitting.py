@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from typeahead.prediction.suggestion import Suggestion, first_word, without_comma
 from typeahead.text.joining import words_apart
 
-_WORD = regex.compile(r"\s*([\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*)", regex.VERSION1)
+_MARKS = ".,;:!?…)]}>»”’\"'`*_~"
 
 
 def fitting(offers: Sequence[Suggestion], behind: str) -> list[Suggestion]:
@@ -20,11 +18,10 @@ def fitting(offers: Sequence[Suggestion], behind: str) -> list[Suggestion]:
         offers: likeliest first.
         behind: what stands behind the cursor in its line, not only spaces.
     """
-    found = _WORD.match(behind)
-    following = found[1].casefold() if found else None
+    following = behind.split(None, 1)[0].rstrip(_MARKS).casefold()
     kept: dict[str, Suggestion] = {}
     for offer in offers:
-        fits = without_comma(offer if following is None else _up_to(offer, following))
+        fits = without_comma(_up_to(offer, following) if following else offer)
         if fits.completion or fits.replaces:
             kept.setdefault(fits.text, fits)
     return list(kept.values())
