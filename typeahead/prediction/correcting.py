@@ -137,9 +137,8 @@ class Correcting:
         """
         found = sentences(text)
         read = [self._read(tokens) for tokens in found]
-        is_curly = text.count("’") > 1 and text.rfind("’") > text.rfind(
-            "'"
-        )  # one alone may have come with a quotation
+        # One alone may have come with a quotation.
+        is_curly = text.count("’") > 1 and text.rfind("’") > text.rfind("'")
         whole = _Text(
             Doubts(self._familiar, text, found),
             OtherLanguage(self._familiar, found, [each.forms for each in read]),
