@@ -7,10 +7,13 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 from typeahead.editor.recovery import signals
 
@@ -60,6 +63,23 @@ def test_a_terminal_that_is_gone_is_noticed_though_the_signal_went_to_who_leads_
     os.close(terminal)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     assert (tmp_path / "drawn").read_text() == "drawn"
+
+
+def test_a_terminal_that_was_gone_before_is_noticed_and_a_pipe_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda _, number: sent.append(number))
+    for begin, others in ((os.openpty, [signal.SIGHUP]), (lambda: os.pipe()[::-1], [])):
+        other_side, side = begin()
+        os.close(other_side)
+        monkeypatch.setattr(sys, "__stdin__", SimpleNamespace(fileno=lambda side=side: side))
+        looking = threading.Thread(target=signals._tell_of_a_closed_terminal, daemon=True)
+        looking.start()
+        looking.join(30)
+        os.close(side)
+        assert sent == others
+        sent.clear()
 
 
 def _draw_until_the_terminal_is_gone(said: Path) -> None:

@@ -64,7 +64,9 @@ def _tell_of_a_closed_terminal() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, (*_SIGNALS, signal.SIGCONT))
     try:
         terminal = sys.__stdin__.fileno() if sys.__stdin__ else -1
-        if not os.isatty(terminal):
+        termios.tcgetattr(terminal)
+    except termios.error as error:
+        if error.args[0] != errno.EIO:  # no terminal; one that is gone by now is told of below
             return
     except (OSError, ValueError):  # closed, or none
         return
