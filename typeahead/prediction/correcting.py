@@ -123,7 +123,7 @@ class Correcting:
         self._engine = engine
         self._encoder = engine.generation.encoder
         self._both_sides = BothSides(engine)
-        self._familiar = Familiar(engine)
+        self._familiar = Familiar(engine, typed_once=False)
         self._rivals = Rivals(engine.generation, self._familiar, hidden, unwanted)
         self._certain = certain
         self._at_once = at_once

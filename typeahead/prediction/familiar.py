@@ -25,12 +25,14 @@ class Familiar:
 
     Args:
         engine: the model.
+        typed_once: whether a word counts that was met once since the vocabulary was put in order; where slips are
+            looked for it may be one.
 
     Attributes:
         usual: (V,) float64, how often each word was met anywhere; never 0.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, typed_once: bool = True) -> None:
         self._vocabulary = engine.generation.vocabulary
         size = len(self._vocabulary)
         self._notes = np.zeros(size, dtype=np.int64)
@@ -45,9 +47,9 @@ class Familiar:
         if isinstance(engine, MixtureEngine) and engine.base is not None:
             engine.base.refresh()
             self._base[engine.base.ids] += engine.base.engine.model.counts.unigrams[engine.base.its]
-        # What was typed once since the words were put in order may be the slip that is looked for.
-        once = self._notes[self._vocabulary.sorted_size :] <= 1
-        self._notes[self._vocabulary.sorted_size :][once] = 0
+        if not typed_once:
+            learned = self._notes[self._vocabulary.sorted_size :]
+            learned[learned <= 1] = 0
         self.usual: NDArray[np.float64] = (self._notes + self._base).astype(np.float64) + _NEW
 
     def in_notes(self, form: str) -> int:
